@@ -1,0 +1,37 @@
+import { defineConfig } from 'vitest/config'
+
+// Every file runs in a process of its own choosing of port and folder, so that a run beside the
+// demo, or beside another run, shares nothing with it.
+const shared = { environment: 'node', allowOnly: false, retry: 0, passWithNoTests: false } as const
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          ...shared,
+          name: 'unit',
+          include: [
+            'lib/**/*.test.ts',
+            'app/**/*.test.ts',
+            'db/**/*.test.ts',
+            'scripts/**/*.test.ts',
+          ],
+          exclude: ['lib/**/conformance/**', '**/node_modules/**'],
+        },
+      },
+      {
+        test: { ...shared, name: 'conformance', include: ['lib/**/conformance/**/*.test.ts'] },
+      },
+      {
+        test: {
+          ...shared,
+          name: 'server',
+          include: ['e2e/server/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+})
