@@ -205,7 +205,7 @@ export function violations(files: Record<string, string>): Violation[] {
 
 export async function sources(): Promise<Record<string, string>> {
   const files = await Array.fromAsync(
-    glob(['{app,lib,db,e2e,scripts}/**/*.{ts,tsx,mjs}', '*.{ts,mjs}'], {
+    glob(['{app,lib,db,e2e,scripts,server}/**/*.{ts,tsx,mjs}', '*.{ts,mjs}'], {
       exclude: (name) => name === 'node_modules',
     }),
   )

@@ -1,0 +1,92 @@
+// The production server: Next behind a listener of our own. Next believes a client's
+// X-Forwarded-For, and rate limits need the address that the connection really comes from.
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { readEnv } from '#lib/env.ts'
+import { createListener, log, type Handler } from './server/listener.ts'
+
+/** How long requests that are under way may take once the server is told to stop. */
+const GRACE = 3_000
+
+const fail = (line: string): never => {
+  console.error(line)
+  process.exit(1)
+}
+
+async function main() {
+  if (Number(process.versions.napi) < 10) {
+    fail(`SQLite needs Node 22.14 or later, and this is ${process.version}: use npm run start.`)
+  }
+  const read = readEnv()
+  if (!read.ok) return fail(read.problems.join('\n'))
+  const { HOST, PORT } = read.env
+  // Read by React and Next when they load, which is why they load below.
+  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+
+  process.on('uncaughtException', (error) => log('An error reached nobody', error))
+  process.on('unhandledRejection', (error) => log('A rejection reached nobody', error))
+
+  const prepared = Promise.withResolvers<Handler>()
+  const { server, open } = createListener(prepared.promise)
+  server.once('error', (error: NodeJS.ErrnoException) => fail(whyNotListening(error, HOST, PORT)))
+  await new Promise<void>((resolve) => server.listen(PORT, HOST, resolve))
+  const { port } = server.address() as AddressInfo
+
+  const { default: next } = await import('next')
+  const app = next({
+    dev: false,
+    dir: import.meta.dirname,
+    hostname: HOST,
+    port,
+    quiet: true,
+    // Next listens for web sockets on the server that it is given; there are none here.
+    httpServer: createServer(),
+  })
+  try {
+    await app.prepare()
+  } catch (error) {
+    return fail(
+      `The server cannot start: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
+  prepared.resolve(app.getRequestHandler())
+
+  const stop = once(async () => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    for (const response of open.values()) if (isEventStream(response)) response.end()
+    setTimeout(() => server.closeAllConnections(), GRACE).unref()
+    await closed
+    await app.close()
+    process.exit(0)
+  })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)
+  // The command that started this server has gone.
+  process.on('disconnect', stop)
+  process.channel?.unref()
+
+  const shown = HOST.includes(':') ? `[${HOST}]` : HOST.replace(/^0\.0\.0\.0$/, '127.0.0.1')
+  console.log(`Logout Lab is at http://${shown}:${port}`)
+}
+
+const isEventStream = (response: ServerResponse) =>
+  String(response.getHeader('content-type')).startsWith('text/event-stream')
+
+function once(work: () => Promise<void>) {
+  let begun = false
+  return () => {
+    if (begun) return
+    begun = true
+    void work()
+  }
+}
+
+function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number) {
+  if (code === 'EADDRINUSE') {
+    const other = `PORT=${port + 1} npm run demo`
+    return `PORT ${port} is taken: stop what runs there, or choose another, as in ${other}`
+  }
+  if (code === 'EACCES') return `PORT ${port} may not be used without more rights`
+  return `HOST ${host} cannot be listened on: ${message}`
+}
+
+await main()

@@ -1,0 +1,173 @@
+// What stands between a socket and the app: whatever comes in, the answer is an ordinary one, and
+// the app learns from which address the request really came.
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
+
+/** Cookies of every strategy at once have to fit. */
+const MAX_HEADER_BYTES = 32 * 1024
+/** What any handler could want; each has a limit of its own below it. */
+const MAX_BODY_BYTES = 1024 * 1024
+const HEADERS_TIMEOUT = 15_000
+const REQUEST_TIMEOUT = 30_000
+/** How long a refused client may go on sending before the connection is cut. */
+const DRAIN = 2_000
+
+const connection = new AsyncLocalStorage<{ address: string }>()
+Object.assign(globalThis, { [Symbol.for('logout-lab.connection')]: connection })
+
+interface Refusal {
+  code: ProblemCode
+  status: number
+  detail: string
+}
+
+const refusal = (code: ProblemCode, detail: string, status: number = problems[code].status) => ({
+  code,
+  status,
+  detail,
+})
+
+const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
+const noHost = refusal('invalid_request', 'The Host header is missing or malformed')
+const failed = refusal('internal_error', 'The server failed; its log says more')
+
+const malformed: Record<string, Refusal> = {
+  HPE_HEADER_OVERFLOW: refusal('invalid_request', 'The headers are too large', 431),
+  ERR_HTTP_REQUEST_TIMEOUT: refusal('invalid_request', 'The request took too long', 408),
+}
+
+function describe({ code, status, detail }: Refusal) {
+  const { title } = problems[code]
+  const type = `urn:logout-lab:problem:${code}`
+  const body = JSON.stringify({ type, title, status, code, detail })
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    'Content-Length': String(Buffer.byteLength(body)),
+    'Cache-Control': 'no-store',
+    'X-Content-Type-Options': 'nosniff',
+    Connection: 'close',
+  }
+  return { body, headers }
+}
+
+/** Answers now, and cuts the connection once the client has had the time to read the answer. */
+function refuse(request: IncomingMessage, response: ServerResponse, why: Refusal) {
+  if (response.headersSent) {
+    response.destroy()
+    return
+  }
+  const { body, headers } = describe(why)
+  response.writeHead(why.status, headers)
+  response.write(body)
+  const end = () => response.end()
+  const cut = setTimeout(end, DRAIN)
+  response.once('close', () => clearTimeout(cut))
+  // What still comes is dropped: closing on unread bytes would reset the connection, answer and all.
+  request.push = (chunk) => {
+    if (chunk === null) end()
+    return true
+  }
+  request.resume()
+  if (request.complete) end()
+}
+
+/** Watches the bytes as they come in, since a chunked body does not say how long it will be. */
+function limitBody(request: IncomingMessage, response: ServerResponse) {
+  const push = request.push.bind(request)
+  let bytes = 0
+  request.push = (chunk: Buffer | null, ...rest) => {
+    bytes += chunk?.length ?? 0
+    if (bytes <= MAX_BODY_BYTES) return push(chunk, ...rest)
+    refuse(request, response, tooLarge)
+    return true
+  }
+}
+
+/** Headers that only a proxy of ours, or Next itself, could rightly set; there is no such proxy. */
+const untrusted = /^(x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*)$/
+
+function forgetForwarding(request: IncomingMessage) {
+  for (const name of Object.keys(request.headers)) {
+    if (untrusted.test(name)) delete request.headers[name]
+  }
+  request.rawHeaders = request.rawHeaders.filter((_text, index, all) => {
+    const name = all[index - (index % 2)] ?? ''
+    return !untrusted.test(name.toLowerCase())
+  })
+}
+
+const plausibleHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
+
+function refusalOf(request: IncomingMessage): Refusal | null {
+  if (!plausibleHost.test(request.headers.host ?? '')) return noHost
+  const declared = Number(request.headers['content-length'] ?? 0)
+  return declared > MAX_BODY_BYTES ? tooLarge : null
+}
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+export const log = (what: string, error: unknown) => console.error(`${what}:`, error)
+
+/** A server that holds requests until there is a handler, and the answers that are under way. */
+export function createListener(handler: Promise<Handler>) {
+  const open = new Map<Socket, ServerResponse>()
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    open.set(request.socket, response)
+    response.once('close', () => open.delete(request.socket))
+    response.on('error', () => response.destroy())
+    const why = refusalOf(request)
+    if (why) {
+      refuse(request, response, why)
+      return
+    }
+    forgetForwarding(request)
+    limitBody(request, response)
+    const address = (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '')
+    void connection.run({ address }, async () => {
+      try {
+        const handle = await handler
+        await handle(request, response)
+      } catch (error) {
+        log('A request failed', error)
+        refuse(request, response, failed)
+      }
+    })
+  }
+  const options = {
+    maxHeaderSize: MAX_HEADER_BYTES,
+    headersTimeout: HEADERS_TIMEOUT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionsCheckingInterval: 1_000,
+    // Answered here instead, in the form of every other answer.
+    requireHostHeader: false,
+  }
+  const server = createServer(options, answer)
+  server.on('checkContinue', (request, response) => {
+    if (!refusalOf(request)) response.writeContinue()
+    answer(request, response)
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
+    const why = malformed[error.code ?? ''] ?? refusal('invalid_request', 'This is not HTTP', 400)
+    answerRaw(socket, open.get(socket), why)
+  })
+  return { server, open }
+}
+
+/** For what never became a request, or stopped halfway. */
+function answerRaw(socket: Socket, response: ServerResponse | undefined, why: Refusal) {
+  if (!socket.writable || response?.headersSent) {
+    socket.destroy()
+    return
+  }
+  const { body, headers } = describe(why)
+  if (response) {
+    response.writeHead(why.status, headers).end(body)
+    return
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  socket.end(`HTTP/1.1 ${why.status} Refused\r\n${lines.join('')}\r\n${body}`)
+  const cut = setTimeout(() => socket.destroy(), DRAIN)
+  socket.once('close', () => clearTimeout(cut))
+}
