@@ -1,0 +1,18 @@
+import { deviceEndpoints } from './devices.ts'
+import { healthEndpoints } from './health.ts'
+import { operatorEndpoints } from './operator.ts'
+import { sessionEndpoints } from './sessions.ts'
+import { strategyEndpoints } from './strategies.ts'
+import { streamEndpoints } from './stream.ts'
+import { workspaceEndpoints } from './workspaces.ts'
+
+/** The whole HTTP contract, in the order in which the OpenAPI document shows it. */
+export const endpoints = [
+  ...workspaceEndpoints,
+  ...strategyEndpoints,
+  ...sessionEndpoints,
+  ...deviceEndpoints,
+  ...streamEndpoints,
+  ...operatorEndpoints,
+  ...healthEndpoints,
+]

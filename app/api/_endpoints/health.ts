@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { ok, problem } from '../_http/answer.ts'
+import { noBody, open } from '../_http/endpoint.ts'
+import { metricsText } from '../_http/metrics.ts'
+
+const tag = 'Health'
+
+const healthz = open(
+  {
+    method: 'GET',
+    path: '/healthz',
+    tag,
+    summary: 'The process lives',
+    body: noBody,
+    success: { status: 200, schema: z.object({ status: z.literal('ok') }) },
+  },
+  async () => ok({ status: 'ok' }),
+)
+
+const readyz = open(
+  {
+    method: 'GET',
+    path: '/readyz',
+    tag,
+    summary: 'The stores answer',
+    body: noBody,
+    success: { status: 200, schema: z.object({ status: z.literal('ok') }) },
+    problems: ['store_unavailable'],
+  },
+  async ({ runtime }) => {
+    const failing = await runtime.failing()
+    if (failing.length === 0) return ok({ status: 'ok' })
+
+    return problem('store_unavailable', { detail: `No answer from: ${failing.join(', ')}` })
+  },
+)
+
+const metrics = open(
+  {
+    method: 'GET',
+    path: '/metrics',
+    tag,
+    summary: 'Counters and histograms in the text format of Prometheus',
+    body: noBody,
+    success: { status: 200, type: 'text/plain' },
+  },
+  async () => {
+    const headers = { 'Content-Type': 'text/plain; version=0.0.4; charset=utf-8' }
+    return { status: 200, response: new Response(await metricsText(), { headers }) }
+  },
+)
+
+export const healthEndpoints = [healthz, readyz, metrics]

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { effects, eventNames } from '#lib/sessions/events.ts'
+
+/** The bodies of the contract that more than one call speaks of. Times in Unix seconds. */
+
+/** Printable text: no control character has a meaning in a name. */
+export const printable = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- the rule is about accidents, this is the point
+    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not contain control characters')
+
+export const username = printable(64)
+export const role = z.enum(['member', 'admin'])
+
+/** Long enough for any passphrase, short enough that hashing it is no attack. */
+export const password = z.string().min(1).max(256)
+/** NIST SP 800-63B-4, 3.1.1.2: at least 8 characters, and no rule about which. */
+export const newPassword = z.string().min(8, 'must have at least 8 characters').max(256)
+
+export const session = z.object({
+  id: z.string(),
+  device: z.string(),
+  createdAt: z.int().describe('When the password was last given'),
+  expiresAt: z.int(),
+})
+
+export const user = z.object({ username: z.string(), role })
+
+export const credentials = z
+  .record(z.string(), z.string().nullable())
+  .describe('In bearer transport: what the client keeps')
+  .optional()
+
+export const granted = z.object({ user, session, credentials })
+
+export const effectsBody = z.object({
+  effects: z
+    .record(z.string(), z.enum(Object.keys(effects) as [keyof typeof effects]))
+    .describe('What the event did under each strategy'),
+})
+
+export const userState = z.object({ username: z.string(), role, disabled: z.boolean() })
+
+const cost = z.object({ reads: z.int(), writes: z.int() })
+
+export const strategyDescription = z.object({
+  id: z.string(),
+  title: z.string(),
+  summary: z.string(),
+  fit: z.string(),
+  unfit: z.string(),
+  promises: z.record(
+    z.enum(eventNames),
+    z.object({
+      stops: z.enum(['at-once', 'within', 'at-expiry', 'never', 'not-by-this']),
+      seconds: z.int().optional(),
+    }),
+  ),
+  collateral: z.record(z.enum(eventNames), z.enum(['none', 'other-devices', 'everyone'])),
+  perRequest: cost.extend({ writesAMinute: z.int().optional() }),
+  perForged: cost,
+  perRenewal: cost.nullable(),
+  credentials: z.array(z.object({ name: z.string(), cookie: z.string() })),
+  transports: z.array(z.enum(['cookie', 'bearer'])),
+  listsSessions: z.boolean(),
+  renews: z.boolean(),
+  detectsReuse: z.boolean(),
+  tolerance: z.int(),
+})

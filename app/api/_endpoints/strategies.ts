@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import { describe } from '#lib/sessions/describe.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import { ok } from '../_http/answer.ts'
+import { workspaceOf } from '../_http/credentials.ts'
+import { noBody, open } from '../_http/endpoint.ts'
+import { strategyDescription } from './schemas.ts'
+
+const list = open(
+  {
+    method: 'GET',
+    path: '/api/strategies',
+    tag: 'Strategies',
+    summary: "What each strategy promises and costs; with a workspace, under that one's lifetimes",
+    body: noBody,
+    success: { status: 200, schema: z.array(strategyDescription) },
+    problems: ['store_unavailable'],
+  },
+  async ({ runtime, request }) => {
+    const id = workspaceOf(request)
+    const world = id ? await runtime.open(id) : null
+    const lifetimes = world?.settings ?? defaultSettings
+    return ok(strategies.map((strategy) => describe(strategy, lifetimes)))
+  },
+)
+
+export const strategyEndpoints = [list]

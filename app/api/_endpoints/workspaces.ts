@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { toSeconds } from '#lib/kernel/clock.ts'
+import {
+  contradictions,
+  defaultSettings,
+  settingsPatchSchema,
+  settingsSchema,
+  type Settings,
+} from '#lib/sessions/settings.ts'
+import type { World } from '#lib/sessions/world.ts'
+import { ok, problem, type Problem } from '../_http/answer.ts'
+import { workspaceCookie } from '../_http/credentials.ts'
+import { inWorkspace, noBody, open } from '../_http/endpoint.ts'
+import { user, userState } from './schemas.ts'
+
+const tag = 'Workspaces'
+
+/** Ten years: more would leave what clients can count with. Seconds. */
+const MAX_ADVANCE = 10 * 365 * 24 * 60 * 60
+
+const workspaceState = z.object({
+  workspace: z.string(),
+  settings: settingsSchema,
+  users: z.array(userState),
+  now: z.int(),
+})
+
+const create = open(
+  {
+    method: 'POST',
+    path: '/api/workspaces',
+    tag,
+    summary:
+      'Make a workspace with the accounts alice, bob and admin; its id is the capability to it',
+    body: z.strictObject({ settings: settingsPatchSchema.optional() }),
+    success: {
+      status: 201,
+      schema: workspaceState.extend({ users: z.array(user.extend({ password: z.string() })) }),
+    },
+    problems: ['rate_limited', 'store_unavailable'],
+  },
+  async ({ runtime, request, body, address }) => {
+    const merged = merge(defaultSettings, body.settings ?? {}, 'settings.')
+    if (!merged.ok) return merged.problem
+    const retryAfter = await runtime.limits.addressWorkspaces.wait(address)
+    if (retryAfter > 0) return problem('rate_limited', { retryAfter })
+    if ((await runtime.workspaces.sweep()) >= runtime.limits.workspaces) {
+      return problem('rate_limited', {
+        retryAfter: 60 * 60,
+        detail: 'As many workspaces are alive as this server holds',
+      })
+    }
+    await runtime.limits.addressWorkspaces.count(address)
+    const { id, world, users } = await runtime.create(merged.settings)
+    const created = { workspace: id, users, settings: world.settings }
+    return {
+      status: 201,
+      body: { ...created, now: toSeconds(world.clock.now()) },
+      cookies: [workspaceCookie(request, id)],
+    }
+  },
+)
+
+const show = inWorkspace(
+  {
+    method: 'GET',
+    path: '/api/workspace',
+    tag,
+    summary: 'The workspace: its settings, its accounts and its time',
+    body: noBody,
+    success: { status: 200, schema: workspaceState },
+    problems: ['store_unavailable'],
+  },
+  async ({ world, workspaceId }) => ok({ workspace: workspaceId, ...(await stateOf(world)) }),
+)
+
+const change = inWorkspace(
+  {
+    method: 'PATCH',
+    path: '/api/workspace/settings',
+    tag,
+    summary: 'Change some settings; they hold from the next request on',
+    body: settingsPatchSchema,
+    success: { status: 200, schema: settingsSchema },
+    problems: ['store_unavailable'],
+  },
+  async ({ runtime, world, body }) => {
+    const merged = merge(world.settings, body)
+    if (!merged.ok) return merged.problem
+    await runtime.workspaces.saveSettings(world.key, JSON.stringify(merged.settings))
+    return ok(merged.settings)
+  },
+)
+
+const clock = inWorkspace(
+  {
+    method: 'POST',
+    path: '/api/workspace/clock',
+    tag,
+    summary: "Move the workspace's clock forward",
+    body: z.strictObject({ advance: z.int().min(0).max(MAX_ADVANCE) }),
+    success: { status: 200, schema: z.object({ now: z.int() }) },
+    problems: ['store_unavailable'],
+  },
+  async ({ runtime, world, body, workspaceId }) => {
+    await runtime.workspaces.advance(world.key, body.advance * 1000)
+    const later = await runtime.open(workspaceId)
+    return later ? ok({ now: toSeconds(later.clock.now()) }) : problem('not_found')
+  },
+)
+
+const remove = inWorkspace(
+  {
+    method: 'DELETE',
+    path: '/api/workspace',
+    tag,
+    summary: 'Delete the workspace and everything in it',
+    body: noBody,
+    success: { status: 204 },
+    problems: ['store_unavailable'],
+  },
+  async ({ runtime, request, world }) => {
+    await runtime.workspaces.remove(world.key)
+    return { status: 204, cookies: [workspaceCookie(request, '')] }
+  },
+)
+
+export const workspaceEndpoints = [create, show, change, clock, remove]
+
+async function stateOf(world: World) {
+  const users = await world.users.list()
+  return {
+    settings: world.settings,
+    users: users.map(({ username, role, disabled }) => ({ username, role, disabled })),
+    now: toSeconds(world.clock.now()),
+  }
+}
+
+function merge(
+  settings: Settings,
+  patch: z.infer<typeof settingsPatchSchema>,
+  prefix = '',
+): { ok: true; settings: Settings } | { ok: false; problem: Problem } {
+  const merged = settingsSchema.parse({ ...settings, ...patch })
+  const errors = contradictions(merged, Object.keys(patch))
+  if (errors.length === 0) return { ok: true, settings: merged }
+  return {
+    ok: false,
+    problem: problem('invalid_request', {
+      status: 422,
+      detail: 'Some settings contradict each other',
+      errors: errors.map(({ path, message }) => ({ path: `${prefix}${path}`, message })),
+    }),
+  }
+}

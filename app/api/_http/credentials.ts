@@ -1,0 +1,118 @@
+import { parseCookie, stringifySetCookie } from 'cookie'
+import {
+  type Carried,
+  type CredentialName,
+  type Credentials,
+  type StrategyDefinition,
+} from '#lib/sessions/contract.ts'
+import { cookieName } from '#lib/sessions/describe.ts'
+import type { Settings } from '#lib/sessions/settings.ts'
+
+/** How credentials travel between this server and one client, under one strategy. */
+export interface Transport {
+  kind: 'cookie' | 'bearer'
+  strategy: StrategyDefinition
+  sameSite: Settings['sameSite']
+  https: boolean
+}
+
+/** A strategy without a bearer form stays on cookies, whatever the workspace's setting. */
+export const transportFor = (
+  request: Request,
+  strategy: StrategyDefinition,
+  settings: Settings,
+): Transport => ({
+  kind: strategy.transports.includes(settings.transport) ? settings.transport : 'cookie',
+  strategy,
+  sameSite: settings.sameSite,
+  https: isHttps(request),
+})
+
+export const isHttps = (request: Request) => new URL(request.url).protocol === 'https:'
+
+/** `__Host-` binds a cookie to this host, but wants https. */
+const onTheWire = (name: string, https: boolean) => (https ? `__Host-${name}` : name)
+
+export function carriedBy(request: Request, { kind, strategy, https }: Transport): Carried {
+  if (kind === 'bearer') {
+    const [, access] = /^Bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '') ?? []
+    return access ? { access } : {}
+  }
+  const cookies = readCookies(request)
+  const carried: Partial<Record<CredentialName, string>> = {}
+  for (const name of strategy.credentials) {
+    const value = cookies[onTheWire(cookieName(strategy.id, name), https)]
+    if (value) carried[name] = value
+  }
+  return carried
+}
+
+/** `Set-Cookie` lines for what a client is to keep; none in bearer transport. `now` in milliseconds. */
+export function setCookies(credentials: Credentials, transport: Transport, now: number): string[] {
+  if (transport.kind === 'bearer') return []
+  return transport.strategy.credentials.flatMap((name) => {
+    const kept = credentials[name]
+    if (kept === undefined) return []
+    return [cookie(transport, name, kept?.value ?? '', kept ? kept.expiresAt - now : 0)]
+  })
+}
+
+export const clearCookies = (transport: Transport): string[] =>
+  transport.kind === 'bearer'
+    ? []
+    : transport.strategy.credentials.map((name) => cookie(transport, name, '', 0))
+
+/** In bearer transport the credentials are told in the body instead. */
+export const credentialsBody = (credentials: Credentials, { kind }: Transport) =>
+  kind === 'cookie'
+    ? {}
+    : {
+        credentials: Object.fromEntries(
+          Object.entries(credentials).map(([name, kept]) => [name, kept?.value ?? null]),
+        ),
+      }
+
+const WORKSPACE = 'lab-workspace'
+
+export const workspaceCookie = (request: Request, id: string): string =>
+  baseCookie(onTheWire(WORKSPACE, isHttps(request)), id, {
+    https: isHttps(request),
+    sameSite: 'lax',
+    // A day, as long as an idle workspace lives; renewed with every look at the workspace.
+    maxAge: id ? 24 * 60 * 60 : 0,
+  })
+
+/** The workspace that a request names: the header wins over the cookie. */
+export const workspaceOf = (request: Request): string | undefined =>
+  request.headers.get('X-Lab-Workspace') ??
+  readCookies(request)[onTheWire(WORKSPACE, isHttps(request))]
+
+const readCookies = (request: Request) => parseCookie(request.headers.get('Cookie') ?? '')
+
+const cookie = (
+  { strategy, sameSite, https }: Transport,
+  name: CredentialName,
+  value: string,
+  lifetimeMs: number,
+) =>
+  baseCookie(onTheWire(cookieName(strategy.id, name), https), value, {
+    https,
+    sameSite,
+    maxAge: Math.max(0, Math.floor(lifetimeMs / 1000)),
+  })
+
+const baseCookie = (
+  name: string,
+  value: string,
+  { https, sameSite, maxAge }: { https: boolean; sameSite: Settings['sameSite']; maxAge: number },
+) =>
+  stringifySetCookie({
+    name,
+    value,
+    path: '/',
+    httpOnly: true,
+    sameSite,
+    maxAge,
+    // Browsers drop a cookie with SameSite=None that is not Secure, and take loopback for secure.
+    secure: https || sameSite === 'none',
+  })

@@ -1,0 +1,175 @@
+import { z } from 'zod'
+import { createMeter, type Meter } from '#lib/kernel/meter.ts'
+import type { ProblemCode } from '#lib/kernel/problem.ts'
+import type { Carried, SessionStrategy, StrategyDefinition } from '#lib/sessions/contract.ts'
+import { findStrategy } from '#lib/sessions/registry.ts'
+import type { Runtime } from '#lib/sessions/runtime.ts'
+import type { World } from '#lib/sessions/world.ts'
+import { problem, type Answer } from './answer.ts'
+import { readBody } from './body.ts'
+import { carriedBy, transportFor, workspaceOf, type Transport } from './credentials.ts'
+import { isCrossSite } from './cross-site.ts'
+import { countVerdict } from './metrics.ts'
+
+export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/** One call of the HTTP contract: how it is found, how it is described, and what it does. */
+export interface Endpoint {
+  method: Method
+  /** With `{names}` for the parts that vary. */
+  path: string
+  tag: string
+  summary: string
+  body: z.ZodType
+  success: { status: number; schema?: z.ZodType; type?: string }
+  problems: readonly ProblemCode[]
+  run(call: Call): Promise<Answer>
+}
+
+export interface Call {
+  runtime: Runtime
+  request: Request
+  params: Record<string, string>
+  /** The connection's address, for limits. */
+  address: string
+}
+
+export interface WorkspaceCall<Body> extends Call {
+  world: World
+  workspaceId: string
+  body: Body
+}
+
+export interface StrategyCall<Body> extends WorkspaceCall<Body> {
+  definition: StrategyDefinition
+  transport: Transport
+  carried: Carried
+  meter: Meter
+  strategy: SessionStrategy
+}
+
+type Description<Body> = Omit<Endpoint, 'run' | 'body' | 'problems'> & {
+  body: z.ZodType<Body>
+  problems?: readonly ProblemCode[]
+}
+
+/** For calls that are told nothing but their path and their credentials. */
+export const noBody = z.strictObject({})
+
+/** A call that needs no workspace. */
+export function open<Body>(
+  description: Description<Body>,
+  handle: (call: Call & { body: Body }) => Promise<Answer>,
+): Endpoint {
+  const changes = description.method !== 'GET'
+  return {
+    ...description,
+    problems: [
+      ...(changes ? (['cross_site_blocked'] as const) : []),
+      ...bodyProblems(description),
+      ...(description.problems ?? []),
+    ],
+    async run(call) {
+      if (isCrossSite(call.request)) return problem('cross_site_blocked')
+      const read = await bodyOf(call.request, description)
+      return read.ok ? handle({ ...call, body: read.body }) : read.problem
+    },
+  }
+}
+
+/** A call on a workspace, authorised by its id. Never open to another site. */
+export function inWorkspace<Body>(
+  description: Description<Body>,
+  handle: (call: WorkspaceCall<Body>) => Promise<Answer>,
+): Endpoint {
+  return open(
+    {
+      ...description,
+      problems: ['workspace_missing', 'not_found', ...(description.problems ?? [])],
+    },
+    async (call) => {
+      const opened = await openWorkspace(call)
+      return opened.ok ? handle({ ...call, ...opened }) : opened.problem
+    },
+  )
+}
+
+/**
+ * A call under one strategy, with the credentials that the request carries. In cookie transport it
+ * is closed to other sites, unless the workspace turned the check off to watch the attack.
+ */
+export function underStrategy<Body>(
+  description: Description<Body>,
+  handle: (call: StrategyCall<Body>) => Promise<Answer>,
+): Endpoint {
+  return {
+    ...description,
+    problems: [
+      'workspace_missing',
+      'not_found',
+      ...(description.method === 'GET' ? [] : (['cross_site_blocked'] as const)),
+      ...bodyProblems(description),
+      ...(description.problems ?? []),
+    ],
+    async run(call) {
+      const opened = await openWorkspace(call)
+      if (!opened.ok) return opened.problem
+      const { world } = opened
+      const { id = '' } = call.params
+      const definition = findStrategy(id === 'active' ? world.settings.strategy : id)
+      if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
+      const transport = transportFor(call.request, definition, world.settings)
+      const mustCheck = transport.kind === 'cookie' && world.settings.originCheck
+      if (mustCheck && isCrossSite(call.request)) return problem('cross_site_blocked')
+      const read = await bodyOf(call.request, description)
+      if (!read.ok) return read.problem
+      const meter = createMeter()
+      const carried = carriedBy(call.request, transport)
+      const strategy = world.strategy(definition, meter)
+      const started = performance.now()
+      const answer = await handle({
+        ...call,
+        ...opened,
+        body: read.body,
+        definition,
+        transport,
+        carried,
+        meter,
+        strategy,
+      })
+      countVerdict(definition.id, 'problem' in answer ? answer.problem : 'accepted', meter)
+      return timed(answer, performance.now() - started, meter)
+    },
+  }
+}
+
+/** What the request took, for the browser's own developer tools. */
+function timed(answer: Answer, tookMs: number, { reads, writes }: Meter): Answer {
+  const timing = `verify;dur=${tookMs.toFixed(2)}, store;desc="reads=${reads} writes=${writes}"`
+  return { ...answer, headers: { ...answer.headers, 'Server-Timing': timing } }
+}
+
+const takesBody = (method: Method) => method !== 'GET'
+
+const bodyProblems = ({ method }: { method: Method }): readonly ProblemCode[] =>
+  takesBody(method) ? ['invalid_request', 'payload_too_large', 'unsupported_media_type'] : []
+
+async function bodyOf<Body>(request: Request, { method, body }: Description<Body>) {
+  return takesBody(method) ? readBody(request, body) : ({ ok: true, body: body.parse({}) } as const)
+}
+
+async function openWorkspace({ runtime, request }: Call) {
+  const id = workspaceOf(request)
+  if (!id) {
+    const detail =
+      'Name a workspace in the header X-Lab-Workspace, or make one with POST /api/workspaces'
+    return { ok: false, problem: problem('workspace_missing', { detail }) } as const
+  }
+  const world = await runtime.open(id)
+  return world
+    ? ({ ok: true, world, workspaceId: id } as const)
+    : ({
+        ok: false,
+        problem: problem('not_found', { detail: 'There is no such workspace' }),
+      } as const)
+}

@@ -1,0 +1,99 @@
+import { isBusy } from '#lib/accounts/passwords.ts'
+import { isStoreUnavailable } from '#lib/kernel/problem.ts'
+import { processRuntime } from '#lib/sessions/process-runtime.ts'
+import type { Runtime } from '#lib/sessions/runtime.ts'
+import { endpoints } from '../_endpoints/all.ts'
+import { problem, toResponse, type Answer } from './answer.ts'
+import { connectionAddress } from './connection.ts'
+import type { Endpoint } from './endpoint.ts'
+import { countRequest } from './metrics.ts'
+
+/** Answers any request to the API: the one way in, so that every answer has the contract's form. */
+export async function serve(request: Request, runtime?: Runtime): Promise<Response> {
+  const started = performance.now()
+  const found = route(request.method, new URL(request.url).pathname)
+  const answer = await answerTo(request, found, runtime)
+  const response = toResponse(answer)
+  const took = performance.now() - started
+  countRequest(request.method, found.pattern ?? 'none', response.status, took)
+  return request.method === 'HEAD' ? new Response(null, response) : response
+}
+
+async function answerTo(request: Request, found: Found, runtime?: Runtime): Promise<Answer> {
+  const { endpoint, params, allow } = found
+  if (!endpoint) {
+    if (allow.length === 0) return problem('not_found')
+    const headers = { Allow: allow.join(', ') }
+    return request.method === 'OPTIONS'
+      ? { status: 204, headers }
+      : problem('method_not_allowed', { headers })
+  }
+  try {
+    return await endpoint.run({
+      runtime: runtime ?? processRuntime(),
+      request,
+      params,
+      address: connectionAddress(),
+    })
+  } catch (error) {
+    return failure(error)
+  }
+}
+
+/** Backends that fail are told from bad credentials: clients throw good tokens away on a 401. */
+function failure(error: unknown): Answer {
+  if (isBusy(error)) return problem('rate_limited', { retryAfter: 1 })
+  const name = error instanceof Error ? error.name : 'Error'
+  // The kind and the place, never the text: a driver may repeat values in its message.
+  const place = error instanceof Error ? (error.stack?.split('\n')[1] ?? '').trim() : ''
+  console.error(`request failed: ${name} ${place}`)
+  return problem(isStoreUnavailable(error) ? 'store_unavailable' : 'internal_error')
+}
+
+interface Found {
+  endpoint?: Endpoint
+  pattern?: string
+  params: Record<string, string>
+  /** The methods that the path has; empty where there is no such path. */
+  allow: string[]
+}
+
+const routes = endpoints.map((endpoint) => ({
+  endpoint,
+  parts: endpoint.path.split('/'),
+}))
+
+function route(method: string, pathname: string): Found {
+  const parts = pathname.replace(/\/$/, '').split('/')
+  const matching = routes.flatMap((candidate) => {
+    const params = match(candidate.parts, parts)
+    return params ? [{ endpoint: candidate.endpoint, params }] : []
+  })
+  const wanted = method === 'HEAD' ? 'GET' : method
+  const hit = matching.find(({ endpoint }) => endpoint.method === wanted)
+  const allow = matching.map(({ endpoint }) => endpoint.method)
+  return hit
+    ? { endpoint: hit.endpoint, pattern: hit.endpoint.path, params: hit.params, allow }
+    : { params: {}, allow }
+}
+
+function match(pattern: string[], parts: string[]): Record<string, string> | null {
+  if (pattern.length !== parts.length) return null
+  const params: Record<string, string> = {}
+  for (const [index, expected] of pattern.entries()) {
+    const part = decode(parts[index] ?? '')
+    if (part === null) return null
+    const name = /^\{(\w+)\}$/.exec(expected)?.[1]
+    if (name) params[name] = part
+    else if (part !== expected) return null
+  }
+  return params
+}
+
+function decode(part: string): string | null {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return null
+  }
+}

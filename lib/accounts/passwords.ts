@@ -1,0 +1,72 @@
+import { createHmac } from 'node:crypto'
+import { hash, verify } from '@node-rs/argon2'
+
+/** OWASP's minimum for Argon2id, the library's default: 19 MiB, two passes, one lane. */
+const OWASP_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
+
+/** How many hashes run at once: they share four threads with everything else the process does. */
+const AT_ONCE = 2
+const WAITING_AT_MOST = 200
+
+const BUSY = 'PasswordsBusy'
+
+/** Too many passwords are waiting to be checked: the caller answers "try again". */
+export const isBusy = (error: unknown): boolean => error instanceof Error && error.name === BUSY
+
+export interface Passwords {
+  /** @throws when too many are waiting, see `isBusy` */
+  hash(password: string): Promise<string>
+  /**
+   * Lets tasks that verify passwords run two at a time, so that whoever counts failures in its turn
+   * sees those of the turns before. @throws when too many are waiting, see `isBusy`
+   */
+  inTurn<T>(task: (verify: Verify) => Promise<T>): Promise<T>
+  /** The password that the lab proposes for an account: told again to whoever owns the workspace. */
+  suggest(workspace: string, username: string, version: number): string
+}
+
+/** `stored` null, for an unknown user, takes the same time and is never right. */
+export type Verify = (stored: string | null, password: string) => Promise<boolean>
+
+export function createPasswords(secret: string, cost = OWASP_COST): Passwords {
+  const run = limited(AT_ONCE, WAITING_AT_MOST)
+  const decoy = hash('no account has this password', cost)
+  const check: Verify = async (stored, password) => {
+    const matches = await verify(stored ?? (await decoy), password)
+    return matches && stored !== null
+  }
+  return {
+    hash: (password) => run(() => hash(password, cost)),
+    inTurn: (task) => run(() => task(check)),
+    suggest(workspace, username, version) {
+      const mac = createHmac('sha256', secret).update(`${workspace}|${username}|${version}`)
+      const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
+      const text = Array.from(
+        mac.digest().subarray(0, 16),
+        (byte) => letters[byte % letters.length],
+      )
+      return text.join('').replaceAll(/(.{4})(?!$)/g, '$1-')
+    },
+  }
+}
+
+/** Runs at most `atOnce` tasks together and lets at most `waitingAtMost` wait. */
+function limited(atOnce: number, waitingAtMost: number) {
+  let running = 0
+  const waiting: (() => void)[] = []
+  return async <T>(task: () => Promise<T>): Promise<T> => {
+    if (running >= atOnce) {
+      if (waiting.length >= waitingAtMost) {
+        throw Object.assign(new Error('too many passwords are being checked'), { name: BUSY })
+      }
+      await new Promise<void>((resolve) => waiting.push(resolve))
+    } else running += 1
+    try {
+      return await task()
+    } finally {
+      const next = waiting.shift()
+      if (next) next()
+      else running -= 1
+    }
+  }
+}

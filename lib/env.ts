@@ -1,0 +1,52 @@
+import { z } from 'zod'
+
+/** The only reader of the environment: one schema, parsed once, and nothing is required. */
+
+const whole = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
+
+const schema = z.object({
+  PORT: whole(0, 65_535).default(3000),
+  HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^file:.+/.test(url), 'must be file:PATH; this build has no other driver')
+    .default('file:./data/lab.db'),
+  REDIS_URL: z.undefined({
+    error: 'must be unset: this build keeps session state in the database file',
+  }),
+  LAB_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  LAB_NODE: z
+    .string()
+    .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores')
+    .default('node-1'),
+  /** Failed sign-ins a minute. */
+  LAB_LIMIT_ACCOUNT_FAILURES: whole(1, 1_000_000).default(10),
+  LAB_LIMIT_ADDRESS_FAILURES: whole(1, 1_000_000).default(100),
+  /** New workspaces an hour, and how many may be alive. */
+  LAB_LIMIT_ADDRESS_WORKSPACES: whole(1, 1_000_000).default(3_000),
+  LAB_LIMIT_WORKSPACES: whole(1, 10_000_000).default(10_000),
+})
+
+export type Env = z.infer<typeof schema>
+
+/** The names that are read, for whoever documents them. */
+export const envNames = Object.keys(schema.shape)
+
+/** One problem a variable, in one line that names it and never repeats its value. */
+export function readEnv(
+  source: NodeJS.ProcessEnv = process.env,
+): { ok: true; env: Env } | { ok: false; problems: string[] } {
+  // An empty variable is how shells and compose files write "unset".
+  const set = Object.entries(source).filter(([, value]) => value !== '')
+  const parsed = schema.safeParse(Object.fromEntries(set))
+  if (parsed.success) return { ok: true, env: parsed.data }
+  return {
+    ok: false,
+    problems: parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`),
+  }
+}

@@ -1,0 +1,32 @@
+/** Time is injected everywhere: nothing outside this file asks the machine what time it is. */
+export interface Clock {
+  /** Milliseconds since the Unix epoch. */
+  now(): number
+}
+
+export const systemClock: Clock = { now: () => Date.now() }
+
+/** A workspace's clock: real time plus an offset in milliseconds that only grows. */
+export const offsetClock = (base: Clock, offsetMs: number): Clock => ({
+  now: () => base.now() + offsetMs,
+})
+
+export interface VirtualClock extends Clock {
+  /** Moves time forward by `ms`; time never goes back. */
+  advance(ms: number): void
+}
+
+/** A clock that stands still until it is told to move: hours of a scenario pass in milliseconds. */
+export function virtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock {
+  let now = startMs
+  return {
+    now: () => now,
+    advance(ms) {
+      if (!(ms >= 0)) throw new RangeError('a clock only goes forward')
+      now += ms
+    },
+  }
+}
+
+/** Whole Unix seconds, rounded down: the resolution of a JWT's `exp` and `iat` (RFC 7519, 2). */
+export const toSeconds = (ms: number): number => Math.floor(ms / 1000)

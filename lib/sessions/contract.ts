@@ -1,0 +1,179 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import type { Random } from '../kernel/random.ts'
+import type {
+  AccountId,
+  RefreshFamilyStore,
+  RevocationStore,
+  SessionStore,
+} from '../stores/contract.ts'
+import type { Tokens } from '../tokens/jwt.ts'
+import type { KeyRing } from '../tokens/key-ring.ts'
+import type { AccountEvent, Effect, EventName } from './events.ts'
+import type { LifetimeName, Lifetimes } from './lifetimes.ts'
+
+export type Role = 'member' | 'admin'
+
+/** A user, as a strategy sees one. */
+export interface Account {
+  id: AccountId
+  username: string
+  role: Role
+  disabled: boolean
+}
+
+export const credentialNames = ['access', 'refresh', 'cache'] as const
+export type CredentialName = (typeof credentialNames)[number]
+
+/** The credentials that one request presents, freed from how they travelled (cookie or bearer). */
+export type Carried = Readonly<Partial<Record<CredentialName, string>>>
+
+/** What a client is given to keep: null means that it must throw its copy away. */
+export type Credentials = Partial<
+  Record<CredentialName, { value: string; /** Milliseconds. */ expiresAt: number } | null>
+>
+
+/** Who a request comes from. Times in milliseconds on the workspace's clock. */
+export interface Session {
+  id: string
+  account: AccountId
+  username: string
+  role: Role
+  device: string
+  /** When the password was last given; no renewal moves it. */
+  signedInAt: number
+  expiresAt: number
+}
+
+export interface SessionSummary {
+  id: string
+  device: string
+  signedInAt: number
+  lastSeenAt: number
+}
+
+/** A session with the credentials that carry it. */
+export interface Grant {
+  session: Session
+  credentials: Credentials
+}
+
+export interface Refused {
+  ok: false
+  reason: Refusal
+}
+export const refused = (reason: Refusal): Refused => ({ ok: false, reason })
+
+/** The answer to "who is this?". A refusal is a value; a throw means that a backend failed. */
+export type Verdict = { ok: true; session: Session } | Refused
+
+export type Renewal = ({ ok: true } & Grant) | Refused
+
+/** What a log-out really did: `client-only` means that a copy of the credential goes on working. */
+export type Ending =
+  | {
+      ok: true
+      ended: 'server' | 'client-only'
+      /** New credentials for this device, where ending the others costs it its own. */
+      grant?: Grant
+    }
+  | Refused
+
+export type Scope = 'this' | 'others' | 'all'
+
+/** One way of keeping a user signed in. */
+export interface SessionStrategy {
+  /** Signs in: fresh identifiers always, and whatever `carried` still opens is ended. */
+  start(who: Account, device: string, carried: Carried): Promise<Grant>
+  /**
+   * Asked on every request; never changes what the client holds. `passive` is a look that is not a
+   * use, such as a live channel that re-checks: it does not keep an idle session alive.
+   */
+  verify(carried: Carried, use?: 'passive'): Promise<Verdict>
+  /** Only where a response can carry new credentials. Absent: there is nothing to renew. */
+  renew?(carried: Carried): Promise<Renewal>
+  end(carried: Carried, scope: Scope): Promise<Ending>
+  on(event: AccountEvent): Promise<Effect>
+  /** The account's devices, and the ending of one. Absent: the strategy cannot know them. */
+  devices?: {
+    list(account: AccountId): Promise<SessionSummary[]>
+    /** False when the account has no such session. */
+    end(account: AccountId, id: string): Promise<boolean>
+  }
+}
+
+/** What a strategy can ask for; it is given what it `needs` and nothing else. */
+export interface Capabilities {
+  sessions: SessionStore
+  revocations: RevocationStore
+  refreshFamilies: RefreshFamilyStore
+  accounts: { find(id: AccountId): Promise<Account | null> }
+  tokens: Tokens
+  keys: Pick<KeyRing, 'current' | 'find'>
+}
+
+export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> & {
+  clock: Clock
+  random: Random
+  lifetimes: Lifetimes
+}
+
+/** When a stolen copy stops being accepted after an event. Conformance demands exactly this. */
+export type Stops =
+  | { stops: 'at-once' | 'never' | 'not-by-this' }
+  | { stops: 'within' | 'at-expiry'; of: LifetimeName }
+
+export const atOnce: Stops = { stops: 'at-once' }
+export const never: Stops = { stops: 'never' }
+export const notByThis: Stops = { stops: 'not-by-this' }
+export const within = (of: LifetimeName): Stops => ({ stops: 'within', of })
+export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
+
+/** Whose session an event ends although it should have stayed. */
+export type Collateral = 'none' | 'other-devices' | 'everyone'
+
+export interface Cost {
+  reads: number
+  writes: number
+}
+
+/** What a strategy says of itself; everything in it is checked against what it does. */
+export interface Declaration {
+  id: string
+  title: string
+  /** One sentence: what the client holds, and what the server keeps. */
+  summary: string
+  /** When to choose it, and when not: a sentence each. */
+  fit: string
+  unfit: string
+  promises: Readonly<Record<EventName, Stops>>
+  /** Only where it is not `none`. */
+  collateral: Readonly<Partial<Record<EventName, Collateral>>>
+  cost: {
+    /** An accepted request. `writesAMinute`: what it writes at most once a minute on top. */
+    request: Cost & { writesAMinute?: number }
+    /** Refusing a well-formed credential that was never issued. */
+    forged: Cost
+    renewal?: Cost
+  }
+  credentials: readonly CredentialName[]
+  transports: readonly ('cookie' | 'bearer')[]
+  listsSessions: boolean
+  renews: boolean
+  detectsReuse: boolean
+  /** Seconds of clock tolerance that a library forces. */
+  tolerance: number
+}
+
+export interface StrategyDefinition extends Declaration {
+  needs: readonly (keyof Capabilities)[]
+  create(context: Context<keyof Capabilities>): SessionStrategy
+}
+
+/** Ties `needs` to what `create` is given, so that a strategy cannot touch what it did not name. */
+export const defineStrategy = <const Need extends keyof Capabilities>(
+  definition: Declaration & {
+    needs: readonly Need[]
+    create(context: Context<Need>): SessionStrategy
+  },
+): StrategyDefinition => definition

@@ -1,0 +1,63 @@
+import type { Collateral, Cost, StrategyDefinition, Stops } from './contract.ts'
+import { eventNames, type EventName } from './events.ts'
+import type { Lifetimes } from './lifetimes.ts'
+
+export type Promised =
+  | { stops: 'at-once' | 'never' | 'not-by-this' }
+  | { stops: 'within' | 'at-expiry'; seconds: number }
+
+/** A promise in seconds, under the lifetimes of a workspace. */
+export const promised = (promise: Stops, lifetimes: Lifetimes): Promised =>
+  'of' in promise ? { stops: promise.stops, seconds: lifetimes[promise.of] } : promise
+
+/** The cookie that carries a credential of a strategy; `__Host-` goes in front of it on https. */
+export const cookieName = (strategy: string, credential: string): string =>
+  credential === 'access' ? `lab-${strategy}` : `lab-${strategy}-${credential}`
+
+export interface StrategyDescription {
+  id: string
+  title: string
+  summary: string
+  fit: string
+  unfit: string
+  promises: Record<EventName, Promised>
+  collateral: Record<EventName, Collateral>
+  perRequest: Cost & { writesAMinute?: number }
+  perForged: Cost
+  perRenewal: Cost | null
+  credentials: { name: string; cookie: string }[]
+  transports: ('cookie' | 'bearer')[]
+  listsSessions: boolean
+  renews: boolean
+  detectsReuse: boolean
+  tolerance: number
+}
+
+/** What a strategy declares, in the form of the HTTP contract. */
+export function describe(
+  definition: StrategyDefinition,
+  lifetimes: Lifetimes,
+): StrategyDescription {
+  const { id, title, summary, fit, unfit, cost, listsSessions, renews, detectsReuse, tolerance } =
+    definition
+  const forEvents = <T>(value: (event: EventName) => T) =>
+    Object.fromEntries(eventNames.map((event) => [event, value(event)])) as Record<EventName, T>
+  return {
+    id,
+    title,
+    summary,
+    fit,
+    unfit,
+    promises: forEvents((event) => promised(definition.promises[event], lifetimes)),
+    collateral: forEvents((event) => definition.collateral[event] ?? 'none'),
+    perRequest: cost.request,
+    perForged: cost.forged,
+    perRenewal: cost.renewal ?? null,
+    credentials: definition.credentials.map((name) => ({ name, cookie: cookieName(id, name) })),
+    transports: [...definition.transports],
+    listsSessions,
+    renews,
+    detectsReuse,
+    tolerance,
+  }
+}

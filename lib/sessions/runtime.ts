@@ -1,0 +1,96 @@
+import { sql } from 'drizzle-orm'
+import { openDatabase, type Database } from '#db/client.ts'
+import { createLimits, type Limits } from '../accounts/limits.ts'
+import { createPasswords, type Passwords } from '../accounts/passwords.ts'
+import { sqliteWorkspaces, type Workspaces } from '../accounts/workspaces.ts'
+import { systemClock, type Clock } from '../kernel/clock.ts'
+import { systemRandom, type Random } from '../kernel/random.ts'
+import { answering } from '../stores/answering.ts'
+import { createSealer, type Sealer } from '../tokens/sealer.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import { openWorld, type World } from './world.ts'
+
+export interface NewUser {
+  username: string
+  password: string
+  role: 'member' | 'admin'
+}
+
+/** Everything that lives as long as the process: the one place that wires things together. */
+export interface Runtime {
+  db: Database
+  passwords: Passwords
+  limits: Limits
+  sealer: Sealer
+  workspaces: Workspaces
+  /** Makes a workspace with its three accounts; the only time that its id is told. */
+  create(settings?: Settings): Promise<{ id: string; world: World; users: NewUser[] }>
+  /** Null when there is no such workspace (any more). */
+  open(id: string): Promise<World | null>
+  /** The stores that do not answer; none when all is well. */
+  failing(): Promise<string[]>
+  close(): void
+}
+
+export interface RuntimeOptions {
+  /** A file's path, or `:memory:`. */
+  database: string
+  secret: string
+  clock?: Clock
+  random?: Random
+  passwordCost?: { memoryCost: number; timeCost: number; parallelism: number }
+  limits?: Partial<Parameters<typeof createLimits>[0]>
+}
+
+const seed = [
+  { username: 'alice', role: 'member' },
+  { username: 'bob', role: 'member' },
+  { username: 'admin', role: 'admin' },
+] as const
+
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { clock = systemClock, random = systemRandom } = options
+  const { db, close } = openDatabase(options.database)
+  const sealer = createSealer(options.secret, random)
+  const passwords = createPasswords(options.secret, options.passwordCost)
+  const workspaces = answering('workspaces', sqliteWorkspaces(db, clock, random))
+  const parts = { db, clock, random, sealer, keyCache: new Map() }
+  return {
+    db,
+    passwords,
+    sealer,
+    workspaces,
+    limits: createLimits({
+      accountFailures: 10,
+      addressFailures: 100,
+      addressWorkspaces: 3_000,
+      workspaces: 10_000,
+      ...options.limits,
+    }),
+    async create(settings = defaultSettings) {
+      const { id, record } = await workspaces.create(JSON.stringify(settings))
+      const world = openWorld(parts, record)
+      const users: NewUser[] = []
+      for (const { username, role } of seed) {
+        const password = passwords.suggest(world.key, username, 0)
+        const passwordHash = await passwords.hash(password)
+        await world.users.add({ username, role, passwordHash })
+        users.push({ username, password, role })
+      }
+      return { id, world, users }
+    },
+    async open(id) {
+      const record = await workspaces.find(id)
+      return record && openWorld(parts, record)
+    },
+    async failing() {
+      try {
+        db.get(sql`SELECT 1 FROM workspaces LIMIT 1`)
+        return []
+      } catch {
+        return ['database']
+      }
+    },
+    close,
+  }
+}

@@ -1,0 +1,62 @@
+import { atExpiry, atOnce, defineStrategy } from '../contract.ts'
+import { newSession, sessionTokens } from '../session-token.ts'
+
+const untilExpiry = atExpiry('tokenTtl')
+
+export const statelessJwt = defineStrategy({
+  id: 'stateless-jwt',
+  title: 'Stateless JWT',
+  summary:
+    'The client holds a signed token; the server keeps nothing and believes it until it expires.',
+  fit: 'Short errands between services, where minutes of validity hurt nobody.',
+  unfit: 'Signing people in: a copied token outlives every log-out, ban and password change.',
+  promises: {
+    logout: untilExpiry,
+    'logout-others': untilExpiry,
+    'logout-everywhere': untilExpiry,
+    'revoke-device': untilExpiry,
+    'password-change': untilExpiry,
+    ban: untilExpiry,
+    delete: untilExpiry,
+    'role-change': untilExpiry,
+    'force-logout': untilExpiry,
+    'rotate-keys': atOnce,
+    'logout-all-users': untilExpiry,
+    'rekey-account': untilExpiry,
+    'idle-timeout': untilExpiry,
+    'absolute-timeout': atOnce,
+    reauthentication: untilExpiry,
+  },
+  collateral: { 'rotate-keys': 'everyone' },
+  cost: { request: { reads: 0, writes: 0 }, forged: { reads: 0, writes: 0 } },
+  credentials: ['access'],
+  transports: ['cookie', 'bearer'],
+  listsSessions: false,
+  renews: false,
+  detectsReuse: false,
+  tolerance: 0,
+  needs: ['tokens'],
+
+  create(context) {
+    const { clock, lifetimes } = context
+    const { issue, read } = sessionTokens(context)
+    return {
+      async start(who, device) {
+        const ttl = Math.min(lifetimes.tokenTtl, lifetimes.sessionTtl)
+        const session = newSession(context, who, device, clock.now() + ttl * 1000)
+        return { session, credentials: { access: await issue(session, session.expiresAt) } }
+      },
+      async verify({ access }) {
+        return read(access)
+      },
+      async end({ access }) {
+        const verdict = await read(access)
+        return verdict.ok ? { ok: true, ended: 'client-only' } : verdict
+      },
+      // Nothing is kept, so nothing can be changed: every copy is good until it expires.
+      async on() {
+        return 'cannot'
+      },
+    }
+  },
+})

@@ -1,0 +1,139 @@
+import type { AccessTable } from '../kernel/meter.ts'
+import type { Algorithm } from '../tokens/key-ring.ts'
+
+/**
+ * What strategies may keep, in narrow contracts that speak of their purpose. All of them:
+ * - are asynchronous and belong to one strategy in one workspace;
+ * - take and give times in milliseconds, on the workspace's clock;
+ * - answer null for what is absent, and throw `storeUnavailable` when they cannot answer;
+ * - change atomically by a named operation, and update only what exists: a session that is revoked
+ *   while a request is under way does not come back to life.
+ */
+
+/** The account id by which credentials find their owner. An operator can change it. */
+export type AccountId = string
+
+export interface SessionRecord {
+  id: string
+  /** SHA-256 of the secret that the client holds: a stolen table opens no session. */
+  secretHash: string
+  account: AccountId
+  device: string
+  /** When the password was last given. */
+  signedInAt: number
+  lastSeenAt: number
+  /** The absolute end: nothing moves it. */
+  expiresAt: number
+}
+
+export interface SessionStore {
+  insert(session: SessionRecord): Promise<void>
+  /** A session past its end is still found for a day, so that the refusal can say `expired`. */
+  find(id: string): Promise<SessionRecord | null>
+  touch(id: string, lastSeenAt: number): Promise<void>
+  remove(id: string): Promise<void>
+  /** All sessions of an account, or all but one. */
+  removeOf(account: AccountId, except?: string): Promise<void>
+  removeAll(): Promise<void>
+  listOf(account: AccountId): Promise<SessionRecord[]>
+}
+
+export const sessionAccess: AccessTable<SessionStore> = {
+  insert: 'write',
+  find: 'read',
+  touch: 'write',
+  remove: 'write',
+  removeOf: 'write',
+  removeAll: 'write',
+  listOf: 'read',
+}
+
+export interface RevocationStore {
+  /** Revokes one token until it would have expired by itself. */
+  revoke(tokenId: string, until: number): Promise<void>
+  /**
+   * Revokes every token of an account that was issued until now, or of everybody where `account` is
+   * null; `keep` is the one token that lives on, unless an earlier cut-off has ended it already. The
+   * cut-off is never earlier than any that a living token was issued after, so that within one
+   * millisecond the order still holds.
+   */
+  cutOff(
+    account: AccountId | null,
+    at: number,
+    until: number,
+    keep?: { id: string; issuedAt: number },
+  ): Promise<void>
+  /** Is this token revoked, by its id or by a cut-off? One round trip. */
+  isRevoked(token: { id: string; account: AccountId; issuedAt: number }): Promise<boolean>
+  /** The last cut-off that concerns an account: a new token must be issued after it. 0 for none. */
+  lastCutOff(account: AccountId): Promise<number>
+}
+
+export const revocationAccess: AccessTable<RevocationStore> = {
+  revoke: 'write',
+  cutOff: 'write',
+  isRevoked: 'read',
+  lastCutOff: 'read',
+}
+
+export interface FamilyRecord {
+  id: string
+  account: AccountId
+  device: string
+  signedInAt: number
+  /** How often the family was rotated: the refresh token in force is derived from it. */
+  generation: number
+  rotatedAt: number
+  /** The absolute end: no rotation moves it. */
+  expiresAt: number
+}
+
+export type Rotation =
+  /** `repeated`: an honest double refresh within the grace; the same successor is answered again. */
+  | { outcome: 'rotated' | 'repeated'; family: FamilyRecord }
+  /** An old generation came back: the family has been ended. */
+  | { outcome: 'reused' | 'expired' | 'idle_timeout' }
+
+export interface RefreshFamilyStore {
+  insert(family: FamilyRecord): Promise<void>
+  find(id: string): Promise<FamilyRecord | null>
+  /**
+   * Exchanges generation `presented` for the next one, in one atomic step. The generation before the
+   * one in force is answered again within `graceMs` of its rotation; any other ends the family.
+   * Null when the family has ended or never was.
+   */
+  rotate(
+    id: string,
+    presented: number,
+    at: { now: number; graceMs: number; idleMs: number },
+  ): Promise<Rotation | null>
+  end(id: string): Promise<void>
+  endOf(account: AccountId, except?: string): Promise<void>
+  endAll(): Promise<void>
+  listOf(account: AccountId): Promise<FamilyRecord[]>
+}
+
+export const refreshFamilyAccess: AccessTable<RefreshFamilyStore> = {
+  insert: 'write',
+  find: 'read',
+  rotate: 'read+write',
+  end: 'write',
+  endOf: 'write',
+  endAll: 'write',
+  listOf: 'read',
+}
+
+/** A signing key at rest, sealed with the server's secret. */
+export interface KeyRecord {
+  kid: string
+  algorithm: Algorithm
+  sealed: string
+}
+
+/** Keys are configuration that comes with the workspace, not session state: they are not metered. */
+export interface KeyStore {
+  list(): Promise<KeyRecord[]>
+  /** Keeps the key that is there already for the algorithm, if any. */
+  addIfAbsent(key: KeyRecord): Promise<void>
+  removeAll(): Promise<void>
+}

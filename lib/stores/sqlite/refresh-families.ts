@@ -1,0 +1,68 @@
+import { and, eq, gt, ne } from 'drizzle-orm'
+import { refreshFamilies as families } from '#db/schema.ts'
+import type { RefreshFamilyStore } from '../contract.ts'
+import { TOLD_FOR, type Scope } from './scope.ts'
+
+export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
+  const { db, workspace, strategy, clock } = scope
+  const mine = and(eq(families.workspace, workspace), eq(families.strategy, strategy))
+  const named = (id: string) =>
+    and(mine, eq(families.id, id), gt(families.expiresAt, clock.now() - TOLD_FOR))
+
+  return {
+    async insert(family) {
+      db.insert(families)
+        .values({ workspace, strategy, ...family })
+        .run()
+    },
+
+    async find(id) {
+      return db.select().from(families).where(named(id)).get() ?? null
+    },
+
+    async rotate(id, presented, { now, graceMs, idleMs }) {
+      // IMMEDIATE takes the write lock before the read, so no other rotation comes between the two.
+      return db.transaction(
+        (tx) => {
+          const family = tx.select().from(families).where(named(id)).get()
+          if (!family) return null
+          if (family.expiresAt <= now) return { outcome: 'expired' }
+          const isDouble = presented === family.generation - 1 && now - family.rotatedAt < graceMs
+          if (isDouble) return { outcome: 'repeated', family }
+          if (presented !== family.generation) {
+            tx.delete(families).where(named(id)).run()
+            return { outcome: 'reused' }
+          }
+          if (now - family.rotatedAt >= idleMs) return { outcome: 'idle_timeout' }
+          const next = { generation: family.generation + 1, rotatedAt: now }
+          tx.update(families).set(next).where(named(id)).run()
+          return { outcome: 'rotated', family: { ...family, ...next } }
+        },
+        { behavior: 'immediate' },
+      )
+    },
+
+    async end(id) {
+      db.delete(families)
+        .where(and(mine, eq(families.id, id)))
+        .run()
+    },
+    async endOf(account, except) {
+      const others = except === undefined ? undefined : ne(families.id, except)
+      db.delete(families)
+        .where(and(mine, eq(families.account, account), others))
+        .run()
+    },
+    async endAll() {
+      db.delete(families).where(mine).run()
+    },
+    async listOf(account) {
+      return db
+        .select()
+        .from(families)
+        .where(and(mine, eq(families.account, account), gt(families.expiresAt, clock.now())))
+        .orderBy(families.signedInAt, families.id)
+        .all()
+    },
+  }
+}

@@ -1,0 +1,49 @@
+import { and, eq, gt, ne } from 'drizzle-orm'
+import { sessions } from '#db/schema.ts'
+import type { SessionStore } from '../contract.ts'
+import { TOLD_FOR, type Scope } from './scope.ts'
+
+export function sqliteSessions({ db, workspace, strategy, clock }: Scope): SessionStore {
+  const mine = and(eq(sessions.workspace, workspace), eq(sessions.strategy, strategy))
+  const named = (id: string) => and(mine, eq(sessions.id, id))
+  return {
+    async insert(session) {
+      db.insert(sessions)
+        .values({ workspace, strategy, ...session })
+        .run()
+    },
+    async find(id) {
+      const told = gt(sessions.expiresAt, clock.now() - TOLD_FOR)
+      return (
+        db
+          .select()
+          .from(sessions)
+          .where(and(named(id), told))
+          .get() ?? null
+      )
+    },
+    async touch(id, lastSeenAt) {
+      db.update(sessions).set({ lastSeenAt }).where(named(id)).run()
+    },
+    async remove(id) {
+      db.delete(sessions).where(named(id)).run()
+    },
+    async removeOf(account, except) {
+      const others = except === undefined ? undefined : ne(sessions.id, except)
+      db.delete(sessions)
+        .where(and(mine, eq(sessions.account, account), others))
+        .run()
+    },
+    async removeAll() {
+      db.delete(sessions).where(mine).run()
+    },
+    async listOf(account) {
+      return db
+        .select()
+        .from(sessions)
+        .where(and(mine, eq(sessions.account, account), gt(sessions.expiresAt, clock.now())))
+        .orderBy(sessions.signedInAt, sessions.id)
+        .all()
+    },
+  }
+}

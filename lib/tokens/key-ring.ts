@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto'
+import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose'
+import { z } from 'zod'
+import type { Random } from '../kernel/random.ts'
+import type { KeyRecord, KeyStore } from '../stores/contract.ts'
+import { newId, newSecret } from './opaque.ts'
+import type { Sealer } from './sealer.ts'
+
+export const algorithms = ['HS256', 'ES256', 'EdDSA', 'RS256'] as const
+export type Algorithm = (typeof algorithms)[number]
+
+/** A key ready for use. `algorithm` belongs to the key and never to the token (RFC 8725, 3.1). */
+export interface Key {
+  kid: string
+  algorithm: Algorithm
+  sign: CryptoKey | Uint8Array
+  verify: CryptoKey | Uint8Array
+  /** For tokens that are derived with a MAC instead of being signed. */
+  mac(text: string): string
+}
+
+/**
+ * The keys of one strategy in one workspace: one for each algorithm that was ever in use. The one
+ * for the current setting signs, the others only verify, so a change of algorithm ends nobody's
+ * session; `rotate` ends them all.
+ */
+export interface KeyRing {
+  current(): Promise<Key>
+  find(kid: string): Promise<Key | null>
+  /** The emergency: every key is thrown away, and with them all that they ever signed. */
+  rotate(): Promise<void>
+}
+
+/** Imported keys by kid: a kid never changes its meaning, and the ring still decides what is in use. */
+export type KeyCache = Map<string, Key>
+const CACHED_KEYS = 5_000
+
+const material = z.object({ jwk: z.record(z.string(), z.unknown()), mac: z.string() })
+
+export function createKeyRing(needs: {
+  /** Workspace and strategy: what the sealed keys are bound to. */
+  name: string
+  store: KeyStore
+  algorithm: Algorithm
+  sealer: Sealer
+  random: Random
+  cache: KeyCache
+}): KeyRing {
+  const { name, store, algorithm, sealer, random, cache } = needs
+  // Read once a request: within it, one answer to "which keys are in use" is enough.
+  let records: Promise<KeyRecord[]> | undefined
+  const list = () => (records ??= store.list())
+
+  async function load(record: KeyRecord): Promise<Key> {
+    const cached = cache.get(record.kid)
+    if (cached) return cached
+    const { jwk, mac } = material.parse(JSON.parse(sealer.open(record.sealed, name)))
+    const key = await importKey(record.kid, record.algorithm, jwk, mac)
+    if (cache.size >= CACHED_KEYS) cache.clear()
+    cache.set(record.kid, key)
+    return key
+  }
+
+  async function generate(): Promise<void> {
+    const jwk = await generateJwk(algorithm, random)
+    const text = JSON.stringify({ jwk, mac: newSecret(random) })
+    // Two first sign-ins at once both come here; the store keeps the first key, and both use it.
+    await store.addIfAbsent({ kid: newId(random), algorithm, sealed: sealer.seal(text, name) })
+    records = undefined
+  }
+
+  return {
+    async current() {
+      const isCurrent = (record: KeyRecord) => record.algorithm === algorithm
+      if (!(await list()).some(isCurrent)) await generate()
+      const record = (await list()).find(isCurrent)
+      if (!record) throw new Error('the key ring was rotated while it was read')
+      return load(record)
+    },
+    async find(kid) {
+      const record = (await list()).find((candidate) => candidate.kid === kid)
+      return record ? load(record) : null
+    },
+    async rotate() {
+      await store.removeAll()
+      records = undefined
+    },
+  }
+}
+
+async function generateJwk(algorithm: Algorithm, random: Random): Promise<JWK> {
+  if (algorithm === 'HS256') return { kty: 'oct', k: newSecret(random) }
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true })
+  return exportJWK(privateKey)
+}
+
+async function importKey(kid: string, algorithm: Algorithm, jwk: JWK, mac: string): Promise<Key> {
+  const { d, p, q, dp, dq, qi, ...publicJwk } = jwk
+  return {
+    kid,
+    algorithm,
+    sign: await importJWK(jwk, algorithm),
+    verify: await importJWK(algorithm === 'HS256' ? jwk : publicJwk, algorithm),
+    mac: (text) => createHmac('sha256', mac).update(text).digest('base64url'),
+  }
+}

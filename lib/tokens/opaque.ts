@@ -1,0 +1,27 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type { Random } from '../kernel/random.ts'
+
+/** 128 random bits as base64url: names a row; never a secret by itself. */
+export const newId = (random: Random): string => Buffer.from(random.bytes(16)).toString('base64url')
+
+/** 256 random bits as base64url: what a client must hold to prove that a session is its own. */
+export const newSecret = (random: Random): string =>
+  Buffer.from(random.bytes(32)).toString('base64url')
+
+/** SHA-256 is enough here: the secret has 256 random bits, so there is nothing to guess slowly. */
+export const hashOf = (secret: string): string =>
+  createHash('sha256').update(secret).digest('base64url')
+
+/** Compares in a time that does not depend on where two texts differ. */
+export function sameText(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+const OPAQUE = /^([\w-]{22})\.([\w-]{43})$/
+
+/** `id.secret`: the id finds the row, the secret proves the right to it. Null when it has another form. */
+export function splitOpaque(value: string): { id: string; secret: string } | null {
+  const [, id, secret] = OPAQUE.exec(value) ?? []
+  return id && secret ? { id, secret } : null
+}
