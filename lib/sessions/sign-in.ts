@@ -51,7 +51,7 @@ export async function reauthenticate(attempt: Attempt, password: string): Promis
 
 /**
  * Changes the password. The event is announced to every strategy and ends all sessions; then this
- * device is given new credentials, under the strategies in `definitions` whose credential it carries.
+ * device is given new credentials.
  */
 export async function changePassword(
   attempt: Attempt,
@@ -108,7 +108,11 @@ async function checkPassword(
  * Starts a session, and looks at the account again afterwards: a ban, a new password or a new role
  * that came in between must not find a session that it has not ended.
  */
-async function grantTo(attempt: Attempt, user: User, device: string): Promise<SignedIn> {
+export async function grantTo(
+  attempt: Omit<Attempt, 'address' | 'runtime'>,
+  user: User,
+  device: string,
+): Promise<SignedIn> {
   const { world, definition, carried, meter } = attempt
   const strategy = world.strategy(definition, meter)
   const grant = await strategy.start(user, device, carried)

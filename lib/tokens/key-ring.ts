@@ -95,12 +95,17 @@ async function generateJwk(algorithm: Algorithm, random: Random): Promise<JWK> {
 }
 
 async function importKey(kid: string, algorithm: Algorithm, jwk: JWK, mac: string): Promise<Key> {
-  const { d, p, q, dp, dq, qi, ...publicJwk } = jwk
   return {
     kid,
     algorithm,
     sign: await importJWK(jwk, algorithm),
-    verify: await importJWK(algorithm === 'HS256' ? jwk : publicJwk, algorithm),
+    verify: await importJWK(algorithm === 'HS256' ? jwk : publicPartOf(jwk), algorithm),
     mac: (text) => createHmac('sha256', mac).update(text).digest('base64url'),
   }
 }
+
+/** The members that a private key has beside its public ones (RFC 7518, 6.2.2 and 6.3.2; RFC 8037). */
+const PRIVATE = new Set(['d', 'p', 'q', 'dp', 'dq', 'qi'])
+
+const publicPartOf = (jwk: JWK): JWK =>
+  Object.fromEntries(Object.entries(jwk).filter(([name]) => !PRIVATE.has(name)))

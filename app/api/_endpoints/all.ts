@@ -1,5 +1,6 @@
 import { deviceEndpoints } from './devices.ts'
 import { healthEndpoints } from './health.ts'
+import { labEndpoints } from './lab.ts'
 import { operatorEndpoints } from './operator.ts'
 import { sessionEndpoints } from './sessions.ts'
 import { strategyEndpoints } from './strategies.ts'
@@ -14,5 +15,6 @@ export const endpoints = [
   ...deviceEndpoints,
   ...streamEndpoints,
   ...operatorEndpoints,
+  ...labEndpoints,
   ...healthEndpoints,
 ]

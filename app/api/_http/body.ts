@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { problem, type Problem } from './answer.ts'
 
 /** No call of this API needs more. */
@@ -55,16 +55,11 @@ async function readBytes(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) return null
   const chunks: Uint8Array[] = []
   let length = 0
-  const reader = request.body?.getReader()
-  while (reader) {
-    const { done, value } = await reader.read()
-    if (done) break
-    length += value.length
-    if (length > MAX_BYTES) {
-      await reader.cancel()
-      return null
-    }
-    chunks.push(value)
+  // Leaving the loop early cancels the stream.
+  for await (const chunk of request.body ?? []) {
+    length += chunk.length
+    if (length > MAX_BYTES) return null
+    chunks.push(chunk)
   }
   return Buffer.concat(chunks)
 }

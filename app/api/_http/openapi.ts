@@ -94,6 +94,6 @@ function problemResponses(codes: readonly ProblemCode[]) {
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output' = 'output') {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { io })
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io })
   return rest
 }

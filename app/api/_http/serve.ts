@@ -46,7 +46,7 @@ function failure(error: unknown): Answer {
   const name = error instanceof Error ? error.name : 'Error'
   // The kind and the place, never the text: a driver may repeat values in its message.
   const place = error instanceof Error ? (error.stack?.split('\n')[1] ?? '').trim() : ''
-  console.error(`request failed: ${name} ${place}`)
+  process.stderr.write(`request failed: ${name} ${place}\n`)
   return problem(isStoreUnavailable(error) ? 'store_unavailable' : 'internal_error')
 }
 

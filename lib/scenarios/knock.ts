@@ -1,0 +1,61 @@
+import { createMeter, type Meter } from '../kernel/meter.ts'
+import type { Refusal } from '../kernel/problem.ts'
+import type { Carried, StrategyDefinition } from '../sessions/contract.ts'
+import { carriedFrom } from '../sessions/sign-in.ts'
+import type { World } from '../sessions/world.ts'
+
+/** What came of presenting credentials once: the verdict, and what it cost. */
+export interface Look extends Meter {
+  accepted: boolean
+  reason: Refusal | null
+  username: string | null
+  role: string | null
+  /** The size of what was presented. */
+  bytes: number
+  micros: number
+}
+
+/** Presents credentials to a strategy; `passive` looks without counting as a use of the session. */
+export async function look(
+  world: World,
+  definition: StrategyDefinition,
+  carried: Carried,
+  use?: 'passive',
+): Promise<Look> {
+  const meter = createMeter()
+  const strategy = world.strategy(definition, meter)
+  const started = performance.now()
+  const verdict = await strategy.verify(carried, use)
+  const micros = Math.round((performance.now() - started) * 1000)
+  const bytes = Object.values(carried).reduce((sum, value) => sum + value.length, 0)
+  const measured = { bytes, micros, ...meter }
+  return verdict.ok
+    ? {
+        accepted: true,
+        reason: null,
+        username: verdict.session.username,
+        role: verdict.session.role,
+        ...measured,
+      }
+    : { accepted: false, reason: verdict.reason, username: null, role: null, ...measured }
+}
+
+export interface Knock {
+  look: Look
+  /** What the thief holds afterwards, where it could renew its copy. */
+  renewed: Carried | null
+}
+
+/** A thief's request: the stolen copy, and where that is refused, a renewal with what is left of it. */
+export async function knock(
+  world: World,
+  definition: StrategyDefinition,
+  carried: Carried,
+): Promise<Knock> {
+  const first = await look(world, definition, carried)
+  if (first.accepted) return { look: first, renewed: null }
+  const renewal = await world.strategy(definition).renew?.(carried)
+  if (!renewal?.ok) return { look: first, renewed: null }
+  const renewed = { ...carried, ...carriedFrom(renewal.credentials) }
+  return { look: await look(world, definition, renewed), renewed }
+}
