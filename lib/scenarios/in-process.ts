@@ -1,0 +1,159 @@
+import { createMeter, type Meter } from '../kernel/meter.ts'
+import type { ProblemCode } from '../kernel/problem.ts'
+import { operator } from '../sessions/account-events.ts'
+import type {
+  Carried,
+  Credentials,
+  Role,
+  Session,
+  StrategyDefinition,
+} from '../sessions/contract.ts'
+import type { Runtime } from '../sessions/runtime.ts'
+import type { Settings } from '../sessions/settings.ts'
+import {
+  carriedFrom,
+  changePassword,
+  reauthenticate,
+  signIn,
+  type Attempt,
+} from '../sessions/sign-in.ts'
+import type { World } from '../sessions/world.ts'
+import type { Client, Outcome, Stage } from './stage.ts'
+
+/** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
+export async function inProcessStage(
+  runtime: Runtime,
+  definition: StrategyDefinition,
+  settings: Settings,
+): Promise<Stage> {
+  const created = await runtime.create(settings)
+  const passwords = new Map(created.users.map((user) => [user.username, user.password]))
+
+  /** Opened anew for each step, as each request does: time and accounts as they are now. */
+  async function world(): Promise<World> {
+    const opened = await runtime.open(created.id)
+    if (!opened) throw new Error('the workspace of the stage is gone')
+    return opened
+  }
+
+  async function onUser(name: string, act: (world: World, user: Found) => Promise<unknown>) {
+    const opened = await world()
+    const user = await opened.users.named(name)
+    if (!user) throw new Error(`there is no user ${name}`)
+    await act(opened, user)
+  }
+
+  return {
+    strategy: definition.id,
+    tolerance: definition.tolerance,
+    settings,
+    client: () => inProcessClient({ runtime, world, definition, passwords }),
+    async advance(seconds) {
+      await runtime.workspaces.advance(created.world.key, seconds * 1000)
+    },
+    operator: {
+      ban: (name) => onUser(name, operator.ban),
+      delete: (name) => onUser(name, operator.remove),
+      setRole: (name, role: Role) => onUser(name, (at, user) => operator.setRole(at, user, role)),
+      forceLogout: (name) => onUser(name, operator.forceLogout),
+      rekey: (name) => onUser(name, operator.rekey),
+      rotateKeys: async () => void (await operator.rotateKeys(await world())),
+      logoutAllUsers: async () => void (await operator.logoutAllUsers(await world())),
+    },
+    close: () => runtime.workspaces.remove(created.world.key),
+  }
+}
+
+type Found = NonNullable<Awaited<ReturnType<World['users']['named']>>>
+
+interface Setting {
+  runtime: Runtime
+  definition: StrategyDefinition
+  world(): Promise<World>
+  passwords: Map<string, string>
+}
+
+/** What the clients of this stage hold, so that one can copy another. */
+const held = new WeakMap<Client, Carried>()
+
+function inProcessClient({ runtime, world, definition, passwords }: Setting): Client {
+  let owner = ''
+
+  async function attempt(meter: Meter): Promise<Attempt> {
+    return { runtime, world: await world(), definition, carried: carried(), address: '', meter }
+  }
+  const carried = () => held.get(client) ?? {}
+  const keep = (given: Credentials) => {
+    const replaced = Object.entries(carried()).filter(([name]) => !(name in given))
+    held.set(client, { ...Object.fromEntries(replaced), ...carriedFrom(given) })
+  }
+  const passwordOf = (name: string) => passwords.get(name) ?? ''
+
+  /** Does one thing as a request would, and says what came of it and what it cost. */
+  async function measured(act: (attempt: Attempt) => Promise<Result>): Promise<Outcome> {
+    const meter = createMeter()
+    const bytes = Object.values(carried()).reduce((sum, value) => sum + value.length, 0)
+    const given = await attempt(meter)
+    const started = performance.now()
+    const result = await act(given)
+    const micros = Math.round((performance.now() - started) * 1000)
+    if (result.ok && result.credentials) keep(result.credentials)
+    const cost = { ...meter, micros, bytes }
+    return result.ok
+      ? { accepted: true, reason: null, role: result.session?.role ?? null, ...cost }
+      : { accepted: false, reason: result.reason, role: null, ...cost }
+  }
+
+  const strategyOf = ({ world: opened, meter }: Attempt) => opened.strategy(definition, meter)
+
+  const client: Client = {
+    signIn(username, device = 'a browser') {
+      owner = username
+      const given = { username, password: passwordOf(username), device }
+      return measured((at) => signIn(at, given))
+    },
+    request: () => measured((at) => strategyOf(at).verify(at.carried)),
+    async renew() {
+      if (!definition.renews) return null
+      return measured(async (at) => {
+        const strategy = strategyOf(at)
+        if (!strategy.renew) throw new Error(`${definition.id} declares a renewal that it lacks`)
+        return strategy.renew(at.carried)
+      })
+    },
+    logOut: (scope) =>
+      measured(async (at) => {
+        const ending = await strategyOf(at).end(at.carried, scope)
+        return ending.ok ? { ok: true, ...ending.grant } : ending
+      }),
+    async changePassword() {
+      const next = `${passwordOf(owner)}+`
+      const given = { current: passwordOf(owner), next }
+      const outcome = await measured((at) => changePassword(at, given))
+      if (outcome.accepted) passwords.set(owner, next)
+      return outcome
+    },
+    signInAgain: () => measured((at) => reauthenticate(at, passwordOf(owner))),
+    async endDevice(device) {
+      if (!definition.listsSessions) return null
+      return measured(async (at) => {
+        const strategy = strategyOf(at)
+        const verdict = await strategy.verify(at.carried)
+        if (!verdict.ok) return verdict
+        const { account } = verdict.session
+        const listed = (await strategy.devices?.list(account)) ?? []
+        const id = listed.find((session) => session.device === device)?.id ?? ''
+        const ended = await strategy.devices?.end(account, id)
+        return ended ? { ok: true } : { ok: false, reason: 'not_found' }
+      })
+    },
+    copyFrom(other) {
+      held.set(client, { ...held.get(other) })
+    },
+  }
+  return client
+}
+
+type Result =
+  | { ok: true; session?: Session; credentials?: Credentials }
+  | { ok: false; reason: ProblemCode }

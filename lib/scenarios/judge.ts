@@ -1,0 +1,89 @@
+import type { StrategyDefinition } from '../sessions/contract.ts'
+import { promised, type Promised } from '../sessions/describe.ts'
+import { lifetimesOf, type Settings } from '../sessions/settings.ts'
+import { measure, type Evidence, type MeasureOptions, type OpenStage } from './measure.ts'
+import type { Scenario } from './stage.ts'
+
+/** Evidence beside the promise, and in what they differ. */
+export interface Judgement {
+  promise: Promised
+  evidence: Evidence
+  /** A sentence for each difference; none when the promise was kept, in both directions. */
+  broken: string[]
+}
+
+/** Measures an event and holds the evidence against what the strategy declares. */
+export async function judge(
+  open: OpenStage,
+  definition: StrategyDefinition,
+  scenario: Scenario,
+  settings: Settings,
+  options: MeasureOptions = {},
+): Promise<Judgement> {
+  const promise = promised(definition.promises[scenario.event], lifetimesOf(settings))
+  const evidence = await measure(open, scenario, options)
+  const broken = await survivalFaults(
+    { open, definition, scenario, settings, options },
+    promise,
+    evidence,
+  )
+  const declared = definition.collateral[scenario.event] ?? 'none'
+  if (evidence.collateral !== declared) {
+    broken.push(`collateral: promised ${declared}, measured ${evidence.collateral}`)
+  }
+  return { promise, evidence, broken }
+}
+
+interface Case {
+  open: OpenStage
+  definition: StrategyDefinition
+  scenario: Scenario
+  settings: Settings
+  options: MeasureOptions
+}
+
+async function survivalFaults(
+  { open, definition, scenario, settings, options }: Case,
+  promise: Promised,
+  { lastAccepted, firstRefused }: Evidence,
+): Promise<string[]> {
+  const measured = survivalText({ lastAccepted, firstRefused })
+  const fault = (kept: boolean, expected: string) =>
+    kept ? [] : [`promised ${expected}, measured ${measured}`]
+
+  switch (promise.stops) {
+    case 'at-once':
+      return fault(firstRefused === 0, 'at once')
+    case 'never':
+      return fault(firstRefused === null, 'never')
+    case 'not-by-this': {
+      // Nothing happens, so the copy ends when it would have ended anyway.
+      const control = await measure(open, scenario, { ...options, control: true })
+      return fault(
+        lastAccepted === control.lastAccepted && firstRefused === control.firstRefused,
+        `not by this (without the event: ${survivalText(control)})`,
+      )
+    }
+    case 'within':
+    case 'at-expiry': {
+      // The copy was fresh at the event, so it lives for exactly as long as promised; one that has
+      // waited for the event to come has lived for that long already.
+      const age = scenario.timed ? settings.idleTtl : 0
+      const left = Math.max(0, Math.min(promise.seconds, settings.sessionTtl) - age)
+      const latest = left + definition.tolerance
+      const expected = `${promise.stops} ${promise.seconds} s (${left} s left)`
+      const inTime = firstRefused !== null && firstRefused <= latest
+      const notBefore = left === 0 || (lastAccepted !== null && lastAccepted >= left - 1)
+      return fault(inTime && notBefore, expected)
+    }
+  }
+}
+
+export const survivalText = ({
+  lastAccepted,
+  firstRefused,
+}: Pick<Evidence, 'lastAccepted' | 'firstRefused'>): string => {
+  if (firstRefused === null) return 'accepted to the horizon'
+  if (lastAccepted === null) return 'refused at once'
+  return `accepted at ${lastAccepted} s, refused at ${firstRefused} s`
+}

@@ -1,0 +1,174 @@
+import type { Collateral } from '../sessions/contract.ts'
+import type { EventName } from '../sessions/events.ts'
+import { lifetimeNames } from '../sessions/lifetimes.ts'
+import type { Actors, Client, Honest, Outcome, Scenario, Stage } from './stage.ts'
+
+/** One request of the thief. */
+export interface Knock extends Outcome {
+  /** Seconds since the event. */
+  at: number
+  /** Did the thief get what it wants: an answer, or one with the old role? */
+  in: boolean
+  renewed: boolean
+}
+
+/** What a run measured. All times in seconds since the event. */
+export interface Evidence {
+  strategy: string
+  event: EventName
+  /** When the copy was accepted for the last time; null when never. */
+  lastAccepted: number | null
+  /** When it was refused for good; null when it was still accepted at the horizon. */
+  firstRefused: number | null
+  horizon: number
+  collateral: Collateral
+  knocks: Knock[]
+}
+
+/** The thief knocks at least this often, as long as it is let in. Seconds. */
+const KNOCK_EVERY = 600
+
+export interface MeasureOptions {
+  /** Skips the event, to see what becomes of the copy without it. */
+  control?: boolean
+  /** For how long the thief goes on. Seconds. */
+  horizon?: number
+}
+
+/** Opens a stage of the same strategy and settings, with nobody signed in yet. */
+export type OpenStage = () => Promise<Stage>
+
+/**
+ * Plays a scenario: the account signs in on two devices, somebody else signs in, the thief copies
+ * the first device, the event happens, and the thief knocks until it is refused for good. Who else
+ * was hurt is measured on stages of their own, where nobody steals.
+ */
+export async function measure(
+  open: OpenStage,
+  scenario: Scenario,
+  { control = false, horizon = 24 * 60 * 60 }: MeasureOptions = {},
+): Promise<Evidence> {
+  return on(open, async (stage) => {
+    const actors = await signedIn(stage, scenario)
+    if (!control) await scenario.play(actors)
+    else if (scenario.timed) throw new Error('time itself is the event: there is no control for it')
+    const knocks = await knocksOf(stage, actors.thief, scenario, horizon)
+    const last = knocks.at(-1)
+    return {
+      strategy: stage.strategy,
+      event: scenario.event,
+      lastAccepted: knocks.findLast((knock) => knock.in)?.at ?? null,
+      firstRefused: last && !last.in ? last.at : null,
+      horizon,
+      collateral: control ? 'none' : await collateralOf(open, scenario),
+      knocks,
+    }
+  })
+}
+
+async function on<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promise<T> {
+  const stage = await open()
+  try {
+    return await use(stage)
+  } finally {
+    await stage.close()
+  }
+}
+
+async function knocksOf(stage: Stage, thief: Client, scenario: Scenario, horizon: number) {
+  const knocks: Knock[] = []
+  let now = 0
+  for (const at of moments(stage, horizon)) {
+    await stage.advance(at - now)
+    now = at
+    const knock = await knockAt(thief, at, scenario)
+    knocks.push(knock)
+    if (!knock.in) break
+  }
+  return knocks
+}
+
+async function signedIn(stage: Stage, { username = 'alice' }: Scenario): Promise<Actors> {
+  const [victim, laptop, bystander] = [stage.client(), stage.client(), stage.client()]
+  const thief = stage.client()
+  const entries = [
+    await laptop.signIn(username, 'laptop'),
+    await bystander.signIn('bob', 'bystander'),
+    await victim.signIn(username, 'victim'),
+  ]
+  thief.copyFrom(victim)
+  // The positive control: who cannot get in before the event proves nothing after it.
+  entries.push(await victim.request(), await thief.request())
+  const failed = entries.find((entry) => !entry.accepted)
+  if (failed) throw new Error(`nobody got in before the event: ${failed.reason}`)
+  return {
+    victim,
+    laptop,
+    bystander,
+    thief,
+    operator: stage.operator,
+    pass: (seconds) => stage.advance(seconds),
+    settings: stage.settings,
+    username,
+  }
+}
+
+/** The seconds at which something can end, each with the one before it, and a regular beat between. */
+function moments({ settings, tolerance }: Stage, horizon: number): number[] {
+  const ends = lifetimeNames.flatMap((name) => {
+    const whole = settings[name]
+    // What was issued before an idle time has that much less to live.
+    return [
+      whole,
+      whole + tolerance,
+      whole - settings.idleTtl,
+      whole + tolerance - settings.idleTtl,
+    ]
+  })
+  const beat = Math.min(KNOCK_EVERY, Math.max(1, Math.floor(settings.idleTtl / 2)))
+  const beats = Array.from({ length: Math.ceil(horizon / beat) + 1 }, (_, index) => index * beat)
+  const all = [...ends, ...ends.map((end) => end - 1), ...beats]
+  return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
+}
+
+async function knockAt(thief: Client, at: number, { wants }: Scenario): Promise<Knock> {
+  const isIn = (outcome: Outcome) => outcome.accepted && (!wants || outcome.role === wants)
+  const first = await thief.request()
+  if (isIn(first)) return { ...first, at, in: true, renewed: false }
+  const renewal = await thief.renew()
+  if (!renewal?.accepted) return { ...first, at, in: false, renewed: false }
+  const second = await thief.request()
+  return { ...second, at, in: isIn(second), renewed: true }
+}
+
+/**
+ * Who lost a session that should have stayed: at once, or as soon as what the server keeps has made
+ * itself felt. Compared with a stage where nothing happened, because sessions end by themselves too.
+ */
+async function collateralOf(open: OpenStage, scenario: Scenario): Promise<Collateral> {
+  if (scenario.stays.length === 0) return 'none'
+  const inAfterEvent = await whoIsIn(open, scenario, true)
+  const inWithout = await whoIsIn(open, scenario, false)
+  const lost = scenario.stays.filter((name) => inWithout.has(name) && !inAfterEvent.has(name))
+  if (lost.includes('bystander')) return 'everyone'
+  return lost.length > 0 ? 'other-devices' : 'none'
+}
+
+const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>> =>
+  on(open, async (stage) => {
+    const actors = await signedIn(stage, scenario)
+    if (play) await scenario.play(actors)
+    const { accessTtl, cacheTtl } = stage.settings
+    const still = new Set<Honest>(scenario.stays)
+    for (const wait of [0, Math.max(accessTtl, cacheTtl) + 1]) {
+      await stage.advance(wait)
+      for (const name of still) if (!(await isStillIn(actors[name]))) still.delete(name)
+    }
+    return still
+  })
+
+/** An honest client renews when it is refused. */
+async function isStillIn(client: Client): Promise<boolean> {
+  if ((await client.request()).accepted) return true
+  return (await client.renew())?.accepted ?? false
+}

@@ -1,0 +1,34 @@
+import { virtualClock } from '../../kernel/clock.ts'
+import { inProcessStage } from '../../scenarios/in-process.ts'
+import type { StrategyDefinition } from '../contract.ts'
+import { createRuntime, type Runtime } from '../runtime.ts'
+import { defaultSettings, type Settings } from '../settings.ts'
+
+/** A runtime in memory, on a clock that moves only when it is told to. */
+export function conformanceRuntime(): Runtime {
+  return createRuntime({
+    database: ':memory:',
+    secret: 'a secret for the conformance suite alone',
+    clock: virtualClock(),
+    // Real hashes, cheap ones: here nobody guesses passwords.
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  })
+}
+
+export const stageOf =
+  (runtime: Runtime, definition: StrategyDefinition, settings: Settings) => () =>
+    inProcessStage(runtime, definition, settings)
+
+/** Under other lifetimes than the defaults, so that no number fits by accident. */
+export const otherSettings: Settings = {
+  ...defaultSettings,
+  algorithm: 'ES256',
+  sessionTtl: 7_000,
+  idleTtl: 900,
+  tokenTtl: 1_300,
+  accessTtl: 70,
+  refreshTtl: 6_500,
+  rotationGrace: 5,
+  cacheTtl: 40,
+  reauthAfter: 200,
+}
