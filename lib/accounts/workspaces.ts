@@ -1,4 +1,4 @@
-import { count, eq, lt, sql } from 'drizzle-orm'
+import { and, count, eq, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { workspaces } from '#db/schema.ts'
 import type { Clock } from '../kernel/clock.ts'
@@ -16,14 +16,20 @@ export interface WorkspaceRecord {
 const IDLE = 24 * 60 * 60 * 1000
 /** Use is noted at most this often. Milliseconds. */
 const NOTE_USE_EVERY = 5 * 60 * 1000
+/** A century: beyond it lies, sooner or later, the last date that can be written. Milliseconds. */
+const FURTHEST = 100 * 365 * 24 * 60 * 60 * 1000
 
 export interface Workspaces {
   /** The id is told here alone: the database holds a hash of it. */
   create(settings: string): Promise<{ id: string; record: WorkspaceRecord }>
   find(id: string): Promise<WorkspaceRecord | null>
-  saveSettings(key: string, settings: string): Promise<void>
-  /** Moves the clock forward by `ms`, and answers the new offset. */
-  advance(key: string, ms: number): Promise<number>
+  /**
+   * Replaces the settings by what `change` makes of them, or leaves them where it makes nothing; in
+   * one step, so that of two changes at once neither is lost.
+   */
+  changeSettings(key: string, change: (settings: string) => string | null): Promise<void>
+  /** Moves the clock forward by `ms`; false when that would be further than it goes. */
+  advance(key: string, ms: number): Promise<boolean>
   /** Deletes it with all that it holds. */
   remove(key: string): Promise<void>
   /** Deletes the idle ones, and answers how many are left. */
@@ -54,17 +60,25 @@ export function sqliteWorkspaces(db: Database, clock: Clock, random: Random): Wo
       }
       return row
     },
-    async saveSettings(key, settings) {
-      db.update(workspaces).set({ settings }).where(eq(workspaces.key, key)).run()
+    async changeSettings(key, change) {
+      const named = eq(workspaces.key, key)
+      db.transaction(
+        (tx) => {
+          const row = tx.select().from(workspaces).where(named).get()
+          const settings = row ? change(row.settings) : null
+          if (settings !== null) tx.update(workspaces).set({ settings }).where(named).run()
+        },
+        { behavior: 'immediate' },
+      )
     },
     async advance(key, ms) {
-      const row = db
+      const later = sql`${workspaces.clockOffset} + ${ms}`
+      const result = db
         .update(workspaces)
-        .set({ clockOffset: sql`${workspaces.clockOffset} + ${ms}` })
-        .where(eq(workspaces.key, key))
-        .returning({ offset: workspaces.clockOffset })
-        .get()
-      return row?.offset ?? 0
+        .set({ clockOffset: later })
+        .where(and(eq(workspaces.key, key), lte(later, FURTHEST)))
+        .run()
+      return result.changes === 1
     },
     async remove(key) {
       db.delete(workspaces).where(eq(workspaces.key, key)).run()

@@ -18,6 +18,12 @@ const tag = 'Workspaces'
 /** Ten years: more would leave what clients can count with. Seconds. */
 const MAX_ADVANCE = 10 * 365 * 24 * 60 * 60
 
+const tooFar = problem('invalid_request', {
+  status: 422,
+  detail: 'The clock does not go that far',
+  errors: [{ path: 'advance', message: 'must leave the clock within a century of real time' }],
+})
+
 const workspaceState = z.object({
   workspace: z.string(),
   settings: settingsSchema,
@@ -85,10 +91,12 @@ const change = inWorkspace(
     problems: ['store_unavailable'],
   },
   async ({ runtime, world, body }) => {
-    const merged = merge(world.settings, body)
-    if (!merged.ok) return merged.problem
-    await runtime.workspaces.saveSettings(world.key, JSON.stringify(merged.settings))
-    return ok(merged.settings)
+    let merged = merge(world.settings, body)
+    await runtime.workspaces.changeSettings(world.key, (stored) => {
+      merged = merge(settingsSchema.parse(JSON.parse(stored)), body)
+      return merged.ok ? JSON.stringify(merged.settings) : null
+    })
+    return merged.ok ? ok(merged.settings) : merged.problem
   },
 )
 
@@ -103,7 +111,7 @@ const clock = inWorkspace(
     problems: ['store_unavailable'],
   },
   async ({ runtime, world, body, workspaceId }) => {
-    await runtime.workspaces.advance(world.key, body.advance * 1000)
+    if (!(await runtime.workspaces.advance(world.key, body.advance * 1000))) return tooFar
     const later = await runtime.open(workspaceId)
     return later ? ok({ now: toSeconds(later.clock.now()) }) : problem('not_found')
   },
