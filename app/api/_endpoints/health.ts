@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { ok, problem } from '../_http/answer.ts'
-import { noBody, open } from '../_http/endpoint.ts'
+import { aboutProcess, noBody, open } from '../_http/endpoint.ts'
 import { metricsText } from '../_http/metrics.ts'
 
 const tag = 'Health'
 
-const healthz = open(
+const healthz = aboutProcess(
   {
     method: 'GET',
     path: '/healthz',
@@ -35,7 +35,7 @@ const readyz = open(
   },
 )
 
-const metrics = open(
+const metrics = aboutProcess(
   {
     method: 'GET',
     path: '/metrics',

@@ -9,6 +9,7 @@ import { problem, type Answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { carriedBy, transportFor, workspaceOf, type Transport } from './credentials.ts'
 import { isCrossSite } from './cross-site.ts'
+import { failure } from './failure.ts'
 import { countVerdict } from './metrics.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -23,7 +24,13 @@ export interface Endpoint {
   body: z.ZodType
   success: { status: number; schema?: z.ZodType; type?: string }
   problems: readonly ProblemCode[]
-  run(call: Call): Promise<Answer>
+  run(arrival: Arrival): Promise<Answer>
+}
+
+/** A request at its endpoint. The runtime is opened by who needs it: the process lives without. */
+export interface Arrival extends Omit<Call, 'runtime'> {
+  /** @throws when it cannot be opened */
+  runtime(): Runtime
 }
 
 export interface Call {
@@ -56,6 +63,12 @@ type Description<Body> = Omit<Endpoint, 'run' | 'body' | 'problems'> & {
 /** For calls that are told nothing but their path and their credentials. */
 export const noBody = z.strictObject({})
 
+/** A call that is about the process and nothing else. */
+export const aboutProcess = (
+  description: Description<Record<string, never>>,
+  handle: () => Promise<Answer>,
+): Endpoint => ({ ...description, problems: description.problems ?? [], run: handle })
+
 /** A call that needs no workspace. */
 export function open<Body>(
   description: Description<Body>,
@@ -69,10 +82,11 @@ export function open<Body>(
       ...bodyProblems(description),
       ...(description.problems ?? []),
     ],
-    async run(call) {
-      if (isCrossSite(call.request)) return problem('cross_site_blocked')
-      const read = await bodyOf(call.request, description)
-      return read.ok ? handle({ ...call, body: read.body }) : read.problem
+    async run(arrival) {
+      if (isCrossSite(arrival.request)) return problem('cross_site_blocked')
+      const read = await bodyOf(arrival.request, description)
+      if (!read.ok) return read.problem
+      return handle({ ...arrival, runtime: arrival.runtime(), body: read.body })
     },
   }
 }
@@ -111,34 +125,33 @@ export function underStrategy<Body>(
       ...bodyProblems(description),
       ...(description.problems ?? []),
     ],
-    async run(call) {
-      const opened = await openWorkspace(call)
-      if (!opened.ok) return opened.problem
-      const { world } = opened
-      const { id = '' } = call.params
-      const definition = findStrategy(id === 'active' ? world.settings.strategy : id)
-      if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-      const transport = transportFor(call.request, definition, world.settings)
-      const mustCheck = transport.kind === 'cookie' && world.settings.originCheck
-      if (mustCheck && isCrossSite(call.request)) return problem('cross_site_blocked')
-      const read = await bodyOf(call.request, description)
-      if (!read.ok) return read.problem
+    async run(arrival) {
       const meter = createMeter()
-      const carried = carriedBy(call.request, transport)
-      const strategy = world.strategy(definition, meter)
-      const started = performance.now()
-      const answer = await handle({
-        ...call,
-        ...opened,
-        body: read.body,
-        definition,
-        transport,
-        carried,
-        meter,
-        strategy,
-      })
-      countVerdict(definition.id, 'problem' in answer ? answer.problem : 'accepted', meter)
-      return timed(answer, performance.now() - started, meter)
+      let started = performance.now()
+      async function answer(): Promise<Answer> {
+        const call = { ...arrival, runtime: arrival.runtime() }
+        const opened = await openWorkspace(call)
+        if (!opened.ok) return opened.problem
+        const { world } = opened
+        const { id = '' } = call.params
+        const definition = findStrategy(id === 'active' ? world.settings.strategy : id)
+        if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
+        const transport = transportFor(call.request, definition, world.settings)
+        const mustCheck = transport.kind === 'cookie' && world.settings.originCheck
+        if (mustCheck && isCrossSite(call.request)) return problem('cross_site_blocked')
+        const read = await bodyOf(call.request, description)
+        if (!read.ok) return read.problem
+        const { body } = read
+        const carried = carriedBy(call.request, transport)
+        const strategy = world.strategy(definition, meter)
+        started = performance.now()
+        const context = { definition, transport, carried, meter, strategy }
+        const answered = await handle({ ...call, ...opened, body, ...context }).catch(failure)
+        countVerdict(definition.id, 'problem' in answered ? answered.problem : 'accepted', meter)
+        return answered
+      }
+      // A refusal and a failure carry their timing as well: a client may hold it against them.
+      return timed(await answer().catch(failure), performance.now() - started, meter)
     },
   }
 }

@@ -1,11 +1,10 @@
-import { isBusy } from '#lib/accounts/passwords.ts'
-import { isStoreUnavailable } from '#lib/kernel/problem.ts'
 import { processRuntime } from '#lib/sessions/process-runtime.ts'
 import type { Runtime } from '#lib/sessions/runtime.ts'
 import { endpoints } from '../_endpoints/all.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
 import { connectionAddress } from './connection.ts'
 import type { Endpoint } from './endpoint.ts'
+import { failure } from './failure.ts'
 import { countRequest } from './metrics.ts'
 
 /** Answers any request to the API: the one way in, so that every answer has the contract's form. */
@@ -16,7 +15,10 @@ export async function serve(request: Request, runtime?: Runtime): Promise<Respon
   const response = toResponse(answer)
   const took = performance.now() - started
   countRequest(request.method, found.pattern ?? 'none', response.status, took)
-  return request.method === 'HEAD' ? new Response(null, response) : response
+  if (request.method !== 'HEAD') return response
+  // Nobody reads the body: a stream that were left open would look at its session for ever.
+  await response.body?.cancel()
+  return new Response(null, response)
 }
 
 async function answerTo(request: Request, found: Found, runtime?: Runtime): Promise<Answer> {
@@ -30,7 +32,7 @@ async function answerTo(request: Request, found: Found, runtime?: Runtime): Prom
   }
   try {
     return await endpoint.run({
-      runtime: runtime ?? processRuntime(),
+      runtime: () => runtime ?? processRuntime(),
       request,
       params,
       address: connectionAddress(),
@@ -38,16 +40,6 @@ async function answerTo(request: Request, found: Found, runtime?: Runtime): Prom
   } catch (error) {
     return failure(error)
   }
-}
-
-/** Backends that fail are told from bad credentials: clients throw good tokens away on a 401. */
-function failure(error: unknown): Answer {
-  if (isBusy(error)) return problem('rate_limited', { retryAfter: 1 })
-  const name = error instanceof Error ? error.name : 'Error'
-  // The kind and the place, never the text: a driver may repeat values in its message.
-  const place = error instanceof Error ? (error.stack?.split('\n')[1] ?? '').trim() : ''
-  process.stderr.write(`request failed: ${name} ${place}\n`)
-  return problem(isStoreUnavailable(error) ? 'store_unavailable' : 'internal_error')
 }
 
 interface Found {
