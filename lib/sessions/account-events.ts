@@ -1,7 +1,6 @@
 import type { User } from '../accounts/users.ts'
 import type { StrategyDefinition } from './contract.ts'
 import type { AccountEvent, Effect } from './events.ts'
-import { strategies } from './registry.ts'
 import type { World } from './world.ts'
 
 export type Effects = Record<string, Effect>
@@ -11,7 +10,7 @@ export type Effects = Record<string, Effect>
  * that nobody is told of a revocation that did not happen; announcing it again does no harm.
  */
 export async function announce(world: World, event: AccountEvent): Promise<Effects> {
-  return forAll((definition) => world.strategy(definition).on(event))
+  return forAll(world.strategies, (definition) => world.strategy(definition).on(event))
 }
 
 /** The account is changed first, so that a sign-in under way sees it or is seen by the event. */
@@ -23,7 +22,7 @@ export const operator = {
 
   async unban(world: World, { username }: User): Promise<Effects> {
     await world.users.setDisabled(username, false)
-    return forAll(async () => 'unaffected')
+    return forAll(world.strategies, async () => 'unaffected')
   },
 
   async setRole(world: World, { username, id }: User, role: User['role']): Promise<Effects> {
@@ -51,20 +50,18 @@ export const operator = {
 
   /** The emergency: all keys of all strategies, or of one, are thrown away. */
   async rotateKeys(world: World, only?: StrategyDefinition): Promise<Effects> {
-    return forAll(
-      async (definition) => {
-        if (!definition.needs.includes('tokens')) return 'unaffected'
-        await world.ring(definition).rotate()
-        return 'revoked'
-      },
-      only && [only],
-    )
+    return forAll(only ? [only] : world.strategies, async (definition) => {
+      if (!definition.needs.some((need) => need === 'tokens' || need === 'keys'))
+        return 'unaffected'
+      await world.ring(definition).rotate()
+      return 'revoked'
+    })
   },
 }
 
 async function forAll(
+  definitions: readonly StrategyDefinition[],
   tell: (definition: StrategyDefinition) => Promise<Effect>,
-  definitions: readonly StrategyDefinition[] = strategies,
 ): Promise<Effects> {
   const effects: Effects = {}
   for (const definition of definitions) effects[definition.id] = await tell(definition)

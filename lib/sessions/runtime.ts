@@ -7,6 +7,8 @@ import { systemClock, type Clock } from '../kernel/clock.ts'
 import { systemRandom, type Random } from '../kernel/random.ts'
 import { answering } from '../stores/answering.ts'
 import { createSealer, type Sealer } from '../tokens/sealer.ts'
+import type { StrategyDefinition } from './contract.ts'
+import { strategies as registered } from './registry.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { openWorld, type World } from './world.ts'
 
@@ -38,6 +40,8 @@ export interface RuntimeOptions {
   /** A file's path, or `:memory:`. */
   database: string
   secret: string
+  /** The registry's, unless a test brings its own. */
+  strategies?: readonly StrategyDefinition[]
   clock?: Clock
   random?: Random
   passwordCost?: { memoryCost: number; timeCost: number; parallelism: number }
@@ -51,12 +55,12 @@ const seed = [
 ] as const
 
 export function createRuntime(options: RuntimeOptions): Runtime {
-  const { clock = systemClock, random = systemRandom } = options
+  const { clock = systemClock, random = systemRandom, strategies = registered } = options
   const { db, close } = openDatabase(options.database)
   const sealer = createSealer(options.secret, random)
   const passwords = createPasswords(options.secret, options.passwordCost)
   const workspaces = answering('workspaces', sqliteWorkspaces(db, clock, random))
-  const parts = { db, clock, random, sealer, keyCache: new Map() }
+  const parts = { strategies, db, clock, random, sealer, keyCache: new Map() }
   return {
     db,
     passwords,

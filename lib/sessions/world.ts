@@ -18,6 +18,7 @@ import { lifetimesOf, settingsSchema, type Settings } from './settings.ts'
 
 /** What a strategy is built from, the same for all workspaces of a server. */
 export interface Parts {
+  strategies: readonly StrategyDefinition[]
   db: Database
   clock: Clock
   random: Random
@@ -29,6 +30,8 @@ export interface Parts {
 export interface World {
   key: string
   settings: Settings
+  /** All that hear of what happens to an account. */
+  strategies: readonly StrategyDefinition[]
   clock: Clock
   users: Users
   /** A strategy over this workspace's stores, everything that it asks of them counted on `meter`. */
@@ -82,6 +85,7 @@ export function openWorld(parts: Parts, record: WorkspaceRecord): World {
   return {
     key: record.key,
     settings,
+    strategies: parts.strategies,
     clock,
     users,
     ring,

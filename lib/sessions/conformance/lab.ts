@@ -5,8 +5,9 @@ import { createRuntime, type Runtime } from '../runtime.ts'
 import { defaultSettings, type Settings } from '../settings.ts'
 
 /** A runtime in memory, on a clock that moves only when it is told to. */
-export function conformanceRuntime(): Runtime {
+export function conformanceRuntime(strategies?: readonly StrategyDefinition[]): Runtime {
   return createRuntime({
+    ...(strategies && { strategies }),
     database: ':memory:',
     secret: 'a secret for the conformance suite alone',
     clock: virtualClock(),

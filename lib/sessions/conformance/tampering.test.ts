@@ -1,0 +1,172 @@
+import { createHmac, KeyObject } from 'node:crypto'
+import { afterAll, describe, expect, it } from 'vitest'
+import { algorithms } from '../../tokens/key-ring.ts'
+import type { Carried, CredentialName } from '../contract.ts'
+import { strategies } from '../registry.ts'
+import { bench, isJwt, type Bench } from './bench.ts'
+import { conformanceRuntime } from './lab.ts'
+
+const runtime = conformanceRuntime()
+afterAll(() => runtime.close())
+
+const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
+const decode = (part: string | undefined): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(JSON.parse(Buffer.from(part ?? '', 'base64url').toString()) as object),
+  )
+
+describe.each(strategies)('$id', (definition) => {
+  it('refuses every credential that was changed by a character', async () => {
+    const at = await bench(runtime, definition)
+    const carried = await at.signIn()
+    for (const [name, value] of Object.entries(carried)) {
+      const step = Math.max(1, Math.floor(value.length / 60))
+      for (let index = 0; index < value.length - 1; index += step) {
+        const other = value[index] === 'A' ? 'B' : 'A'
+        const changed = `${value.slice(0, index)}${other}${value.slice(index + 1)}`
+        await expectRefused(at, { ...carried, [name]: changed }, name)
+      }
+      for (const changed of [value.slice(1), value.slice(0, -6), `${value}AAAA`, `${value}.x`]) {
+        await expectRefused(at, { ...carried, [name]: changed }, name)
+      }
+    }
+    expect((await at.verify(carried)).ok).toBe(true)
+  })
+
+  it.each(algorithms)('refuses forged tokens under %s', async (algorithm) => {
+    const at = await bench(runtime, definition, { algorithm })
+    const carried = await at.signIn()
+    for (const [name, value] of Object.entries(carried)) {
+      if (!isJwt(value)) continue
+      for (const [what, forged] of Object.entries(await forgeries(at, value))) {
+        const verdict = await at.verify({ ...carried, [name]: forged })
+        expect(isUsed(name) && verdict.ok, what).toBe(false)
+      }
+    }
+    expect((await at.verify(carried)).ok).toBe(true)
+  })
+
+  it('refuses the credentials of every other strategy', async () => {
+    const at = await bench(runtime, definition)
+    const own = await at.signIn()
+    for (const other of strategies) {
+      if (other.id === definition.id) continue
+      const world = await at.world()
+      const user = await world.users.named('alice')
+      if (!user) throw new Error('no alice')
+      const grant = await world.strategy(other).start(user, 'a browser', {})
+      for (const kept of Object.values(grant.credentials)) {
+        if (!kept) continue
+        for (const name of definition.credentials)
+          await expectRefused(at, { [name]: kept.value }, name)
+      }
+    }
+    // Nor is one of its own taken for another of its own.
+    for (const name of definition.credentials) {
+      for (const [kind, value] of Object.entries(own)) {
+        if (kind !== name) await expectRefused(at, { [name]: value }, name)
+      }
+    }
+  })
+
+  it.each(algorithms)('revokes every spelling of a token under %s', async (algorithm) => {
+    if (definition.promises.logout.stops !== 'at-once') return
+    const at = await bench(runtime, definition, { algorithm })
+    const carried = await at.signIn()
+    const spellings = Object.values(carried).flatMap((value) => spellingsOf(value, algorithm))
+    const strategy = await at.strategy()
+    expect((await strategy.end(carried, 'this')).ok).toBe(true)
+    for (const access of [carried.access ?? '', ...spellings]) {
+      expect((await at.verify({ ...carried, access })).ok).toBe(false)
+    }
+  })
+
+  it('keeps sessions alive through a change of the algorithm', async () => {
+    const at = await bench(runtime, definition)
+    const carried = await at.signIn()
+    const { key, settings } = await at.world()
+    for (const algorithm of algorithms) {
+      await runtime.workspaces.changeSettings(key, () => JSON.stringify({ ...settings, algorithm }))
+      expect((await at.verify(carried)).ok).toBe(true)
+      expect((await at.verify(await at.signIn('bob'))).ok).toBe(true)
+    }
+  })
+})
+
+/** A refresh token plays no part in a plain request, and a cache only beside what it caches. */
+const isUsed = (name: string) => name === 'access'
+
+async function expectRefused(at: Bench, carried: Carried, name: string) {
+  if (isUsed(name)) expect((await at.verify(carried)).ok).toBe(false)
+  const only: Carried = { [name as CredentialName]: carried[name as CredentialName] }
+  const renewal = await (await at.strategy()).renew?.(only)
+  expect(renewal?.ok ?? false).toBe(false)
+}
+
+async function forgeries(at: Bench, token: string): Promise<Record<string, string>> {
+  const [head, body, signature = ''] = token.split('.')
+  const header = decode(head)
+  const claims = decode(body)
+  const parts = (changed: object, more = claims, mark = signature) =>
+    `${encode({ ...header, ...changed })}.${encode(more)}.${mark}`
+  const key = await (await at.world()).ring(at.definition).current()
+  const forged: Record<string, string> = {
+    'stripped signature': `${head}.${body}.`,
+    'two parts': `${head}.${body}`,
+    'another role': `${head}.${encode({ ...claims, role: 'admin' })}.${signature}`,
+    'a later expiry': `${head}.${encode({ ...claims, exp: 95_617_584_000 })}.${signature}`,
+    'no expiry': `${head}.${encode({ ...claims, exp: undefined })}.${signature}`,
+    'a key in the header': parts({ jwk: { kty: 'oct', k: 'AAAA' } }),
+    'a key address': parts({ jku: 'http://127.0.0.1/keys', x5u: 'http://127.0.0.1/x' }),
+    'an unknown kid': parts({ kid: 'unknown' }),
+    'a kid that climbs': parts({ kid: '../../../../dev/null' }),
+    'a kid that injects': parts({ kid: "' OR 1=1 --" }),
+    'a critical header': parts({ crit: ['x'], x: 1 }),
+    'an empty secret': signedWith('', parts({ alg: 'HS256' })),
+    'a guessed secret': signedWith('My Super Secret', parts({ alg: 'HS256' })),
+    'the kid as secret': signedWith(key.kid, parts({ alg: 'HS256' })),
+  }
+  for (const alg of ['none', 'None', 'NONE', 'nOnE', '', 'HS384', 'RS512', 'PS256']) {
+    forged[`alg "${alg}"`] = parts({ alg })
+    forged[`alg "${alg}" without a signature`] = parts({ alg }, claims, '')
+  }
+  // The public key as HMAC secret (RFC 8725, 2.1), in the forms in which it is published.
+  if (!(key.verify instanceof Uint8Array)) {
+    const publicKey = KeyObject.from(key.verify)
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const der = publicKey.export({ type: 'spki', format: 'der' })
+    for (const secret of [pem, pem.trim(), pem.replaceAll('\n', ''), der]) {
+      const name = `the public key as secret (${secret.length})`
+      forged[name] = signedWith(secret, parts({ alg: 'HS256' }))
+    }
+  }
+  return forged
+}
+
+function signedWith(secret: string | Buffer, token: string): string {
+  const [head, body] = token.split('.')
+  const mac = createHmac('sha256', secret).update(`${head}.${body}`).digest('base64url')
+  return `${head}.${body}.${mac}`
+}
+
+/** Other texts that a lenient verifier takes for the same token. */
+function spellingsOf(token: string, algorithm: string): string[] {
+  if (!isJwt(token)) return []
+  const [head = '', body = '', signature = ''] = token.split('.')
+  const again = (mark: string) => `${head}.${body}.${mark}`
+  const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+  const last = alphabet.indexOf(signature.at(-1) ?? 'A')
+  const spellings = [again(`${signature}=`), again(`${signature} `), ` ${token}`, `${token}\n`]
+  for (let bits = 1; bits < 4; bits += 1) {
+    spellings.push(again(signature.slice(0, -1) + alphabet[last ^ bits]))
+  }
+  if (algorithm === 'ES256') {
+    // ECDSA: with (r, s) also (r, n - s) is a signature of the same text.
+    const bytes = Buffer.from(signature, 'base64url')
+    const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
+    const s = BigInt(`0x${bytes.subarray(32).toString('hex')}`)
+    const other = Buffer.from((n - s).toString(16).padStart(64, '0'), 'hex')
+    spellings.push(again(Buffer.concat([bytes.subarray(0, 32), other]).toString('base64url')))
+  }
+  return spellings
+}

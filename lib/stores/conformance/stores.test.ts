@@ -1,0 +1,238 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { FamilyRecord, SessionRecord } from '../contract.ts'
+import { drivers, type Driver, type Stores } from './drivers.ts'
+
+const HOUR = 60 * 60 * 1000
+const DAY = 24 * HOUR
+
+describe.each(drivers)('the $name driver', ({ open }) => {
+  let driver: Driver
+  let mine: Stores
+  beforeEach(() => {
+    driver = open()
+    mine = driver.storesOf('w1', 's1')
+  })
+  afterEach(() => driver.close())
+  const others = () => [driver.storesOf('w1', 's2'), driver.storesOf('w2', 's1')]
+
+  describe('sessions', () => {
+    const session = (id: string, account = 'a'): SessionRecord => ({
+      id,
+      secretHash: `hash of ${id}`,
+      account,
+      device: 'phone',
+      signedInAt: driver.clock.now(),
+      lastSeenAt: driver.clock.now(),
+      expiresAt: driver.clock.now() + HOUR,
+    })
+
+    it('finds what was inserted, under its own strategy and workspace alone', async () => {
+      await mine.sessions.insert(session('x'))
+      expect(await mine.sessions.find('x')).toMatchObject(session('x'))
+      expect(await mine.sessions.find('y')).toBeNull()
+      for (const other of others()) {
+        expect(await other.sessions.find('x')).toBeNull()
+        await other.sessions.remove('x')
+        await other.sessions.removeOf('a')
+        await other.sessions.removeAll()
+      }
+      expect(await mine.sessions.find('x')).not.toBeNull()
+    })
+
+    it('tells of an ended session for a day, and does not list it', async () => {
+      await mine.sessions.insert(session('x'))
+      driver.clock.advance(HOUR)
+      expect(await mine.sessions.listOf('a')).toEqual([])
+      expect(await mine.sessions.find('x')).not.toBeNull()
+      driver.clock.advance(DAY)
+      expect(await mine.sessions.find('x')).toBeNull()
+    })
+
+    it('touches only what exists', async () => {
+      await mine.sessions.insert(session('x'))
+      await mine.sessions.touch('x', 5)
+      expect(await mine.sessions.find('x')).toMatchObject({ lastSeenAt: 5 })
+      await mine.sessions.remove('x')
+      await mine.sessions.touch('x', 6)
+      expect(await mine.sessions.find('x')).toBeNull()
+    })
+
+    it('removes one, those of an account, all but one, and all', async () => {
+      for (const id of ['1', '2', '3']) await mine.sessions.insert(session(id))
+      await mine.sessions.insert(session('4', 'b'))
+      await mine.sessions.removeOf('a', '2')
+      expect((await mine.sessions.listOf('a')).map(({ id }) => id)).toEqual(['2'])
+      await mine.sessions.removeOf('a')
+      expect(await mine.sessions.listOf('a')).toEqual([])
+      expect(await mine.sessions.listOf('b')).toHaveLength(1)
+      await mine.sessions.removeAll()
+      expect(await mine.sessions.listOf('b')).toEqual([])
+    })
+  })
+
+  describe('revocations', () => {
+    const token = (id: string, issuedAt: number, account = 'a') => ({ id, account, issuedAt })
+    const until = () => driver.clock.now() + DAY
+
+    it('revokes one token by its id', async () => {
+      await mine.revocations.revoke('t1', until())
+      await mine.revocations.revoke('t1', until())
+      expect(await mine.revocations.isRevoked(token('t1', 0))).toBe(true)
+      expect(await mine.revocations.isRevoked(token('t2', 0))).toBe(false)
+      for (const other of others()) {
+        expect(await other.revocations.isRevoked(token('t1', 0))).toBe(false)
+      }
+    })
+
+    it('cuts off an account, or everybody, up to and including the moment', async () => {
+      const now = driver.clock.now()
+      await mine.revocations.cutOff('a', now, until())
+      expect(await mine.revocations.isRevoked(token('t', now - 1))).toBe(true)
+      expect(await mine.revocations.isRevoked(token('t', now))).toBe(true)
+      expect(await mine.revocations.isRevoked(token('t', now + 1))).toBe(false)
+      expect(await mine.revocations.isRevoked(token('t', now, 'b'))).toBe(false)
+      expect(await mine.revocations.lastCutOff('a')).toBe(now)
+      expect(await mine.revocations.lastCutOff('b')).toBe(0)
+      await mine.revocations.cutOff(null, now, until())
+      expect(await mine.revocations.isRevoked(token('t', now, 'b'))).toBe(true)
+      expect(await mine.revocations.lastCutOff('b')).toBeGreaterThan(now)
+    })
+
+    it('reaches a token that was issued in the same moment, after an earlier cut-off', async () => {
+      const now = driver.clock.now()
+      for (const account of ['a', null, 'a', 'a', null, 'b', 'a'] as const) {
+        const issuedAt = Math.max(now, (await mine.revocations.lastCutOff('a')) + 1)
+        expect(await mine.revocations.isRevoked(token('t', issuedAt))).toBe(false)
+        await mine.revocations.cutOff(account, now, until())
+        expect(await mine.revocations.isRevoked(token('t', issuedAt))).toBe(account !== 'b')
+      }
+    })
+
+    it('spares one token, unless it had been cut off before', async () => {
+      const now = driver.clock.now()
+      const [kept, other] = [token('kept', now), token('other', now)]
+      await mine.revocations.cutOff('a', now, until(), kept)
+      expect(await mine.revocations.isRevoked(kept)).toBe(false)
+      expect(await mine.revocations.isRevoked(other)).toBe(true)
+      await mine.revocations.cutOff('a', now, until(), other)
+      expect(await mine.revocations.isRevoked(other)).toBe(true)
+      await mine.revocations.cutOff('a', now, until(), kept)
+      expect(await mine.revocations.isRevoked(kept)).toBe(true)
+    })
+
+    it('forgets nothing before its time', async () => {
+      const now = driver.clock.now()
+      await mine.revocations.cutOff('a', now, now + DAY)
+      await mine.revocations.cutOff('a', now, now + HOUR)
+      driver.clock.advance(DAY - 1)
+      expect(await mine.revocations.isRevoked(token('t', now))).toBe(true)
+    })
+  })
+
+  describe('refresh families', () => {
+    const at = (graceMs = 10_000) => ({ now: driver.clock.now(), graceMs, idleMs: HOUR })
+    const family = (id: string, account = 'a'): FamilyRecord => ({
+      id,
+      account,
+      device: 'phone',
+      signedInAt: driver.clock.now(),
+      generation: 0,
+      rotatedAt: driver.clock.now(),
+      expiresAt: driver.clock.now() + DAY,
+    })
+
+    it('rotates the generation in force', async () => {
+      const { refreshFamilies } = mine
+      await refreshFamilies.insert(family('f'))
+      driver.clock.advance(1000)
+      const rotation = await refreshFamilies.rotate('f', 0, at())
+      const rotatedAt = driver.clock.now()
+      expect(rotation).toMatchObject({ outcome: 'rotated', family: { generation: 1, rotatedAt } })
+      expect(await refreshFamilies.find('f')).toMatchObject({ generation: 1 })
+      for (const other of others())
+        expect(await other.refreshFamilies.rotate('f', 1, at())).toBeNull()
+    })
+
+    it('repeats the answer within the grace, and takes it for theft after', async () => {
+      const { refreshFamilies } = mine
+      await refreshFamilies.insert(family('f'))
+      await refreshFamilies.rotate('f', 0, at())
+      driver.clock.advance(9_999)
+      expect(await refreshFamilies.rotate('f', 0, at())).toMatchObject({
+        outcome: 'repeated',
+        family: { generation: 1 },
+      })
+      driver.clock.advance(1)
+      expect(await refreshFamilies.rotate('f', 0, at())).toEqual({ outcome: 'reused' })
+      expect(await refreshFamilies.find('f')).toBeNull()
+      expect(await refreshFamilies.rotate('f', 1, at())).toBeNull()
+    })
+
+    it('forgives nothing without a grace, nor once the owner has moved on', async () => {
+      const { refreshFamilies } = mine
+      await refreshFamilies.insert(family('f'))
+      await refreshFamilies.rotate('f', 0, at(0))
+      expect(await refreshFamilies.rotate('f', 0, at(0))).toEqual({ outcome: 'reused' })
+      await refreshFamilies.insert(family('g'))
+      await refreshFamilies.rotate('g', 0, at())
+      await refreshFamilies.rotate('g', 1, at())
+      expect(await refreshFamilies.rotate('g', 0, at())).toEqual({ outcome: 'reused' })
+    })
+
+    it('takes a generation that is still to come for theft', async () => {
+      await mine.refreshFamilies.insert(family('f'))
+      expect(await mine.refreshFamilies.rotate('f', 7, at())).toEqual({ outcome: 'reused' })
+    })
+
+    it('ends by idleness and by age, whatever is rotated', async () => {
+      const { refreshFamilies } = mine
+      await refreshFamilies.insert(family('idle'))
+      driver.clock.advance(HOUR)
+      expect(await refreshFamilies.rotate('idle', 0, at())).toEqual({ outcome: 'idle_timeout' })
+      await refreshFamilies.insert(family('old'))
+      for (let generation = 0; generation < 47; generation += 1) {
+        driver.clock.advance(HOUR / 2)
+        expect((await refreshFamilies.rotate('old', generation, at()))?.outcome).toBe('rotated')
+      }
+      driver.clock.advance(HOUR / 2)
+      expect(await refreshFamilies.rotate('old', 47, at())).toEqual({ outcome: 'expired' })
+    })
+
+    it('gives twenty rotations at once one successor', async () => {
+      await mine.refreshFamilies.insert(family('f'))
+      const rotations = await Promise.all(
+        Array.from({ length: 20 }, () => mine.refreshFamilies.rotate('f', 0, at())),
+      )
+      const outcomes = rotations.map((rotation) => rotation?.outcome)
+      expect(outcomes.filter((outcome) => outcome === 'rotated')).toHaveLength(1)
+      expect(outcomes.filter((outcome) => outcome === 'repeated')).toHaveLength(19)
+      expect(await mine.refreshFamilies.find('f')).toMatchObject({ generation: 1 })
+    })
+
+    it('ends one, those of an account, all but one, and all', async () => {
+      const { refreshFamilies } = mine
+      for (const id of ['1', '2', '3']) await refreshFamilies.insert(family(id))
+      await refreshFamilies.insert(family('4', 'b'))
+      await refreshFamilies.end('1')
+      await refreshFamilies.endOf('a', '2')
+      expect((await refreshFamilies.listOf('a')).map(({ id }) => id)).toEqual(['2'])
+      await refreshFamilies.endOf('a')
+      expect(await refreshFamilies.listOf('a')).toEqual([])
+      await refreshFamilies.endAll()
+      expect(await refreshFamilies.listOf('b')).toEqual([])
+    })
+  })
+
+  describe('keys', () => {
+    it('keeps the first key of an algorithm, and throws all away', async () => {
+      const key = (kid: string) => ({ kid, algorithm: 'HS256', sealed: `sealed ${kid}` }) as const
+      await mine.keys.addIfAbsent(key('k1'))
+      await mine.keys.addIfAbsent(key('k2'))
+      await mine.keys.addIfAbsent({ ...key('k3'), algorithm: 'ES256' })
+      expect((await mine.keys.list()).map(({ kid }) => kid).toSorted()).toEqual(['k1', 'k3'])
+      for (const other of others()) expect(await other.keys.list()).toEqual([])
+      await mine.keys.removeAll()
+      expect(await mine.keys.list()).toEqual([])
+    })
+  })
+})
