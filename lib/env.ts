@@ -16,9 +16,9 @@ const schema = z.object({
     .string()
     .refine((url) => /^file:.+/.test(url), 'must be file:PATH; this build has no other driver')
     .default('file:./data/lab.db'),
-  REDIS_URL: z.undefined({
-    error: 'must be unset: this build keeps session state in the database file',
-  }),
+  REDIS_URL: z
+    .undefined({ error: 'must be unset: this build keeps session state in the database file' })
+    .optional(),
   LAB_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LAB_NODE: z
     .string()

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest'
+import { envNames, readEnv } from './env.ts'
+
+const read = (source: Record<string, string>) => readEnv({ ...source } as NodeJS.ProcessEnv)
+
+describe('the environment', () => {
+  it('needs nothing', () => {
+    const empty = read({})
+    expect(empty).toMatchObject({
+      ok: true,
+      env: { PORT: 3000, HOST: '127.0.0.1', DATABASE_URL: 'file:./data/lab.db' },
+    })
+    expect(read({ PATH: '/bin', PORT: '', LAB_SECRET: '', REDIS_URL: '' })).toEqual(empty)
+  })
+
+  it('is read as documented', () => {
+    const given = {
+      PORT: '0',
+      HOST: '::1',
+      DATABASE_URL: 'file:other.db',
+      LAB_SECRET: 'x'.repeat(32),
+      LAB_NODE: 'node-7.a_b',
+      LAB_LIMIT_ACCOUNT_FAILURES: '3',
+      LAB_LIMIT_ADDRESS_FAILURES: '4',
+      LAB_LIMIT_ADDRESS_WORKSPACES: '5',
+      LAB_LIMIT_WORKSPACES: '6',
+    }
+    expect(read(given)).toMatchObject({
+      ok: true,
+      env: {
+        ...given,
+        PORT: 0,
+        LAB_LIMIT_ACCOUNT_FAILURES: 3,
+        LAB_LIMIT_ADDRESS_FAILURES: 4,
+        LAB_LIMIT_ADDRESS_WORKSPACES: 5,
+        LAB_LIMIT_WORKSPACES: 6,
+      },
+    })
+    expect([...Object.keys(given), 'REDIS_URL'].toSorted()).toEqual([...envNames].toSorted())
+  })
+
+  const wrong: [string, string][] = [
+    ['PORT', '65536'],
+    ['PORT', '-1'],
+    ['PORT', '3000x'],
+    ['PORT', '1e3'],
+    ['PORT', ' 3000'],
+    ['DATABASE_URL', 'postgres://lab:hunter2@db/lab'],
+    ['DATABASE_URL', 'sqlite:lab.db'],
+    ['DATABASE_URL', './data/lab.db'],
+    ['REDIS_URL', 'redis://:hunter2@cache:6379'],
+    ['LAB_SECRET', 'hunter2'],
+    ['LAB_NODE', 'a node'],
+    ['LAB_NODE', 'n'.repeat(65)],
+    ['LAB_LIMIT_ACCOUNT_FAILURES', '0'],
+    ['LAB_LIMIT_ADDRESS_FAILURES', '1.5'],
+    ['LAB_LIMIT_ADDRESS_WORKSPACES', 'many'],
+    ['LAB_LIMIT_WORKSPACES', '10000001'],
+  ]
+  it.each(wrong)('that is wrong in %s=%s is told in one line without the value', (name, value) => {
+    const answer = read({ [name]: value })
+    expect(answer.ok).toBe(false)
+    const problems = answer.ok ? [] : answer.problems
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} must [^\\n]+$`))
+    expect(problems[0]).not.toContain(value)
+    expect(problems[0]).not.toContain('hunter2')
+  })
+
+  it('wants a path in DATABASE_URL', () => {
+    expect(read({ DATABASE_URL: 'file:' }).ok).toBe(false)
+  })
+
+  it('tells of every variable that is wrong', () => {
+    const answer = read({ PORT: 'x', LAB_SECRET: 'short', REDIS_URL: 'redis://cache' })
+    expect(answer).toMatchObject({
+      problems: [
+        expect.stringMatching(/^PORT /),
+        expect.stringMatching(/^REDIS_URL /),
+        expect.stringMatching(/^LAB_SECRET /),
+      ],
+    })
+  })
+})
