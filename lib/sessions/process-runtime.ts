@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readEnv, type Env } from '../env.ts'
+import { keptSecret } from '../kept-secret.ts'
+import { storeUnavailable } from '../kernel/problem.ts'
 import { createRuntime, type Runtime } from './runtime.ts'
 
 const KEY = Symbol.for('logout-lab.runtime')
@@ -10,7 +11,7 @@ const shared = globalThis as { [KEY]?: Runtime }
 /**
  * The runtime of this process, made at its first use. It hangs on `globalThis` because Next loads
  * modules once for each of its bundles, and each would have a runtime of its own.
- * @throws when the environment is wrong or the database cannot be opened
+ * @throws when the environment is wrong; `storeUnavailable` when the database cannot be opened
  */
 export function processRuntime(): Runtime {
   return (shared[KEY] ??= fromEnvironment())
@@ -21,12 +22,19 @@ function fromEnvironment(): Runtime {
   if (!read.ok) throw new Error(read.problems.join('; '))
   const { env } = read
   const database = env.DATABASE_URL.slice('file:'.length)
-  return createRuntime({
-    database,
-    secret: env.LAB_SECRET ?? keptSecret(database),
-    limits: limitsOf(env),
-  })
+  try {
+    const secret = env.LAB_SECRET ?? secretBeside(database)
+    return createRuntime({ database, secret, limits: limitsOf(env) })
+  } catch (error) {
+    // Tried again with the next request: the disk may be back by then.
+    throw storeUnavailable('database', error)
+  }
 }
+
+const secretBeside = (database: string) =>
+  database === ':memory:'
+    ? randomBytes(32).toString('base64url')
+    : keptSecret(join(dirname(database), 'lab.secret'))
 
 const limitsOf = (env: Env) => ({
   accountFailures: env.LAB_LIMIT_ACCOUNT_FAILURES,
@@ -34,16 +42,3 @@ const limitsOf = (env: Env) => ({
   addressWorkspaces: env.LAB_LIMIT_ADDRESS_WORKSPACES,
   workspaces: env.LAB_LIMIT_WORKSPACES,
 })
-
-/** A secret beside the database, made at the first start and readable by its owner alone. */
-function keptSecret(database: string): string {
-  const path = join(dirname(database), 'lab.secret')
-  mkdirSync(dirname(path), { recursive: true })
-  try {
-    // `wx` fails where the file is there already: of two first starts at once, one decides.
-    writeFileSync(path, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-  }
-  return readFileSync(path, 'utf8').trim()
-}

@@ -5,9 +5,15 @@ import { problem, type Answer } from './answer.ts'
 /** Backends that fail are told from bad credentials: clients throw good tokens away on a 401. */
 export function failure(error: unknown): Answer {
   if (isBusy(error)) return problem('rate_limited', { retryAfter: 1 })
-  const name = error instanceof Error ? error.name : 'Error'
-  // The kind and the place, never the text: a driver may repeat values in its message.
-  const place = error instanceof Error ? (error.stack?.split('\n')[1] ?? '').trim() : ''
-  process.stderr.write(`request failed: ${name} ${place}\n`)
+  process.stderr.write(`request failed: ${told(error)}\n`)
   return problem(isStoreUnavailable(error) ? 'store_unavailable' : 'internal_error')
+}
+
+/** The kind and the place, never the text: a driver may repeat values in its message. */
+function told(error: unknown): string {
+  if (!(error instanceof Error)) return 'Error'
+  const code = 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : ''
+  const place = (error.stack?.split('\n').find((line) => line.startsWith('    at ')) ?? '').trim()
+  const cause = error.cause === undefined ? '' : `, because of ${told(error.cause)}`
+  return `${error.name}${code} ${place}${cause}`
 }
