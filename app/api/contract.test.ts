@@ -1,4 +1,3 @@
-/* oxlint-disable vitest/no-conditional-expect -- a strategy's declaration says what to expect */
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { StrategyDefinition } from '#lib/sessions/contract.ts'
