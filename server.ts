@@ -23,8 +23,12 @@ async function main() {
   // Read by React and Next when they load, which is why they load below.
   Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
 
-  process.on('uncaughtException', (error) => log('An error reached nobody', error))
-  process.on('unhandledRejection', (error) => log('A rejection reached nobody', error))
+  for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+    process.on(event, (error: unknown) => {
+      // Next listens as well, once it is loaded, and logs.
+      if (process.listenerCount(event) === 1) log('An error reached nobody', error)
+    })
+  }
 
   const prepared = Promise.withResolvers<Handler>()
   const { server, open } = createListener(prepared.promise)
@@ -42,12 +46,17 @@ async function main() {
     // Next listens for web sockets on the server that it is given; there are none here.
     httpServer: createServer(),
   })
+  // Next would say how long it took to read its settings; errors go elsewhere.
+  const { log: say } = console
+  console.log = () => {}
   try {
     await app.prepare()
   } catch (error) {
     return fail(
       `The server cannot start: ${error instanceof Error ? error.message : String(error)}`,
     )
+  } finally {
+    console.log = say
   }
   prepared.resolve(app.getRequestHandler())
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -78,14 +79,28 @@ export function become(args, env = {}) {
 }
 
 /**
- * npm passes signals on, but one that is killed outright cannot: then this process gets another
- * parent.
+ * npm signals the shell between it and this process, which dies without a word, and an npm that is
+ * killed outright signals nobody. What can be seen is that this process, or that shell, is then
+ * somebody else's child.
  * @param {() => void} end
  */
 function endWithNpm(end) {
   if (!process.env['npm_lifecycle_event']) return
-  const parent = process.ppid
+  const parents = () => `${process.ppid} ${parentOf(process.ppid)}`
+  const born = parents()
   setInterval(() => {
-    if (process.ppid !== parent) end()
-  }, 1_000).unref()
+    if (parents() !== born) end()
+  }, 500).unref()
+}
+
+/**
+ * The parent of another process, where the system has a file that tells it.
+ * @param {number} pid
+ */
+function parentOf(pid) {
+  try {
+    return /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? null
+  } catch {
+    return null
+  }
 }

@@ -1,7 +1,7 @@
 // What stands between a socket and the app: whatever comes in, the answer is an ordinary one, and
 // the app learns from which address the request really came.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 
@@ -30,7 +30,8 @@ const refusal = (code: ProblemCode, detail: string, status: number = problems[co
 })
 
 const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
-const noHost = refusal('invalid_request', 'The Host header is missing or malformed')
+const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')
+const noPath = refusal('invalid_request', 'The path has to begin with a slash')
 const failed = refusal('internal_error', 'The server failed; its log says more')
 
 const malformed: Record<string, Refusal> = {
@@ -55,7 +56,7 @@ function describe({ code, status, detail }: Refusal) {
 /** Answers now, and cuts the connection once the client has had the time to read the answer. */
 function refuse(request: IncomingMessage, response: ServerResponse, why: Refusal) {
   if (response.headersSent) {
-    response.destroy()
+    request.socket.destroy()
     return
   }
   const { body, headers } = describe(why)
@@ -101,7 +102,10 @@ function forgetForwarding(request: IncomingMessage) {
 const plausibleHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
 
 function refusalOf(request: IncomingMessage): Refusal | null {
-  if (!plausibleHost.test(request.headers.host ?? '')) return noHost
+  const [host = '', ...others] = request.headersDistinct['host'] ?? []
+  if (!plausibleHost.test(host) || others.length > 0) return noHost
+  // Neither a proxy's form, which names another server, nor the asterisk.
+  if (!request.url?.startsWith('/')) return noPath
   const declared = Number(request.headers['content-length'] ?? 0)
   return declared > MAX_BODY_BYTES ? tooLarge : null
 }
@@ -167,7 +171,7 @@ function answerRaw(socket: Socket, response: ServerResponse | undefined, why: Re
     return
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${why.status} Refused\r\n${lines.join('')}\r\n${body}`)
+  socket.end(`HTTP/1.1 ${why.status} ${STATUS_CODES[why.status]}\r\n${lines.join('')}\r\n${body}`)
   const cut = setTimeout(() => socket.destroy(), DRAIN)
   socket.once('close', () => clearTimeout(cut))
 }
