@@ -1,0 +1,174 @@
+import type { z } from 'zod'
+import {
+  accountsAnswer,
+  clockAnswer,
+  credentialsAnswer,
+  endingAnswer,
+  everywhereAnswer,
+  roundAnswer,
+  type KnownAccount,
+  type Round,
+} from '#app/_data/answers.ts'
+import { anything, call, type Failure, type Method } from '#app/_data/call.ts'
+import {
+  dropCredentials,
+  keepCredentials,
+  keptCredentials,
+  type KeptCredentials,
+} from '#app/_data/kept-credentials.ts'
+import type { LabEvent } from './lab-events.ts'
+
+/** A call failed in a way that ends what was being done; the text is for the visitor. */
+export class LabFailure extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.detail)
+    this.failure = failure
+  }
+}
+
+/** A lane as the calls see it: whose credentials the page itself holds. */
+export interface LaneTransport {
+  id: string
+  isBearer: boolean
+  renews: boolean
+}
+
+export interface Endings {
+  [strategy: string]: 'server' | 'client-only'
+}
+
+const ALICE = 'alice'
+
+/** What the lab's page asks of the server, for the lanes of one workspace. */
+export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
+  async function must<Data>(
+    method: Method,
+    path: string,
+    schema: z.ZodType<Data>,
+    body?: unknown,
+  ): Promise<Data> {
+    const result = await call(method, path, schema, {
+      ...(method !== 'GET' && { body: body ?? {} }),
+    })
+    if (!result.ok) throw new LabFailure(result)
+    return result.data
+  }
+
+  /** Credentials that the page itself holds go along in the body; cookies go by themselves. */
+  const carried = () => {
+    const held = lanes.flatMap(({ id, isBearer }): [string, KeptCredentials][] => {
+      const kept = isBearer ? keptCredentials(workspace, id) : {}
+      return Object.keys(kept).length > 0 ? [[id, kept]] : []
+    })
+    return held.length > 0 ? { carried: Object.fromEntries(held) } : {}
+  }
+
+  const under = async <Data>(
+    { id, isBearer }: LaneTransport,
+    rest: string,
+    schema: z.ZodType<Data>,
+    body: unknown,
+  ) => {
+    const { access } = isBearer ? keptCredentials(workspace, id) : {}
+    return call('POST', `/api/strategies/${id}/${rest}`, schema, { body, access })
+  }
+
+  const round = (): Promise<Round> => must('POST', '/api/lab/round', roundAnswer, carried())
+
+  async function signIn(lane: LaneTransport, account: KnownAccount): Promise<void> {
+    const { username, password } = account
+    const result = await under(lane, 'login', credentialsAnswer, { username, password })
+    if (!result.ok) throw new LabFailure(result)
+    if (result.data.credentials) keepCredentials(workspace, lane.id, result.data.credentials)
+  }
+
+  const accounts = async () => (await must('GET', '/api/lab/accounts', accountsAnswer)).accounts
+
+  /** Alice, enabled, with a known password and a role that can be taken from her. */
+  async function alice(): Promise<KnownAccount> {
+    const before = (await accounts()).find(({ username }) => username === ALICE)
+    if (!before || before.disabled || before.password === null) {
+      await must('POST', '/api/lab/start-over', clockAnswer)
+    }
+    if (before?.role !== 'admin' || before.disabled || before.password === null) {
+      await must('POST', `/api/operator/users/${ALICE}/role`, anything, { role: 'admin' })
+    }
+    const account = (await accounts()).find(({ username }) => username === ALICE)
+    if (!account) throw new Error('the lab has no Alice')
+    return account
+  }
+
+  /** Signs Alice in afresh under every strategy, and copies what her browser then holds. */
+  async function steal(): Promise<Round> {
+    const account = await alice()
+    await Promise.all(lanes.map((lane) => signIn(lane, account)))
+    await must('POST', '/api/lab/steal', anything, carried())
+    return round()
+  }
+
+  async function logOut(scope: 'this' | 'all'): Promise<Endings> {
+    const endings: Endings = {}
+    await Promise.all(
+      lanes.map(async (lane) => {
+        const result = await under(lane, 'logout', endingAnswer, { scope })
+        if (lane.isBearer) dropCredentials(workspace, lane.id)
+        if (result.ok) endings[lane.id] = result.data.ended
+        // A session that has ended already is no failure of the event.
+        else if (result.status !== 401) throw new LabFailure(result)
+      }),
+    )
+    return endings
+  }
+
+  async function everywhere(path: 'password' | 'reauthenticate'): Promise<Endings> {
+    const { credentials = {} } = await must('POST', `/api/lab/${path}`, everywhereAnswer, carried())
+    for (const [id, told] of Object.entries(credentials)) keepCredentials(workspace, id, told)
+    return {}
+  }
+
+  /** Events that say nothing more than that they happened. */
+  const plain = (method: Method, path: string, body?: unknown) => async (): Promise<Endings> => {
+    await must(method, path, anything, body)
+    return {}
+  }
+  const onAlice = (rest: string, body?: unknown) =>
+    plain('POST', `/api/operator/users/${ALICE}/${rest}`, body)
+
+  const events: Record<LabEvent, () => Promise<Endings>> = {
+    logout: () => logOut('this'),
+    'logout-everywhere': () => logOut('all'),
+    'password-change': () => everywhere('password'),
+    reauthentication: () => everywhere('reauthenticate'),
+    ban: onAlice('ban'),
+    delete: plain('DELETE', `/api/operator/users/${ALICE}`),
+    'role-change': onAlice('role', { role: 'member' }),
+    'force-logout': onAlice('force-logout'),
+    'rekey-account': onAlice('rekey'),
+    'rotate-keys': plain('POST', '/api/operator/rotate-keys'),
+    'logout-all-users': plain('POST', '/api/operator/logout-all-users'),
+  }
+
+  return {
+    round,
+    steal,
+    /** Answers what each log-out said that it did; nothing for other events. */
+    fire: (event: LabEvent): Promise<Endings> => events[event](),
+    /** As an honest client does when its access token has run out; false when that was refused. */
+    async renew(lane: LaneTransport): Promise<boolean> {
+      const { refresh } = lane.isBearer ? keptCredentials(workspace, lane.id) : {}
+      const body = refresh === undefined ? {} : { refresh }
+      const result = await under(lane, 'refresh', credentialsAnswer, body)
+      if (result.ok && result.data.credentials) {
+        keepCredentials(workspace, lane.id, result.data.credentials)
+      }
+      return result.ok
+    },
+    async advance(seconds: number): Promise<void> {
+      await must('POST', '/api/workspace/clock', clockAnswer, { advance: seconds })
+    },
+    startOver: () => must('POST', '/api/lab/start-over', clockAnswer),
+  }
+}
+
+export type LabCalls = ReturnType<typeof labCalls>

@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { lookSchema, type Look, type Round } from '#app/_data/answers.ts'
+import { labEvents, type LabEvent } from './lab-events.ts'
+
+/**
+ * One run of the lab: a theft, knocks every second, one event, and what became of the knocks. All
+ * times in seconds on the workspace's clock. It is plain data, so that it survives a reload.
+ */
+
+/** `i` in, `o` out, `d` let in but without the power that was taken away, ` ` no thief here. */
+export const knockMarks = { in: 'i', out: 'o', demoted: 'd', none: ' ' } as const
+
+/** As many knocks as a timeline shows. */
+export const KEPT_KNOCKS = 90
+
+const laneSchema = z.object({
+  knocks: z.string(),
+  victim: lookSchema.nullable(),
+  thief: lookSchema.nullable(),
+  /** The last knock after the event that was let in, and the first of those refused since. */
+  lastIn: z.number().nullable(),
+  firstOut: z.number().nullable(),
+  /** What a log-out said that it did. */
+  ended: z.enum(['server', 'client-only']).nullable(),
+  /** The thief renewed the stolen copy at least once. */
+  renewed: z.boolean(),
+})
+export type LaneRun = z.infer<typeof laneSchema>
+
+export const runSchema = z.object({
+  stolenAt: z.number().nullable(),
+  event: z.enum(labEvents).nullable(),
+  eventAt: z.number().nullable(),
+  now: z.number(),
+  /** How many knocks the timelines hold, and after how many of them the event came. */
+  knocks: z.number(),
+  eventAfter: z.number().nullable(),
+  lanes: z.record(z.string(), laneSchema),
+})
+export type Run = z.infer<typeof runSchema>
+
+const noLane: LaneRun = {
+  knocks: '',
+  victim: null,
+  thief: null,
+  lastIn: null,
+  firstOut: null,
+  ended: null,
+  renewed: false,
+}
+
+export const newRun = (now: number): Run => ({
+  stolenAt: null,
+  event: null,
+  eventAt: null,
+  now,
+  knocks: 0,
+  eventAfter: null,
+  lanes: {},
+})
+
+export const laneOf = (run: Run, id: string): LaneRun => run.lanes[id] ?? noLane
+
+export const stolen = (now: number): Run => ({ ...newRun(now), stolenAt: now })
+
+/** The event was fired: the stopwatch starts with the first knock after it. */
+export const fired = (
+  run: Run,
+  event: LabEvent,
+  endings: Readonly<Record<string, 'server' | 'client-only'>>,
+): Run => ({
+  ...run,
+  event,
+  eventAt: null,
+  eventAfter: run.knocks,
+  lanes: Object.fromEntries(
+    Object.entries(run.lanes).map(([id, lane]) => [
+      id,
+      { ...lane, ended: endings[id] ?? null, lastIn: null, firstOut: null },
+    ]),
+  ),
+})
+
+/** What a knock is worth: after a demotion, only the old role counts as being in. */
+export function markOf(event: LabEvent | null, thief: Look | null): string {
+  if (!thief) return knockMarks.none
+  if (!thief.accepted) return knockMarks.out
+  return event === 'role-change' && thief.role !== 'admin' ? knockMarks.demoted : knockMarks.in
+}
+
+/** A round of knocks came back. */
+export function knocked(run: Run, round: Round): Run {
+  if (run.stolenAt === null) return looked(run, round)
+  const surplus = Math.max(0, run.knocks + 1 - KEPT_KNOCKS)
+  const lanes: Run['lanes'] = {}
+  for (const [id, { victim, thief }] of Object.entries(round.lanes)) {
+    const lane = laneOf(run, id)
+    const mark = markOf(run.event, thief)
+    const isIn = mark === knockMarks.in
+    lanes[id] = {
+      ...lane,
+      victim,
+      thief,
+      renewed: lane.renewed || (thief?.renewed ?? false),
+      knocks: `${lane.knocks.padEnd(run.knocks)}${mark}`.slice(surplus),
+      lastIn: isIn ? round.now : lane.lastIn,
+      firstOut: isIn || mark === knockMarks.none ? null : (lane.firstOut ?? round.now),
+    }
+  }
+  return {
+    ...run,
+    now: round.now,
+    eventAt: run.event ? (run.eventAt ?? round.now) : null,
+    knocks: run.knocks + 1 - surplus,
+    eventAfter: run.eventAfter === null ? null : run.eventAfter - surplus,
+    lanes,
+  }
+}
+
+function looked(run: Run, round: Round): Run {
+  const lanes = Object.entries(round.lanes).map(
+    ([id, { victim }]) => [id, { ...laneOf(run, id), victim }] as const,
+  )
+  return { ...run, now: round.now, lanes: Object.fromEntries(lanes) }
+}

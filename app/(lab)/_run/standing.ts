@@ -1,0 +1,89 @@
+import { problems } from '#lib/kernel/problem.ts'
+import type { Promised } from '#lib/sessions/describe.ts'
+import type { VerdictKind } from '#app/_ui/verdict.tsx'
+import { readable, stopwatch } from '#app/_words/durations.ts'
+import { knockMarks, laneOf, type LaneRun, type Run } from './run.ts'
+
+/** How a lane stands: what is shown in it, and what is announced. */
+export interface Standing {
+  kind: VerdictKind
+  word: string
+  /** The big figure: how long the copy was, or still is, accepted after the event. */
+  survival: string
+  survivalNote: string
+  isSurvivor: boolean
+}
+
+const isProblem = (code: string): code is keyof typeof problems => code in problems
+export const reasonWords = (code: string | null): string =>
+  code === null ? 'no reason given' : isProblem(code) ? problems[code].title : code
+
+export function standingOf(run: Run, id: string): Standing {
+  const lane = laneOf(run, id)
+  const none = { survival: '–', survivalNote: '', isSurvivor: false }
+  if (run.stolenAt === null) return { ...none, kind: 'unknown', word: 'No thief yet' }
+  if (!lane.thief) return { ...none, kind: 'unknown', word: 'Nothing stolen here' }
+  const last = lane.knocks.at(-1)
+  if (run.event === null || run.eventAt === null) {
+    return last === knockMarks.in
+      ? { ...none, kind: 'in', word: 'Thief in', survivalNote: 'no event yet' }
+      : { ...none, kind: 'blocked', word: 'Blocked', survivalNote: 'without any event' }
+  }
+  if (last === knockMarks.in) {
+    const word = run.event === 'role-change' ? 'Old role' : 'Thief in'
+    return {
+      kind: run.event === 'role-change' ? 'waiting' : 'in',
+      word,
+      survival: stopwatch(run.now - run.eventAt),
+      survivalNote: 'and running',
+      isSurvivor: true,
+    }
+  }
+  const demoted = last === knockMarks.demoted
+  const word = demoted ? 'Role gone' : 'Blocked'
+  return { kind: 'blocked', word, ...survived(lane, run.eventAt), isSurvivor: false }
+}
+
+/** Knocks come apart in time, so the moment is known only to lie between two of them. */
+function survived(lane: LaneRun, eventAt: number) {
+  if (lane.lastIn === null) return { survival: 'At once', survivalNote: 'at the first knock' }
+  const [lower, upper] = [lane.lastIn - eventAt, (lane.firstOut ?? lane.lastIn) - eventAt]
+  return upper - lower <= 1
+    ? { survival: stopwatch(upper), survivalNote: 'to the second' }
+    : { survival: `≤ ${stopwatch(upper)}`, survivalNote: `was still in at ${stopwatch(lower)}` }
+}
+
+/** Times are whole seconds, so no judgement can be finer. */
+const RESOLUTION = 1
+
+/** What was measured against what was promised. */
+export function judged(
+  run: Run,
+  id: string,
+  promise: Promised,
+): { kind: VerdictKind; text: string } {
+  const standing = standingOf(run, id)
+  const lane = laneOf(run, id)
+  if (run.eventAt === null || standing.kind === 'unknown') {
+    return { kind: 'unknown', text: 'Not measured yet.' }
+  }
+  const isOpenEnded = promise.stops === 'never' || promise.stops === 'not-by-this'
+  const due = 'seconds' in promise ? promise.seconds : 0
+  const lastIn = lane.lastIn === null ? null : lane.lastIn - run.eventAt
+  const isLate = !isOpenEnded && lastIn !== null && lastIn > due + RESOLUTION
+  const seen =
+    lastIn === null ? 'Refused at the first knock' : `Last accepted at ${stopwatch(lastIn)}`
+  if (isLate) return { kind: 'error', text: `${seen}: the promise was broken.` }
+  if (!standing.isSurvivor) {
+    return isOpenEnded
+      ? { kind: 'waiting', text: `${seen}: earlier than declared.` }
+      : { kind: 'blocked', text: `${seen}: the promise was kept.` }
+  }
+  const age = readable(run.now - run.eventAt)
+  return isOpenEnded
+    ? { kind: 'in', text: `Still accepted after ${age}, as declared.` }
+    : {
+        kind: 'waiting',
+        text: `Still accepted after ${age}; has to end within ${readable(due - (lastIn ?? 0))}.`,
+      }
+}

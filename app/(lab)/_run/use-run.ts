@@ -1,0 +1,157 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { labCalls, LabFailure, type LaneTransport } from './lab-calls.ts'
+import type { LabEvent } from './lab-events.ts'
+import { fired, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
+import { savedRun, saveRun } from './saved-run.ts'
+
+/** How often the thief knocks. Milliseconds. */
+const EVERY = 1_000
+
+export type Doing = 'steal' | 'event' | 'advance' | 'start-over'
+
+/** A run of the lab, kept going: the knocks, the event, the clock. One thing is done at a time. */
+export function useRun(
+  workspace: string | null,
+  startedAt: number,
+  lanes: readonly LaneTransport[],
+) {
+  const [run, setRun] = useState(() => newRun(startedAt))
+  const [doing, setDoing] = useState<Doing | null>(null)
+  const [failure, setFailure] = useState<LabFailure['failure'] | null>(null)
+  const [lostSince, setLostSince] = useState<Date | null>(null)
+  const [isPaused, setPaused] = useState(false)
+  const current = useRef(run)
+  const isBusy = useRef(false)
+  const queue = useRef<Promise<void>>(Promise.resolve())
+  const lastGood = useRef<Date | null>(null)
+  const cannotRenew = useRef(new Set<string>())
+  const calls = useMemo(() => labCalls(workspace ?? '', lanes), [workspace, lanes])
+
+  const update = useCallback(
+    (next: Run) => {
+      current.current = next
+      setRun(next)
+      if (workspace !== null) saveRun(workspace, next)
+    },
+    [workspace],
+  )
+
+  const inTurn = useCallback((work: () => Promise<void>) => {
+    queue.current = queue.current.then(work, work)
+    return queue.current
+  }, [])
+
+  /** Alice's own browser renews when its access token has run out, as honest clients do. */
+  const renewVictims = useCallback(async () => {
+    const { event, stolenAt } = current.current
+    if (stolenAt === null || event === 'logout' || event === 'logout-everywhere') return
+    for (const lane of lanes) {
+      const { victim } = laneOf(current.current, lane.id)
+      const ranOut = victim?.reason === 'expired' || victim?.reason === 'credential_missing'
+      if (!lane.renews || !ranOut || cannotRenew.current.has(lane.id)) continue
+      if (!(await calls.renew(lane))) cannotRenew.current.add(lane.id)
+    }
+  }, [calls, lanes])
+
+  const knock = useCallback(async () => {
+    try {
+      const round = await calls.round()
+      update(knocked(current.current, round))
+      lastGood.current = new Date()
+      setLostSince(null)
+      await renewVictims()
+    } catch {
+      setLostSince((since) => since ?? lastGood.current ?? new Date())
+    }
+  }, [calls, update, renewVictims])
+
+  /** Does one thing that the visitor asked for; more clicks meanwhile are dropped. */
+  const act = useCallback(
+    async (what: Doing, work: () => Promise<void>) => {
+      if (isBusy.current) return
+      isBusy.current = true
+      setDoing(what)
+      setFailure(null)
+      await inTurn(async () => {
+        try {
+          await work()
+        } catch (error) {
+          if (!(error instanceof LabFailure)) throw error
+          setFailure(error.failure)
+        }
+      }).finally(() => {
+        isBusy.current = false
+        setDoing(null)
+      })
+    },
+    [inTurn],
+  )
+
+  const takeCopies = useCallback(async () => {
+    cannotRenew.current.clear()
+    const round = await calls.steal()
+    update(knocked(stolen(round.now), round))
+    lastGood.current = new Date()
+    setLostSince(null)
+    setPaused(false)
+  }, [calls, update])
+
+  useEffect(() => {
+    // The workspace is being made: the page is drawn anew when it is there.
+    if (workspace === null) return
+    // A visitor may have begun before it was: that run is the one to go on with.
+    const saved = current.current.stolenAt === null ? savedRun(workspace) : null
+    update(saved ?? current.current)
+    void inTurn(knock)
+  }, [workspace, update, inTurn, knock])
+
+  const isLive = run.stolenAt !== null && !isPaused
+  useEffect(() => {
+    if (!isLive) return
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let stopped = false
+    const beat = async () => {
+      if (!isBusy.current) await inTurn(knock)
+      if (!stopped) timer = setTimeout(() => void beat(), EVERY)
+    }
+    timer = setTimeout(() => void beat(), EVERY)
+    return () => {
+      stopped = true
+      clearTimeout(timer)
+    }
+  }, [isLive, inTurn, knock])
+
+  return {
+    run,
+    doing,
+    failure,
+    lostSince,
+    isPaused,
+    togglePause: () => setPaused((paused) => !paused),
+    steal: () => act('steal', takeCopies),
+    /** One event a run: what was fired before would blur what is measured. */
+    fire: (event: LabEvent) =>
+      act('event', async () => {
+        if (current.current.stolenAt === null || current.current.event !== null) await takeCopies()
+        const endings = await calls.fire(event)
+        update(fired(current.current, event, endings))
+        await knock()
+      }),
+    /** In steps, with a knock after each, so that the moment of closing is known more closely. */
+    advance: (seconds: number, steps: number) =>
+      act('advance', async () => {
+        for (let step = 0; step < steps; step += 1) {
+          await calls.advance(seconds / steps)
+          await knock()
+        }
+      }),
+    startOver: () =>
+      act('start-over', async () => {
+        const { now } = await calls.startOver()
+        update(newRun(now))
+        await knock()
+      }),
+  }
+}
+
+export type LabRun = ReturnType<typeof useRun>

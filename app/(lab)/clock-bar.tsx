@@ -1,0 +1,55 @@
+import { FastForward, Pause, Play, RotateCcw } from 'lucide-react'
+import { clockTime } from '#app/_words/durations.ts'
+import type { LabRun } from './_run/use-run.ts'
+
+const jumps = [
+  { seconds: 60, steps: 6, name: '1 min' },
+  { seconds: 300, steps: 10, name: '5 min' },
+  { seconds: 3_600, steps: 12, name: '1 h' },
+] as const
+
+/** The workspace's clock, which only goes forward, and what keeps the knocks going. */
+export function ClockBar({ lab, hasClock }: { lab: LabRun; hasClock: boolean }) {
+  const { run, doing, isPaused } = lab
+  return (
+    <div className="unprinted flex flex-wrap items-center gap-2">
+      <span className="mr-1 font-mono text-sm text-soft" title="The workspace's clock">
+        {hasClock ? clockTime(run.now) : '--:--:-- UTC'}
+      </span>
+      <fieldset className="flex gap-2">
+        <legend className="sr-only">Advance the clock</legend>
+        {jumps.map(({ seconds, steps, name }) => (
+          <button
+            key={seconds}
+            type="button"
+            className="button"
+            aria-label={`Advance ${name}`}
+            aria-disabled={doing !== null}
+            onClick={() => void lab.advance(seconds, steps)}
+          >
+            <FastForward size={16} aria-hidden />
+            {name}
+          </button>
+        ))}
+      </fieldset>
+      <button
+        type="button"
+        className="button"
+        disabled={run.stolenAt === null}
+        onClick={lab.togglePause}
+      >
+        {isPaused ? <Play size={16} aria-hidden /> : <Pause size={16} aria-hidden />}
+        {isPaused ? 'Go on' : 'Pause'}
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-disabled={doing !== null}
+        onClick={() => void lab.startOver()}
+      >
+        <RotateCcw size={16} aria-hidden />
+        Start over
+      </button>
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import type { EventName } from '#lib/sessions/events.ts'
+import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { eventWords } from '#app/_words/events.ts'
+import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
+import { judged } from './_run/standing.ts'
+import type { Run } from './_run/run.ts'
+
+/** Why a lane stands as it does, and what would close the gap. */
+export function LaneDetail({
+  strategy,
+  strategies,
+  event,
+  run,
+}: {
+  strategy: StrategyDescription
+  strategies: StrategyDescription[]
+  event: EventName
+  run: Run
+}) {
+  const promise = strategy.promises[event]
+  const judgement = judged(run, strategy.id, promise)
+  return (
+    <section
+      id={`detail-${strategy.id}`}
+      aria-label={`${strategy.title}: why`}
+      className="grid gap-x-8 gap-y-4 border-t border-line p-4 md:grid-cols-2 xl:grid-cols-3"
+    >
+      <Part title="Why">
+        <p>{promiseReason(promise)}</p>
+        <p className="mt-2 text-soft">{strategy.summary}</p>
+      </Part>
+      <Part title="Promised and measured">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+          <dt className="text-soft">Event</dt>
+          <dd>{eventWords[event].press}</dd>
+          <dt className="text-soft">Promised</dt>
+          <dd>{promiseWords(promise)}</dd>
+          <dt className="text-soft">Also hit</dt>
+          <dd>{collateralWords[strategy.collateral[event]]}</dd>
+          <dt className="text-soft">Measured</dt>
+          <dd>
+            <VerdictMark kind={judgement.kind} word={judgement.text} />
+          </dd>
+        </dl>
+        {run.eventAt !== null && (
+          <p className="label mt-2">One run, knocks once a second or once a step of the clock.</p>
+        )}
+      </Part>
+      <Part title="What closes the gap">
+        {promise.stops === 'at-once' ? (
+          <p>Nothing has to: this strategy ends the copy at once.</p>
+        ) : (
+          <Closers strategies={strategies} event={event} />
+        )}
+        <p className="mt-2">
+          <Link href={`/strategies/${strategy.id}`}>
+            How {strategy.title} works, with its source
+          </Link>
+        </p>
+      </Part>
+      <Part title="Fit for">
+        <p>{strategy.fit}</p>
+      </Part>
+      <Part title="Unfit for">
+        <p>{strategy.unfit}</p>
+      </Part>
+      <Part title="The client holds">
+        <ul>
+          {strategy.credentials.map(({ name, cookie }) => (
+            <li key={name}>
+              {name}, as the cookie <code className="break-all">{cookie}</code>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </section>
+  )
+}
+
+/** The strategies that end a copy at once on this event, the cheapest first. */
+function Closers({ strategies, event }: { strategies: StrategyDescription[]; event: EventName }) {
+  const cost = ({ perRequest }: StrategyDescription) => perRequest.reads + perRequest.writes
+  const closing = strategies
+    .filter(({ promises }) => promises[event].stops === 'at-once')
+    .toSorted((a, b) => cost(a) - cost(b))
+    .slice(0, 3)
+  if (closing.length === 0) return <p>No strategy here ends a copy at once on this event.</p>
+  return (
+    <ul className="grid gap-1">
+      {closing.map(({ id, title, perRequest }) => (
+        <li key={id}>
+          <Link href={`/strategies/${id}`}>{title}</Link>: at once, for {costWords(perRequest)} a
+          request
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="text-sm">
+      <h4 className="label mb-1 font-medium">{title}</h4>
+      {children}
+    </div>
+  )
+}

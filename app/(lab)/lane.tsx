@@ -1,0 +1,126 @@
+import { ChevronRight } from 'lucide-react'
+import type { EventName } from '#lib/sessions/events.ts'
+import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { eventWords } from '#app/_words/events.ts'
+import { promiseWords } from '#app/_words/promises.ts'
+import { Knocks } from './knocks.tsx'
+import { LaneDetail } from './lane-detail.tsx'
+import { laneOf, type Run } from './_run/run.ts'
+import { reasonWords, standingOf } from './_run/standing.ts'
+
+/** One strategy: who is in, for how long, and at what cost. */
+export function Lane({
+  strategy,
+  strategies,
+  event,
+  run,
+  isStale,
+  isOpen,
+  onToggle,
+}: {
+  strategy: StrategyDescription
+  strategies: StrategyDescription[]
+  event: EventName
+  run: Run
+  isStale: boolean
+  isOpen: boolean
+  onToggle(): void
+}) {
+  const { id, title, promises } = strategy
+  const lane = laneOf(run, id)
+  const standing = standingOf(run, id)
+  const look = lane.thief ?? lane.victim
+  const isShown = run.stolenAt !== null && look?.accepted === true
+  return (
+    <li className="panel relative has-[h3_button:hover]:border-edge" data-lane={id}>
+      <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3 p-4 lg:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_8rem_6rem_11rem]">
+        <div className="col-span-2 flex flex-wrap items-center justify-between gap-x-4 lg:col-span-1 lg:block">
+          <h3 className="text-base">
+            <button
+              type="button"
+              aria-expanded={isOpen}
+              aria-controls={`detail-${id}`}
+              onClick={onToggle}
+              className="-ml-1 inline-flex items-center gap-1 rounded-sm text-left after:absolute after:inset-x-0 after:top-0 after:h-20"
+            >
+              <ChevronRight
+                size={16}
+                aria-hidden
+                className={`shrink-0 transition-transform duration-150 ${isOpen ? 'rotate-90' : ''}`}
+              />
+              {title}
+            </button>
+          </h3>
+          <span data-verdict={standing.kind}>
+            {isStale ? (
+              <VerdictMark kind="waiting" word={`Stale: ${standing.word}`} />
+            ) : (
+              <VerdictMark kind={standing.kind} word={standing.word} />
+            )}
+          </span>
+        </div>
+        <div className="col-span-2 lg:col-span-1">
+          <Knocks knocks={lane.knocks} run={run} />
+          <p className="label mt-1">
+            {eventWords[event].press}: promised {promiseWords(promises[event])}
+            {lane.renewed && ' · the thief renewed the copy'}
+          </p>
+        </div>
+        <Figure name="Survived" value={standing.survival} note={standing.survivalNote} isLarge />
+        <div>
+          <p className="label">Alice</p>
+          <p className="text-sm">{aliceIs(run, lane.victim)}</p>
+          {lane.ended === 'client-only' && <p className="label">only the client forgot</p>}
+        </div>
+        <dl className="col-span-2 grid grid-cols-3 gap-2 lg:col-span-1">
+          <Cost
+            name="reads"
+            value={isShown ? String(look.reads) : String(strategy.perRequest.reads)}
+          />
+          <Cost name="bytes" value={isShown ? String(look.bytes) : '–'} />
+          <Cost name="µs" value={isShown ? String(look.micros) : '–'} />
+        </dl>
+      </div>
+      {isOpen && <LaneDetail strategy={strategy} strategies={strategies} event={event} run={run} />}
+    </li>
+  )
+}
+
+function Figure({
+  name,
+  value,
+  note,
+  isLarge,
+}: {
+  name: string
+  value: string
+  note: string
+  isLarge?: boolean
+}) {
+  return (
+    <div>
+      <p className="label">{name}</p>
+      <p className={isLarge ? 'text-lg' : 'text-sm'}>{value}</p>
+      <p className="label">{note}</p>
+    </div>
+  )
+}
+
+function Cost({ name, value }: { name: string; value: string }) {
+  return (
+    <div className="flex flex-col-reverse">
+      <dt className="label">{name}</dt>
+      <dd className="font-mono text-sm">{value}</dd>
+    </div>
+  )
+}
+
+function aliceIs(run: Run, victim: ReturnType<typeof laneOf>['victim']): string {
+  if (!victim) return '–'
+  if (victim.accepted) return 'signed in'
+  if (run.stolenAt === null) return 'not signed in'
+  return run.event === 'logout' || run.event === 'logout-everywhere'
+    ? 'signed out'
+    : `out: ${reasonWords(victim.reason).toLowerCase()}`
+}

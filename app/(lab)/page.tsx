@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { describe } from '#lib/sessions/describe.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import { toSeconds } from '#lib/kernel/clock.ts'
+import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { Lab } from './lab.tsx'
+
+export const metadata: Metadata = {
+  title: { absolute: 'Logout Lab: see what logging out really does' },
+}
+
+export default async function LabPage() {
+  const world = await openWorkspace()
+  const settings = world?.settings ?? defaultSettings
+  const descriptions = strategies.map((strategy) => describe(strategy, settings))
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">See what logging out really does</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        {strategies.length} ways of keeping a user signed in, side by side on a real server. A thief
+        copies Alice's session, you end it, and the stopwatch shows how long the copy still opens
+        the door.
+      </p>
+      {!world && <FirstVisit />}
+      <Lab
+        workspace={world?.key ?? null}
+        now={world ? toSeconds(world.clock.now()) : null}
+        transport={settings.transport}
+        strategies={descriptions}
+      />
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import { eventWords } from '#app/_words/events.ts'
+import { standingOf } from './_run/standing.ts'
+import type { Run } from './_run/run.ts'
+
+/** The whole picture in one line. */
+export function Tally({ run, strategies }: { run: Run; strategies: StrategyDescription[] }) {
+  return <p className="text-sm text-soft">{sentence(run, strategies)}</p>
+}
+
+function sentence(run: Run, strategies: StrategyDescription[]): string {
+  if (run.stolenAt === null) return 'Each lane is one strategy, with what it promises.'
+  const standings = strategies.map(({ id }) => standingOf(run, id))
+  const inside = standings.filter(({ kind }) => kind === 'in' || kind === 'waiting').length
+  const count = `${inside} of ${standings.length}`
+  return run.event
+    ? `${eventWords[run.event].happened}. The thief is still in under ${count} strategies.`
+    : `The thief is in under ${count} strategies. Now end the session.`
+}

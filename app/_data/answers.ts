@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { effects, type Effect } from '#lib/sessions/events.ts'
+
+/** The answers of the HTTP contract, as far as the pages read them. */
+
+export const role = z.enum(['member', 'admin'])
+
+const account = z.object({ username: z.string(), role, disabled: z.boolean() })
+
+export const accountsAnswer = z.object({
+  accounts: z.array(account.extend({ password: z.string().nullable() })),
+})
+export type KnownAccount = z.infer<typeof accountsAnswer>['accounts'][number]
+
+export const workspaceAnswer = z.object({ users: z.array(account), now: z.number() })
+
+export const clockAnswer = z.object({ now: z.number() })
+
+const told = z.record(z.string(), z.string().nullable())
+export const credentialsAnswer = z.object({ credentials: told.optional() })
+
+export const endingAnswer = credentialsAnswer.extend({ ended: z.enum(['server', 'client-only']) })
+
+export const everywhereAnswer = z.object({
+  credentials: z.record(z.string(), told).optional(),
+})
+
+const effect = z.custom<Effect>((value) => typeof value === 'string' && value in effects)
+export const effectsAnswer = z.object({ effects: z.record(z.string(), effect) })
+
+export const lookSchema = z.object({
+  accepted: z.boolean(),
+  reason: z.string().nullable(),
+  username: z.string().nullable(),
+  role: z.string().nullable(),
+  bytes: z.number(),
+  reads: z.number(),
+  writes: z.number(),
+  micros: z.number(),
+})
+export type Look = z.infer<typeof lookSchema>
+
+export const roundAnswer = z.object({
+  now: z.number(),
+  lanes: z.record(
+    z.string(),
+    z.object({ victim: lookSchema, thief: lookSchema.extend({ renewed: z.boolean() }).nullable() }),
+  ),
+})
+export type Round = z.infer<typeof roundAnswer>

@@ -1,0 +1,32 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useCallback, useEffect, useState } from 'react'
+import { Notice } from '#app/_ui/notice.tsx'
+import { makeWorkspace } from './new-workspace.ts'
+
+/** Shown where the request named no living workspace: makes one, and has the page drawn with it. */
+export function FirstVisit() {
+  const router = useRouter()
+  const [failed, setFailed] = useState(false)
+  const make = useCallback(
+    () =>
+      makeWorkspace().then((made) => {
+        setFailed(!made)
+        return made && router.refresh()
+      }),
+    [router],
+  )
+  useEffect(() => {
+    void make()
+  }, [make])
+  if (!failed) return null
+  return (
+    <Notice kind="error" title="The server made no workspace for you">
+      It may be full, or you asked for too many.{' '}
+      <button type="button" className="button button-small" onClick={() => void make()}>
+        Try again
+      </button>
+    </Notice>
+  )
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+
+/**
+ * What a page holds in bearer transport, for each workspace and strategy: in `localStorage`, where
+ * any script of the page can read it. That is the weakness of this transport, shown as it is.
+ */
+const schema = z.object({
+  access: z.string().optional(),
+  refresh: z.string().optional(),
+  cache: z.string().optional(),
+})
+export type KeptCredentials = z.infer<typeof schema>
+
+/** As answers tell them: null takes one away. */
+export type ToldCredentials = Readonly<Record<string, string | null>>
+
+const keyOf = (workspace: string, strategy: string) => `lab-credentials ${workspace} ${strategy}`
+
+export function keptCredentials(workspace: string, strategy: string): KeptCredentials {
+  try {
+    const text = localStorage.getItem(keyOf(workspace, strategy))
+    return text ? schema.parse(JSON.parse(text)) : {}
+  } catch {
+    return {}
+  }
+}
+
+export function keepCredentials(workspace: string, strategy: string, told: ToldCredentials): void {
+  const kept = { ...keptCredentials(workspace, strategy), ...told }
+  const entries = Object.entries(kept).filter(([, value]) => value)
+  try {
+    const key = keyOf(workspace, strategy)
+    if (entries.length === 0) localStorage.removeItem(key)
+    else localStorage.setItem(key, JSON.stringify(Object.fromEntries(entries)))
+  } catch {
+    // A browser that keeps nothing is signed out again with the next request, and says so.
+  }
+}
+
+export const dropCredentials = (workspace: string, strategy: string): void =>
+  keepCredentials(workspace, strategy, { access: null, refresh: null, cache: null })

@@ -1,0 +1,33 @@
+'use client'
+
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { pages } from './pages.ts'
+
+export function Navigation() {
+  const here = usePathname()
+  return (
+    <nav aria-label="Pages" className="unprinted">
+      <ul className="flex flex-wrap gap-x-1">
+        {pages.map(({ path, name }) => {
+          const isHere = path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`)
+          return (
+            <li key={path}>
+              <Link
+                href={path}
+                aria-current={isHere ? 'page' : undefined}
+                className={`inline-flex min-h-9 items-center border-b-2 px-2 text-sm no-underline ${
+                  isHere
+                    ? 'border-accent font-medium text-ink'
+                    : 'border-transparent text-soft hover:text-ink'
+                }`}
+              >
+                {name}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

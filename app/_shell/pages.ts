@@ -1,0 +1,8 @@
+/** The pages that the navigation offers, in its order. */
+export const pages = [
+  { path: '/', name: 'Lab' },
+  { path: '/app', name: 'App' },
+  { path: '/operator', name: 'Operator' },
+  { path: '/settings', name: 'Settings' },
+  { path: '/strategies', name: 'Strategies' },
+] as const

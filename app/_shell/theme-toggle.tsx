@@ -1,0 +1,40 @@
+'use client'
+
+import { Monitor, Moon, Sun } from 'lucide-react'
+import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { keepTheme, keptTheme, THEME_CHANGED, themes, type Theme } from './theme.ts'
+
+const looks = {
+  system: { icon: Monitor, label: 'Theme: as the system' },
+  light: { icon: Sun, label: 'Theme: light' },
+  dark: { icon: Moon, label: 'Theme: dark' },
+}
+
+function watch(changed: () => void) {
+  window.addEventListener(THEME_CHANGED, changed)
+  window.addEventListener('storage', changed)
+  return () => {
+    window.removeEventListener(THEME_CHANGED, changed)
+    window.removeEventListener('storage', changed)
+  }
+}
+
+/** One button that goes round; its name is the state. */
+export function ThemeToggle() {
+  const theme = useSyncExternalStore(watch, keptTheme, (): Theme => 'system')
+  // React's development mode mounts twice and wipes the attribute that the script set.
+  useLayoutEffect(() => keepTheme(keptTheme()), [])
+  const { icon: Icon, label } = looks[theme]
+  const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
+  return (
+    <button
+      type="button"
+      className="button unprinted"
+      aria-label={label}
+      title={label}
+      onClick={() => keepTheme(next)}
+    >
+      <Icon size={16} aria-hidden />
+    </button>
+  )
+}

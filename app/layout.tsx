@@ -1,0 +1,97 @@
+import { FlaskConical } from 'lucide-react'
+import { GeistMono } from 'geist/font/mono'
+import { GeistSans } from 'geist/font/sans'
+import type { Metadata, Viewport } from 'next'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { KeysDialog } from './_shell/keys-dialog.tsx'
+import { Navigation } from './_shell/navigation.tsx'
+import { ThemeToggle } from './_shell/theme-toggle.tsx'
+import { themeScript } from './_shell/theme.ts'
+import './globals.css'
+
+export const metadata: Metadata = {
+  title: { default: 'Logout Lab: see what logging out really does', template: '%s · Logout Lab' },
+  description:
+    'Every common way of keeping a user signed in, side by side: steal the session, pull the plug, and see how long the copy still opens the door.',
+  applicationName: 'Logout Lab',
+  // Workspaces are private and weak on purpose: nothing here is for a search engine.
+  robots: { index: false },
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#f7f7f5' },
+    { media: '(prefers-color-scheme: dark)', color: '#0e1013' },
+  ],
+}
+
+/** What is no page but a document, which the browser opens by itself. */
+const elsewhere = [
+  { path: '/openapi.json', name: 'HTTP contract (OpenAPI)' },
+  { path: '/metrics', name: 'Metrics' },
+] as const
+
+const column = 'mx-auto w-full max-w-7xl px-4 sm:px-6'
+
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html
+      lang="en"
+      className={`${GeistSans.variable} ${GeistMono.variable}`}
+      suppressHydrationWarning
+    >
+      <head>
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="button button-main absolute top-2 left-2 z-10 -translate-y-20 focus:translate-y-0"
+        >
+          Skip to the content
+        </a>
+        <header className="border-b border-line bg-panel">
+          <p className="border-b border-line bg-sunken text-sm">
+            <span className={`${column} flex items-start gap-2 py-1.5`}>
+              <FlaskConical size={16} aria-hidden className="mt-1 shrink-0" />
+              <span>
+                A laboratory that contains deliberately weak strategies. Use no real password.
+              </span>
+            </span>
+          </p>
+          <div className={`${column} flex flex-wrap items-center gap-x-6 gap-y-1 py-2`}>
+            <Link
+              href="/"
+              className="flex min-h-9 items-center font-semibold text-ink no-underline"
+            >
+              Logout Lab
+            </Link>
+            <div className="order-last w-full sm:order-none sm:w-auto sm:grow">
+              <Navigation />
+            </div>
+            <div className="ml-auto flex gap-2">
+              <KeysDialog />
+              <ThemeToggle />
+            </div>
+          </div>
+        </header>
+        <main id="main" tabIndex={-1} className={`${column} grow py-8 outline-none`}>
+          {children}
+        </main>
+        <footer className="border-t border-line text-sm text-soft">
+          <div className={`${column} flex flex-wrap gap-x-6 gap-y-2 py-4`}>
+            <span>
+              Everything is measured against this server, in a workspace that is yours alone.
+            </span>
+            {elsewhere.map(({ path, name }) => (
+              <a key={path} href={path}>
+                {name}
+              </a>
+            ))}
+          </div>
+        </footer>
+      </body>
+    </html>
+  )
+}
