@@ -112,6 +112,34 @@ export const refreshFamilies = sqliteTable(
   ],
 )
 
+export const versions = sqliteTable(
+  'versions',
+  {
+    ...owner(),
+    /** An account, or '' for everybody. */
+    account: text('account').notNull(),
+    version: integer('version').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.workspace, table.strategy, table.account] })],
+)
+
+/** As the library's adapter keeps them: the token itself, and not a hash of it. */
+export const librarySessions = sqliteTable(
+  'library_sessions',
+  {
+    ...owner(),
+    token: text('token').notNull(),
+    account: text('account').notNull(),
+    device: text('device').notNull(),
+    signedInAt: integer('signed_in_at').notNull(),
+    expiresAt: integer('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.workspace, table.strategy, table.token] }),
+    index('library_sessions_account').on(table.workspace, table.strategy, table.account),
+  ],
+)
+
 /** What the lab's thief has copied, sealed: the copy is a working credential. */
 export const thiefCopies = sqliteTable(
   'thief_copies',

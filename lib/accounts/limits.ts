@@ -1,10 +1,12 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 
 /** Counts what happens too often, on real time: advancing a workspace's clock does not help a guesser. */
 export interface Limit {
   /** Seconds until the next attempt is allowed; 0 when one is allowed now. Counts nothing. */
   wait(key: string): Promise<number>
   count(key: string): Promise<void>
+  /** Both in one step: counts an attempt that is allowed and answers 0, or the seconds to wait. */
+  take(key: string): Promise<number>
 }
 
 export interface Limits {
@@ -25,6 +27,15 @@ function limit(points: number, durationSeconds: number): Limit {
     },
     async count(key) {
       await limiter.penalty(key, 1)
+    },
+    async take(key) {
+      try {
+        await limiter.consume(key)
+        return 0
+      } catch (refusal) {
+        if (refusal instanceof RateLimiterRes) return seconds(refusal)
+        throw refusal
+      }
     },
   }
 }

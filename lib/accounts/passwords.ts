@@ -17,8 +17,8 @@ export interface Passwords {
   /** @throws when too many are waiting, see `isBusy` */
   hash(password: string): Promise<string>
   /**
-   * Lets tasks that verify passwords run two at a time, so that whoever counts failures in its turn
-   * sees those of the turns before. @throws when too many are waiting, see `isBusy`
+   * Lets tasks that verify passwords run one after the other, so that whoever counts failures in its
+   * turn sees those of all turns before. @throws when too many are waiting, see `isBusy`
    */
   inTurn<T>(task: (verify: Verify) => Promise<T>): Promise<T>
   /** The password that the lab proposes for an account: told again to whoever owns the workspace. */
@@ -30,14 +30,16 @@ export type Verify = (stored: string | null, password: string) => Promise<boolea
 
 export function createPasswords(secret: string, cost = OWASP_COST): Passwords {
   const run = limited(AT_ONCE, WAITING_AT_MOST)
+  const turn = limited(1, WAITING_AT_MOST)
   const decoy = hash('no account has this password', cost)
   const check: Verify = async (stored, password) => {
-    const matches = await verify(stored ?? (await decoy), password)
+    const against = stored ?? (await decoy)
+    const matches = await run(() => verify(against, password))
     return matches && stored !== null
   }
   return {
     hash: (password) => run(() => hash(password, cost)),
-    inTurn: (task) => run(() => task(check)),
+    inTurn: (task) => turn(() => task(check)),
     suggest(workspace, username, version) {
       const mac = createHmac('sha256', secret).update(`${workspace}|${username}|${version}`)
       const letters = 'abcdefghjkmnpqrstuvwxyz23456789'

@@ -68,7 +68,7 @@ async function survivalFaults(
     case 'at-expiry': {
       // The copy was fresh at the event, so it lives for exactly as long as promised; one that has
       // waited for the event to come has lived for that long already.
-      const age = scenario.timed ? settings.idleTtl : 0
+      const age = scenario.timed ? settings[scenario.timed] : 0
       const left = Math.max(0, Math.min(promise.seconds, settings.sessionTtl) - age)
       const latest = left + definition.tolerance
       const expected = `${promise.stops} ${promise.seconds} s (${left} s left)`

@@ -48,22 +48,62 @@ export async function measure(
   scenario: Scenario,
   { control = false, horizon = 24 * 60 * 60 }: MeasureOptions = {},
 ): Promise<Evidence> {
-  return on(open, async (stage) => {
+  if (control && scenario.timed) throw new Error('time itself is the event: there is no control')
+  const run = { open, scenario, control }
+  const { knocks, stage } = await knocksAt(run, (on) => moments(on, horizon))
+  const { lastAccepted, firstRefused } = await bisected(run, knocks)
+  return {
+    strategy: stage.strategy,
+    event: scenario.event,
+    lastAccepted,
+    firstRefused,
+    horizon,
+    collateral: control ? 'none' : await collateralOf(open, scenario),
+    knocks,
+  }
+}
+
+interface Run {
+  open: OpenStage
+  scenario: Scenario
+  control: boolean
+}
+
+/** Plays once, with knocks at the given seconds until one is refused. */
+const knocksAt = (
+  { open, scenario, control }: Run,
+  times: (stage: Stage) => number[],
+): Promise<{ knocks: Knock[]; stage: Stage }> =>
+  on(open, async (stage) => {
     const actors = await signedIn(stage, scenario)
     if (!control) await scenario.play(actors)
-    else if (scenario.timed) throw new Error('time itself is the event: there is no control for it')
-    const knocks = await knocksOf(stage, actors.thief, scenario, horizon)
-    const last = knocks.at(-1)
-    return {
-      strategy: stage.strategy,
-      event: scenario.event,
-      lastAccepted: knocks.findLast((knock) => knock.in)?.at ?? null,
-      firstRefused: last && !last.in ? last.at : null,
-      horizon,
-      collateral: control ? 'none' : await collateralOf(open, scenario),
-      knocks,
+    const knocks: Knock[] = []
+    let now = 0
+    for (const at of times(stage)) {
+      await stage.advance(at - now)
+      now = at
+      const knock = await knockAt(actors, at, scenario)
+      knocks.push(knock)
+      if (!knock.in) break
     }
+    return { knocks, stage }
   })
+
+/**
+ * Narrows the gap between the last knock that was let in and the first that was not to one second.
+ * Time does not go back, so each try plays the whole scenario again, with the same knocks before.
+ */
+async function bisected(run: Run, knocks: Knock[]) {
+  const before = knocks.filter((knock) => knock.in).map((knock) => knock.at)
+  let lastAccepted = before.at(-1) ?? null
+  let firstRefused = knocks.find((knock) => !knock.in)?.at ?? null
+  while (lastAccepted !== null && firstRefused !== null && firstRefused - lastAccepted > 1) {
+    const middle = Math.floor((lastAccepted + firstRefused) / 2)
+    const again = await knocksAt(run, () => [...before, middle])
+    if (again.knocks.at(-1)?.in) lastAccepted = middle
+    else firstRefused = middle
+  }
+  return { lastAccepted, firstRefused }
 }
 
 async function on<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promise<T> {
@@ -75,28 +115,16 @@ async function on<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promis
   }
 }
 
-async function knocksOf(stage: Stage, thief: Client, scenario: Scenario, horizon: number) {
-  const knocks: Knock[] = []
-  let now = 0
-  for (const at of moments(stage, horizon)) {
-    await stage.advance(at - now)
-    now = at
-    const knock = await knockAt(thief, at, scenario)
-    knocks.push(knock)
-    if (!knock.in) break
-  }
-  return knocks
-}
-
 async function signedIn(stage: Stage, { username = 'alice' }: Scenario): Promise<Actors> {
   const [victim, laptop, bystander] = [stage.client(), stage.client(), stage.client()]
-  const thief = stage.client()
+  const [thief, renewer] = [stage.client(), stage.client()]
   const entries = [
     await laptop.signIn(username, 'laptop'),
     await bystander.signIn('bob', 'bystander'),
     await victim.signIn(username, 'victim'),
   ]
   thief.copyFrom(victim)
+  renewer.copyFrom(victim)
   // The positive control: who cannot get in before the event proves nothing after it.
   entries.push(await victim.request(), await thief.request())
   const failed = entries.find((entry) => !entry.accepted)
@@ -106,6 +134,7 @@ async function signedIn(stage: Stage, { username = 'alice' }: Scenario): Promise
     laptop,
     bystander,
     thief,
+    renewer,
     operator: stage.operator,
     pass: (seconds) => stage.advance(seconds),
     settings: stage.settings,
@@ -118,12 +147,8 @@ function moments({ settings, tolerance }: Stage, horizon: number): number[] {
   const ends = lifetimeNames.flatMap((name) => {
     const whole = settings[name]
     // What was issued before an idle time has that much less to live.
-    return [
-      whole,
-      whole + tolerance,
-      whole - settings.idleTtl,
-      whole + tolerance - settings.idleTtl,
-    ]
+    const rest = whole - settings.idleTtl
+    return [whole, whole + tolerance, rest, rest + tolerance]
   })
   const beat = Math.min(KNOCK_EVERY, Math.max(1, Math.floor(settings.idleTtl / 2)))
   const beats = Array.from({ length: Math.ceil(horizon / beat) + 1 }, (_, index) => index * beat)
@@ -131,14 +156,20 @@ function moments({ settings, tolerance }: Stage, horizon: number): number[] {
   return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
 }
 
-async function knockAt(thief: Client, at: number, { wants }: Scenario): Promise<Knock> {
+/** The thief gets in where either of its copies does: the one it kept, or the one it renews. */
+async function knockAt(
+  { thief, renewer }: Actors,
+  at: number,
+  { wants }: Scenario,
+): Promise<Knock> {
   const isIn = (outcome: Outcome) => outcome.accepted && (!wants || outcome.role === wants)
-  const first = await thief.request()
-  if (isIn(first)) return { ...first, at, in: true, renewed: false }
-  const renewal = await thief.renew()
-  if (!renewal?.accepted) return { ...first, at, in: false, renewed: false }
-  const second = await thief.request()
-  return { ...second, at, in: isIn(second), renewed: true }
+  const kept = await thief.request()
+  const renewal = await renewer.renew()
+  if (renewal === null || isIn(kept)) return { ...kept, at, in: isIn(kept), renewed: false }
+  const renewed = await renewer.request()
+  return isIn(renewed)
+    ? { ...renewed, at, in: true, renewed: true }
+    : { ...kept, at, in: false, renewed: false }
 }
 
 /**

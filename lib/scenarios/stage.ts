@@ -67,8 +67,10 @@ export interface Actors {
   laptop: Client
   /** Another account. */
   bystander: Client
-  /** Holds a copy of the victim's credentials. */
+  /** Holds a copy of the victim's credentials, and only ever uses it. */
   thief: Client
+  /** Holds the same copy, and renews it for as long as it can. */
+  renewer: Client
   operator: Operator
   /** Moves time forward. Seconds. */
   pass(seconds: number): Promise<void>
@@ -88,8 +90,8 @@ export interface Scenario {
   username?: 'alice' | 'admin'
   /** Whose session the event does not mean to end: one that is lost all the same is collateral. */
   stays: readonly Honest[]
-  /** Until the event, time passes; the credentials are then no longer fresh. */
-  timed?: true
+  /** The lifetime that passes until the event: the credentials are then no longer fresh. */
+  timed?: 'idleTtl' | 'sessionTtl'
   /** What the thief wants of an answer: that it is accepted, or accepted with the old role. */
   wants?: Role
   play(actors: Actors): Promise<unknown>

@@ -51,10 +51,8 @@ export const operator = {
   /** The emergency: all keys of all strategies, or of one, are thrown away. */
   async rotateKeys(world: World, only?: StrategyDefinition): Promise<Effects> {
     return forAll(only ? [only] : world.strategies, async (definition) => {
-      if (!definition.needs.some((need) => need === 'tokens' || need === 'keys'))
-        return 'unaffected'
       await world.ring(definition).rotate()
-      return 'revoked'
+      return definition.promises['rotate-keys'].stops === 'not-by-this' ? 'unaffected' : 'revoked'
     })
   },
 }

@@ -3,9 +3,12 @@ import type { Refusal } from '../kernel/problem.ts'
 import type { Random } from '../kernel/random.ts'
 import type {
   AccountId,
+  CutOffStore,
+  LibrarySessionStore,
   RefreshFamilyStore,
   RevocationStore,
   SessionStore,
+  VersionStore,
 } from '../stores/contract.ts'
 import type { Tokens } from '../tokens/jwt.ts'
 import type { KeyRing } from '../tokens/key-ring.ts'
@@ -107,9 +110,12 @@ export interface Capabilities {
   sessions: SessionStore
   revocations: RevocationStore
   refreshFamilies: RefreshFamilyStore
+  versions: VersionStore
+  cutOffs: CutOffStore
+  librarySessions: LibrarySessionStore
   accounts: { find(id: AccountId): Promise<Account | null> }
   tokens: Tokens
-  keys: Pick<KeyRing, 'current' | 'find'>
+  keys: Pick<KeyRing, 'current' | 'find' | 'secret'>
 }
 
 export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> & {
@@ -121,12 +127,13 @@ export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> 
 /** When a stolen copy stops being accepted after an event. Conformance demands exactly this. */
 export type Stops =
   | { stops: 'at-once' | 'never' | 'not-by-this' }
-  | { stops: 'within' | 'at-expiry'; of: LifetimeName }
+  /** `of`: a lifetime that the workspace sets, or seconds that nobody can. */
+  | { stops: 'within' | 'at-expiry'; of: LifetimeName | number }
 
 export const atOnce: Stops = { stops: 'at-once' }
 export const never: Stops = { stops: 'never' }
 export const notByThis: Stops = { stops: 'not-by-this' }
-export const within = (of: LifetimeName): Stops => ({ stops: 'within', of })
+export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', of })
 export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
 
 /** Whose session an event ends although it should have stayed. */

@@ -8,7 +8,12 @@ export type Promised =
 
 /** A promise in seconds, under the lifetimes of a workspace. */
 export const promised = (promise: Stops, lifetimes: Lifetimes): Promised =>
-  'of' in promise ? { stops: promise.stops, seconds: lifetimes[promise.of] } : promise
+  'of' in promise
+    ? {
+        stops: promise.stops,
+        seconds: typeof promise.of === 'number' ? promise.of : lifetimes[promise.of],
+      }
+    : promise
 
 /** The cookie that carries a credential of a strategy; `__Host-` goes in front of it on https. */
 export const cookieName = (strategy: string, credential: string): string =>

@@ -2,14 +2,24 @@ import type { Database } from '#db/client.ts'
 import { sqliteUsers, type Users } from '../accounts/users.ts'
 import type { WorkspaceRecord } from '../accounts/workspaces.ts'
 import { offsetClock, type Clock } from '../kernel/clock.ts'
-import { createMeter, metered, type Meter } from '../kernel/meter.ts'
+import { createMeter, metered, type AccessTable, type Meter } from '../kernel/meter.ts'
 import type { Random } from '../kernel/random.ts'
 import { answering } from '../stores/answering.ts'
-import { refreshFamilyAccess, revocationAccess, sessionAccess } from '../stores/contract.ts'
+import {
+  cutOffAccess,
+  librarySessionAccess,
+  refreshFamilyAccess,
+  revocationAccess,
+  sessionAccess,
+  versionAccess,
+} from '../stores/contract.ts'
+import { sqliteCutOffs } from '../stores/sqlite/cut-offs.ts'
 import { sqliteKeys } from '../stores/sqlite/keys.ts'
+import { sqliteLibrarySessions } from '../stores/sqlite/library-sessions.ts'
 import { sqliteRefreshFamilies } from '../stores/sqlite/refresh-families.ts'
 import { sqliteRevocations } from '../stores/sqlite/revocations.ts'
 import { sqliteSessions } from '../stores/sqlite/sessions.ts'
+import { sqliteVersions } from '../stores/sqlite/versions.ts'
 import { createTokens } from '../tokens/jwt.ts'
 import { createKeyRing, type KeyCache, type KeyRing } from '../tokens/key-ring.ts'
 import type { Sealer } from '../tokens/sealer.ts'
@@ -60,16 +70,18 @@ export function openWorld(parts: Parts, record: WorkspaceRecord): World {
   function capabilities(definition: StrategyDefinition, meter: Meter) {
     const scope = { db: parts.db, workspace: record.key, strategy: definition.id, clock }
     const keys = ring(definition)
+    /** A store that says when it fails, and whose calls are counted. */
+    const counted = <Store extends object>(name: string, store: Store, table: AccessTable<Store>) =>
+      metered(answering(name, store), table, meter)
     return {
-      sessions: () => metered(answering('sessions', sqliteSessions(scope)), sessionAccess, meter),
-      revocations: () =>
-        metered(answering('revocations', sqliteRevocations(scope)), revocationAccess, meter),
+      sessions: () => counted('sessions', sqliteSessions(scope), sessionAccess),
+      revocations: () => counted('revocations', sqliteRevocations(scope), revocationAccess),
       refreshFamilies: () =>
-        metered(
-          answering('refresh families', sqliteRefreshFamilies(scope)),
-          refreshFamilyAccess,
-          meter,
-        ),
+        counted('refresh families', sqliteRefreshFamilies(scope), refreshFamilyAccess),
+      versions: () => counted('versions', sqliteVersions(scope), versionAccess),
+      cutOffs: () => counted('cut-offs', sqliteCutOffs(scope), cutOffAccess),
+      librarySessions: () =>
+        counted('library sessions', sqliteLibrarySessions(scope), librarySessionAccess),
       accounts: () => metered({ find: (id: string) => users.find(id) }, { find: 'read' }, meter),
       tokens: () =>
         createTokens({

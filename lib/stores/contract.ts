@@ -123,6 +123,55 @@ export const refreshFamilyAccess: AccessTable<RefreshFamilyStore> = {
   listOf: 'read',
 }
 
+/** A number for each account that only grows: what was stamped with an earlier one is void. */
+export interface VersionStore {
+  current(account: AccountId): Promise<number>
+  /** For one account, or for everybody where it is null. */
+  bump(account: AccountId | null): Promise<void>
+}
+
+export const versionAccess: AccessTable<VersionStore> = { current: 'read', bump: 'write' }
+
+/** A moment for each account, and one for everybody: what was issued until then is void. */
+export interface CutOffStore {
+  /** Never earlier than any that something living was issued after. */
+  set(account: AccountId | null, at: number): Promise<void>
+  /** The last one that concerns an account; 0 for none. */
+  last(account: AccountId): Promise<number>
+}
+
+export const cutOffAccess: AccessTable<CutOffStore> = { set: 'write', last: 'read' }
+
+/** Rows as the adapter of an authentication library wants them: found by the token itself. */
+export interface LibrarySessionStore {
+  insert(session: LibrarySession): Promise<void>
+  find(token: string): Promise<LibrarySession | null>
+  /** Moves the end of a session, if it is still there. */
+  extend(token: string, expiresAt: number): Promise<void>
+  remove(token: string): Promise<void>
+  removeOf(account: AccountId, except?: string): Promise<void>
+  removeAll(): Promise<void>
+  listOf(account: AccountId): Promise<LibrarySession[]>
+}
+
+export interface LibrarySession {
+  token: string
+  account: AccountId
+  device: string
+  signedInAt: number
+  expiresAt: number
+}
+
+export const librarySessionAccess: AccessTable<LibrarySessionStore> = {
+  insert: 'write',
+  find: 'read',
+  extend: 'write',
+  remove: 'write',
+  removeOf: 'write',
+  removeAll: 'write',
+  listOf: 'read',
+}
+
 /** A signing key at rest, sealed with the server's secret. */
 export interface KeyRecord {
   kid: string

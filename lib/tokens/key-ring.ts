@@ -27,6 +27,11 @@ export interface Key {
 export interface KeyRing {
   current(): Promise<Key>
   find(kid: string): Promise<Key | null>
+  /**
+   * A secret that belongs to the ring and ends with it, whatever algorithm is set: for libraries that
+   * want one of their own, and for keys that are derived. 43 characters, another one for each label.
+   */
+  secret(label: string): Promise<string>
   /** The emergency: every key is thrown away, and with them all that they ever signed. */
   rotate(): Promise<void>
 }
@@ -61,21 +66,27 @@ export function createKeyRing(needs: {
     return key
   }
 
-  async function generate(): Promise<void> {
-    const jwk = await generateJwk(algorithm, random)
+  async function keyFor(wanted: Algorithm): Promise<Key> {
+    const isWanted = (record: KeyRecord) => record.algorithm === wanted
+    if (!(await list()).some(isWanted)) await generate(wanted)
+    const record = (await list()).find(isWanted)
+    if (!record) throw new Error('the key ring was rotated while it was read')
+    return load(record)
+  }
+
+  async function generate(wanted: Algorithm): Promise<void> {
+    const jwk = await generateJwk(wanted, random)
     const text = JSON.stringify({ jwk, mac: newSecret(random) })
     // Two first sign-ins at once both come here; the store keeps the first key, and both use it.
-    await store.addIfAbsent({ kid: newId(random), algorithm, sealed: sealer.seal(text, name) })
+    const sealed = sealer.seal(text, name)
+    await store.addIfAbsent({ kid: newId(random), algorithm: wanted, sealed })
     records = undefined
   }
 
   return {
-    async current() {
-      const isCurrent = (record: KeyRecord) => record.algorithm === algorithm
-      if (!(await list()).some(isCurrent)) await generate()
-      const record = (await list()).find(isCurrent)
-      if (!record) throw new Error('the key ring was rotated while it was read')
-      return load(record)
+    current: () => keyFor(algorithm),
+    async secret(label) {
+      return (await keyFor('HS256')).mac(`secret ${label}`)
     },
     async find(kid) {
       const record = (await list()).find((candidate) => candidate.kid === kid)

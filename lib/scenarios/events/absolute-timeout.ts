@@ -6,12 +6,13 @@ export const absoluteTimeout: Scenario = {
   story:
     'The thief uses and renews what it holds without a pause, until the session is due to end.',
   stays: [],
-  timed: true,
-  async play({ thief, pass, settings }) {
+  timed: 'sessionTtl',
+  async play({ thief, renewer, pass, settings }) {
     const step = Math.max(1, Math.floor(Math.min(settings.idleTtl, settings.accessTtl) / 2))
     for (let gone = 0; gone < settings.sessionTtl; gone += step) {
       await thief.request()
-      await thief.renew()
+      await renewer.renew()
+      await renewer.request()
       await pass(Math.min(step, settings.sessionTtl - gone))
     }
   },

@@ -5,6 +5,6 @@ export const idleTimeout: Scenario = {
   title: 'Idle for too long',
   story: 'Nobody uses the session, the thief included, until it counts as idle.',
   stays: [],
-  timed: true,
+  timed: 'idleTtl',
   play: ({ pass, settings }) => pass(settings.idleTtl),
 }

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { inProcessStage } from '../../scenarios/in-process.ts'
 import type { Carried } from '../contract.ts'
+import { promised } from '../describe.ts'
 import { strategies } from '../registry.ts'
 import { defaultSettings } from '../settings.ts'
 import { carriedFrom, changePassword, reauthenticate } from '../sign-in.ts'
@@ -33,7 +34,7 @@ describe.each(strategies)('$id', (definition) => {
       }
       // The identifier that came in with the sign-in opens nothing afterwards, where it can be ended.
       const old = await at.verify(before)
-      if (isKilledAtOnce(promises.logout)) expect(old.ok).toBe(false)
+      if (isKilledAtOnce(promises.reauthentication)) expect(old.ok).toBe(false)
     }
     expect((await at.verify({ access: 'planted-by-somebody-else' })).ok).toBe(false)
   })
@@ -172,7 +173,8 @@ describe.each(strategies)('$id', (definition) => {
       old.renew(),
       fresh.signIn('alice'),
     ])
-    const wait = promises.ban.stops === 'within' ? defaultSettings[promises.ban.of] : 0
+    const promise = promised(promises.ban, defaultSettings)
+    const wait = 'seconds' in promise ? promise.seconds : 0
     await stage.advance(wait)
     for (const client of [old, fresh]) {
       expect((await client.request()).accepted).toBe(false)

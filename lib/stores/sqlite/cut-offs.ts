@@ -1,0 +1,12 @@
+import type { CutOffStore } from '../contract.ts'
+import { sqliteRevocations } from './revocations.ts'
+import type { Scope } from './scope.ts'
+
+/** Cut-offs without the revoked tokens beside them, which are kept for as long as the workspace. */
+export function sqliteCutOffs(scope: Scope): CutOffStore {
+  const { cutOff, lastCutOff } = sqliteRevocations(scope)
+  return {
+    set: (account, at) => cutOff(account, at, Number.MAX_SAFE_INTEGER),
+    last: lastCutOff,
+  }
+}

@@ -1,0 +1,43 @@
+import { and, eq, gt, ne } from 'drizzle-orm'
+import { librarySessions as rows } from '#db/schema.ts'
+import type { LibrarySessionStore } from '../contract.ts'
+import type { Scope } from './scope.ts'
+
+export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
+  const { db, workspace, strategy, clock } = scope
+  const mine = and(eq(rows.workspace, workspace), eq(rows.strategy, strategy))
+  const named = (token: string) => and(mine, eq(rows.token, token))
+  return {
+    async insert(session) {
+      db.insert(rows)
+        .values({ workspace, strategy, ...session })
+        .run()
+    },
+    async find(token) {
+      return db.select().from(rows).where(named(token)).get() ?? null
+    },
+    async extend(token, expiresAt) {
+      db.update(rows).set({ expiresAt }).where(named(token)).run()
+    },
+    async remove(token) {
+      db.delete(rows).where(named(token)).run()
+    },
+    async removeOf(account, except) {
+      const others = except === undefined ? undefined : ne(rows.token, except)
+      db.delete(rows)
+        .where(and(mine, eq(rows.account, account), others))
+        .run()
+    },
+    async removeAll() {
+      db.delete(rows).where(mine).run()
+    },
+    async listOf(account) {
+      return db
+        .select()
+        .from(rows)
+        .where(and(mine, eq(rows.account, account), gt(rows.expiresAt, clock.now())))
+        .orderBy(rows.signedInAt, rows.token)
+        .all()
+    },
+  }
+}
