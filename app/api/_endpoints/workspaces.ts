@@ -48,7 +48,7 @@ const create = open(
   async ({ runtime, request, body, address }) => {
     const merged = merge(defaultSettings, body.settings ?? {}, 'settings.')
     if (!merged.ok) return merged.problem
-    const retryAfter = await runtime.limits.addressWorkspaces.wait(address)
+    const retryAfter = await runtime.limits.addressWorkspaces.take(address)
     if (retryAfter > 0) return problem('rate_limited', { retryAfter })
     if ((await runtime.workspaces.sweep()) >= runtime.limits.workspaces) {
       return problem('rate_limited', {
@@ -56,7 +56,6 @@ const create = open(
         detail: 'As many workspaces are alive as this server holds',
       })
     }
-    await runtime.limits.addressWorkspaces.count(address)
     const { id, world, users } = await runtime.create(merged.settings)
     const created = { workspace: id, users, settings: world.settings }
     return {
