@@ -15,8 +15,10 @@ export function isCrossSite(request: Request): boolean {
 
 function isOwnOrigin(origin: string, request: Request): boolean {
   try {
+    const { protocol, host } = new URL(origin)
     const own = request.headers.get('Host') ?? new URL(request.url).host
-    return new URL(origin).host === own
+    // Read as a URL as well: a Host may spell out the usual port, or use capitals.
+    return host === new URL(`${protocol}//${own}`).host
   } catch {
     return false
   }
