@@ -3,9 +3,9 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { clearCookies } from '../_http/credentials.ts'
 import { noBody, underStrategy } from '../_http/endpoint.ts'
+import { refusals } from './schemas.ts'
 
 const tag = 'Devices'
-const problems = ['credential_missing', 'expired', 'revoked', 'store_unavailable'] as const
 const cannotList = () => problem('not_found', { detail: 'The strategy cannot know its sessions' })
 
 const list = underStrategy(
@@ -29,7 +29,7 @@ const list = underStrategy(
         ),
       }),
     },
-    problems,
+    problems: refusals,
   },
   async ({ strategy, carried }) => {
     if (!strategy.devices) return cannotList()
@@ -57,7 +57,7 @@ const end = underStrategy(
     summary: 'Sign out one of the devices',
     body: noBody,
     success: { status: 200, schema: z.object({ ended: z.literal('server') }) },
-    problems,
+    problems: refusals,
   },
   async ({ strategy, carried, transport, params }) => {
     if (!strategy.devices) return cannotList()

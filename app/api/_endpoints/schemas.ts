@@ -70,3 +70,15 @@ export const strategyDescription = z.object({
   detectsReuse: z.boolean(),
   tolerance: z.int(),
 })
+
+/** How a call that wants a session can be refused one. */
+export const refusals = [
+  'credential_missing',
+  'credential_malformed',
+  'signature_invalid',
+  'expired',
+  'idle_timeout',
+  'revoked',
+  'account_disabled',
+  'store_unavailable',
+] as const

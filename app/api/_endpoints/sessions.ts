@@ -12,6 +12,7 @@ import {
   newPassword,
   password,
   printable,
+  refusals,
   session,
   user,
   username,
@@ -19,17 +20,6 @@ import {
 
 const tag = 'Sessions'
 const path = (rest: string) => `/api/strategies/{id}/${rest}`
-
-const refusals = [
-  'credential_missing',
-  'credential_malformed',
-  'signature_invalid',
-  'expired',
-  'idle_timeout',
-  'revoked',
-  'account_disabled',
-  'store_unavailable',
-] as const
 
 const login = underStrategy(
   {

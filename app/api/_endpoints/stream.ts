@@ -4,6 +4,7 @@ import type { Carried, StrategyDefinition } from '#lib/sessions/contract.ts'
 import type { Runtime } from '#lib/sessions/runtime.ts'
 import { problem } from '../_http/answer.ts'
 import { noBody, underStrategy } from '../_http/endpoint.ts'
+import { refusals } from './schemas.ts'
 
 /** How often an open channel asks whether its session is still good. Milliseconds. */
 const TICK = 1_000
@@ -24,7 +25,7 @@ const stream = underStrategy(
     summary: 'A live channel: `tick` once a second while the session is good, then `ended`',
     body: noBody,
     success: { status: 200, type: 'text/event-stream' },
-    problems: ['credential_missing', 'expired', 'revoked', 'store_unavailable'],
+    problems: refusals,
   },
   async ({ strategy, ...call }) => {
     const verdict = await strategy.verify(call.carried)
