@@ -19,7 +19,9 @@ export interface Violation {
 }
 
 const isTest = (file: string) =>
-  /\.test\.tsx?$/.test(file) || /^lib\/.*\bconformance\//.test(file) || file.startsWith('e2e/')
+  /\.test\.tsx?$/.test(file) ||
+  /^lib\/.*\bconformance\//.test(file) ||
+  /^(e2e\/|playwright\.config)/.test(file)
 
 const packageOf = (specifier: string) =>
   isBuiltin(specifier)

@@ -1,6 +1,6 @@
 // Builds the pages, unless the sources are those of the last build.
 //
-//   node scripts/build.mjs    into .next, or into the folder that LAB_DIST_DIR names
+//   node scripts/build.mjs [FOLDER]    into .next, or into that folder
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -63,6 +63,6 @@ export async function ensureBuilt(folder) {
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const built = await ensureBuilt(process.env['LAB_DIST_DIR'] ?? '.next')
+  const built = await ensureBuilt(process.argv[2] ?? '.next')
   process.exitCode = built ? 0 : 1
 }

@@ -1,0 +1,34 @@
+import { defineConfig } from '@playwright/test'
+import { strategies } from '#lib/sessions/registry.ts'
+import type { StrategyOptions } from './e2e/fixtures.ts'
+import { findBrowser, launchArgs } from './scripts/browser.ts'
+
+export default defineConfig<StrategyOptions>({
+  forbidOnly: true,
+  fullyParallel: true,
+  retries: 0,
+  workers: 2,
+  reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
+  use: {
+    // Where the server below said that it listens.
+    baseURL: process.env['LAB_URL'],
+    launchOptions: { args: launchArgs, ...findBrowser() },
+    trace: 'retain-on-failure',
+    // It would need ffmpeg.
+    video: 'off',
+  },
+  projects: [
+    { name: 'pages', testDir: 'e2e/pages' },
+    ...strategies.map(({ id }) => ({
+      name: id,
+      testDir: 'e2e/journeys',
+      use: { strategy: id },
+    })),
+  ],
+  webServer: {
+    command: `"${process.execPath}" e2e/serve.ts`,
+    wait: { stdout: /Logout Lab is at (?<lab_url>\S+)/ },
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    stderr: 'pipe',
+  },
+})

@@ -1,0 +1,19 @@
+import { chromium } from '@playwright/test'
+import { expect, test } from 'vitest'
+import { findBrowser } from './browser.ts'
+
+const own = chromium.executablePath()
+
+test("prefers Playwright's own browser, which needs no path", () => {
+  expect(findBrowser(() => true)).toEqual({})
+})
+
+test('takes what the system has', () => {
+  expect(findBrowser((path) => path !== own)).toEqual({ executablePath: '/usr/bin/chromium' })
+  const chrome = '/usr/bin/google-chrome'
+  expect(findBrowser((path) => path === chrome)).toEqual({ executablePath: chrome })
+})
+
+test('says that there is none', () => {
+  expect(findBrowser(() => false)).toBeNull()
+})

@@ -1,0 +1,170 @@
+// What `npm test` runs, and how: every step to its end, whatever came of the ones before it.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { ensureBrowser, noBrowser } from './browser.ts'
+import { root, run, runtime } from './child.mjs'
+import {
+  inWords,
+  oneFailed,
+  onePassed,
+  sum,
+  tallyPlaywright,
+  tallyVitest,
+  type Tally,
+} from './tally.ts'
+
+interface Outcome {
+  tally: Tally
+  output: string
+}
+
+interface Step {
+  name: string
+  /** Of two. Steps that measure time, or that keep both busy anyway, run alone. */
+  cores: 1 | 2
+  after?: string
+  run(): Promise<Outcome>
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'logout-lab-checks-'))
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }))
+
+const tool = (path: string) => join(root, 'node_modules', path)
+
+/** A step that is one check: it passes or it fails. */
+const check = (name: string, ...command: string[]): Step => ({
+  name,
+  cores: 1,
+  async run() {
+    const { code, output } = await run(runtime, command)
+    return { tally: code === 0 ? onePassed : oneFailed, output }
+  },
+})
+
+/** Runs a test runner that writes a JSON report, and counts by that. */
+async function count(
+  name: string,
+  command: (report: string) => Parameters<typeof run>,
+  tally: (report: string, code: number) => Tally,
+): Promise<Outcome> {
+  const file = join(reports, `${name}.json`)
+  const { code, output } = await run(...command(file))
+  try {
+    return { tally: tally(readFileSync(file, 'utf8'), code), output }
+  } catch {
+    return { tally: oneFailed, output: `${output}\n${name} wrote no report` }
+  }
+}
+
+const vitest = (name: string, cores: 1 | 2): Step => ({
+  name,
+  cores,
+  run: () =>
+    count(
+      name,
+      (report) => {
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+        return [runtime, [tool('vitest/vitest.mjs'), 'run', '--project', name, ...reporters]]
+      },
+      tallyVitest,
+    ),
+})
+
+const steps: Step[] = [
+  check('build', 'scripts/build.mjs', '.next-test'),
+  check('format', tool('oxfmt/bin/oxfmt'), '--check'),
+  check('lint', tool('oxlint/bin/oxlint')),
+  check('types', tool('typescript/bin/tsc')),
+  check('boundaries', 'scripts/boundaries.ts'),
+  check('knip', tool('knip/bin/knip.js')),
+  check('lockfile', 'scripts/lockfile.mjs', '--check'),
+  vitest('unit', 2),
+  vitest('conformance', 2),
+  { ...vitest('server', 2), after: 'build' },
+  {
+    name: 'e2e',
+    cores: 2,
+    after: 'build',
+    async run() {
+      if (!(await ensureBrowser())) return { tally: oneFailed, output: noBrowser }
+      return count(
+        'e2e',
+        (report) => [
+          runtime,
+          [tool('@playwright/test/cli.js'), 'test'],
+          { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        ],
+        tallyPlaywright,
+      )
+    },
+  },
+]
+
+function chosen(): Step[] {
+  const { values } = parseArgs({ options: { only: { type: 'string' } } })
+  if (values.only === undefined) return steps
+  const names = values.only.split(',').map((name) => name.trim())
+  const unknown = names.filter((name) => !steps.some((step) => step.name === name))
+  if (unknown.length > 0) {
+    const known = steps.map(({ name }) => name).join(', ')
+    throw new Error(`There is no step ${unknown.join(', ')}; there are ${known}`)
+  }
+  const needed = new Set(
+    steps.filter((step) => names.includes(step.name)).map(({ after }) => after),
+  )
+  return steps.filter(({ name }) => names.includes(name) || needed.has(name))
+}
+
+async function perform(step: Step): Promise<Tally> {
+  const began = performance.now()
+  const { tally, output } = await step.run()
+  const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6)
+  const verdict = tally.failed === 0 ? 'ok  ' : 'FAIL'
+  const failure = tally.failed === 0 ? '' : `\n\n${output.trim()}\n`
+  console.log(`${verdict} ${step.name.padEnd(12)}${seconds} s   ${inWords(tally)}${failure}`)
+  return tally
+}
+
+/** Runs the steps in their order, side by side while there are cores for it. */
+async function performAll(wanted: Step[]): Promise<Tally[]> {
+  const waiting = [...wanted]
+  const done = new Map<string, Tally>()
+  const running = new Map<Step, Promise<void>>()
+  const isOpen = ({ after }: Step) =>
+    after !== undefined && wanted.some(({ name }) => name === after) && !done.has(after)
+  while (waiting.length > 0 || running.size > 0) {
+    const busy = [...running.keys()].reduce((cores, step) => cores + step.cores, 0)
+    const next = waiting.findIndex((step) => !isOpen(step) && busy + step.cores <= 2)
+    const [step] = next < 0 ? [] : waiting.splice(next, 1)
+    if (!step) {
+      await Promise.race(running.values())
+      continue
+    }
+    if (step.after && done.get(step.after)?.failed) {
+      console.log(`FAIL ${step.name.padEnd(12)}     not run, since ${step.after} failed`)
+      done.set(step.name, oneFailed)
+      continue
+    }
+    const finish = async () => {
+      done.set(step.name, await perform(step))
+      running.delete(step)
+    }
+    running.set(step, finish())
+  }
+  return [...done.values()]
+}
+
+async function total(): Promise<Tally> {
+  try {
+    return sum(await performAll(chosen()))
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    return oneFailed
+  }
+}
+
+const result = await total()
+console.log(inWords(result))
+process.exitCode = result.failed > 0 ? 1 : 0
