@@ -16,6 +16,7 @@ export default defineConfig({
             'app/**/*.test.ts',
             'db/**/*.test.ts',
             'scripts/**/*.test.ts',
+            'server/**/*.test.ts',
           ],
           exclude: ['lib/**/conformance/**', '**/node_modules/**'],
         },

@@ -5,14 +5,18 @@ import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse }
 import type { Socket } from 'node:net'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 
-/** Cookies of every strategy at once have to fit. */
-const MAX_HEADER_BYTES = 32 * 1024
-/** What any handler could want; each has a limit of its own below it. */
-const MAX_BODY_BYTES = 1024 * 1024
-const HEADERS_TIMEOUT = 15_000
-const REQUEST_TIMEOUT = 30_000
-/** How long a refused client may go on sending before the connection is cut. */
-const DRAIN = 2_000
+/** Bytes and milliseconds. */
+export const limits = {
+  /** Cookies of every strategy at once have to fit. */
+  headers: 32 * 1024,
+  /** What any handler could want; each has a limit of its own below it. */
+  body: 1024 * 1024,
+  headersTime: 15_000,
+  requestTime: 30_000,
+  checkEvery: 1_000,
+  /** How long a refused client may go on sending before the connection is cut. */
+  drain: 2_000,
+}
 
 const connection = new AsyncLocalStorage<{ address: string }>()
 Object.assign(globalThis, { [Symbol.for('logout-lab.connection')]: connection })
@@ -63,7 +67,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, why: Refusal
   response.writeHead(why.status, headers)
   response.write(body)
   const end = () => response.end()
-  const cut = setTimeout(end, DRAIN)
+  const cut = setTimeout(end, limits.drain)
   response.once('close', () => clearTimeout(cut))
   // What still comes is dropped: closing on unread bytes would reset the connection, answer and all.
   request.push = (chunk) => {
@@ -80,7 +84,7 @@ function limitBody(request: IncomingMessage, response: ServerResponse) {
   let bytes = 0
   request.push = (chunk: Buffer | null, ...rest) => {
     bytes += chunk?.length ?? 0
-    if (bytes <= MAX_BODY_BYTES) return push(chunk, ...rest)
+    if (bytes <= limits.body) return push(chunk, ...rest)
     refuse(request, response, tooLarge)
     return true
   }
@@ -107,7 +111,7 @@ function refusalOf(request: IncomingMessage): Refusal | null {
   // Neither a proxy's form, which names another server, nor the asterisk.
   if (!request.url?.startsWith('/')) return noPath
   const declared = Number(request.headers['content-length'] ?? 0)
-  return declared > MAX_BODY_BYTES ? tooLarge : null
+  return declared > limits.body ? tooLarge : null
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -115,7 +119,7 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export const log = (what: string, error: unknown) => console.error(`${what}:`, error)
 
 /** A server that holds requests until there is a handler, and the answers that are under way. */
-export function createListener(handler: Promise<Handler>) {
+export function createListener(handler: Promise<Handler>, patience = limits) {
   const open = new Map<Socket, ServerResponse>()
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     open.set(request.socket, response)
@@ -134,16 +138,18 @@ export function createListener(handler: Promise<Handler>) {
         const handle = await handler
         await handle(request, response)
       } catch (error) {
+        // The client has gone, and with it whoever could be told.
+        if (request.socket.destroyed) return
         log('A request failed', error)
         refuse(request, response, failed)
       }
     })
   }
   const options = {
-    maxHeaderSize: MAX_HEADER_BYTES,
-    headersTimeout: HEADERS_TIMEOUT,
-    requestTimeout: REQUEST_TIMEOUT,
-    connectionsCheckingInterval: 1_000,
+    maxHeaderSize: patience.headers,
+    headersTimeout: patience.headersTime,
+    requestTimeout: patience.requestTime,
+    connectionsCheckingInterval: patience.checkEvery,
     // Answered here instead, in the form of every other answer.
     requireHostHeader: false,
   }
@@ -159,12 +165,17 @@ export function createListener(handler: Promise<Handler>) {
   return { server, open }
 }
 
+const answered = new WeakSet<Socket>()
+
 /** For what never became a request, or stopped halfway. */
 function answerRaw(socket: Socket, response: ServerResponse | undefined, why: Refusal) {
+  // Each piece that still comes is an error again: it is read and dropped, until the cut.
+  if (answered.has(socket)) return
   if (!socket.writable || response?.headersSent) {
     socket.destroy()
     return
   }
+  answered.add(socket)
   const { body, headers } = describe(why)
   if (response) {
     response.writeHead(why.status, headers).end(body)
@@ -172,6 +183,6 @@ function answerRaw(socket: Socket, response: ServerResponse | undefined, why: Re
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   socket.end(`HTTP/1.1 ${why.status} ${STATUS_CODES[why.status]}\r\n${lines.join('')}\r\n${body}`)
-  const cut = setTimeout(() => socket.destroy(), DRAIN)
+  const cut = setTimeout(() => socket.destroy(), limits.drain)
   socket.once('close', () => clearTimeout(cut))
 }

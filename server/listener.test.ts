@@ -1,0 +1,176 @@
+import type { AsyncLocalStorage } from 'node:async_hooks'
+import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createListener, limits, type Handler } from './listener.ts'
+
+const closers: (() => void)[] = []
+afterEach(() => {
+  for (const close of closers.splice(0)) close()
+})
+
+/** A listener on a free port, and a way to send it raw bytes and to have all that it answers. */
+async function listening(handler: Handler, patience: Partial<typeof limits> = {}) {
+  const { server } = createListener(Promise.resolve(handler), { ...limits, ...patience })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  closers.push(
+    () => server.close(),
+    () => server.closeAllConnections(),
+  )
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async send(...parts: string[]) {
+      const socket = connect(port, '127.0.0.1')
+      for (const part of parts) socket.write(part)
+      return text(socket)
+    },
+  }
+}
+
+const echo: Handler = async (incoming, response) => {
+  const body = await text(incoming)
+  response.setHeader('Connection', 'close')
+  response.end(`${body.length} bytes`)
+}
+
+const refused = (answer: string) => {
+  const [head = '', body = ''] = answer.split('\r\n\r\n')
+  expect(head).toMatch(/^content-type: application\/problem\+json$/im)
+  expect(body).not.toMatch(/\bat .*\.(ts|js):\d+/)
+  return JSON.parse(body) as { status: number; code: string; detail: string }
+}
+
+test('passes an ordinary request on', async () => {
+  const { send } = await listening(echo)
+  expect(await send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc')).toMatch(
+    /3 bytes$/,
+  )
+})
+
+test('lets a cookie of 8 KB through', async () => {
+  const { url } = await listening(echo)
+  const answer = await fetch(url, { headers: { Cookie: `a=${'x'.repeat(8192)}` } })
+  expect(answer.status).toBe(200)
+})
+
+test('holds a request until there is somebody to handle it', async () => {
+  const later = Promise.withResolvers<Handler>()
+  const { server } = createListener(later.promise)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  closers.push(() => server.close())
+  const asked = fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  later.resolve(echo)
+  expect((await asked).status).toBe(200)
+})
+
+test.each([
+  ['what is no HTTP', 'hello\r\n\r\n', 400],
+  ['an unknown method', 'STEAL / HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+  ['no host', 'GET / HTTP/1.1\r\n\r\n', 400],
+  ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
+  ['a host that is none', 'GET / HTTP/1.1\r\nHost: a<b>\r\n\r\n', 400],
+  ['a path that is a whole address', 'GET http://elsewhere/ HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+  ['a path that is an asterisk', 'OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n', 400],
+  [
+    'a length that smuggles',
+    'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    400,
+  ],
+  ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(200_000)}\r\n\r\n`, 431],
+])('refuses %s', async (_what, bytes, status) => {
+  const { send } = await listening(echo)
+  expect(refused(await send(bytes))).toMatchObject({ status, code: 'invalid_request' })
+})
+
+test('refuses a body that says it is too large', async () => {
+  const { url } = await listening(echo)
+  const answer = await fetch(url, { method: 'POST', body: 'x'.repeat(3 * limits.body) })
+  expect(answer.status).toBe(413)
+  expect(await answer.json()).toMatchObject({ code: 'payload_too_large' })
+})
+
+test('refuses a body that turns out to be too large', async () => {
+  const { url } = await listening(echo)
+  const piece = new Uint8Array(limits.body / 4)
+  let left = 12
+  const body = new ReadableStream({
+    pull: (stream) => (left-- > 0 ? stream.enqueue(piece) : stream.close()),
+  })
+  const answer = await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)
+  expect(answer.status).toBe(413)
+})
+
+test('does not ask for a body that it will refuse', async () => {
+  const { url } = await listening(echo)
+  const headers = { Expect: '100-continue', 'Content-Length': limits.body + 1 }
+  const asking = request(url, { method: 'POST', headers })
+  const asked = vi.fn<() => void>()
+  asking.on('continue', asked)
+  asking.flushHeaders()
+  const [answer] = (await once(asking, 'response')) as [IncomingMessage]
+  asking.destroy()
+  expect(answer.statusCode).toBe(413)
+  expect(asked).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['headers', 'GET / HTTP/1.1\r\nHost: a\r\n'],
+  ['a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab'],
+])('does not wait for ever for %s', async (_what, bytes) => {
+  const patience = { headersTime: 40, requestTime: 60, checkEvery: 20 }
+  const { send } = await listening(echo, patience)
+  expect(refused(await send(bytes))).toMatchObject({ status: 408 })
+})
+
+test('answers a failure without telling its story', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  const { send } = await listening(() => Promise.reject(new Error('the secret is hunter2')))
+  const answer = await send('GET / HTTP/1.1\r\nHost: a\r\n\r\n')
+  expect(refused(answer)).toMatchObject({ status: 500, code: 'internal_error' })
+  expect(answer).not.toContain('hunter2')
+  expect(told).toHaveBeenCalledOnce()
+  told.mockRestore()
+})
+
+test('believes the socket about the address, and no header', async () => {
+  const key = Symbol.for('logout-lab.connection')
+  const { [key]: storage } = globalThis as { [key]?: AsyncLocalStorage<{ address: string }> }
+  const { url } = await listening(async (incoming, response) => {
+    await Promise.resolve()
+    response.end(JSON.stringify([storage?.getStore(), incoming.headers, incoming.rawHeaders]))
+  })
+  const forged = { 'X-Forwarded-For': '6.6.6.6', Forwarded: 'for=6.6.6.6', 'X-Real-IP': '6.6.6.6' }
+  const answer = await (await fetch(url, { headers: { ...forged, 'X-Kept': 'yes' } })).text()
+  expect(answer).toContain('{"address":"127.0.0.1"}')
+  expect(answer).toContain('"x-kept":"yes"')
+  expect(answer).not.toContain('6.6.6.6')
+})
+
+test('keeps Next from being told that it has already decided', async () => {
+  const { send } = await listening(async (incoming, response) => {
+    response.setHeader('Connection', 'close')
+    response.end(Object.keys(incoming.headers).join())
+  })
+  const answer = await send('GET / HTTP/1.1\r\nHost: a\r\nX-Middleware-Subrequest: proxy\r\n\r\n')
+  expect(answer).not.toContain('x-middleware-subrequest')
+})
+
+test('survives a client that leaves in the middle', async () => {
+  const told = vi.spyOn(console, 'error').mockReturnValue()
+  const { url } = await listening(echo)
+  const port = Number(new URL(url).port)
+  await new Promise<void>((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab', () => {
+        socket.resetAndDestroy()
+        resolve()
+      })
+    })
+  })
+  expect((await fetch(url, { method: 'POST', body: 'abc' })).status).toBe(200)
+  expect(told).not.toHaveBeenCalled()
+  told.mockRestore()
+})
