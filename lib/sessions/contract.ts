@@ -183,4 +183,4 @@ export const defineStrategy = <const Need extends keyof Capabilities>(
     needs: readonly Need[]
     create(context: Context<Need>): SessionStrategy
   },
-): StrategyDefinition => definition
+): StrategyDefinition & { create(context: Context<Need>): SessionStrategy } => definition

@@ -133,7 +133,7 @@ describe.each(strategies)('$id', (definition) => {
     let carried = await at.signIn()
     await at.advance(100)
     const renewal = renews ? await (await at.strategy()).renew?.(carried) : undefined
-    if (renewal?.ok) carried = carriedFrom(renewal.credentials)
+    if (renewal?.ok) carried = { ...carried, ...carriedFrom(renewal.credentials) }
     const before = await at.verify(carried)
     const attempt = { runtime, definition, carried, address: '', world: await at.world() }
     const password = await passwordOf(at)
@@ -236,7 +236,7 @@ describe.each(strategies)('$id', (definition) => {
     const renewals = await Promise.all(tabs.map(async (tab) => tab.renew?.(carried)))
     const refreshTokens = renewals.map((renewal) => {
       if (!renewal?.ok) throw new Error('one of the twenty was refused')
-      return carriedFrom(renewal.credentials)
+      return { ...carried, ...carriedFrom(renewal.credentials) }
     })
     if (detectsReuse) {
       // One lineage: all were given the same successor, and it is the one that lives on.

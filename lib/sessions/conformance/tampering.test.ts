@@ -160,7 +160,7 @@ function spellingsOf(token: string, algorithm: string): string[] {
   for (let bits = 1; bits < 4; bits += 1) {
     spellings.push(again(signature.slice(0, -1) + alphabet[last ^ bits]))
   }
-  if (algorithm === 'ES256') {
+  if (algorithm === 'ES256' && decode(head)['alg'] === 'ES256') {
     // ECDSA: with (r, s) also (r, n - s) is a signature of the same text.
     const bytes = Buffer.from(signature, 'base64url')
     const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n

@@ -1,9 +1,8 @@
-import { hashOf, newId, newSecret, sameText, splitOpaque } from '../../tokens/opaque.ts'
+import { hashOf, newSecret, sameText, splitOpaque } from '../../tokens/opaque.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
 import { atOnce, defineStrategy, notByThis, refused, type Verdict } from '../contract.ts'
-
-/** A last-seen time is written at most this often: idle time is exact to it. Milliseconds. */
-const TOUCH_EVERY = 60_000
+import { newSession } from '../session-token.ts'
+import { sessionRows } from '../session-rows.ts'
 
 export const cookieSession = defineStrategy({
   id: 'cookie-session',
@@ -42,9 +41,9 @@ export const cookieSession = defineStrategy({
   tolerance: 0,
   needs: ['sessions', 'accounts'],
 
-  create({ sessions, accounts, clock, random, lifetimes }) {
-    const idleMs = lifetimes.idleTtl * 1000
-    const touchEvery = Math.min(TOUCH_EVERY, idleMs / 10)
+  create(context) {
+    const { sessions, accounts, clock, random, lifetimes } = context
+    const rows = sessionRows(context)
 
     async function find(value: string | undefined): Promise<SessionRecord | null> {
       const parts = splitOpaque(value ?? '')
@@ -57,14 +56,13 @@ export const cookieSession = defineStrategy({
       if (!splitOpaque(value)) return refused('credential_malformed')
       const row = await find(value)
       if (!row) return refused('revoked')
-      const now = clock.now()
-      if (row.expiresAt <= now) return refused('expired')
-      if (now - row.lastSeenAt >= idleMs) return refused('idle_timeout')
+      const reason = rows.ended(row)
+      if (reason) return refused(reason)
       // The role is read from the account: one that was copied into the row would go stale.
       const who = await accounts.find(row.account)
       if (!who) return refused('revoked')
       if (who.disabled) return refused('account_disabled')
-      if (use !== 'passive' && now - row.lastSeenAt >= touchEvery) await sessions.touch(row.id, now)
+      await rows.touch(row, use)
       const { id, account, device, signedInAt, expiresAt } = row
       const { username, role } = who
       return { ok: true, session: { id, account, username, role, device, signedInAt, expiresAt } }
@@ -76,39 +74,25 @@ export const cookieSession = defineStrategy({
       async start(who, device, { access }) {
         const old = await find(access)
         if (old) await sessions.remove(old.id)
-        const [id, secret, now] = [newId(random), newSecret(random), clock.now()]
-        const expiresAt = now + lifetimes.sessionTtl * 1000
-        const times = { signedInAt: now, lastSeenAt: now, expiresAt }
-        await sessions.insert({ id, secretHash: hashOf(secret), account: who.id, device, ...times })
-        const { username, role } = who
-        const session = { id, account: who.id, username, role, device, signedInAt: now, expiresAt }
+        const now = clock.now()
+        const session = newSession(context, who, device, now + lifetimes.sessionTtl * 1000)
+        const secret = newSecret(random)
+        const { id, account, signedInAt, expiresAt } = session
+        const times = { signedInAt, lastSeenAt: now, expiresAt }
+        await sessions.insert({ id, secretHash: hashOf(secret), account, device, ...times })
         return { session, credentials: { access: { value: `${id}.${secret}`, expiresAt } } }
       },
 
       async end({ access }, scope) {
         const verdict = await verify(access, 'passive')
-        if (!verdict.ok) return verdict
-        const { id, account } = verdict.session
-        if (scope === 'this') await sessions.remove(id)
-        else await sessions.removeOf(account, scope === 'others' ? id : undefined)
-        return { ok: true, ended: 'server' }
+        return verdict.ok ? rows.end(verdict.session, scope) : verdict
       },
 
       async on(event) {
-        if (event.type === 'role-change') return 'updated'
-        if (event.type === 'logout-all-users') await sessions.removeAll()
-        else await sessions.removeOf(event.account)
-        return 'revoked'
+        return event.type === 'role-change' ? 'updated' : rows.on(event)
       },
 
-      devices: {
-        list: (account) => sessions.listOf(account),
-        async end(account, id) {
-          if (!(await sessions.listOf(account)).some((session) => session.id === id)) return false
-          await sessions.remove(id)
-          return true
-        },
-      },
+      devices: rows.devices,
     }
   },
 })

@@ -1,6 +1,6 @@
 import { MAX_LIFETIME } from '../../tokens/jwt.ts'
 import { atExpiry, atOnce, defineStrategy, refused } from '../contract.ts'
-import { newSession, sessionTokens, type TokenVerdict } from '../session-token.ts'
+import { sessionTokens, type TokenVerdict } from '../session-token.ts'
 
 export const jwtBlocklist = defineStrategy({
   id: 'jwt-blocklist',
@@ -38,8 +38,8 @@ export const jwtBlocklist = defineStrategy({
   needs: ['tokens', 'revocations'],
 
   create(context) {
-    const { revocations, clock, lifetimes } = context
-    const { issue, read } = sessionTokens(context)
+    const { revocations, clock } = context
+    const tokens = sessionTokens(context)
 
     /** Kept as long as any token can live, whatever the lifetimes were when it was issued. */
     const cutOff = (account: string | null, keep?: { id: string; issuedAt: number }) => {
@@ -48,7 +48,7 @@ export const jwtBlocklist = defineStrategy({
     }
 
     async function verify(value: string | undefined): Promise<TokenVerdict> {
-      const verdict = await read(value)
+      const verdict = await tokens.read(value)
       if (!verdict.ok) return verdict
       // By the token's id and never by its text: one token can be spelled in several ways.
       return (await revocations.isRevoked(verdict.token)) ? refused('revoked') : verdict
@@ -58,16 +58,11 @@ export const jwtBlocklist = defineStrategy({
       verify: ({ access }) => verify(access),
 
       async start(who, device, { access }) {
-        const old = await read(access)
+        const old = await tokens.read(access)
         if (old.ok) await revocations.revoke(old.token.id, old.token.expiresAt)
-        const ttl = Math.min(lifetimes.tokenTtl, lifetimes.sessionTtl)
-        const session = newSession(context, who, device, clock.now() + ttl * 1000)
         // Issued after the last cut-off, even in its own millisecond.
         const issuedAt = Math.max(clock.now(), (await revocations.lastCutOff(who.id)) + 1)
-        return {
-          session,
-          credentials: { access: await issue(session, session.expiresAt, issuedAt) },
-        }
+        return tokens.start(who, device, { issuedAt })
       },
 
       async end({ access }, scope) {

@@ -1,5 +1,5 @@
 import { atExpiry, atOnce, defineStrategy } from '../contract.ts'
-import { newSession, sessionTokens } from '../session-token.ts'
+import { sessionTokens } from '../session-token.ts'
 
 const untilExpiry = atExpiry('tokenTtl')
 
@@ -38,17 +38,10 @@ export const statelessJwt = defineStrategy({
   needs: ['tokens'],
 
   create(context) {
-    const { clock, lifetimes } = context
-    const { issue, read } = sessionTokens(context)
+    const { start, read } = sessionTokens(context)
     return {
-      async start(who, device) {
-        const ttl = Math.min(lifetimes.tokenTtl, lifetimes.sessionTtl)
-        const session = newSession(context, who, device, clock.now() + ttl * 1000)
-        return { session, credentials: { access: await issue(session, session.expiresAt) } }
-      },
-      async verify({ access }) {
-        return read(access)
-      },
+      start: (who, device) => start(who, device),
+      verify: ({ access }) => read(access),
       async end({ access }) {
         const verdict = await read(access)
         return verdict.ok ? { ok: true, ended: 'client-only' } : verdict
