@@ -1,0 +1,16 @@
+import type { Promised } from '#lib/sessions/describe.ts'
+import { promiseWords } from '#app/_words/promises.ts'
+import { VerdictMark, type VerdictKind } from './verdict.tsx'
+
+const kinds: Record<Promised['stops'], VerdictKind> = {
+  'at-once': 'blocked',
+  within: 'waiting',
+  'at-expiry': 'in',
+  never: 'in',
+  'not-by-this': 'unknown',
+}
+
+/** What is declared of an event, in the colours of the verdicts. */
+export const PromiseMark = ({ promised }: { promised: Promised }) => (
+  <VerdictMark kind={kinds[promised.stops]} word={promiseWords(promised)} />
+)

@@ -1,0 +1,109 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import type { Effect } from '#lib/sessions/events.ts'
+import { clockAnswer, effectsAnswer } from '#app/_data/answers.ts'
+import { call, type Failure, type Method } from '#app/_data/call.ts'
+import { Notice } from '#app/_ui/notice.tsx'
+import { dateAndTime } from '#app/_words/durations.ts'
+import { EffectsOf } from './effects-of.tsx'
+import { Everybody } from './everybody.tsx'
+import { Users, type UserState } from './users.tsx'
+
+/** One thing to do: how the page speaks of it, and the call that does it. */
+export interface Order {
+  said: string
+  method: Method
+  path: string
+  body?: Record<string, unknown>
+}
+
+interface Done {
+  said: string
+  effects: Record<string, Effect>
+}
+
+export function Desk({
+  users,
+  now,
+  strategies,
+}: {
+  users: UserState[]
+  now: number | null
+  strategies: { id: string; title: string }[]
+}) {
+  const router = useRouter()
+  const [done, setDone] = useState<Done | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [time, setTime] = useState<number | null>(null)
+
+  async function carryOut({ said, method, path, body }: Order) {
+    const result = await call(method, path, effectsAnswer, { body: body ?? {} })
+    setFailure(result.ok ? null : result)
+    if (result.ok) setDone({ said, effects: result.data.effects })
+    router.refresh()
+  }
+  async function advance(seconds: number) {
+    const result = await call('POST', '/api/workspace/clock', clockAnswer, {
+      body: { advance: seconds },
+    })
+    setFailure(result.ok ? null : result)
+    if (result.ok) setTime(result.data.now)
+  }
+  /** Brings back what was deleted, banned or promoted; the lab's thief loses its copies as well. */
+  async function restore() {
+    const result = await call('POST', '/api/lab/start-over', clockAnswer, { body: {} })
+    setFailure(result.ok ? null : result)
+    if (result.ok) setDone({ said: 'The three accounts are as they were', effects: {} })
+    router.refresh()
+  }
+  const shown = time ?? now
+
+  return (
+    <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className="grid gap-6">
+        <Users
+          users={users}
+          onOrder={(order) => void carryOut(order)}
+          onRestore={() => void restore()}
+        />
+        <Everybody strategies={strategies} onOrder={(order) => void carryOut(order)} />
+        <section aria-labelledby="clock">
+          <h2 id="clock" className="text-lg">
+            The workspace's clock
+          </h2>
+          <p className="mt-1 text-sm text-soft">
+            It only goes forward. It showed <span>{shown === null ? '–' : dateAndTime(shown)}</span>{' '}
+            when it was last asked.
+          </p>
+          <div className="mt-3 flex flex-wrap gap-2">
+            {[
+              [60, '1 minute'],
+              [300, '5 minutes'],
+              [3_600, '1 hour'],
+              [86_400, '1 day'],
+            ].map(([seconds, name]) => (
+              <button
+                key={name}
+                type="button"
+                className="button"
+                onClick={() => void advance(Number(seconds))}
+              >
+                Advance {name}
+              </button>
+            ))}
+          </div>
+        </section>
+      </div>
+      <div className="grid gap-2 xl:sticky xl:top-4">
+        {failure && (
+          <Notice kind="error" title={failure.detail}>
+            Nothing was changed: <code>{failure.code}</code>
+          </Notice>
+        )}
+        <EffectsOf done={done} strategies={strategies} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+import { useState } from 'react'
+import type { Order } from './desk.tsx'
+
+/** What hits all accounts at once. */
+export function Everybody({
+  strategies,
+  onOrder,
+}: {
+  strategies: { id: string; title: string }[]
+  onOrder(order: Order): void
+}) {
+  const [only, setOnly] = useState('')
+  const title = strategies.find(({ id }) => id === only)?.title
+  return (
+    <section aria-labelledby="everybody">
+      <h2 id="everybody" className="text-lg">
+        Emergencies
+      </h2>
+      <div className="mt-3 grid gap-2 md:grid-cols-2">
+        <div className="panel p-4">
+          <h3 className="text-sm font-medium">Sign everybody out</h3>
+          <p className="mt-1 text-sm text-soft">Ends the sessions of all accounts, if it can.</p>
+          <button
+            type="button"
+            className="button mt-3"
+            onClick={() =>
+              onOrder({
+                said: 'Everybody was signed out',
+                method: 'POST',
+                path: '/api/operator/logout-all-users',
+              })
+            }
+          >
+            Sign everybody out
+          </button>
+        </div>
+        <div className="panel p-4">
+          <h3 className="text-sm font-medium">Rotate keys</h3>
+          <label className="mt-1 block text-sm text-soft" htmlFor="rotate">
+            Throws the signing keys away: whatever they signed dies.
+          </label>
+          <div className="mt-3 flex flex-wrap gap-2">
+            <select
+              id="rotate"
+              className="field max-w-60"
+              value={only}
+              onChange={(event) => setOnly(event.target.value)}
+            >
+              <option value="">of all strategies</option>
+              {strategies.map(({ id, title: name }) => (
+                <option key={id} value={id}>
+                  of {name}
+                </option>
+              ))}
+            </select>
+            <button
+              type="button"
+              className="button"
+              onClick={() =>
+                onOrder({
+                  said: `The keys of ${title ?? 'all strategies'} were thrown away`,
+                  method: 'POST',
+                  path: '/api/operator/rotate-keys',
+                  body: only ? { strategy: only } : {},
+                })
+              }
+            >
+              Rotate keys
+            </button>
+          </div>
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { toSeconds } from '#lib/kernel/clock.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { Desk } from './desk.tsx'
+
+export const metadata: Metadata = { title: 'Operator' }
+
+export default async function OperatorPage() {
+  const world = await openWorkspace()
+  const users = (await world?.users.list()) ?? []
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Operator</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        What an administrator or an incident does to accounts, and what that does to the sessions
+        under each strategy. It is authorised by your workspace, and by no strategy under test.
+      </p>
+      {!world && <FirstVisit />}
+      <Desk
+        users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
+        now={world ? toSeconds(world.clock.now()) : null}
+        strategies={strategies.map(({ id, title }) => ({ id, title }))}
+      />
+    </>
+  )
+}

@@ -1,0 +1,81 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { readable } from '#app/_words/durations.ts'
+
+interface Common {
+  name: string
+  label: string
+  about: string
+  value: string
+  error: string | null
+  onChange(value: string): void
+}
+
+export function Choice({
+  options,
+  ...field
+}: Common & { options: readonly (readonly [string, string])[] }) {
+  return (
+    <Labelled {...field}>
+      <select
+        {...attributes(field)}
+        className="field"
+        onChange={(event) => field.onChange(event.target.value)}
+      >
+        {options.map(([value, name]) => (
+          <option key={value} value={value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </Labelled>
+  )
+}
+
+export function Seconds(field: Common) {
+  const isNumber = /^\d{1,12}$/.test(field.value.trim())
+  return (
+    <Labelled {...field}>
+      <div className="flex items-center gap-2">
+        <input
+          {...attributes(field)}
+          inputMode="numeric"
+          autoComplete="off"
+          className="field max-w-32"
+          onChange={(event) => field.onChange(event.target.value)}
+        />
+        <span className="text-sm text-soft">
+          {isNumber ? `= ${readable(Number(field.value))}` : 'not a whole number'}
+        </span>
+      </div>
+    </Labelled>
+  )
+}
+
+const attributes = ({ name, value, error }: Common) => ({
+  id: name,
+  name,
+  value,
+  'aria-describedby': error ? `${name}-error ${name}-about` : `${name}-about`,
+  'aria-invalid': error !== null,
+})
+
+function Labelled({ name, label, about, error, children }: Common & { children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <label htmlFor={name} className="text-sm font-medium">
+        {label}
+      </label>
+      <div className="mt-1">{children}</div>
+      {error && (
+        <p id={`${name}-error`} className="mt-1 flex items-start gap-1 text-sm text-in">
+          <TriangleAlert size={14} aria-hidden className="mt-1 shrink-0" />
+          {error}
+        </p>
+      )}
+      <p id={`${name}-about`} className="label mt-1">
+        {about}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,35 @@
+import type { Metadata } from 'next'
+import { strategies } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import { algorithms } from '#lib/tokens/key-ring.ts'
+import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { DeleteWorkspace } from './delete-workspace.tsx'
+import { SettingsForm } from './settings-form.tsx'
+
+export const metadata: Metadata = { title: 'Settings' }
+
+export default async function SettingsPage() {
+  const world = await openWorkspace()
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Settings</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        They belong to your workspace alone and hold from the next request on. What was issued
+        before keeps the lifetime that it was given.
+      </p>
+      {!world && <FirstVisit />}
+      <SettingsForm
+        saved={world?.settings ?? defaultSettings}
+        defaults={defaultSettings}
+        strategies={strategies.map(({ id, title, transports }) => ({
+          id,
+          title,
+          hasBearer: transports.includes('bearer'),
+        }))}
+        algorithms={algorithms}
+      />
+      <DeleteWorkspace />
+    </>
+  )
+}

@@ -1,0 +1,146 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { describe } from '#lib/sessions/describe.ts'
+import { eventNames } from '#lib/sessions/events.ts'
+import { findStrategy } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { PromiseMark } from '#app/_ui/promise-mark.tsx'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { eventWords } from '#app/_words/events.ts'
+import { collateralWords, costWords } from '#app/_words/promises.ts'
+import { serverKeeps } from './server-keeps.ts'
+import { SourceView } from './source-view.tsx'
+import { sourceOf } from './source.ts'
+import { Standards } from './standards.tsx'
+
+interface Props {
+  params: Promise<{ id: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: findStrategy((await params).id)?.title ?? 'Nothing here' }
+}
+
+export default async function StrategyPage({ params }: Props) {
+  const definition = findStrategy((await params).id)
+  if (!definition) notFound()
+  const world = await openWorkspace()
+  const strategy = describe(definition, world?.settings ?? defaultSettings)
+  const source = await sourceOf(definition)
+  const { perRequest, perForged, perRenewal } = strategy
+  return (
+    <>
+      <p className="text-sm">
+        <Link href="/strategies">All strategies</Link>
+      </p>
+      <h1 className="mt-1 text-2xl sm:text-3xl">{strategy.title}</h1>
+      <p className="mt-2 max-w-prose text-soft">{strategy.summary}</p>
+      {!world && <FirstVisit />}
+      <div className="mt-6 grid gap-2 md:grid-cols-2 xl:grid-cols-4">
+        <Card title="Fit for">{strategy.fit}</Card>
+        <Card title="Unfit for">{strategy.unfit}</Card>
+        <Card title="The client holds">
+          <ul>
+            {strategy.credentials.map(({ name, cookie }) => (
+              <li key={name}>
+                {name}: <code className="break-all">{cookie}</code>
+              </li>
+            ))}
+          </ul>
+          <p className="mt-1 text-soft">
+            {strategy.transports.includes('bearer')
+              ? 'In a cookie, or as a bearer token.'
+              : 'In a cookie alone.'}
+          </p>
+        </Card>
+        <Card title="The server keeps">
+          <ul>
+            {serverKeeps(definition).map((kept) => (
+              <li key={kept}>{kept}</li>
+            ))}
+          </ul>
+        </Card>
+      </div>
+
+      <h2 className="mt-8 text-lg">What each event does</h2>
+      <p className="mt-1 max-w-prose text-sm text-soft">
+        When a copy that was stolen before the event stops being accepted, and who else is hit.
+      </p>
+      <ScrollRegion label="Events and promises" className="mt-3">
+        <table className="table min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">Event</th>
+              <th scope="col">A stolen copy stops</th>
+              <th scope="col">Also hit</th>
+            </tr>
+          </thead>
+          <tbody>
+            {eventNames.map((event) => (
+              <tr key={event}>
+                <th scope="row">
+                  {eventWords[event].press}
+                  <p className="label font-normal">{eventWords[event].about}</p>
+                </th>
+                <td>
+                  <PromiseMark promised={strategy.promises[event]} />
+                </td>
+                <td>{collateralWords[strategy.collateral[event]]}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+
+      <h2 className="mt-8 text-lg">What it costs</h2>
+      <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-4">
+        <Figure name="An accepted request" value={costWords(perRequest)}>
+          {perRequest.writesAMinute ? `and ${perRequest.writesAMinute} write a minute at most` : ''}
+        </Figure>
+        <Figure name="Refusing a forged credential" value={costWords(perForged)} />
+        <Figure name="A renewal" value={perRenewal ? costWords(perRenewal) : 'none'}>
+          {perRenewal ? '' : 'there is nothing to renew'}
+        </Figure>
+        <Figure
+          name="It can also"
+          value={strategy.listsSessions ? 'list devices' : 'not list devices'}
+        >
+          {strategy.detectsReuse ? 'notices a refresh token that is used twice' : ''}
+        </Figure>
+      </dl>
+
+      <h2 className="mt-8 text-lg">Its source</h2>
+      <p className="mt-1 mb-3 max-w-prose text-sm text-soft">
+        The very file that this server runs; it may use nothing but what it names under{' '}
+        <code>needs</code>.
+      </p>
+      {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+      <Standards />
+    </>
+  )
+}
+
+function Card({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section className="panel p-4 text-sm">
+      <h2 className="label mb-1 font-medium">{title}</h2>
+      {children}
+    </section>
+  )
+}
+
+function Figure({ name, value, children }: { name: string; value: string; children?: ReactNode }) {
+  return (
+    <div className="panel p-4">
+      <dt className="label">{name}</dt>
+      <dd>
+        <span className="text-lg">{value}</span>
+        {children && <span className="label block">{children}</span>}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import type { Source } from './source.ts'
+
+/** The code as it runs, with line numbers that are not copied along. */
+export function SourceView({ source: { file, text } }: { source: Source }) {
+  const lines = text.trimEnd().split('\n')
+  return (
+    <figure>
+      <figcaption className="mb-2 text-sm text-soft">
+        <code>{file}</code>, {lines.length} lines
+      </figcaption>
+      <ScrollRegion
+        label={`Source of ${file}`}
+        className="max-h-[70vh] overflow-y-auto print:max-h-none"
+      >
+        <pre className="py-3 text-[13px] leading-5">
+          <code>
+            {lines.map((line, at) => (
+              <span key={at} className="flex">
+                <span aria-hidden className="w-12 shrink-0 pr-4 text-right text-soft select-none">
+                  {at + 1}
+                </span>
+                <span className="pr-4">{line === '' ? '\n' : line}</span>
+              </span>
+            ))}
+          </code>
+        </pre>
+      </ScrollRegion>
+    </figure>
+  )
+}

@@ -1,0 +1,69 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { describe } from '#lib/sessions/describe.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { PromiseMark } from '#app/_ui/promise-mark.tsx'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { eventWords } from '#app/_words/events.ts'
+import { costWords } from '#app/_words/promises.ts'
+
+export const metadata: Metadata = { title: 'Strategies' }
+
+const shownEvents = ['logout', 'password-change', 'ban', 'role-change'] as const
+
+export default async function StrategiesPage() {
+  const world = await openWorkspace()
+  const settings = world?.settings ?? defaultSettings
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Strategies</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        What each promises of a stolen copy, under the lifetimes that your workspace has set. A
+        promise that does not hold fails the build of this lab.
+      </p>
+      {!world && <FirstVisit />}
+      <ScrollRegion label="Strategies and their promises" className="mt-6">
+        <table className="table min-w-4xl">
+          <thead>
+            <tr>
+              <th scope="col">Strategy</th>
+              {shownEvents.map((event) => (
+                <th key={event} scope="col">
+                  {eventWords[event].press}
+                </th>
+              ))}
+              <th scope="col">A request costs</th>
+              <th scope="col">Lists devices</th>
+            </tr>
+          </thead>
+          <tbody>
+            {strategies.map((strategy) => {
+              const { id, title, promises, perRequest, listsSessions } = describe(
+                strategy,
+                settings,
+              )
+              return (
+                <tr key={id}>
+                  <th scope="row">
+                    <Link href={`/strategies/${id}`}>{title}</Link>
+                    {settings.strategy === id && <p className="label">active in /app</p>}
+                  </th>
+                  {shownEvents.map((event) => (
+                    <td key={event}>
+                      <PromiseMark promised={promises[event]} />
+                    </td>
+                  ))}
+                  <td>{costWords(perRequest)}</td>
+                  <td>{listsSessions ? 'yes' : 'cannot'}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}
