@@ -48,3 +48,32 @@ export const roundAnswer = z.object({
   ),
 })
 export type Round = z.infer<typeof roundAnswer>
+
+export const whoAnswer = z.object({
+  user: z.object({ username: z.string(), role }),
+  session: z.object({
+    id: z.string(),
+    device: z.string(),
+    createdAt: z.number(),
+    expiresAt: z.number(),
+  }),
+})
+export type Who = z.infer<typeof whoAnswer>
+
+export const grantAnswer = whoAnswer.extend(credentialsAnswer.shape)
+
+export const devicesAnswer = z.object({
+  sessions: z.array(
+    z.object({
+      id: z.string(),
+      device: z.string(),
+      createdAt: z.number(),
+      lastSeenAt: z.number(),
+      current: z.boolean(),
+    }),
+  ),
+})
+export type Device = z.infer<typeof devicesAnswer>['sessions'][number]
+
+export const reportAnswer = z.object({ report: z.string(), accounts: z.number() })
+export const transferAnswer = z.object({ transferred: z.number() })

@@ -1,0 +1,59 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { toSeconds } from '#lib/kernel/clock.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import { describe } from '#lib/sessions/describe.ts'
+import { findStrategy } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import type { World } from '#lib/sessions/world.ts'
+import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { carriedInCookies, openWorkspace } from '#app/_data/open-workspace.ts'
+import type { Start } from './_session/use-session.ts'
+import { SampleApp } from './sample-app.tsx'
+
+export const metadata: Metadata = { title: 'Sample application' }
+
+export default async function AppPage() {
+  const world = await openWorkspace()
+  const settings = world?.settings ?? defaultSettings
+  const definition = findStrategy(settings.strategy)
+  if (!definition) throw new Error('the active strategy is not in the registry')
+  const strategy = describe(definition, settings)
+  const isBearer = settings.transport === 'bearer' && strategy.transports.includes('bearer')
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Sample application</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        An ordinary application under{' '}
+        <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>, with{' '}
+        {isBearer ? 'bearer tokens' : 'cookies'}. Choose another in the{' '}
+        <Link href="/settings">settings</Link>. Open it in a second browser to play the thief.
+      </p>
+      {!world && <FirstVisit />}
+      <SampleApp
+        key={`${strategy.id} ${isBearer}`}
+        workspace={world?.key ?? null}
+        strategy={strategy}
+        isBearer={isBearer}
+        start={world && !isBearer ? await startUnder(world, definition) : nobody}
+      />
+    </>
+  )
+}
+
+const nobody: Start = { who: null, reason: null, mayRenew: false }
+
+/** Who this browser's cookies say it is: a look, not a use, so that drawing a page renews nothing. */
+async function startUnder(world: World, definition: StrategyDefinition): Promise<Start> {
+  const carried = await carriedInCookies(definition)
+  const verdict = await world.strategy(definition).verify(carried, 'passive')
+  const mayRenew = carried.refresh !== undefined
+  if (!verdict.ok) return { who: null, reason: verdict.reason, mayRenew }
+  const { id, device, signedInAt, expiresAt, username, role } = verdict.session
+  const times = { createdAt: toSeconds(signedInAt), expiresAt: toSeconds(expiresAt) }
+  return {
+    who: { user: { username, role }, session: { id, device, ...times } },
+    reason: null,
+    mayRenew,
+  }
+}

@@ -1,0 +1,72 @@
+import { useState } from 'react'
+import { endingAnswer, type Who } from '#app/_data/answers.ts'
+import { dateAndTime } from '#app/_words/durations.ts'
+import { Card } from './card.tsx'
+import { Outcome, type Told } from './outcome.tsx'
+import type { SessionHandle } from './_session/use-session.ts'
+
+const scopes = [
+  { scope: 'this', press: 'Log out' },
+  { scope: 'others', press: 'Log out the others' },
+  { scope: 'all', press: 'Log out everywhere' },
+] as const
+
+const done = {
+  server: 'The server ended it.',
+  'client-only': 'Only this browser forgot it: a copy goes on working.',
+}
+
+export function SessionCard({
+  session,
+  who: { user, session: own },
+  renews,
+}: {
+  session: SessionHandle
+  who: Who
+  renews: boolean
+}) {
+  const [told, setTold] = useState<Told>(null)
+  async function logOut(scope: (typeof scopes)[number]['scope']) {
+    const result = await session.request('POST', 'logout', endingAnswer, { scope })
+    if (!result.ok) {
+      setTold(result)
+      return
+    }
+    if (result.data.credentials) session.keep(result.data.credentials)
+    if (scope === 'others') setTold({ good: done[result.data.ended] })
+    else session.leave()
+  }
+  return (
+    <Card title="Account and session">
+      <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+        {[
+          ['Account', `${user.username}, ${user.role}`],
+          ['Device', own.device],
+          ['Password given', dateAndTime(own.createdAt)],
+          ['Ends at the latest', dateAndTime(own.expiresAt)],
+        ].map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-soft">{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="mt-3 flex flex-wrap gap-2">
+        {scopes.map(({ scope, press }) => (
+          <button key={scope} type="button" className="button" onClick={() => void logOut(scope)}>
+            {press}
+          </button>
+        ))}
+        <button type="button" className="button" onClick={() => void session.check()}>
+          Am I still in?
+        </button>
+        {renews && (
+          <button type="button" className="button" onClick={() => void session.renew()}>
+            Renew now
+          </button>
+        )}
+      </div>
+      <Outcome told={told} />
+    </Card>
+  )
+}

@@ -1,0 +1,87 @@
+import { useState, type FormEvent } from 'react'
+import { Card } from './card.tsx'
+import { Outcome, type Told } from './outcome.tsx'
+import type { SessionHandle } from './_session/use-session.ts'
+
+/** By hand, or with a click on one of the workspace's accounts. */
+export function SignIn({ session }: { session: SessionHandle }) {
+  const [username, setUsername] = useState('')
+  const [password, setPassword] = useState('')
+  const [told, setTold] = useState<Told>(null)
+  async function enter() {
+    const result = await session.enter('login', { username, password })
+    setTold(result.ok ? null : result)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void enter()
+  }
+  return (
+    <Card title="Sign in" className="md:col-span-2">
+      <div className="mt-2 grid gap-6 md:grid-cols-2">
+        <form onSubmit={submit} className="grid content-start gap-3">
+          <label className="text-sm font-medium">
+            User name
+            <input
+              className="field mt-1 font-normal"
+              name="username"
+              autoComplete="username"
+              autoCapitalize="none"
+              required
+              value={username}
+              onChange={(event) => setUsername(event.target.value)}
+            />
+          </label>
+          <label className="text-sm font-medium">
+            Password
+            <input
+              className="field mt-1 font-normal"
+              name="password"
+              type="password"
+              autoComplete="current-password"
+              required
+              value={password}
+              onChange={(event) => setPassword(event.target.value)}
+            />
+          </label>
+          <div>
+            <button className="button button-main">Sign in</button>
+            <Outcome told={told} />
+          </div>
+        </form>
+        <div>
+          <h3 className="text-sm font-medium">Accounts of your workspace</h3>
+          <ul className="mt-2 grid gap-2">
+            {session.accounts.map((account) => (
+              <li key={account.username} className="flex flex-wrap items-center gap-x-3 gap-y-1">
+                <button
+                  type="button"
+                  className="button"
+                  disabled={account.password === null}
+                  onClick={() => {
+                    setUsername(account.username)
+                    setPassword(account.password ?? '')
+                    setTold(null)
+                  }}
+                >
+                  Fill in {account.username}
+                </button>
+                <span className="text-sm text-soft">
+                  {account.role}
+                  {account.disabled && ', banned'}
+                  {account.password === null ? (
+                    ', with a password of your own'
+                  ) : (
+                    <>
+                      , <code>{account.password}</code>
+                    </>
+                  )}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Card>
+  )
+}
