@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto'
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose'
 import { z } from 'zod'
+import { storeUnavailable } from '../kernel/problem.ts'
 import type { Random } from '../kernel/random.ts'
 import type { KeyRecord, KeyStore } from '../stores/contract.ts'
 import { newId, newSecret } from './opaque.ts'
+import { isRocaModulus } from './roca.ts'
 import type { Sealer } from './sealer.ts'
 
 export const algorithms = ['HS256', 'ES256', 'EdDSA', 'RS256'] as const
@@ -36,7 +38,7 @@ export interface KeyRing {
   rotate(): Promise<void>
 }
 
-/** Imported keys by kid: a kid never changes its meaning, and the ring still decides what is in use. */
+/** Imported keys: what a record says never changes its meaning, and the ring decides what is in use. */
 export type KeyCache = Map<string, Key>
 const CACHED_KEYS = 5_000
 
@@ -57,13 +59,24 @@ export function createKeyRing(needs: {
   const list = () => (records ??= store.list())
 
   async function load(record: KeyRecord): Promise<Key> {
-    const cached = cache.get(record.kid)
+    // By all that opening depends on: a row copied from elsewhere must not be found opened.
+    const id = `${name} ${record.kid} ${record.algorithm} ${record.sealed}`
+    const cached = cache.get(id)
     if (cached) return cached
-    const { jwk, mac } = material.parse(JSON.parse(sealer.open(record.sealed, name)))
+    const { jwk, mac } = open(record)
     const key = await importKey(record.kid, record.algorithm, jwk, mac)
     if (cache.size >= CACHED_KEYS) cache.clear()
-    cache.set(record.kid, key)
+    cache.set(id, key)
     return key
+  }
+
+  /** Keys that do not open are an outage: their tokens may be good, if this server could but tell. */
+  function open({ sealed }: KeyRecord) {
+    try {
+      return material.parse(JSON.parse(sealer.open(sealed, name)))
+    } catch (error) {
+      throw storeUnavailable('keys', error)
+    }
   }
 
   async function keyFor(wanted: Algorithm): Promise<Key> {
@@ -110,9 +123,15 @@ async function importKey(kid: string, algorithm: Algorithm, jwk: JWK, mac: strin
     kid,
     algorithm,
     sign: await importJWK(jwk, algorithm),
-    verify: await importJWK(algorithm === 'HS256' ? jwk : publicPartOf(jwk), algorithm),
+    verify: await importVerifier(algorithm === 'HS256' ? jwk : publicPartOf(jwk), algorithm),
     mac: (text) => createHmac('sha256', mac).update(text).digest('base64url'),
   }
+}
+
+/** A key to verify with. @throws when it is not for signatures of this algorithm, or can be factored */
+export async function importVerifier(jwk: JWK, algorithm: string): Promise<Key['verify']> {
+  if (jwk.n !== undefined && isRocaModulus(jwk.n)) throw new Error('the modulus can be factored')
+  return importJWK(jwk, algorithm)
 }
 
 /** The members that a private key has beside its public ones (RFC 7518, 6.2.2 and 6.3.2; RFC 8037). */
