@@ -1,0 +1,140 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDatabase } from '#db/client.ts'
+import { signingKeys } from '#db/schema.ts'
+import { sqliteWorkspaces } from '../accounts/workspaces.ts'
+import { systemClock } from '../kernel/clock.ts'
+import { isStoreUnavailable } from '../kernel/problem.ts'
+import { systemRandom } from '../kernel/random.ts'
+import { sqliteKeys } from '../stores/sqlite/keys.ts'
+import { algorithms, createKeyRing, type Algorithm, type KeyCache } from './key-ring.ts'
+import { createSealer } from './sealer.ts'
+
+const { db, close } = openDatabase(':memory:')
+const workspaces = sqliteWorkspaces(db, systemClock, systemRandom)
+afterAll(close)
+
+const SECRET = 'the secret of these tests'
+const newWorkspace = async () => (await workspaces.create('{}')).record.key
+
+function ringOf(
+  workspace: string,
+  algorithm: Algorithm = 'HS256',
+  options: { strategy?: string; secret?: string; cache?: KeyCache } = {},
+) {
+  const { strategy = 'one', secret = SECRET, cache = new Map() } = options
+  return createKeyRing({
+    name: `${workspace} ${strategy}`,
+    store: sqliteKeys({ db, workspace, strategy }),
+    algorithm,
+    sealer: createSealer(secret, systemRandom),
+    random: systemRandom,
+    cache,
+  })
+}
+
+describe('the key ring', () => {
+  it.each(algorithms)('makes its key for %s at the first use, and keeps it', async (algorithm) => {
+    const workspace = await newWorkspace()
+    const first = await ringOf(workspace, algorithm).current()
+    expect(first.algorithm).toBe(algorithm)
+    const again = await ringOf(workspace, algorithm).current()
+    expect(again.kid).toBe(first.kid)
+    expect(again.mac('text')).toBe(first.mac('text'))
+    expect((await ringOf(workspace, algorithm).find(first.kid))?.kid).toBe(first.kid)
+    expect(await ringOf(workspace, algorithm).find('another')).toBeNull()
+  })
+
+  it.each(algorithms)('has one key for %s when many first uses come at once', async (algorithm) => {
+    const workspace = await newWorkspace()
+    const keys = await Promise.all(
+      Array.from({ length: 8 }, () => ringOf(workspace, algorithm).current()),
+    )
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(1)
+  })
+
+  it('keeps the keys of other algorithms, to verify with', async () => {
+    const workspace = await newWorkspace()
+    const before = await ringOf(workspace, 'HS256').current()
+    const after = await ringOf(workspace, 'ES256').current()
+    expect(after.kid).not.toBe(before.kid)
+    const found = await ringOf(workspace, 'ES256').find(before.kid)
+    expect(found?.algorithm).toBe('HS256')
+    expect((await ringOf(workspace, 'HS256').current()).kid).toBe(before.kid)
+  })
+
+  it('forgets every key at a rotation', async () => {
+    const workspace = await newWorkspace()
+    const old = [
+      await ringOf(workspace, 'HS256').current(),
+      await ringOf(workspace, 'EdDSA').current(),
+    ]
+    const cache: KeyCache = new Map()
+    const warm = ringOf(workspace, 'HS256', { cache })
+    expect(await warm.find(old[0]?.kid ?? '')).not.toBeNull()
+    await ringOf(workspace, 'HS256').rotate()
+    for (const { kid } of old) {
+      expect(await ringOf(workspace, 'HS256', { cache }).find(kid), 'a cache keeps none').toBeNull()
+    }
+    const fresh = await ringOf(workspace, 'HS256', { cache }).current()
+    expect(old.map(({ kid }) => kid)).not.toContain(fresh.kid)
+    expect(old.map((key) => key.mac('x'))).not.toContain(fresh.mac('x'))
+  })
+
+  it('is its own in each workspace and for each strategy', async () => {
+    const [one, two] = [await newWorkspace(), await newWorkspace()]
+    const rings = [ringOf(one), ringOf(two), ringOf(one, 'HS256', { strategy: 'two' })]
+    const keys = await Promise.all(rings.map((ring) => ring.current()))
+    expect(new Set(keys.map(({ kid }) => kid)).size).toBe(3)
+    expect(new Set(keys.map((key) => key.mac('x'))).size).toBe(3)
+    await rings[0]?.rotate()
+    expect(await ringOf(two).find(keys[1]?.kid ?? '')).not.toBeNull()
+    expect(await rings[2]?.find(keys[2]?.kid ?? '')).not.toBeNull()
+  })
+
+  it('does not open a key that was copied from elsewhere, not even from its cache', async () => {
+    const [one, two] = [await newWorkspace(), await newWorkspace()]
+    const cache: KeyCache = new Map()
+    const key = await ringOf(one, 'HS256', { cache }).current()
+    const rows = db.select().from(signingKeys).all()
+    const row = rows.find(({ kid }) => kid === key.kid)
+    db.insert(signingKeys)
+      .values({
+        ...row,
+        workspace: two,
+        strategy: 'one',
+        algorithm: 'HS256',
+        kid: key.kid,
+        sealed: row?.sealed ?? '',
+      })
+      .run()
+    await expect(ringOf(two, 'HS256', { cache }).find(key.kid)).rejects.toSatisfy(
+      isStoreUnavailable,
+    )
+  })
+
+  it('fails as an outage, and not as a refusal, under another secret', async () => {
+    const workspace = await newWorkspace()
+    const { kid } = await ringOf(workspace).current()
+    const other = ringOf(workspace, 'HS256', { secret: 'another secret' })
+    await expect(other.find(kid)).rejects.toSatisfy(isStoreUnavailable)
+    await expect(other.current()).rejects.toSatisfy(isStoreUnavailable)
+  })
+
+  it('shows nothing of its keys in the database', async () => {
+    const workspace = await newWorkspace()
+    const key = await ringOf(workspace).current()
+    const secret = Buffer.from(key.sign as Uint8Array)
+    const rows = JSON.stringify(db.select().from(signingKeys).all())
+    for (const encoding of ['base64url', 'base64', 'hex'] as const) {
+      expect(rows).not.toContain(secret.toString(encoding))
+    }
+  })
+
+  it('verifies with a public key alone, where there is one', async () => {
+    for (const algorithm of ['ES256', 'EdDSA', 'RS256'] as const) {
+      const { sign, verify } = await ringOf(await newWorkspace(), algorithm).current()
+      expect(sign).toMatchObject({ type: 'private', extractable: false })
+      expect(verify).toMatchObject({ type: 'public' })
+    }
+  })
+})
