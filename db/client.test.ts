@@ -1,0 +1,129 @@
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Driver from 'better-sqlite3'
+import { getTableName, is, sql } from 'drizzle-orm'
+import { SQLiteTable, getTableConfig } from 'drizzle-orm/sqlite-core'
+import { afterAll, describe, expect, it } from 'vitest'
+import { openDatabase } from './client.ts'
+import * as schema from './schema.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'lab-db-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const tables = Object.values(schema).filter((value) => is(value, SQLiteTable))
+
+describe('a connection', () => {
+  it('writes through to the disk, whether it is the first or a later one', () => {
+    const path = join(folder, 'full.db')
+    const pragma = (opened: ReturnType<typeof openDatabase>, name: string) =>
+      Object.values(opened.db.get<Record<string, unknown>>(sql.raw(`PRAGMA ${name}`)))[0]
+    const first = openDatabase(path)
+    const second = openDatabase(path)
+    for (const opened of [first, second]) {
+      expect(pragma(opened, 'synchronous')).toBe(2)
+      expect(pragma(opened, 'journal_mode')).toBe('wal')
+      expect(pragma(opened, 'foreign_keys')).toBe(1)
+      opened.close()
+    }
+    const later = openDatabase(path)
+    expect(pragma(later, 'synchronous')).toBe(2)
+    later.close()
+  })
+
+  it('makes the folder that it lies in', () => {
+    const { db, close } = openDatabase(join(folder, 'deep', 'er', 'lab.db'))
+    expect(db.select().from(schema.workspaces).all()).toEqual([])
+    close()
+  })
+
+  it('does not open what is no database', () => {
+    const path = join(folder, 'text.db')
+    writeFileSync(path, 'this is not a database, and long enough to be read as one '.repeat(20))
+    expect(() => openDatabase(path)).toThrow(/not a database/)
+  })
+})
+
+describe('the migrations', () => {
+  it('apply once, and do no harm when they are applied again', () => {
+    const path = join(folder, 'twice.db')
+    const first = openDatabase(path)
+    const row = { key: 'k', settings: '{}', clockOffset: 0, createdAt: 1, lastUsedAt: 1 }
+    first.db.insert(schema.workspaces).values(row).run()
+    first.close()
+    for (let count = 0; count < 2; count += 1) {
+      const again = openDatabase(path)
+      expect(again.db.select().from(schema.workspaces).all()).toEqual([row])
+      again.close()
+    }
+  })
+
+  it('apply once when two processes start at once', () => {
+    const path = join(folder, 'both.db')
+    const [one, two] = [openDatabase(path), openDatabase(path)]
+    for (const { db } of [one, two]) expect(db.select().from(schema.accounts).all()).toEqual([])
+    const sqlite = new Driver(path)
+    const applied = sqlite.prepare('SELECT count(*) AS n FROM __drizzle_migrations').get()
+    const files = readdirSync(new URL('migrations', import.meta.url)).filter((name) =>
+      name.endsWith('.sql'),
+    )
+    expect(applied).toEqual({ n: files.length })
+    sqlite.close()
+    one.close()
+    two.close()
+  })
+
+  it('make the very tables of the schema: columns, keys, indexes and cascades', () => {
+    const path = join(folder, 'shape.db')
+    openDatabase(path).close()
+    const sqlite = new Driver(path, { readonly: true })
+    const all = (text: string) => sqlite.prepare<[], Record<string, unknown>>(text).all()
+    const made = all(
+      `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    ).map(({ name }) => name)
+    const named = ['__drizzle_migrations', ...tables.map(getTableName)]
+    expect(new Set(made)).toEqual(new Set(named))
+    for (const table of tables) {
+      const { name, columns, indexes, primaryKeys, foreignKeys } = getTableConfig(table)
+      const shape = all(`PRAGMA table_info(${name})`)
+      expect(
+        shape.map((column) => [
+          column['name'],
+          String(column['type']).toLowerCase(),
+          column['notnull'],
+        ]),
+      ).toEqual(columns.map((column) => [column.name, column.getSQLType(), column.notNull ? 1 : 0]))
+      const keyed = shape
+        .filter(({ pk }) => pk !== 0)
+        .toSorted((a, b) => Number(a['pk']) - Number(b['pk']))
+      const key =
+        primaryKeys[0]?.columns.map((column) => column.name) ??
+        columns.filter(({ primary }) => primary).map((column) => column.name)
+      expect(
+        keyed.map((column) => column['name']),
+        name,
+      ).toEqual(key)
+      const indexed = all(`PRAGMA index_list(${name})`).filter(({ origin }) => origin === 'c')
+      expect(new Set(indexed.map((index) => index['name'])), name).toEqual(
+        new Set(indexes.map(({ config }) => config.name)),
+      )
+      const references = all(`PRAGMA foreign_key_list(${name})`)
+      expect(references.map((reference) => reference['on_delete'])).toEqual(
+        foreignKeys.map(({ onDelete }) => onDelete?.toUpperCase()),
+      )
+      if (name !== 'workspaces')
+        expect(references.map(({ table: to }) => to)).toEqual(['workspaces'])
+    }
+    sqlite.close()
+  })
+
+  it('are copied whole with the file', () => {
+    const path = join(folder, 'whole.db')
+    openDatabase(path).close()
+    const copy = join(folder, 'copy.db')
+    cpSync(path, copy)
+    const { db, close } = openDatabase(copy)
+    expect(db.select().from(schema.workspaces).all()).toEqual([])
+    close()
+  })
+})
