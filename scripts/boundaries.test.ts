@@ -43,12 +43,6 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
   ['a strategy takes files', strategy, "import fs from 'node:fs'", 'sees contracts'],
   ['a strategy takes next', strategy, "import { cookies } from 'next/headers'", 'sees contracts'],
   ['a strategy signs by itself', strategy, "import * as jose from 'jose'", 'belongs to lib/tokens'],
-  [
-    'a shared piece takes a driver',
-    'lib/sessions/contract.ts',
-    "import '#db/a.ts'",
-    'sees contracts',
-  ],
   ['one strategy takes a library', strategy, "import 'iron-session'", 'belongs to the strategy'],
   ['signing elsewhere', 'app/a.ts', "import { jwtVerify } from 'jose'", 'belongs to lib/tokens'],
   ['SQL elsewhere', 'app/a.ts', "import { eq } from 'drizzle-orm'", 'belongs to db'],
@@ -78,6 +72,16 @@ describe('a planted fault is found', () => {
     const found = violations({ [file]: source })
     expect(found.map((violation) => violation.file)).toContain(file)
     expect(found.map((violation) => violation.why).join('\n')).toContain(complaint)
+  })
+
+  test('a piece that a strategy stands on takes a driver', () => {
+    const files = {
+      [strategy]: "import '../piece.ts'",
+      'lib/sessions/piece.ts': "import './deeper.ts'",
+      'lib/sessions/deeper.ts': "import '#lib/stores/sqlite/sessions.ts'",
+      'lib/sessions/elsewhere.ts': "import '#lib/stores/sqlite/sessions.ts'",
+    }
+    expect(violations(files).map(({ file }) => file)).toEqual(['lib/sessions/deeper.ts'])
   })
 
   test('a ring of imports, each ring once', () => {

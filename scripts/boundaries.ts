@@ -122,7 +122,7 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
   },
   {
     packages: /^next-auth$/,
-    home: /^(lib\/sessions\/strategies\/next-auth|app\/)/,
+    home: /^(lib\/sessions\/(strategies\/)?next-auth|app\/)/,
     where: 'the strategies that show it',
   },
 ]
@@ -130,17 +130,32 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
 const environmentReaders =
   /^(lib\/env\.ts|next\.config\.ts|playwright\.config\.ts|vitest\.config\.ts|drizzle\.config\.ts|server\.ts|scripts\/)/
 
-/** The pieces that strategies share, which are held to the same list. */
-const strategyPiece = /^lib\/sessions\/(strategies\/|(contract|events|lifetimes|session-token)\b)/
+const strategy = /^lib\/sessions\/strategies\//
+/** What wires strategies to stores, and so knows everything. */
+const wiring = /^lib\/sessions\/(registry|runtime|process-runtime|world)\.ts$/
 const strategyMayImport = [
-  strategyPiece,
+  /^lib\/sessions\//,
   /^lib\/stores\/contract[^/]*\.ts$/,
   /^lib\/(tokens|kernel)\//,
   /^(zod|iron-session|next-auth)$/,
 ]
+const isForStrategies = (target: string) =>
+  strategyMayImport.some((allowed) => allowed.test(target)) && !wiring.test(target)
+
+/** The strategies, and the pieces of lib/sessions that they stand on: one list holds for all. */
+function strategyPieces(reaches: Map<string, Reach>): Set<string> {
+  const pieces = new Set([...reaches.keys()].filter((file) => strategy.test(file) && !isTest(file)))
+  // A set visits what is added to it during the visit.
+  for (const piece of pieces) {
+    for (const { target, ours } of reaches.get(piece)?.imports ?? []) {
+      if (ours && target.startsWith('lib/sessions/') && isForStrategies(target)) pieces.add(target)
+    }
+  }
+  return pieces
+}
 
 /** The complaints about one file's reach, tests aside: they may touch anything in order to test it. */
-function complaints(file: string, reach: Reach): string[] {
+function complaints(file: string, reach: Reach, isPiece: boolean): string[] {
   const found: string[] = []
   for (const { target, ours } of reach.imports) {
     const app = ours && target.startsWith('app/') && !file.startsWith('app/')
@@ -152,7 +167,7 @@ function complaints(file: string, reach: Reach): string[] {
     if (ours && file.startsWith('lib/kernel/') && !target.startsWith('lib/kernel/')) {
       found.push(`${target}: the kernel imports nothing of ours`)
     }
-    if (strategyPiece.test(file) && !strategyMayImport.some((allowed) => allowed.test(target))) {
+    if (isPiece && !isForStrategies(target)) {
       found.push(`${target}: a strategy sees contracts, tokens and the kernel alone`)
     }
     const kept = ours ? undefined : homes.find(({ packages }) => packages.test(target))
@@ -199,9 +214,12 @@ export function violations(files: Record<string, string>): Violation[] {
   const reaches = new Map(
     Object.entries(files).map(([file, source]) => [file, reachOf(file, source)]),
   )
+  const pieces = strategyPieces(reaches)
   const broken = [...reaches]
     .filter(([file]) => !isTest(file))
-    .flatMap(([file, reach]) => complaints(file, reach).map((why) => ({ file, why })))
+    .flatMap(([file, reach]) =>
+      complaints(file, reach, pieces.has(file)).map((why) => ({ file, why })),
+    )
   return [...broken, ...cycles(reaches)]
 }
 
