@@ -26,7 +26,7 @@ export interface Evidence {
 }
 
 /** The thief knocks at least this often, as long as it is let in. Seconds. */
-const KNOCK_EVERY = 600
+const KNOCK_EVERY = 3600
 
 export interface MeasureOptions {
   /** Skips the event, to see what becomes of the copy without it. */

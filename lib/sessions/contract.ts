@@ -97,6 +97,8 @@ export interface SessionStrategy {
   renew?(carried: Carried): Promise<Renewal>
   end(carried: Carried, scope: Scope): Promise<Ending>
   on(event: AccountEvent): Promise<Effect>
+  /** The endpoints of the library behind a strategy, under its own paths. Absent: there is none. */
+  library?(request: LibraryRequest, authorize: Authorize): Promise<LibraryResponse>
   /** The account's devices, and the ending of one. Absent: the strategy cannot know them. */
   devices?: {
     list(account: AccountId): Promise<SessionSummary[]>
@@ -104,6 +106,28 @@ export interface SessionStrategy {
     end(account: AccountId, id: string): Promise<boolean>
   }
 }
+
+/** A request to a library's own endpoint, and its answer. */
+export interface LibraryRequest {
+  /** What follows the place where it is mounted: `session`, `signout`, `callback/credentials` ... */
+  action: string
+  method: 'GET' | 'POST'
+  cookies: Record<string, string>
+  body?: Record<string, unknown>
+  query?: Record<string, string>
+  headers?: Record<string, string>
+}
+
+export interface LibraryResponse {
+  status: number
+  body: unknown
+  headers: [name: string, value: string][]
+  /** `Set-Cookie` lines, as the library wrote them. */
+  setCookies: string[]
+}
+
+/** Checks a user name and a password for a library that signs in by itself. */
+export type Authorize = (username: string, password: string) => Promise<Account | null>
 
 /** What a strategy can ask for; it is given what it `needs` and nothing else. */
 export interface Capabilities {

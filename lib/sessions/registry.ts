@@ -10,6 +10,8 @@ import { jwtRefreshDenylist } from './strategies/jwt-refresh-denylist.ts'
 import { jwtRefreshRotation } from './strategies/jwt-refresh-rotation.ts'
 import { jwtTokenVersion } from './strategies/jwt-token-version.ts'
 import { jwtUserKey } from './strategies/jwt-user-key.ts'
+import { nextAuthDatabase } from './strategies/next-auth-database.ts'
+import { nextAuthJwt } from './strategies/next-auth-jwt.ts'
 import { statelessJwt } from './strategies/stateless-jwt.ts'
 
 /** Every strategy, in the order in which pages show them. A new one is one file and one line here. */
@@ -26,6 +28,8 @@ export const strategies: readonly StrategyDefinition[] = [
   jwtExpiredReissue,
   cachedSession,
   ironSession,
+  nextAuthJwt,
+  nextAuthDatabase,
 ]
 
 export const findStrategy = (id: string): StrategyDefinition | undefined =>

@@ -1,0 +1,4 @@
+import { otherSettings } from './lab.ts'
+import { demandPromises } from './promises.ts'
+
+demandPromises(otherSettings)
