@@ -1,1 +1,3 @@
-export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT, dynamic } from '../api/[[...path]]/route.ts'
+export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from '../api/[[...path]]/route.ts'
+
+export const dynamic = 'force-dynamic'
