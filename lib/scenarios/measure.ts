@@ -74,7 +74,7 @@ const knocksAt = (
   { open, scenario, control }: Run,
   times: (stage: Stage) => number[],
 ): Promise<{ knocks: Knock[]; stage: Stage }> =>
-  on(open, async (stage) => {
+  withStage(open, async (stage) => {
     const actors = await signedIn(stage, scenario)
     if (!control) await scenario.play(actors)
     const knocks: Knock[] = []
@@ -106,7 +106,7 @@ async function bisected(run: Run, knocks: Knock[]) {
   return { lastAccepted, firstRefused }
 }
 
-async function on<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promise<T> {
+async function withStage<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promise<T> {
   const stage = await open()
   try {
     return await use(stage)
@@ -186,7 +186,7 @@ async function collateralOf(open: OpenStage, scenario: Scenario): Promise<Collat
 }
 
 const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>> =>
-  on(open, async (stage) => {
+  withStage(open, async (stage) => {
     const actors = await signedIn(stage, scenario)
     if (play) await scenario.play(actors)
     const { accessTtl, cacheTtl } = stage.settings

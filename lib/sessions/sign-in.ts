@@ -35,10 +35,14 @@ export async function signIn(
   attempt: Attempt,
   given: { username: string; password: string; device: string },
 ): Promise<SignedIn> {
-  const user = await attempt.world.users.named(given.username)
-  const checked = await checkPassword(attempt, given.username, user, given.password)
-  if (!checked.ok) return checked
-  return grantTo(attempt, checked.user, given.device)
+  const checked = await checkCredentials(attempt, given.username, given.password)
+  return checked.ok ? grantTo(attempt, checked.user, given.device) : checked
+}
+
+/** Who a user name and a password stand for, without signing anybody in. */
+export async function checkCredentials(attempt: Attempt, username: string, password: string) {
+  const user = await attempt.world.users.named(username)
+  return checkPassword(attempt, username, user, password)
 }
 
 /** Gives the password once more: the sign-in time is renewed, with fresh credentials. */

@@ -51,7 +51,7 @@ function parse(bytes: Uint8Array): unknown {
 }
 
 /** Null when the body is too large: it is dropped there, whatever its declared length was. */
-async function readBytes(request: Request): Promise<Uint8Array | null> {
+export async function readBytes(request: Request): Promise<Uint8Array | null> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MAX_BYTES) return null
   const chunks: Uint8Array[] = []
   let length = 0

@@ -1,0 +1,105 @@
+import { parseCookie } from 'cookie'
+import { z } from 'zod'
+import type { Authorize, LibraryRequest, LibraryResponse } from '#lib/sessions/contract.ts'
+import { processRuntime } from '#lib/sessions/process-runtime.ts'
+import { findStrategy } from '#lib/sessions/registry.ts'
+import type { Runtime } from '#lib/sessions/runtime.ts'
+import { checkCredentials } from '#lib/sessions/sign-in.ts'
+import { problem, toResponse, type Answer } from './answer.ts'
+import { readBytes } from './body.ts'
+import { connectionAddress } from './connection.ts'
+import { isHttps, workspaceOf } from './credentials.ts'
+import { failure } from './failure.ts'
+
+/**
+ * Mounts the endpoints of an authentication library as they are, for the workspace that the request
+ * names. Only the wire is ours: what the library answers goes out untouched.
+ */
+export async function serveLibrary(
+  request: Request,
+  strategy: string,
+  action: string,
+  runtime?: Runtime,
+): Promise<Response> {
+  try {
+    return toResponse(await answer(request, strategy, action, runtime ?? processRuntime()))
+  } catch (error) {
+    return toResponse(failure(error))
+  }
+}
+
+async function answer(
+  request: Request,
+  strategy: string,
+  action: string,
+  runtime: Runtime,
+): Promise<Answer> {
+  const { method } = request
+  if (method !== 'GET' && method !== 'POST') {
+    return problem('method_not_allowed', { headers: { Allow: 'GET, POST' } })
+  }
+  const id = workspaceOf(request)
+  if (!id) return problem('workspace_missing')
+  const world = await runtime.open(id)
+  const definition = findStrategy(strategy)
+  if (!world || !definition) return problem('not_found')
+  const body = method === 'POST' ? await readForm(request) : {}
+  if (!body) return problem('payload_too_large')
+
+  const authorize: Authorize = async (username, password) => {
+    const attempt = { runtime, world, definition, carried: {}, address: connectionAddress() }
+    const checked = await checkCredentials(attempt, username, password)
+    return checked.ok ? checked.user : null
+  }
+  const library = world.strategy(definition).library
+  if (!library) return problem('not_found')
+  const https = isHttps(request)
+  const given: LibraryRequest = {
+    action,
+    method,
+    body,
+    cookies: cookiesOf(request, https),
+    query: Object.fromEntries(new URL(request.url).searchParams),
+    headers: Object.fromEntries(request.headers),
+  }
+  return { status: 200, response: responseOf(await library(given, authorize), https) }
+}
+
+function responseOf({ status, body, headers, setCookies }: LibraryResponse, https: boolean) {
+  const isText = typeof body === 'string' || body === undefined
+  const response = new Response(isText ? (body ?? null) : JSON.stringify(body), { status })
+  if (!isText) response.headers.set('Content-Type', 'application/json')
+  for (const [name, value] of headers) response.headers.set(name, value)
+  for (const line of setCookies) {
+    response.headers.append('Set-Cookie', https ? `__Host-${line}; Secure` : line)
+  }
+  return response
+}
+
+const PREFIX = '__Host-'
+
+/** On https our cookies have a prefix, of which the library knows nothing. */
+function cookiesOf(request: Request, https: boolean): Record<string, string> {
+  const cookies = Object.entries(parseCookie(request.headers.get('Cookie') ?? ''))
+  return Object.fromEntries(
+    cookies.flatMap(([name, value]) => {
+      if (value === undefined) return []
+      const isOurs = https && name.startsWith(PREFIX)
+      return [[isOurs ? name.slice(PREFIX.length) : name, value]]
+    }),
+  )
+}
+
+/** The library takes forms and JSON alike; null when there is too much of it. */
+async function readForm(request: Request): Promise<Record<string, unknown> | null> {
+  const bytes = await readBytes(request)
+  if (!bytes) return null
+  const text = new TextDecoder().decode(bytes)
+  const type = request.headers.get('Content-Type') ?? ''
+  if (!type.includes('application/json')) return Object.fromEntries(new URLSearchParams(text))
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text))
+  } catch {
+    return {}
+  }
+}
