@@ -32,8 +32,11 @@ async function main() {
 
   const prepared = Promise.withResolvers<Handler>()
   const { server, open } = createListener(prepared.promise)
-  server.once('error', (error: NodeJS.ErrnoException) => fail(whyNotListening(error, HOST, PORT)))
+  const refuseToStart = (error: Error) => fail(whyNotListening(error, HOST, PORT))
+  server.once('error', refuseToStart)
   await new Promise<void>((resolve) => server.listen(PORT, HOST, resolve))
+  // From here on an error is about one connection, as when there are too many, and not about the server.
+  server.off('error', refuseToStart).on('error', (error) => log('A connection failed', error))
   const { port } = server.address() as AddressInfo
 
   const { default: next } = await import('next')
