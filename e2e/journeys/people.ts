@@ -1,0 +1,137 @@
+import { z } from 'zod'
+import {
+  expect,
+  type APIResponse,
+  type Browser,
+  type BrowserContext,
+  type Page,
+} from '@playwright/test'
+
+/** The people of the journeys, each in a browser of their own, all in one workspace. */
+
+const accounts = z.object({
+  users: z.array(z.object({ username: z.string(), password: z.string() })),
+})
+const declarations = z.array(
+  z.object({
+    id: z.string(),
+    tolerance: z.number(),
+    promises: z.record(z.string(), z.object({ stops: z.string(), seconds: z.number().default(0) })),
+  }),
+)
+
+async function answerOf<Data>(response: APIResponse, schema: z.ZodType<Data>): Promise<Data> {
+  expect(response.status(), response.url()).toBeLessThan(300)
+  return schema.parse(await response.json())
+}
+
+/** What is declared of an event; the seconds with what a library tolerates on top. */
+export interface Declared {
+  stops: string
+  seconds: number
+}
+
+export class Victim {
+  readonly page: Page
+  readonly #context: BrowserContext
+  readonly #password: string
+
+  private constructor(context: BrowserContext, page: Page, password: string) {
+    this.#context = context
+    this.page = page
+    this.#password = password
+  }
+
+  /** Makes a workspace under a strategy and signs alice in by hand. */
+  static async signedIn(browser: Browser, strategy: string): Promise<Victim> {
+    const context = await browser.newContext()
+    const { users } = await answerOf(await context.request.post('/api/workspaces'), accounts)
+    const password = users.find(({ username }) => username === 'alice')?.password ?? ''
+    const settings = { data: { strategy, transport: 'cookie' } }
+    await answerOf(await context.request.patch('/api/workspace/settings', settings), z.unknown())
+    const page = await context.newPage()
+    await page.goto('/app')
+    await page.getByLabel('User name').fill('alice')
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('Signed in as alice')).toBeVisible()
+    return new Victim(context, page, password)
+  }
+
+  cookies() {
+    return this.#context.cookies()
+  }
+
+  async declared(strategy: string, event: string): Promise<Declared> {
+    const all = await answerOf(await this.#context.request.get('/api/strategies'), declarations)
+    const own = all.find(({ id }) => id === strategy)
+    const promise = own?.promises[event]
+    if (!own || !promise) throw new Error(`${strategy} declares nothing of ${event}`)
+    return { stops: promise.stops, seconds: promise.seconds + own.tolerance }
+  }
+
+  async advance(seconds: number): Promise<void> {
+    const data = { advance: seconds }
+    await answerOf(await this.#context.request.post('/api/workspace/clock', { data }), z.unknown())
+  }
+
+  async logOut(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Log out', exact: true }).click()
+    await expect(this.page.getByText('Not signed in')).toBeVisible()
+  }
+
+  async changePassword(): Promise<void> {
+    await this.page.getByLabel('Current password').fill(this.#password)
+    await this.page.getByLabel('New password').fill('a new and longer one')
+    await this.page.getByRole('button', { name: 'Change password' }).click()
+    await expect(this.page.getByText('This device stays signed in')).toBeVisible()
+  }
+
+  /** The operator's page needs the workspace and no session. */
+  async isBanned(): Promise<void> {
+    await this.page.goto('/operator')
+    await this.page.getByRole('button', { name: 'Ban: alice' }).click()
+    await expect(this.page.getByText('alice was banned.')).toBeVisible()
+  }
+}
+
+export class Thief {
+  readonly #context: BrowserContext
+  readonly #strategy: string
+
+  private constructor(context: BrowserContext, strategy: string) {
+    this.#context = context
+    this.#strategy = strategy
+  }
+
+  /** Another browser, with the very cookies of the victim's. */
+  static async withCookiesOf(browser: Browser, victim: Victim, strategy: string): Promise<Thief> {
+    const context = await browser.newContext()
+    await context.addCookies(await victim.cookies())
+    return new Thief(context, strategy)
+  }
+
+  /** Asks with the stolen cookies; when that is refused, tries to renew them and asks again. */
+  async isLetIn(): Promise<boolean> {
+    const me = `/api/strategies/${this.#strategy}/me`
+    const first = await this.#verdict(me)
+    if (first) return true
+    const renewal = await this.#context.request.post(`/api/strategies/${this.#strategy}/refresh`)
+    return renewal.ok() && this.#verdict(me)
+  }
+
+  /** Any other answer than yes or no is a failure, not a verdict. */
+  async #verdict(path: string): Promise<boolean> {
+    const response = await this.#context.request.get(path)
+    expect([200, 401], response.url()).toContain(response.status())
+    return response.status() === 200
+  }
+
+  /** What the thief sees in the application itself. */
+  async sees(text: string): Promise<void> {
+    const page = await this.#context.newPage()
+    await page.goto('/app')
+    await expect(page.getByText(text)).toBeVisible()
+    await page.close()
+  }
+}

@@ -1,0 +1,54 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { z } from 'zod'
+import { expect, type Page } from '@playwright/test'
+
+/** What tests of the pages share: what counts as accessible, and what the lab declares. */
+
+export const pagePaths = [
+  '/',
+  '/app',
+  '/operator',
+  '/settings',
+  '/strategies',
+  '/strategies/stateless-jwt',
+] as const
+
+export const themes = ['light', 'dark'] as const
+
+/** Nothing for axe to find, and nothing that the page has to be scrolled sideways for. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  const surplus = await page.evaluate(
+    () => document.documentElement.scrollWidth - window.innerWidth,
+  )
+  expect(surplus, 'pixels that the page is too wide').toBeLessThanOrEqual(0)
+}
+
+const stops = z.object({ stops: z.string(), seconds: z.number().optional() })
+const described = z.array(
+  z.object({
+    id: z.string(),
+    title: z.string(),
+    transports: z.array(z.string()),
+    renews: z.boolean(),
+    tolerance: z.number(),
+    promises: z.record(z.string(), stops),
+  }),
+)
+export type Described = z.infer<typeof described>[number]
+
+/** What every strategy declares, under the lifetimes of the workspace that the page is in. */
+export async function declared(page: Page): Promise<Described[]> {
+  const response = await page.request.get('/api/strategies')
+  return described.parse(await response.json())
+}
+
+/** Opens a page and waits until the workspace that a first visit makes is there. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.goto(path)
+  await expect(async () => {
+    const cookies = await page.context().cookies()
+    expect(cookies.map(({ name }) => name)).toContain('lab-workspace')
+  }).toPass()
+}
