@@ -34,8 +34,10 @@ export function Choice({
 
 export function Seconds(field: Common) {
   const isNumber = /^\d{1,12}$/.test(field.value.trim())
+  // The server's words for this are those of a schema.
+  const error = field.error && !isNumber ? 'must be a whole number of seconds' : field.error
   return (
-    <Labelled {...field}>
+    <Labelled {...field} error={error}>
       <div className="flex items-center gap-2">
         <input
           {...attributes(field)}

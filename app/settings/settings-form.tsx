@@ -71,6 +71,7 @@ export function SettingsForm({
     })
     if (!result.ok) {
       setOutcome({ kind: 'refused', failure: result })
+      document.getElementById(result.errors[0]?.path ?? '')?.focus()
       return
     }
     setSaved(wanted)
