@@ -3,16 +3,19 @@ import { effects, type Effect } from '#lib/sessions/events.ts'
 
 /** The answers of the HTTP contract, as far as the pages read them. */
 
-export const role = z.enum(['member', 'admin'])
-
-const account = z.object({ username: z.string(), role, disabled: z.boolean() })
+const role = z.enum(['member', 'admin'])
 
 export const accountsAnswer = z.object({
-  accounts: z.array(account.extend({ password: z.string().nullable() })),
+  accounts: z.array(
+    z.object({
+      username: z.string(),
+      role,
+      disabled: z.boolean(),
+      password: z.string().nullable(),
+    }),
+  ),
 })
 export type KnownAccount = z.infer<typeof accountsAnswer>['accounts'][number]
-
-export const workspaceAnswer = z.object({ users: z.array(account), now: z.number() })
 
 export const clockAnswer = z.object({ now: z.number() })
 

@@ -170,5 +170,3 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     startOver: () => must('POST', '/api/lab/start-over', clockAnswer),
   }
 }
-
-export type LabCalls = ReturnType<typeof labCalls>

@@ -53,8 +53,14 @@ function survived(lane: LaneRun, eventAt: number) {
     : { survival: `≤ ${stopwatch(upper)}`, survivalNote: `was still in at ${stopwatch(lower)}` }
 }
 
-/** Times are whole seconds, so no judgement can be finer. */
+/** Times are whole seconds, so no judgement of a lifetime can be finer. */
 const RESOLUTION = 1
+
+/** Until when, after the event, a knock may be let in; below 0 where none may. */
+function latest(promise: Promised): number {
+  if ('seconds' in promise) return promise.seconds + RESOLUTION
+  return promise.stops === 'at-once' ? -1 : Infinity
+}
 
 /** What was measured against what was promised. */
 export function judged(
@@ -68,9 +74,8 @@ export function judged(
     return { kind: 'unknown', text: 'Not measured yet.' }
   }
   const isOpenEnded = promise.stops === 'never' || promise.stops === 'not-by-this'
-  const due = 'seconds' in promise ? promise.seconds : 0
   const lastIn = lane.lastIn === null ? null : lane.lastIn - run.eventAt
-  const isLate = !isOpenEnded && lastIn !== null && lastIn > due + RESOLUTION
+  const isLate = lastIn !== null && lastIn > latest(promise)
   const seen =
     lastIn === null ? 'Refused at the first knock' : `Last accepted at ${stopwatch(lastIn)}`
   if (isLate) return { kind: 'error', text: `${seen}: the promise was broken.` }
@@ -84,6 +89,6 @@ export function judged(
     ? { kind: 'in', text: `Still accepted after ${age}, as declared.` }
     : {
         kind: 'waiting',
-        text: `Still accepted after ${age}; has to end within ${readable(due - (lastIn ?? 0))}.`,
+        text: `Still accepted after ${age}; has to end within ${readable(latest(promise) - (lastIn ?? 0))}.`,
       }
 }

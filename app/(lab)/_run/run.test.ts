@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import type { Promised } from '#lib/sessions/describe.ts'
+import type { Look, Round } from '#app/_data/answers.ts'
+import type { LabEvent } from './lab-events.ts'
+import { fired, KEPT_KNOCKS, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
+import { judged, standingOf } from './standing.ts'
+
+const START = 1_000
+const ID = 'any-strategy'
+
+const look = (accepted: boolean, role: 'admin' | 'member' = 'admin'): Look => ({
+  accepted,
+  reason: accepted ? null : 'revoked',
+  username: accepted ? 'alice' : null,
+  role: accepted ? role : null,
+  bytes: 100,
+  reads: 1,
+  writes: 0,
+  micros: 50,
+})
+
+const round = (at: number, thief: Look | null): Round => ({
+  now: START + at,
+  lanes: { [ID]: { victim: look(true), thief: thief && { ...thief, renewed: false } } },
+})
+
+/** A theft, a knock, the event, and then knocks at the given seconds after it. */
+function after(event: LabEvent, knocks: readonly (readonly [number, Look])[]): Run {
+  const robbed = knocked(stolen(START), round(0, look(true)))
+  return knocks.reduce<Run>(
+    (run, [at, thief]) => knocked(run, round(at, thief)),
+    fired(robbed, event, {}),
+  )
+}
+
+const verdict = (run: Run) => {
+  const { kind, survival, survivalNote } = standingOf(run, ID)
+  return { kind, survival, survivalNote }
+}
+
+describe('a lane', () => {
+  test('has no verdict before there is a thief', () => {
+    const run = knocked(newRun(START), round(0, look(true)))
+    expect(standingOf(run, ID)).toMatchObject({ kind: 'unknown', word: 'No thief yet' })
+    expect(laneOf(run, ID).knocks).toBe('')
+  })
+
+  test('where nothing was stolen is unknown, and no success', () => {
+    const run = knocked(fired(stolen(START), 'ban', {}), round(0, null))
+    expect(standingOf(run, ID)).toMatchObject({ kind: 'unknown', word: 'Nothing stolen here' })
+  })
+
+  test('that refuses the first knock was closed at once', () => {
+    expect(verdict(after('logout', [[0, look(false)]]))).toEqual({
+      kind: 'blocked',
+      survival: 'At once',
+      survivalNote: 'at the first knock',
+    })
+  })
+
+  test('that lets the copy in has a stopwatch that runs', () => {
+    const run = after('logout', [
+      [0, look(true)],
+      [75, look(true)],
+    ])
+    expect(verdict(run)).toEqual({ kind: 'in', survival: '1:15', survivalNote: 'and running' })
+  })
+
+  test('that closed between two knocks does not claim to know when', () => {
+    const run = after('logout', [
+      [0, look(true)],
+      [270, look(true)],
+      [300, look(false)],
+      [301, look(false)],
+    ])
+    expect(verdict(run)).toEqual({
+      kind: 'blocked',
+      survival: '≤ 5:00',
+      survivalNote: 'was still in at 4:30',
+    })
+  })
+
+  test('that opens again has not closed', () => {
+    const run = after('logout', [
+      [0, look(false)],
+      [1, look(true)],
+      [2, look(false)],
+    ])
+    expect(verdict(run)).toMatchObject({ kind: 'blocked', survival: '0:02' })
+  })
+
+  test('that has taken the role away counts as closed, the session going on', () => {
+    const run = after('role-change', [[0, look(true, 'member')]])
+    expect(standingOf(run, ID)).toMatchObject({ kind: 'blocked', word: 'Role gone' })
+    const still = after('role-change', [[0, look(true, 'admin')]])
+    expect(standingOf(still, ID)).toMatchObject({ kind: 'waiting', word: 'Old role' })
+  })
+
+  test('shows its last knocks, the event among them for as long as it can', () => {
+    let run = after('ban', [])
+    for (let at = 0; at < KEPT_KNOCKS + 10; at += 1) run = knocked(run, round(at, look(false)))
+    expect(laneOf(run, ID).knocks).toHaveLength(KEPT_KNOCKS)
+    expect(run).toMatchObject({ knocks: KEPT_KNOCKS, eventAfter: -10, eventAt: START })
+  })
+})
+
+describe('measured against the promise', () => {
+  const within: Promised = { stops: 'within', seconds: 300 }
+  const atOnce: Promised = { stops: 'at-once' }
+
+  test.each<[string, Promised, readonly (readonly [number, Look])[], string]>([
+    ['at once, kept', atOnce, [[0, look(false)]], 'blocked'],
+    [
+      'at once, broken',
+      atOnce,
+      [
+        [0, look(true)],
+        [5, look(true)],
+      ],
+      'error',
+    ],
+    [
+      'at once, broken though it closed later',
+      atOnce,
+      [
+        [0, look(true)],
+        [5, look(true)],
+        [6, look(false)],
+      ],
+      'error',
+    ],
+    [
+      'within, not yet due',
+      within,
+      [
+        [0, look(true)],
+        [299, look(true)],
+      ],
+      'waiting',
+    ],
+    [
+      'within, kept',
+      within,
+      [
+        [0, look(true)],
+        [290, look(true)],
+        [320, look(false)],
+      ],
+      'blocked',
+    ],
+    [
+      'within, broken',
+      within,
+      [
+        [0, look(true)],
+        [302, look(true)],
+      ],
+      'error',
+    ],
+    [
+      'never, as declared',
+      { stops: 'never' },
+      [
+        [0, look(true)],
+        [9_999, look(true)],
+      ],
+      'in',
+    ],
+    ['never, and yet it closed', { stops: 'never' }, [[0, look(false)]], 'waiting'],
+  ])('%s', (_what, promise, knocks, kind) => {
+    const run = after('logout', knocks)
+    expect(judged(run, ID, promise).kind).toBe(kind)
+  })
+
+  test('nothing is judged before it was measured', () => {
+    expect(judged(stolen(START), ID, atOnce).kind).toBe('unknown')
+  })
+})
