@@ -110,6 +110,7 @@ describe('measured against the promise', () => {
 
   test.each<[string, Promised, readonly (readonly [number, Look])[], string]>([
     ['at once, kept', atOnce, [[0, look(false)]], 'blocked'],
+    ['at once, broken by the very first knock', atOnce, [[0, look(true)]], 'error'],
     [
       'at once, broken',
       atOnce,
