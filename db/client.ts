@@ -9,6 +9,8 @@ export type Database = BetterSQLite3Database<typeof schema>
 
 export interface OpenDatabase {
   db: Database
+  /** Can it be read at this moment? */
+  answers(): boolean
   close(): void
 }
 
@@ -30,5 +32,16 @@ export function openDatabase(path: string): OpenDatabase {
   const db = drizzle({ client: sqlite, schema })
   // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
   migrate(db, { migrationsFolder: join(process.cwd(), 'db', 'migrations') })
-  return { db, close: () => sqlite.close() }
+  return {
+    db,
+    answers() {
+      try {
+        sqlite.prepare('SELECT 1 FROM workspaces LIMIT 1').get()
+        return true
+      } catch {
+        return false
+      }
+    },
+    close: () => sqlite.close(),
+  }
 }

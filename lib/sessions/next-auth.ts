@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
 import library, { type NextAuthOptions } from 'next-auth'
 import type { Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
+import { hexHashOf } from '../tokens/opaque.ts'
 import type { Account, LibraryRequest, LibraryResponse } from './contract.ts'
 
 /**
@@ -60,8 +60,8 @@ export async function callLibrary(
 
 /** The CSRF token that the library wants with every POST, in the form in which it makes one itself. */
 export function csrfFor(secret: string, strategy: string) {
-  const csrfToken = createHash('sha256').update(`csrf ${secret}`).digest('hex')
-  const hash = createHash('sha256').update(`${csrfToken}${secret}`).digest('hex')
+  const csrfToken = hexHashOf(`csrf ${secret}`)
+  const hash = hexHashOf(`${csrfToken}${secret}`)
   return { csrfToken, cookies: { [csrfCookie(strategy)]: `${csrfToken}|${hash}` } }
 }
 

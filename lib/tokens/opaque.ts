@@ -12,6 +12,17 @@ export const newSecret = (random: Random): string =>
 export const hashOf = (secret: string): string =>
   createHash('sha256').update(secret).digest('base64url')
 
+/** A version 4 UUID (RFC 9562): what libraries like to call a session by. */
+export function newUuid(random: Random): string {
+  const bytes = Buffer.from(random.bytes(16))
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  return bytes.toString('hex').replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5')
+}
+
+/** The same hash in the spelling that next-auth writes into its CSRF cookie. */
+export const hexHashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+
 /** Compares in a time that does not depend on where two texts differ. */
 export function sameText(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)]

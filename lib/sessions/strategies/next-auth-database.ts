@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto'
 import type { NextAuthOptions } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'
 import { z } from 'zod'
 import type { LibrarySession } from '../../stores/contract.ts'
-import { hashOf } from '../../tokens/opaque.ts'
+import { hashOf, newUuid } from '../../tokens/opaque.ts'
 import { atOnce, defineStrategy, never, notByThis, refused, type Renewal } from '../contract.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { callLibrary, csrfFor, libraryCookies } from '../next-auth.ts'
@@ -51,7 +50,7 @@ export const nextAuthDatabase = defineStrategy({
   tolerance: 0,
   needs: ['librarySessions', 'accounts', 'keys'],
 
-  create({ librarySessions: rows, accounts, keys, clock, lifetimes }) {
+  create({ librarySessions: rows, accounts, keys, clock, random, lifetimes }) {
     const maxAge = lifetimes.sessionTtl
     // The library only knows the machine's clock: its adapter translates every time that passes it.
     const ahead = () => clock.now() - Date.now()
@@ -122,7 +121,7 @@ export const nextAuthDatabase = defineStrategy({
       async start(who, device, { access }) {
         if (access) await rows.remove(access)
         // The library refuses passwords with database sessions: its adapter makes the session.
-        const [token, now] = [randomUUID(), clock.now()]
+        const [token, now] = [newUuid(random), clock.now()]
         const expiresAt = now + maxAge * 1000
         const made = { sessionToken: token, userId: who.id, expires: toMachine(expiresAt) }
         await adapterFor(device).createSession?.(made)

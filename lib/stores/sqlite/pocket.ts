@@ -1,9 +1,9 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
 import { thiefCopies } from '#db/schema.ts'
-import type { Sealer } from '../tokens/sealer.ts'
-import type { Carried } from '../sessions/contract.ts'
+import type { Sealer } from '../../tokens/sealer.ts'
+import type { Carried } from '../../sessions/contract.ts'
 
 /** What the thief holds of one strategy: a working copy, and when it was made (milliseconds). */
 export interface Copy {
@@ -42,7 +42,7 @@ export function sqlitePocket(db: Database, sealer: Sealer, workspace: string): P
         .run()
     },
     async all() {
-      const rows = db.select().from(thiefCopies).where(and(mine)).all()
+      const rows = db.select().from(thiefCopies).where(mine).all()
       return new Map(
         rows.map(({ strategy, sealed }) => [
           strategy,
