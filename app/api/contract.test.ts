@@ -93,6 +93,7 @@ describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
     }
     expect(renewal.status).toBe(200)
     expect((await client.me()).status).toBe(200)
+    if (!strategy.detectsReuse) return
     expect([...client.jar, ...client.bearer]).not.toEqual([...stale.jar, ...stale.bearer])
   })
 
@@ -132,10 +133,10 @@ describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
 
   it('wants a recent sign-in for a transfer, and takes a password as one', async () => {
     const { workspace, client } = await fresh()
-    await workspace.set({ reauthAfter: 60 })
+    await workspace.set({ reauthAfter: 10 })
     const transfer = () => client.under('POST', 'transfer', { amount: 10.5 })
     expect(await transfer()).toMatchObject({ status: 200, body: { transferred: 10.5 } })
-    await workspace.advance(61)
+    await workspace.advance(11)
     expect(await transfer()).toMatchObject({ status: 403, code: 'reauthentication_required' })
     if (strategy.renews) {
       await client.refresh()
