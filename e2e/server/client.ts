@@ -1,0 +1,82 @@
+import { z } from 'zod'
+
+/** A client over real HTTP: a jar of cookies, and the workspace that it belongs to. */
+
+const created = z.object({
+  workspace: z.string(),
+  users: z.array(z.object({ username: z.string(), password: z.string() })),
+})
+
+export interface Lab {
+  workspace: string
+  passwords: Record<string, string>
+}
+
+export interface Answer {
+  status: number
+  body: unknown
+  headers: Headers
+}
+
+export async function newLab(url: string, settings: object = {}): Promise<Lab> {
+  const { status, body } = await new Client(url).call('POST', '/api/workspaces', { settings })
+  if (status !== 201) throw new Error(`no workspace: ${status} ${JSON.stringify(body)}`)
+  const { workspace, users } = created.parse(body)
+  return {
+    workspace,
+    passwords: Object.fromEntries(users.map(({ username, password }) => [username, password])),
+  }
+}
+
+export class Client {
+  readonly url: string
+  readonly lab: Lab | undefined
+  jar: Map<string, string>
+
+  constructor(url: string, lab?: Lab, jar = new Map<string, string>()) {
+    this.url = url
+    this.lab = lab
+    this.jar = jar
+  }
+
+  /** The thief; `url` where the server has come back at another address. */
+  copy(url = this.url): Client {
+    return new Client(url, this.lab, new Map(this.jar))
+  }
+
+  get cookie(): string {
+    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  }
+
+  logIn(strategy: string, username = 'alice'): Promise<Answer> {
+    const password = this.lab?.passwords[username]
+    return this.under(strategy, 'POST', 'login', { username, password })
+  }
+
+  under(strategy: string, method: string, rest: string, body?: unknown): Promise<Answer> {
+    return this.call(method, `/api/strategies/${strategy}/${rest}`, body)
+  }
+
+  async call(method: string, path: string, body?: unknown, extra = {}): Promise<Answer> {
+    const response = await fetch(this.url + path, {
+      method,
+      headers: {
+        ...(this.lab && { 'X-Lab-Workspace': this.lab.workspace }),
+        ...(this.jar.size > 0 && { Cookie: this.cookie }),
+        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...extra,
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
+      if (name === 'lab-workspace') continue
+      if (/max-age=0\b/i.test(line)) this.jar.delete(name)
+      else this.jar.set(name, value)
+    }
+    const text = await response.text()
+    const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
+    const told: unknown = isJson ? JSON.parse(text) : text
+    return { status: response.status, body: told, headers: response.headers }
+  }
+}
