@@ -4,10 +4,11 @@ import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { promiseWords } from '#app/_words/promises.ts'
+import { refusalWords } from '#app/_words/refusals.ts'
 import { Knocks } from './knocks.tsx'
 import { LaneDetail } from './lane-detail.tsx'
 import { laneOf, type Run } from './_run/run.ts'
-import { reasonWords, standingOf } from './_run/standing.ts'
+import { standingOf } from './_run/standing.ts'
 
 /** One strategy: who is in, for how long, and at what cost. */
 export function Lane({
@@ -122,5 +123,5 @@ function aliceIs(run: Run, victim: ReturnType<typeof laneOf>['victim']): string 
   if (run.stolenAt === null) return 'not signed in'
   return run.event === 'logout' || run.event === 'logout-everywhere'
     ? 'signed out'
-    : `out: ${reasonWords(victim.reason).toLowerCase()}`
+    : `out: ${refusalWords(victim.reason ?? 'revoked').toLowerCase()}`
 }

@@ -19,7 +19,7 @@ export function Steps({
   const { run, doing } = lab
   const isStolen = run.stolenAt !== null
   return (
-    <div className="mt-6 grid gap-2 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+    <div className="unprinted mt-6 grid gap-2 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
       <section aria-labelledby="step-1" className="panel p-4">
         <h2 id="step-1" className={heading}>
           <span className="text-accent">1</span> · Steal the session

@@ -19,7 +19,7 @@ export function Navigation() {
                 className={`inline-flex min-h-9 items-center border-b-2 px-2 text-sm no-underline ${
                   isHere
                     ? 'border-accent font-medium text-ink'
-                    : 'border-transparent text-soft hover:text-ink'
+                    : 'border-transparent text-soft forced-colors:border-[Canvas] hover:text-ink'
                 }`}
               >
                 {name}

@@ -1,8 +1,8 @@
 'use client'
 
-import { problems } from '#lib/kernel/problem.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { refusalWords } from '#app/_words/refusals.ts'
 import { AdminReport } from './admin-report.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Devices } from './devices.tsx'
@@ -12,8 +12,6 @@ import { SignIn } from './sign-in.tsx'
 import { Transfer } from './transfer.tsx'
 import { useSession, type SessionOptions } from './_session/use-session.ts'
 import { WireLog } from './wire-log.tsx'
-
-const isProblem = (code: string): code is keyof typeof problems => code in problems
 
 export function SampleApp(options: SessionOptions) {
   const { strategy, isBearer } = options
@@ -35,7 +33,7 @@ export function SampleApp(options: SessionOptions) {
         )}
         {!who && reason && reason !== 'credential_missing' && (
           <span className="text-sm">
-            {isProblem(reason) ? problems[reason].title : reason} (<code>{reason}</code>)
+            {refusalWords(reason)} (<code>{reason}</code>)
           </span>
         )}
         {session.renewals > 0 && (

@@ -1,4 +1,3 @@
-import { problems } from '#lib/kernel/problem.ts'
 import type { Promised } from '#lib/sessions/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { readable, stopwatch } from '#app/_words/durations.ts'
@@ -13,10 +12,6 @@ export interface Standing {
   survivalNote: string
   isSurvivor: boolean
 }
-
-const isProblem = (code: string): code is keyof typeof problems => code in problems
-export const reasonWords = (code: string | null): string =>
-  code === null ? 'no reason given' : isProblem(code) ? problems[code].title : code
 
 export function standingOf(run: Run, id: string): Standing {
   const lane = laneOf(run, id)
