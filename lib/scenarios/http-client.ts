@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import type { Client, Outcome } from './stage.ts'
+
+/** Sends one request; `fetch` for a running server. */
+export type Send = (request: Request) => Promise<Response>
+
+/** What a client holds: cookies, or in bearer transport the credentials themselves. */
+export interface Held {
+  cookies: Map<string, string>
+  credentials: Map<string, string>
+}
+
+interface Setting {
+  base: string
+  send: Send
+  workspace: string
+  strategy: string
+  transport: 'cookie' | 'bearer'
+  description: { renews: boolean; listsSessions: boolean }
+  passwords: Map<string, string>
+  held: WeakMap<Client, Held>
+}
+
+const answerSchema = z.object({
+  code: z.string().optional(),
+  user: z.object({ role: z.enum(['member', 'admin']) }).optional(),
+  credentials: z.record(z.string(), z.string().nullable()).optional(),
+  sessions: z.array(z.object({ id: z.string(), device: z.string() })).optional(),
+})
+type Answer = z.infer<typeof answerSchema>
+
+/** A client with a jar of its own, which does over HTTP what a browser or an app would. */
+export function httpClient(setting: Setting): Client {
+  const { base, send, workspace, strategy, transport, description, passwords, held } = setting
+  let owner = ''
+  const own = (): Held => held.get(client) ?? { cookies: new Map(), credentials: new Map() }
+  const passwordOf = (name: string) => passwords.get(name) ?? ''
+
+  async function ask(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ outcome: Outcome; answer: Answer }> {
+    const { cookies, credentials } = own()
+    const access = credentials.get('access')
+    const started = performance.now()
+    const response = await send(
+      new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
+        method,
+        headers: {
+          'X-Lab-Workspace': workspace,
+          ...(cookies.size > 0 && {
+            Cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+          }),
+          ...(access !== undefined && { Authorization: `Bearer ${access}` }),
+          ...(body && { 'Content-Type': 'application/json' }),
+        },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+    )
+    const micros = Math.round((performance.now() - started) * 1000)
+    const answer = answerSchema.parse(await response.json())
+    keep(response, answer)
+    const bytes = [...cookies.values(), ...credentials.values()].join('').length
+    const outcome = {
+      accepted: response.ok,
+      reason: answer.code ?? null,
+      role: answer.user?.role ?? null,
+      ...costOf(response),
+      micros,
+      bytes,
+    }
+    return { outcome, answer }
+  }
+
+  function keep(response: Response, answer: Answer): void {
+    const { cookies, credentials } = own()
+    for (const line of response.headers.getSetCookie()) {
+      const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
+      if (value === '') cookies.delete(name)
+      else cookies.set(name, value)
+    }
+    for (const [name, value] of Object.entries(answer.credentials ?? {})) {
+      if (value === null) credentials.delete(name)
+      else credentials.set(name, value)
+    }
+    held.set(client, { cookies, credentials })
+  }
+
+  const told = async (method: string, path: string, body?: object) =>
+    (await ask(method, path, body)).outcome
+
+  const client: Client = {
+    signIn(username, device = 'a browser') {
+      owner = username
+      return told('POST', 'login', { username, password: passwordOf(username), device })
+    },
+    request: () => told('GET', 'me'),
+    async renew() {
+      if (!description.renews) return null
+      const refresh = own().credentials.get('refresh')
+      return told('POST', 'refresh', transport === 'bearer' && refresh ? { refresh } : {})
+    },
+    logOut: (scope) => told('POST', 'logout', { scope }),
+    async changePassword() {
+      const next = `${passwordOf(owner)}+`
+      const outcome = await told('POST', 'password', { current: passwordOf(owner), next })
+      if (outcome.accepted) passwords.set(owner, next)
+      return outcome
+    },
+    signInAgain: () => told('POST', 'reauthenticate', { password: passwordOf(owner) }),
+    async endDevice(device) {
+      if (!description.listsSessions) return null
+      const { outcome, answer } = await ask('GET', 'sessions')
+      const id = answer.sessions?.find((session) => session.device === device)?.id
+      return id === undefined ? outcome : told('DELETE', `sessions/${id}`)
+    },
+    copyFrom(other) {
+      const theirs = held.get(other)
+      held.set(client, {
+        cookies: new Map(theirs?.cookies),
+        credentials: new Map(theirs?.credentials),
+      })
+    },
+  }
+  return client
+}
+
+/** `Server-Timing` tells what the request asked of the stores. */
+function costOf(response: Response): { reads: number; writes: number } {
+  const timing = response.headers.get('Server-Timing') ?? ''
+  const [, reads = '0', writes = '0'] = /reads=(\d+) writes=(\d+)/.exec(timing) ?? []
+  return { reads: Number(reads), writes: Number(writes) }
+}

@@ -1,0 +1,30 @@
+import type { StrategyDefinition } from '../sessions/contract.ts'
+import type { Settings } from '../sessions/settings.ts'
+import { scenarios } from './catalogue.ts'
+import { judge, type Judgement } from './judge.ts'
+import type { MeasureOptions, OpenStage } from './measure.ts'
+import type { Scenario } from './stage.ts'
+
+/** One strategy under one event: what was promised, what was measured, and in what they differ. */
+export interface Cell extends Judgement {
+  strategy: string
+  event: Scenario['event']
+}
+
+export interface MatrixOptions extends MeasureOptions {
+  strategies: readonly StrategyDefinition[]
+  settings: Settings
+  /** Opens a stage for a strategy: in process, or on a server. */
+  stage(definition: StrategyDefinition): OpenStage
+}
+
+/** Every event under every strategy, event by event, each cell as soon as it is measured. */
+export async function* matrix(options: MatrixOptions): AsyncGenerator<Cell> {
+  const { strategies, settings, stage, ...measuring } = options
+  for (const scenario of scenarios) {
+    for (const definition of strategies) {
+      const judged = await judge(stage(definition), definition, scenario, settings, measuring)
+      yield { strategy: definition.id, event: scenario.event, ...judged }
+    }
+  }
+}
