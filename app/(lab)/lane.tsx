@@ -35,8 +35,8 @@ export function Lane({
   const isShown = run.stolenAt !== null && look?.accepted === true
   return (
     <li className="panel relative has-[h3_button:hover]:border-edge" data-lane={id}>
-      <div className="grid grid-cols-2 items-start gap-x-4 gap-y-3 p-4 lg:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_8rem_8rem_10rem]">
-        <div className="col-span-2 flex flex-wrap items-center justify-between gap-x-4 lg:col-span-1 lg:block">
+      <div className="grid grid-cols-2 items-start sm:grid-cols-4 gap-x-4 gap-y-3 p-4 lg:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_8rem_8rem_10rem]">
+        <div className="col-span-full flex flex-wrap items-center justify-between gap-x-4 lg:col-span-1 lg:block">
           <h3 className="text-base">
             <button
               type="button"
@@ -61,7 +61,7 @@ export function Lane({
             )}
           </span>
         </div>
-        <div className="col-span-2 lg:col-span-1">
+        <div className="col-span-full lg:col-span-1">
           <Knocks knocks={lane.knocks} run={run} />
           <p className="label mt-1">
             {eventWords[event].press}: promised {promiseWords(promises[event])}

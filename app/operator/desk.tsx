@@ -104,6 +104,11 @@ export function Desk({
         )}
         <EffectsOf done={done} strategies={strategies} />
       </div>
+      {done && (
+        <a href="#effects" className="button button-main sticky bottom-4 xl:hidden">
+          {done.said}: see the effect
+        </a>
+      )}
     </div>
   )
 }
