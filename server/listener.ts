@@ -36,6 +36,7 @@ const refusal = (code: ProblemCode, detail: string, status: number = problems[co
 const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
 const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')
 const noPath = refusal('invalid_request', 'The path has to begin with a slash')
+const garbled = refusal('not_found', 'The path has to be spelled in valid percent-encoding')
 const failed = refusal('internal_error', 'The server failed; its log says more')
 
 const malformed: Record<string, Refusal> = {
@@ -110,8 +111,19 @@ function refusalOf(request: IncomingMessage): Refusal | null {
   if (!plausibleHost.test(host) || others.length > 0) return noHost
   // Neither a proxy's form, which names another server, nor the asterisk.
   if (!request.url?.startsWith('/')) return noPath
+  if (!isDecodable(request.url)) return garbled
   const declared = Number(request.headers['content-length'] ?? 0)
   return declared > limits.body ? tooLarge : null
+}
+
+/** Next answers a path with broken percent-encoding with a failure of its own. */
+function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>

@@ -97,6 +97,8 @@ describe('the socket', () => {
     for (const [method, path, status] of [
       ['GET', '/api/nothing', 404],
       ['GET', '/api/%00', 404],
+      ['GET', '/api/%ff', 404],
+      ['GET', '/api/strategies/%E0%A4%A/me', 404],
       ['PUT', '/api/workspace', 405],
       ['POST', '/healthz', 405],
     ] as const) {

@@ -75,14 +75,20 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async create(settings = defaultSettings) {
       const { id, record } = await workspaces.create(JSON.stringify(settings))
       const world = openWorld(parts, record)
-      const users: NewUser[] = []
-      for (const { username, role } of seed) {
-        const password = passwords.suggest(world.key, username, 0)
-        const passwordHash = await passwords.hash(password)
-        await world.users.add({ username, role, passwordHash })
-        users.push({ username, password, role })
+      try {
+        const users: NewUser[] = []
+        for (const { username, role } of seed) {
+          const password = passwords.suggest(world.key, username, 0)
+          const passwordHash = await passwords.hash(password)
+          await world.users.add({ username, role, passwordHash })
+          users.push({ username, password, role })
+        }
+        return { id, world, users }
+      } catch (error) {
+        // Nobody has been told of it: half a workspace would only take up room.
+        await workspaces.remove(world.key)
+        throw error
       }
-      return { id, world, users }
     },
     async restoreUsers({ key, users }) {
       for (const { username, role } of seed) {

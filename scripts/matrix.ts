@@ -1,0 +1,140 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { virtualClock } from '#lib/kernel/clock.ts'
+import { httpStage } from '#lib/scenarios/http-stage.ts'
+import { inProcessStage } from '#lib/scenarios/in-process.ts'
+import { scenarios } from '#lib/scenarios/catalogue.ts'
+import { matrix, type Cell } from '#lib/scenarios/matrix.ts'
+import { survivalOf, toCsv, toJson, toMarkdown } from '#lib/scenarios/matrix-files.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import { presets } from '#lib/sessions/presets.ts'
+import { strategies as registered } from '#lib/sessions/registry.ts'
+import { createRuntime } from '#lib/sessions/runtime.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+
+interface Options {
+  /** A preset's lifetimes instead of the defaults. */
+  preset?: string
+  /** Measures a running server instead, on its own clock. */
+  base?: string
+  /** The folder for `matrix.json`, `.csv` and `.md`. */
+  out?: string
+  strategies?: readonly StrategyDefinition[]
+  print?: (text: string) => void
+}
+
+/** Measures every strategy under every event. 0 when every promise was kept, 1 when one was broken. */
+export async function runMatrix(options: Options = {}): Promise<number> {
+  const { preset, base, out, strategies = registered, print = console.log } = options
+  const chosen = presets.find(({ id }) => id === (preset ?? 'lab'))
+  if (!chosen) {
+    print(`There is no preset "${preset}"; there are ${presets.map(({ id }) => id).join(', ')}`)
+    return 2
+  }
+  const settings = { ...defaultSettings, ...chosen.lifetimes }
+  const started = performance.now()
+  const at = new Date().toISOString()
+  const cells = await measured({ strategies, settings, ...(base && { base }) }, print)
+  const header = {
+    measured: base ? `over HTTP at ${base}` : 'in process',
+    node: process.versions.node,
+    commit: commit(),
+    at,
+    settings,
+  }
+  print(table(cells))
+  if (out) {
+    mkdirSync(out, { recursive: true })
+    writeFileSync(join(out, 'matrix.json'), toJson(header, cells))
+    writeFileSync(join(out, 'matrix.csv'), toCsv(cells))
+    writeFileSync(join(out, 'matrix.md'), toMarkdown(header, cells))
+    print(`Written: ${['json', 'csv', 'md'].map((end) => join(out, `matrix.${end}`)).join(', ')}`)
+  }
+  const broken = cells.filter((cell) => cell.broken.length > 0)
+  for (const cell of broken)
+    print(`BROKEN ${cell.strategy}, ${cell.event}: ${cell.broken.join('; ')}`)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  print(`${cells.length} cells, ${broken.length} broken promises, ${seconds} s`)
+  return broken.length > 0 ? 1 : 0
+}
+
+async function measured(
+  {
+    strategies,
+    settings,
+    base,
+  }: {
+    strategies: readonly StrategyDefinition[]
+    settings: typeof defaultSettings
+    base?: string
+  },
+  print: (text: string) => void,
+): Promise<Cell[]> {
+  const runtime = createRuntime({
+    database: ':memory:',
+    secret: 'this runtime lives for one matrix and is seen by nobody',
+    strategies,
+    clock: virtualClock(),
+    // Real hashes, cheap ones: here nobody guesses passwords.
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  })
+  const stage = (definition: StrategyDefinition) => () =>
+    base ? httpStage(base, definition.id, settings) : inProcessStage(runtime, definition, settings)
+  const cells: Cell[] = []
+  const all = strategies.length * scenarios.length
+  try {
+    for await (const cell of matrix({ strategies, settings, stage })) {
+      cells.push(cell)
+      if (process.stderr.isTTY) {
+        process.stderr.write(`\r${cells.length}/${all} ${cell.event} ${cell.strategy}`.padEnd(70))
+      } else if (cells.length % strategies.length === 0)
+        print(`${cells.length}/${all} ${cell.event}`)
+    }
+  } finally {
+    runtime.close()
+  }
+  if (process.stderr.isTTY) process.stderr.write('\r'.padEnd(71))
+  return cells
+}
+
+/** One line a strategy, one column an event: short enough for a terminal of 160 columns. */
+function table(cells: readonly Cell[]): string {
+  const strategies = [...new Set(cells.map((cell) => cell.strategy))]
+  const events = [...new Set(cells.map((cell) => cell.event))]
+  const width = 9
+  const short = (text: string) => text.slice(0, width - 1).padEnd(width)
+  const head = ''.padEnd(22) + events.map(short).join('')
+  const lines = strategies.map((strategy) => {
+    const own = events.map((event) => {
+      const cell = cells.find((other) => other.strategy === strategy && other.event === event)
+      if (!cell) return short('-')
+      const { evidence, broken } = cell
+      const survival = evidence.firstRefused === null ? 'never' : survivalOf(evidence)
+      const hurt = { none: '', 'other-devices': '+', everyone: '!' }[evidence.collateral]
+      return short(`${broken.length > 0 ? 'X ' : ''}${survival}${hurt}`)
+    })
+    return strategy.padEnd(22) + own.join('')
+  })
+  const key = '+ hurts other devices of the account, ! hurts everyone, X breaks its promise'
+  return [head, ...lines, key].join('\n')
+}
+
+function commit(): string {
+  try {
+    const text = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return text.toString().trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
+if (import.meta.main) {
+  const { values } = parseArgs({
+    options: { preset: { type: 'string' }, base: { type: 'string' }, out: { type: 'string' } },
+  })
+  process.exitCode = await runMatrix({ out: 'evidence', ...values })
+}
