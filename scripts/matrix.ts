@@ -2,16 +2,15 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { virtualClock } from '#lib/kernel/clock.ts'
 import { httpStage } from '#lib/scenarios/http-stage.ts'
 import { inProcessStage } from '#lib/scenarios/in-process.ts'
 import { scenarios } from '#lib/scenarios/catalogue.ts'
 import { matrix, type Cell } from '#lib/scenarios/matrix.ts'
+import { measuringRuntime } from '#lib/scenarios/measuring.ts'
 import { survivalOf, toCsv, toJson, toMarkdown } from '#lib/scenarios/matrix-files.ts'
 import type { StrategyDefinition } from '#lib/sessions/contract.ts'
 import { presets } from '#lib/sessions/presets.ts'
 import { strategies as registered } from '#lib/sessions/registry.ts'
-import { createRuntime } from '#lib/sessions/runtime.ts'
 import { defaultSettings } from '#lib/sessions/settings.ts'
 
 interface Options {
@@ -72,14 +71,7 @@ async function measured(
   },
   print: (text: string) => void,
 ): Promise<Cell[]> {
-  const runtime = createRuntime({
-    database: ':memory:',
-    secret: 'this runtime lives for one matrix and is seen by nobody',
-    strategies,
-    clock: virtualClock(),
-    // Real hashes, cheap ones: here nobody guesses passwords.
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  const runtime = measuringRuntime(strategies)
   const stage = (definition: StrategyDefinition) => () =>
     base ? httpStage(base, definition.id, settings) : inProcessStage(runtime, definition, settings)
   const cells: Cell[] = []

@@ -1,6 +1,7 @@
 import type { Collateral } from '../sessions/contract.ts'
 import type { EventName } from '../sessions/events.ts'
 import { lifetimeNames } from '../sessions/lifetimes.ts'
+import { record, type Step } from './record.ts'
 import type { Actors, Client, Honest, Outcome, Scenario, Stage } from './stage.ts'
 
 /** One request of the thief. */
@@ -23,15 +24,20 @@ export interface Evidence {
   horizon: number
   collateral: Collateral
   knocks: Knock[]
+  /** Everything that everybody did, in order. */
+  steps: Step[]
 }
 
-/** The thief knocks at least this often, as long as it is let in. Seconds. */
-const KNOCK_EVERY = 3600
+const DAY = 24 * 60 * 60
+
+/** For how long the thief goes on unless told: past everything that can end a copy. Seconds. */
+const horizonFor = ({ settings, tolerance }: Stage): number =>
+  Math.max(DAY, ...lifetimeNames.map((name) => settings[name] + tolerance + 60))
 
 export interface MeasureOptions {
   /** Skips the event, to see what becomes of the copy without it. */
   control?: boolean
-  /** For how long the thief goes on. Seconds. */
+  /** For how long the thief goes on: a day, or past the longest lifetime. Seconds. */
   horizon?: number
 }
 
@@ -46,20 +52,22 @@ export type OpenStage = () => Promise<Stage>
 export async function measure(
   open: OpenStage,
   scenario: Scenario,
-  { control = false, horizon = 24 * 60 * 60 }: MeasureOptions = {},
+  { control = false, horizon: asked }: MeasureOptions = {},
 ): Promise<Evidence> {
   if (control && scenario.timed) throw new Error('time itself is the event: there is no control')
   const run = { open, scenario, control }
-  const { knocks, stage } = await knocksAt(run, (on) => moments(on, horizon))
+  const times = (on: Stage) => moments(on, asked ?? horizonFor(on))
+  const { knocks, steps, stage } = await knocksAt(run, times)
   const { lastAccepted, firstRefused } = await bisected(run, knocks)
   return {
     strategy: stage.strategy,
     event: scenario.event,
     lastAccepted,
     firstRefused,
-    horizon,
+    horizon: asked ?? horizonFor(stage),
     collateral: control ? 'none' : await collateralOf(open, scenario),
     knocks,
+    steps,
   }
 }
 
@@ -73,20 +81,22 @@ interface Run {
 const knocksAt = (
   { open, scenario, control }: Run,
   times: (stage: Stage) => number[],
-): Promise<{ knocks: Knock[]; stage: Stage }> =>
+): Promise<{ knocks: Knock[]; steps: Step[]; stage: Stage }> =>
   withStage(open, async (stage) => {
-    const actors = await signedIn(stage, scenario)
+    const recorder = record(stage)
+    const actors = await signedIn(stage, scenario, recorder)
     if (!control) await scenario.play(actors)
+    recorder.eventIsNow()
     const knocks: Knock[] = []
     let now = 0
     for (const at of times(stage)) {
-      await stage.advance(at - now)
+      await recorder.advance(at - now)
       now = at
       const knock = await knockAt(actors, at, scenario)
       knocks.push(knock)
       if (!knock.in) break
     }
-    return { knocks, stage }
+    return { knocks, steps: recorder.steps(), stage }
   })
 
 /**
@@ -115,9 +125,15 @@ async function withStage<T>(open: OpenStage, use: (stage: Stage) => Promise<T>):
   }
 }
 
-async function signedIn(stage: Stage, { username = 'alice' }: Scenario): Promise<Actors> {
-  const [victim, laptop, bystander] = [stage.client(), stage.client(), stage.client()]
-  const [thief, renewer] = [stage.client(), stage.client()]
+async function signedIn(
+  { settings }: Stage,
+  { username = 'alice' }: Scenario,
+  recorder: ReturnType<typeof record>,
+): Promise<Actors> {
+  const laptop = recorder.client('laptop')
+  const bystander = recorder.client('bystander')
+  const victim = recorder.client('victim')
+  const [thief, renewer] = [recorder.client('thief'), recorder.client('renewer')]
   const entries = [
     await laptop.signIn(username, 'laptop'),
     await bystander.signIn('bob', 'bystander'),
@@ -135,9 +151,9 @@ async function signedIn(stage: Stage, { username = 'alice' }: Scenario): Promise
     bystander,
     thief,
     renewer,
-    operator: stage.operator,
-    pass: (seconds) => stage.advance(seconds),
-    settings: stage.settings,
+    operator: recorder.operator,
+    pass: (seconds) => recorder.advance(seconds),
+    settings,
     username,
   }
 }
@@ -150,7 +166,8 @@ function moments({ settings, tolerance }: Stage, horizon: number): number[] {
     const rest = whole - settings.idleTtl
     return [whole, whole + tolerance, rest, rest + tolerance]
   })
-  const beat = Math.min(KNOCK_EVERY, Math.max(1, Math.floor(settings.idleTtl / 2)))
+  // Often enough that a session in use never counts as idle, and not without end.
+  const beat = Math.max(1, Math.floor(Math.min(settings.idleTtl / 2, Math.max(3600, horizon / 50))))
   const beats = Array.from({ length: Math.ceil(horizon / beat) + 1 }, (_, index) => index * beat)
   const all = [...ends, ...ends.map((end) => end - 1), ...beats]
   return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
@@ -180,22 +197,27 @@ async function collateralOf(open: OpenStage, scenario: Scenario): Promise<Collat
   if (scenario.stays.length === 0) return 'none'
   const inAfterEvent = await whoIsIn(open, scenario, true)
   const inWithout = await whoIsIn(open, scenario, false)
-  const lost = scenario.stays.filter((name) => inWithout.has(name) && !inAfterEvent.has(name))
+  const lost = inWithout.flatMap((names, moment) =>
+    [...names].filter((name) => !inAfterEvent[moment]?.has(name)),
+  )
   if (lost.includes('bystander')) return 'everyone'
   return lost.length > 0 ? 'other-devices' : 'none'
 }
 
-const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>> =>
+/** Who of the honest is in at once, and who later on. */
+const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>[]> =>
   withStage(open, async (stage) => {
-    const actors = await signedIn(stage, scenario)
+    const actors = await signedIn(stage, scenario, record(stage))
     if (play) await scenario.play(actors)
     const { accessTtl, cacheTtl } = stage.settings
-    const still = new Set<Honest>(scenario.stays)
+    const seen: Set<Honest>[] = []
     for (const wait of [0, Math.max(accessTtl, cacheTtl) + 1]) {
       await stage.advance(wait)
-      for (const name of still) if (!(await isStillIn(actors[name]))) still.delete(name)
+      const names = new Set<Honest>()
+      for (const name of scenario.stays) if (await isStillIn(actors[name])) names.add(name)
+      seen.push(names)
     }
-    return still
+    return seen
   })
 
 /** An honest client renews when it is refused. */

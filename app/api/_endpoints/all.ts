@@ -1,5 +1,7 @@
 import { deviceEndpoints } from './devices.ts'
+import { evidenceEndpoints } from './evidence.ts'
 import { healthEndpoints } from './health.ts'
+import { inspectEndpoints } from './inspect.ts'
 import { labEndpoints } from './lab.ts'
 import { operatorEndpoints } from './operator.ts'
 import { sessionEndpoints } from './sessions.ts'
@@ -15,6 +17,8 @@ export const endpoints = [
   ...deviceEndpoints,
   ...streamEndpoints,
   ...operatorEndpoints,
+  ...evidenceEndpoints,
   ...labEndpoints,
+  ...inspectEndpoints,
   ...healthEndpoints,
 ]

@@ -1,20 +1,11 @@
-import { virtualClock } from '../../kernel/clock.ts'
+import { measuringRuntime } from '../../scenarios/measuring.ts'
 import { inProcessStage } from '../../scenarios/in-process.ts'
 import type { StrategyDefinition } from '../contract.ts'
-import { createRuntime, type Runtime } from '../runtime.ts'
+import type { Runtime } from '../runtime.ts'
 import { defaultSettings, type Settings } from '../settings.ts'
 
 /** A runtime in memory, on a clock that moves only when it is told to. */
-export function conformanceRuntime(strategies?: readonly StrategyDefinition[]): Runtime {
-  return createRuntime({
-    ...(strategies && { strategies }),
-    database: ':memory:',
-    secret: 'a secret for the conformance suite alone',
-    clock: virtualClock(),
-    // Real hashes, cheap ones: here nobody guesses passwords.
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
-}
+export const conformanceRuntime = measuringRuntime
 
 export const stageOf =
   (runtime: Runtime, definition: StrategyDefinition, settings: Settings) => () =>

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { findStrategy } from '#lib/sessions/registry.ts'
+import { keptBy } from '#lib/stores/sqlite/kept.ts'
+import { sqlitePocket } from '#lib/stores/sqlite/pocket.ts'
+import { anatomyOf } from '#lib/tokens/anatomy.ts'
+import { ok, problem } from '../_http/answer.ts'
+import { inWorkspace, noBody } from '../_http/endpoint.ts'
+
+const inspect = inWorkspace(
+  {
+    method: 'GET',
+    path: '/api/lab/inspect/{strategy}',
+    tag: 'Lab',
+    summary: "The thief's copy taken apart, and what the server keeps, under one strategy",
+    body: noBody,
+    success: {
+      status: 200,
+      schema: z.object({
+        copy: z
+          .array(
+            z.object({
+              name: z.string(),
+              length: z.int(),
+              kind: z.enum(['jwt', 'sealed', 'opaque']),
+              header: z.record(z.string(), z.unknown()).optional(),
+              claims: z.record(z.string(), z.unknown()).optional(),
+            }),
+          )
+          .nullable()
+          .describe('Null while the thief has copied nothing. Signatures and secrets are left out'),
+        server: z.array(
+          z.object({
+            table: z.string(),
+            rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+          }),
+        ),
+      }),
+    },
+    problems: ['store_unavailable'],
+  },
+  async ({ runtime, world, params }) => {
+    const definition = findStrategy(params['strategy'] ?? '')
+    if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
+    const copies = await sqlitePocket(runtime.db, runtime.sealer, world.key).all()
+    const copy = copies.get(definition.id)
+    const parts = Object.entries(copy?.carried ?? {}).map(([name, value]) => ({
+      name,
+      length: value.length,
+      ...anatomyOf(value),
+    }))
+    return ok({ copy: copy ? parts : null, server: keptBy(runtime.db, world.key, definition.id) })
+  },
+)
+
+export const inspectEndpoints = [inspect]

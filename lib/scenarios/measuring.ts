@@ -1,0 +1,96 @@
+import { virtualClock } from '../kernel/clock.ts'
+import type { StrategyDefinition } from '../sessions/contract.ts'
+import { lifetimesOf, type Settings } from '../sessions/settings.ts'
+import { createRuntime, type Runtime } from '../sessions/runtime.ts'
+import { scenarios } from './catalogue.ts'
+import { inProcessStage } from './in-process.ts'
+import { judge } from './judge.ts'
+import type { Cell } from './matrix.ts'
+import type { Scenario } from './stage.ts'
+
+/** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
+export const measuringRuntime = (strategies?: readonly StrategyDefinition[]): Runtime =>
+  createRuntime({
+    ...(strategies && { strategies }),
+    database: ':memory:',
+    secret: 'a runtime that lives in memory and is seen by nobody',
+    clock: virtualClock(),
+    // Real hashes, cheap ones: here nobody guesses passwords.
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  })
+
+/** Cells measured on request, each once for the same settings. */
+export interface Measuring {
+  cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings): Promise<Cell>
+  /** Every event under every strategy, event by event, as they are ready; ends early when aborted. */
+  cells(
+    strategies: readonly StrategyDefinition[],
+    settings: Settings,
+    signal: AbortSignal,
+  ): AsyncGenerator<Cell, void>
+}
+
+/** For how many settings the cells are remembered. */
+const REMEMBERED = 20
+
+export function createMeasuring(): Measuring {
+  const runtime = measuringRuntime()
+  const remembered = new Map<string, Map<string, Promise<Cell>>>()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  /** One cell at a time, and between two of them whoever else waits for the process. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = turn.then(async () => {
+      await new Promise((resolve) => setImmediate(resolve))
+      return work()
+    })
+    turn = mine.catch(() => {})
+    return mine
+  }
+
+  function cellsFor(settings: Settings): Map<string, Promise<Cell>> {
+    // What a cell depends on; how credentials travel is not part of it.
+    const key = JSON.stringify([lifetimesOf(settings), settings.algorithm])
+    const known = remembered.get(key) ?? new Map<string, Promise<Cell>>()
+    remembered.delete(key)
+    remembered.set(key, known)
+    const [oldest] = remembered.keys()
+    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
+    return known
+  }
+
+  function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
+    const known = cellsFor(settings)
+    const name = `${definition.id} ${scenario.event}`
+    const open = () => inProcessStage(runtime, definition, settings)
+    const measured =
+      known.get(name) ??
+      inTurn(async () => ({
+        strategy: definition.id,
+        event: scenario.event,
+        ...(await judge(open, definition, scenario, settings)),
+      }))
+    known.set(name, measured)
+    // A failure is told to those who wait for it, and tried again for whoever comes next.
+    measured.catch(() => known.delete(name))
+    return measured
+  }
+
+  return {
+    cell,
+    async *cells(strategies, settings, signal) {
+      for (const scenario of scenarios) {
+        for (const definition of strategies) {
+          if (signal.aborted) return
+          yield cell(definition, scenario, settings)
+        }
+      }
+    },
+  }
+}
+
+const KEY = Symbol.for('logout-lab.measuring')
+const shared = globalThis as { [KEY]?: Measuring }
+
+/** One for the process: Next loads this module once for each of its bundles. */
+export const processMeasuring = (): Measuring => (shared[KEY] ??= createMeasuring())

@@ -1,0 +1,82 @@
+import type { Client, Operator, Outcome, Stage } from './stage.ts'
+
+export type ActorName = 'victim' | 'laptop' | 'bystander' | 'thief' | 'renewer' | 'operator'
+
+/** Something that one actor did, and what came of it. */
+export interface Step {
+  /** Seconds since the event; negative before it. */
+  at: number
+  actor: ActorName
+  action: string
+  /** Null for what has no answer of its own: an operator's order, or nothing to renew. */
+  outcome: Outcome | null
+}
+
+/** Watches a stage: whoever acts on it through this recorder leaves a trace. */
+export function record(stage: Stage) {
+  const steps: Step[] = []
+  const inner = new Map<Client, Client>()
+  let now = 0
+  let event = 0
+
+  const note = (actor: ActorName, action: string, outcome: Outcome | null) => {
+    steps.push({ at: now, actor, action, outcome })
+  }
+
+  function client(actor: ActorName): Client {
+    const own = stage.client()
+    const noted = async <T extends Outcome | null>(
+      action: string,
+      work: Promise<T>,
+    ): Promise<T> => {
+      const outcome = await work
+      note(actor, action, outcome)
+      return outcome
+    }
+    const watched: Client = {
+      signIn: (username, device) => noted(`signs in as ${username}`, own.signIn(username, device)),
+      request: () => noted('asks who it is', own.request()),
+      renew: () => noted('renews', own.renew()),
+      logOut: (scope) => noted(`logs out (${scope})`, own.logOut(scope)),
+      changePassword: () => noted('changes the password', own.changePassword()),
+      signInAgain: () => noted('gives the password again', own.signInAgain()),
+      endDevice: (device) => noted(`signs out the device "${device}"`, own.endDevice(device)),
+      copyFrom(other) {
+        own.copyFrom(inner.get(other) ?? other)
+        note(actor, 'copies the credentials', null)
+      },
+    }
+    inner.set(watched, own)
+    return watched
+  }
+
+  const order = async (action: string, work: Promise<void>) => {
+    await work
+    note('operator', action, null)
+  }
+  const { operator: own } = stage
+  const operator: Operator = {
+    ban: (name) => order(`bans ${name}`, own.ban(name)),
+    delete: (name) => order(`deletes ${name}`, own.delete(name)),
+    setRole: (name, role) => order(`makes ${name} a ${role}`, own.setRole(name, role)),
+    forceLogout: (name) => order(`signs ${name} out`, own.forceLogout(name)),
+    rekey: (name) => order(`changes the id of ${name}`, own.rekey(name)),
+    rotateKeys: () => order('rotates the keys', own.rotateKeys()),
+    logoutAllUsers: () => order('signs everybody out', own.logoutAllUsers()),
+  }
+
+  return {
+    client,
+    operator,
+    /** Seconds. */
+    async advance(seconds: number) {
+      await stage.advance(seconds)
+      now += seconds
+    },
+    /** From here on, times count from the event. */
+    eventIsNow() {
+      event = now
+    },
+    steps: (): Step[] => steps.map((step) => ({ ...step, at: step.at - event })),
+  }
+}
