@@ -103,6 +103,12 @@ export const cachedSession = defineStrategy({
         return { ...grant, credentials: { access, cache } }
       },
 
+      async on(event) {
+        await store.on(event)
+        // Whatever happened to the row, a copy of it is believed until it expires.
+        return 'at-renewal'
+      },
+
       /** Only a response can carry a new copy, so it is made here and not where requests are checked. */
       async renew(carried) {
         const now = clock.now()
