@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema.ts'
 import type { Random } from '../kernel/random.ts'
 import { newId } from '../tokens/opaque.ts'
@@ -30,17 +31,28 @@ export interface Users {
   remove(username: string): Promise<void>
 }
 
+const columns = {
+  username: accounts.username,
+  id: accounts.lookupId,
+  role: accounts.role,
+  disabled: accounts.disabled,
+  passwordHash: accounts.passwordHash,
+  passwordVersion: accounts.passwordVersion,
+}
+
+const statements = prepared((db) => {
+  const inWorkspace = eq(accounts.workspace, sql.placeholder('workspace'))
+  const byName = and(inWorkspace, eq(accounts.username, sql.placeholder('username')))
+  const byId = and(inWorkspace, eq(accounts.lookupId, sql.placeholder('id')))
+  return {
+    named: db.select(columns).from(accounts).where(byName).prepare(),
+    find: db.select(columns).from(accounts).where(byId).prepare(),
+  }
+})
+
 export function sqliteUsers(db: Database, random: Random, workspace: string): Users {
   const mine = eq(accounts.workspace, workspace)
   const called = (username: string) => and(mine, eq(accounts.username, username))
-  const columns = {
-    username: accounts.username,
-    id: accounts.lookupId,
-    role: accounts.role,
-    disabled: accounts.disabled,
-    passwordHash: accounts.passwordHash,
-    passwordVersion: accounts.passwordVersion,
-  }
   return {
     async add(user) {
       const fresh = { lookupId: newId(random), disabled: false, passwordVersion: 0 }
@@ -57,11 +69,10 @@ export function sqliteUsers(db: Database, random: Random, workspace: string): Us
         .all()
     },
     async named(username) {
-      return db.select(columns).from(accounts).where(called(username)).get() ?? null
+      return statements(db).named.get({ workspace, username }) ?? null
     },
     async find(id) {
-      const byId = and(mine, eq(accounts.lookupId, id))
-      return db.select(columns).from(accounts).where(byId).get() ?? null
+      return statements(db).find.get({ workspace, id }) ?? null
     },
     async setDisabled(username, disabled) {
       db.update(accounts).set({ disabled }).where(called(username)).run()

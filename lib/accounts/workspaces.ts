@@ -1,5 +1,6 @@
 import { and, count, eq, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { workspaces } from '#db/schema.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
@@ -38,6 +39,14 @@ export interface Workspaces {
 
 const ID = /^[\w-]{43}$/
 
+const statements = prepared((db) => ({
+  find: db
+    .select()
+    .from(workspaces)
+    .where(eq(workspaces.key, sql.placeholder('key')))
+    .prepare(),
+}))
+
 export function sqliteWorkspaces(db: Database, clock: Clock, random: Random): Workspaces {
   return {
     async create(settings) {
@@ -52,7 +61,7 @@ export function sqliteWorkspaces(db: Database, clock: Clock, random: Random): Wo
     async find(id) {
       if (!ID.test(id)) return null
       const key = hashOf(id)
-      const row = db.select().from(workspaces).where(eq(workspaces.key, key)).get()
+      const row = statements(db).find.get({ key })
       if (!row) return null
       const now = clock.now()
       if (now - row.lastUsedAt > NOTE_USE_EVERY) {

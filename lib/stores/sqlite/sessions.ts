@@ -1,7 +1,23 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, eq, gt, ne, sql } from 'drizzle-orm'
+import { prepared } from '#db/prepared.ts'
 import { sessions } from '#db/schema.ts'
 import type { SessionStore } from '../contract.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
+
+const statements = prepared((db) => ({
+  find: db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.workspace, sql.placeholder('workspace')),
+        eq(sessions.strategy, sql.placeholder('strategy')),
+        eq(sessions.id, sql.placeholder('id')),
+        gt(sessions.expiresAt, sql.placeholder('since')),
+      ),
+    )
+    .prepare(),
+}))
 
 export function sqliteSessions({ db, workspace, strategy, clock }: Scope): SessionStore {
   const mine = and(eq(sessions.workspace, workspace), eq(sessions.strategy, strategy))
@@ -13,14 +29,8 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
         .run()
     },
     async find(id) {
-      const told = gt(sessions.expiresAt, clock.now() - TOLD_FOR)
-      return (
-        db
-          .select()
-          .from(sessions)
-          .where(and(named(id), told))
-          .get() ?? null
-      )
+      const since = clock.now() - TOLD_FOR
+      return statements(db).find.get({ workspace, strategy, id, since }) ?? null
     },
     async touch(id, lastSeenAt) {
       db.update(sessions).set({ lastSeenAt }).where(named(id)).run()
