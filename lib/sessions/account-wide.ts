@@ -8,26 +8,16 @@ import {
   type Grant,
   type Session,
   type SessionStrategy,
+  everyEvent,
 } from './contract.ts'
 import type { TokenVerdict } from './session-token.ts'
 
 /** What can be promised where all tokens of an account can be voided, but never one of them. */
 export const accountWide: Pick<Declaration, 'promises' | 'collateral'> = {
   promises: {
-    logout: atOnce,
-    'logout-others': atOnce,
-    'logout-everywhere': atOnce,
+    ...everyEvent(atOnce),
     'revoke-device': atExpiry('tokenTtl'),
-    'password-change': atOnce,
-    ban: atOnce,
-    delete: atOnce,
-    'role-change': atOnce,
-    'force-logout': atOnce,
-    'rotate-keys': atOnce,
-    'logout-all-users': atOnce,
-    'rekey-account': atOnce,
     'idle-timeout': atExpiry('tokenTtl'),
-    'absolute-timeout': atOnce,
     // A step-up that voided the old token would sign out every other device with it.
     reauthentication: atExpiry('tokenTtl'),
   },

@@ -12,7 +12,7 @@ import type {
 } from '../stores/contract.ts'
 import type { Tokens } from '../tokens/jwt.ts'
 import type { KeyRing } from '../tokens/key-ring.ts'
-import type { AccountEvent, Effect, EventName } from './events.ts'
+import { eventNames, type AccountEvent, type Effect, type EventName } from './events.ts'
 import type { LifetimeName, Lifetimes } from './lifetimes.ts'
 
 export type Role = 'member' | 'admin'
@@ -159,6 +159,10 @@ export const never: Stops = { stops: 'never' }
 export const notByThis: Stops = { stops: 'not-by-this' }
 export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', of })
 export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
+
+/** One promise for all events, for a strategy to name its exceptions from. */
+export const everyEvent = (stops: Stops): Record<EventName, Stops> =>
+  Object.fromEntries(eventNames.map((event) => [event, stops])) as Record<EventName, Stops>
 
 /** Whose session an event ends although it should have stayed. */
 export type Collateral = 'none' | 'other-devices' | 'everyone'

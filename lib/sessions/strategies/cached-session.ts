@@ -1,9 +1,15 @@
 import { z } from 'zod'
 import { hashOf, newId, sameText, splitOpaque } from '../../tokens/opaque.ts'
-import { atOnce, defineStrategy, notByThis, refused, within, type Session } from '../contract.ts'
+import {
+  atOnce,
+  defineStrategy,
+  notByThis,
+  refused,
+  within,
+  type Session,
+  everyEvent,
+} from '../contract.ts'
 import { cookieSession } from './cookie-session.ts'
-
-const withinCache = within('cacheTtl')
 
 const cacheClaims = z.object({
   sub: z.string(),
@@ -25,21 +31,10 @@ export const cachedSession = defineStrategy({
   fit: 'A session store under load, where a few minutes of delay are a fair price for the saved reads.',
   unfit: 'Expecting a log-out or a ban to hold at once: the copy is believed until it expires.',
   promises: {
-    logout: withinCache,
-    'logout-others': withinCache,
-    'logout-everywhere': withinCache,
-    'revoke-device': withinCache,
-    'password-change': withinCache,
-    ban: withinCache,
-    delete: withinCache,
-    'role-change': withinCache,
-    'force-logout': withinCache,
+    ...everyEvent(within('cacheTtl')),
     'rotate-keys': notByThis,
-    'logout-all-users': withinCache,
-    'rekey-account': withinCache,
     'idle-timeout': atOnce,
     'absolute-timeout': atOnce,
-    reauthentication: withinCache,
   },
   collateral: {},
   cost: {

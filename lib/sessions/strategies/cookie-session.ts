@@ -1,6 +1,13 @@
 import { hashOf, newSecret, sameText, splitOpaque } from '../../tokens/opaque.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
-import { atOnce, defineStrategy, notByThis, refused, type Verdict } from '../contract.ts'
+import {
+  atOnce,
+  defineStrategy,
+  notByThis,
+  refused,
+  type Verdict,
+  everyEvent,
+} from '../contract.ts'
 import { newSession } from '../session-token.ts'
 import { sessionRows } from '../session-rows.ts'
 
@@ -12,21 +19,8 @@ export const cookieSession = defineStrategy({
   fit: 'Almost every web application with a database: logging out means what it says.',
   unfit: 'Services that have to recognise a user without reaching a shared store.',
   promises: {
-    logout: atOnce,
-    'logout-others': atOnce,
-    'logout-everywhere': atOnce,
-    'revoke-device': atOnce,
-    'password-change': atOnce,
-    ban: atOnce,
-    delete: atOnce,
-    'role-change': atOnce,
-    'force-logout': atOnce,
+    ...everyEvent(atOnce),
     'rotate-keys': notByThis,
-    'logout-all-users': atOnce,
-    'rekey-account': atOnce,
-    'idle-timeout': atOnce,
-    'absolute-timeout': atOnce,
-    reauthentication: atOnce,
   },
   collateral: {},
   cost: {

@@ -1,6 +1,6 @@
 import { sealData, unsealData } from 'iron-session'
 import { z } from 'zod'
-import { atExpiry, atOnce, defineStrategy, refused, type Verdict } from '../contract.ts'
+import { atExpiry, atOnce, defineStrategy, refused, type Verdict, everyEvent } from '../contract.ts'
 import { newSession } from '../session-token.ts'
 
 /** The clock tolerance that the library applies to every seal. Seconds. */
@@ -8,8 +8,6 @@ const TOLERANCE = 60
 
 /** What follows the `~` is not sealed and the library reads it leniently: one seal has one spelling here. */
 const SEAL = /^Fe26\.2\*1\*[\da-f]{64}\*[\w-]+\*[\w-]+\*\d+\*[\da-f]{64}\*[\w-]{43}~2$/
-
-const untilExpiry = atExpiry('sessionTtl')
 
 const sealed = z.object({
   id: z.string(),
@@ -29,21 +27,8 @@ export const ironSession = defineStrategy({
   fit: 'Small sites without a store, whose sessions carry nothing that would have to be taken back.',
   unfit: 'Signing somebody out who does not want to go: a copied cookie is good until it expires.',
   promises: {
-    logout: untilExpiry,
-    'logout-others': untilExpiry,
-    'logout-everywhere': untilExpiry,
-    'revoke-device': untilExpiry,
-    'password-change': untilExpiry,
-    ban: untilExpiry,
-    delete: untilExpiry,
-    'role-change': untilExpiry,
-    'force-logout': untilExpiry,
+    ...everyEvent(atExpiry('sessionTtl')),
     'rotate-keys': atOnce,
-    'logout-all-users': untilExpiry,
-    'rekey-account': untilExpiry,
-    'idle-timeout': untilExpiry,
-    'absolute-timeout': untilExpiry,
-    reauthentication: untilExpiry,
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: { request: { reads: 0, writes: 0 }, forged: { reads: 0, writes: 0 } },

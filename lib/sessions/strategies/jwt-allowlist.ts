@@ -1,5 +1,5 @@
 import { hashOf, newId, sameText } from '../../tokens/opaque.ts'
-import { atOnce, defineStrategy, refused } from '../contract.ts'
+import { atOnce, defineStrategy, refused, everyEvent } from '../contract.ts'
 import { sessionRows } from '../session-rows.ts'
 import { newSession, sessionTokens, type TokenVerdict } from '../session-token.ts'
 
@@ -12,21 +12,7 @@ export const jwtAllowlist = defineStrategy({
   unfit:
     'Doing without state: there is a row a session, as with a plain session id, and a token on top.',
   promises: {
-    logout: atOnce,
-    'logout-others': atOnce,
-    'logout-everywhere': atOnce,
-    'revoke-device': atOnce,
-    'password-change': atOnce,
-    ban: atOnce,
-    delete: atOnce,
-    'role-change': atOnce,
-    'force-logout': atOnce,
-    'rotate-keys': atOnce,
-    'logout-all-users': atOnce,
-    'rekey-account': atOnce,
-    'idle-timeout': atOnce,
-    'absolute-timeout': atOnce,
-    reauthentication: atOnce,
+    ...everyEvent(atOnce),
   },
   // The role is written in the tokens: to change it the sessions have to end.
   collateral: { 'role-change': 'other-devices', 'rotate-keys': 'everyone' },

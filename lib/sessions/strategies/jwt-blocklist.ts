@@ -1,5 +1,5 @@
 import { MAX_LIFETIME } from '../../tokens/jwt.ts'
-import { atExpiry, atOnce, defineStrategy, refused } from '../contract.ts'
+import { atExpiry, atOnce, defineStrategy, refused, everyEvent } from '../contract.ts'
 import { sessionTokens, type TokenVerdict } from '../session-token.ts'
 
 export const jwtBlocklist = defineStrategy({
@@ -10,21 +10,9 @@ export const jwtBlocklist = defineStrategy({
   fit: 'Tokens that have to die on demand, where few are ever revoked and the list stays small.',
   unfit: 'Saving the read on every request: there is one all the same, so a session row would do.',
   promises: {
-    logout: atOnce,
-    'logout-others': atOnce,
-    'logout-everywhere': atOnce,
+    ...everyEvent(atOnce),
     'revoke-device': atExpiry('tokenTtl'),
-    'password-change': atOnce,
-    ban: atOnce,
-    delete: atOnce,
-    'role-change': atOnce,
-    'force-logout': atOnce,
-    'rotate-keys': atOnce,
-    'logout-all-users': atOnce,
-    'rekey-account': atOnce,
     'idle-timeout': atExpiry('tokenTtl'),
-    'absolute-timeout': atOnce,
-    reauthentication: atOnce,
   },
   // The role is written in the tokens: to change it they have to end, the honest user's own too.
   collateral: { 'role-change': 'other-devices', 'rotate-keys': 'everyone' },

@@ -1,4 +1,4 @@
-import { atOnce, defineStrategy, never, refused, within } from '../contract.ts'
+import { atOnce, defineStrategy, never, refused, within, everyEvent } from '../contract.ts'
 import { newSession, sessionTokens } from '../session-token.ts'
 
 /** The proposal's own number: a token lives for a minute. Seconds. */
@@ -12,21 +12,9 @@ export const jwtExpiredReissue = defineStrategy({
   fit: 'Nothing. It is here because it is proposed again and again.',
   unfit: 'Everything: a copy of any token it ever issued buys new ones for ever.',
   promises: {
-    logout: never,
-    'logout-others': never,
-    'logout-everywhere': never,
-    'revoke-device': never,
-    'password-change': never,
-    ban: never,
-    delete: never,
+    ...everyEvent(never),
     'role-change': within(TTL),
-    'force-logout': never,
     'rotate-keys': atOnce,
-    'logout-all-users': never,
-    'rekey-account': never,
-    'idle-timeout': never,
-    'absolute-timeout': never,
-    reauthentication: never,
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: {

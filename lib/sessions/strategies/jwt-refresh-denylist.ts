@@ -11,10 +11,9 @@ import {
   type Carried,
   type Grant,
   type Session,
+  everyEvent,
 } from '../contract.ts'
 import { newSession, sessionTokens } from '../session-token.ts'
-
-const withinAccess = within('accessTtl')
 
 const refreshClaims = z.object({
   sub: z.string(),
@@ -34,21 +33,11 @@ export const jwtRefreshDenylist = defineStrategy({
   fit: 'Many requests and few log-outs: no store is read but every few minutes.',
   unfit: 'A log-out that has to hold this second, and finding out that a refresh token was stolen.',
   promises: {
-    logout: withinAccess,
-    'logout-others': withinAccess,
-    'logout-everywhere': withinAccess,
+    ...everyEvent(within('accessTtl')),
     'revoke-device': atExpiry('refreshTtl'),
-    'password-change': withinAccess,
-    ban: withinAccess,
-    delete: withinAccess,
-    'role-change': withinAccess,
-    'force-logout': withinAccess,
     'rotate-keys': atOnce,
-    'logout-all-users': withinAccess,
-    'rekey-account': withinAccess,
     'idle-timeout': atExpiry('refreshTtl'),
     'absolute-timeout': atOnce,
-    reauthentication: withinAccess,
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: {

@@ -1,10 +1,16 @@
 import { sameText, newId } from '../../tokens/opaque.ts'
 import type { FamilyRecord } from '../../stores/contract.ts'
 import type { Key } from '../../tokens/key-ring.ts'
-import { atOnce, defineStrategy, refused, within, type Account, type Carried } from '../contract.ts'
+import {
+  atOnce,
+  defineStrategy,
+  refused,
+  within,
+  type Account,
+  type Carried,
+  everyEvent,
+} from '../contract.ts'
 import { sessionTokens } from '../session-token.ts'
-
-const withinAccess = within('accessTtl')
 
 export const jwtRefreshRotation = defineStrategy({
   id: 'jwt-refresh-rotation',
@@ -15,21 +21,10 @@ export const jwtRefreshRotation = defineStrategy({
   unfit:
     'A ban or a log-out that has to hold this second: the access token lives on for its few minutes.',
   promises: {
-    logout: withinAccess,
-    'logout-others': withinAccess,
-    'logout-everywhere': withinAccess,
-    'revoke-device': withinAccess,
-    'password-change': withinAccess,
-    ban: withinAccess,
-    delete: withinAccess,
-    'role-change': withinAccess,
-    'force-logout': withinAccess,
+    ...everyEvent(within('accessTtl')),
     'rotate-keys': atOnce,
-    'logout-all-users': withinAccess,
-    'rekey-account': withinAccess,
     'idle-timeout': atOnce,
     'absolute-timeout': atOnce,
-    reauthentication: withinAccess,
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: {

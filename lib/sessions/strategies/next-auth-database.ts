@@ -3,7 +3,15 @@ import type { Adapter } from 'next-auth/adapters'
 import { z } from 'zod'
 import type { LibrarySession } from '../../stores/contract.ts'
 import { hashOf, newUuid } from '../../tokens/opaque.ts'
-import { atOnce, defineStrategy, never, notByThis, refused, type Renewal } from '../contract.ts'
+import {
+  atOnce,
+  defineStrategy,
+  never,
+  notByThis,
+  refused,
+  type Renewal,
+  everyEvent,
+} from '../contract.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import { callLibrary, csrfFor, libraryCookies } from '../next-auth.ts'
 
@@ -20,21 +28,10 @@ export const nextAuthDatabase = defineStrategy({
   unfit:
     'A longest lifetime, and a table that may leak: sessions slide for ever, and the rows hold the tokens themselves.',
   promises: {
-    logout: atOnce,
-    'logout-others': atOnce,
-    'logout-everywhere': atOnce,
-    'revoke-device': atOnce,
-    'password-change': atOnce,
-    ban: atOnce,
-    delete: atOnce,
-    'role-change': atOnce,
-    'force-logout': atOnce,
+    ...everyEvent(atOnce),
     'rotate-keys': notByThis,
-    'logout-all-users': atOnce,
-    'rekey-account': atOnce,
     'idle-timeout': never,
     'absolute-timeout': never,
-    reauthentication: atOnce,
   },
   collateral: {},
   cost: {

@@ -1,6 +1,14 @@
 import type { NextAuthOptions } from 'next-auth'
 import { z } from 'zod'
-import { atOnce, defineStrategy, never, refused, type Account, type Renewal } from '../contract.ts'
+import {
+  atOnce,
+  defineStrategy,
+  never,
+  refused,
+  type Account,
+  type Renewal,
+  everyEvent,
+} from '../contract.ts'
 import { callLibrary, cookieSet, credentials, csrfFor, libraryCookies } from '../next-auth.ts'
 import { newSession } from '../session-token.ts'
 
@@ -31,21 +39,8 @@ export const nextAuthJwt = defineStrategy({
   fit: 'Sites that can live with sessions that only their own browser ends.',
   unfit: 'Taking anything back: a copied cookie renews itself for as long as somebody asks.',
   promises: {
-    logout: never,
-    'logout-others': never,
-    'logout-everywhere': never,
-    'revoke-device': never,
-    'password-change': never,
-    ban: never,
-    delete: never,
-    'role-change': never,
-    'force-logout': never,
+    ...everyEvent(never),
     'rotate-keys': atOnce,
-    'logout-all-users': never,
-    'rekey-account': never,
-    'idle-timeout': never,
-    'absolute-timeout': never,
-    reauthentication: never,
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: {

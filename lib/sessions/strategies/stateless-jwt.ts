@@ -1,7 +1,5 @@
-import { atExpiry, atOnce, defineStrategy } from '../contract.ts'
+import { atExpiry, atOnce, defineStrategy, everyEvent } from '../contract.ts'
 import { sessionTokens } from '../session-token.ts'
-
-const untilExpiry = atExpiry('tokenTtl')
 
 export const statelessJwt = defineStrategy({
   id: 'stateless-jwt',
@@ -11,21 +9,9 @@ export const statelessJwt = defineStrategy({
   fit: 'Short errands between services, where minutes of validity hurt nobody.',
   unfit: 'Signing people in: a copied token outlives every log-out, ban and password change.',
   promises: {
-    logout: untilExpiry,
-    'logout-others': untilExpiry,
-    'logout-everywhere': untilExpiry,
-    'revoke-device': untilExpiry,
-    'password-change': untilExpiry,
-    ban: untilExpiry,
-    delete: untilExpiry,
-    'role-change': untilExpiry,
-    'force-logout': untilExpiry,
+    ...everyEvent(atExpiry('tokenTtl')),
     'rotate-keys': atOnce,
-    'logout-all-users': untilExpiry,
-    'rekey-account': untilExpiry,
-    'idle-timeout': untilExpiry,
     'absolute-timeout': atOnce,
-    reauthentication: untilExpiry,
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: { request: { reads: 0, writes: 0 }, forged: { reads: 0, writes: 0 } },
