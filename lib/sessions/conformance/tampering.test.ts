@@ -1,4 +1,5 @@
 import { createHmac, KeyObject } from 'node:crypto'
+import { SignJWT } from 'jose'
 import { afterAll, describe, expect, it } from 'vitest'
 import { algorithms } from '../../tokens/key-ring.ts'
 import type { Carried, CredentialName } from '../contract.ts'
@@ -125,6 +126,22 @@ async function forgeries(at: Bench, token: string): Promise<Record<string, strin
     'an empty secret': signedWith('', parts({ alg: 'HS256' })),
     'a guessed secret': signedWith('My Super Secret', parts({ alg: 'HS256' })),
     'the kid as secret': signedWith(key.kid, parts({ alg: 'HS256' })),
+  }
+  // Signed with the right key, and meant for something else.
+  const genuine = (changed: object, type = header['typ']) =>
+    new SignJWT({ ...claims, ...changed })
+      .setProtectedHeader({ ...header, alg: key.algorithm, typ: String(type) })
+      .sign(key.sign)
+  if (header['kid'] === key.kid) {
+    forged['another audience'] = await genuine({ aud: 'somebody else' })
+    forged['another issuer'] = await genuine({ iss: 'logout-lab/other' })
+    forged['no audience'] = await genuine({ aud: undefined })
+    forged['no issuer'] = await genuine({ iss: undefined })
+    forged['another type'] = await genuine({}, 'JWT')
+    forged['the type of a refresh token'] = await genuine({}, 'rt+jwt')
+    forged['no expiry at all'] = await genuine({ exp: undefined })
+    forged['no id'] = await genuine({ jti: undefined })
+    forged['an issue in the future'] = await genuine({ iat: Number(claims['iat']) + 3600 })
   }
   for (const alg of ['none', 'None', 'NONE', 'nOnE', '', 'HS384', 'RS512', 'PS256']) {
     forged[`alg "${alg}"`] = parts({ alg })

@@ -1,16 +1,30 @@
 import { openDatabase } from '#db/client.ts'
 import { workspaces } from '#db/schema.ts'
 import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
-import type { KeyStore, RefreshFamilyStore, RevocationStore, SessionStore } from '../contract.ts'
+import type {
+  CutOffStore,
+  KeyStore,
+  LibrarySessionStore,
+  RefreshFamilyStore,
+  RevocationStore,
+  SessionStore,
+  VersionStore,
+} from '../contract.ts'
+import { sqliteCutOffs } from '../sqlite/cut-offs.ts'
 import { sqliteKeys } from '../sqlite/keys.ts'
+import { sqliteLibrarySessions } from '../sqlite/library-sessions.ts'
 import { sqliteRefreshFamilies } from '../sqlite/refresh-families.ts'
 import { sqliteRevocations } from '../sqlite/revocations.ts'
 import { sqliteSessions } from '../sqlite/sessions.ts'
+import { sqliteVersions } from '../sqlite/versions.ts'
 
 export interface Stores {
   sessions: SessionStore
   revocations: RevocationStore
   refreshFamilies: RefreshFamilyStore
+  versions: VersionStore
+  cutOffs: CutOffStore
+  librarySessions: LibrarySessionStore
   keys: KeyStore
 }
 
@@ -44,6 +58,9 @@ function openSqlite(): Driver {
         sessions: sqliteSessions(scope),
         revocations: sqliteRevocations(scope),
         refreshFamilies: sqliteRefreshFamilies(scope),
+        versions: sqliteVersions(scope),
+        cutOffs: sqliteCutOffs(scope),
+        librarySessions: sqliteLibrarySessions(scope),
         keys: sqliteKeys(scope),
       }
     },

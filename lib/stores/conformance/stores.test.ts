@@ -223,6 +223,78 @@ describe.each(drivers)('the $name driver', ({ open }) => {
     })
   })
 
+  describe('versions', () => {
+    it('only grow, for one account or for everybody, and never come back', async () => {
+      const seen = new Set<number>()
+      for (const account of ['a', null, 'a', 'b', null, 'a'] as const) {
+        const before = await mine.versions.current('a')
+        seen.add(before)
+        await mine.versions.bump(account)
+        const after = await mine.versions.current('a')
+        expect(after > before).toBe(account !== 'b')
+        expect(seen.has(after)).toBe(account === 'b')
+      }
+      for (const other of others()) expect(await other.versions.current('a')).toBe(0)
+    })
+
+    it('count every bump that comes at once', async () => {
+      await Promise.all(Array.from({ length: 20 }, () => mine.versions.bump('a')))
+      expect(await mine.versions.current('a')).toBe(20)
+    })
+  })
+
+  describe('cut-offs', () => {
+    it('move forward only, even within one millisecond, and are never forgotten', async () => {
+      const now = driver.clock.now()
+      let last = 0
+      for (const account of ['a', null, 'a', null] as const) {
+        await mine.cutOffs.set(account, now)
+        const next = await mine.cutOffs.last('a')
+        expect(next).toBeGreaterThan(last)
+        last = next
+      }
+      driver.clock.advance(10_000 * DAY)
+      expect(await mine.cutOffs.last('a')).toBe(last)
+      expect(await mine.cutOffs.last('b')).toBeGreaterThan(0)
+      for (const other of others()) expect(await other.cutOffs.last('a')).toBe(0)
+    })
+  })
+
+  describe('library sessions', () => {
+    const session = (token: string, account = 'a') => ({
+      token,
+      account,
+      device: 'phone',
+      signedInAt: driver.clock.now(),
+      expiresAt: driver.clock.now() + HOUR,
+    })
+
+    it('are found by their token, extended where they exist, and listed while they live', async () => {
+      const { librarySessions } = mine
+      await librarySessions.insert(session('t'))
+      expect(await librarySessions.find('t')).toMatchObject(session('t'))
+      for (const other of others()) expect(await other.librarySessions.find('t')).toBeNull()
+      await librarySessions.extend('t', driver.clock.now() + DAY)
+      driver.clock.advance(HOUR)
+      expect(await librarySessions.listOf('a')).toHaveLength(1)
+      await librarySessions.remove('t')
+      await librarySessions.extend('t', driver.clock.now() + DAY)
+      expect(await librarySessions.find('t')).toBeNull()
+    })
+
+    it('are removed one by one, for an account, all but one, and all', async () => {
+      const { librarySessions } = mine
+      for (const token of ['1', '2', '3']) await librarySessions.insert(session(token))
+      await librarySessions.insert(session('4', 'b'))
+      await librarySessions.removeOf('a', '2')
+      expect((await librarySessions.listOf('a')).map(({ token }) => token)).toEqual(['2'])
+      await librarySessions.removeOf('a')
+      expect(await librarySessions.listOf('a')).toEqual([])
+      await librarySessions.removeAll()
+      expect(await librarySessions.listOf('b')).toEqual([])
+    })
+  })
+
   describe('keys', () => {
     it('keeps the first key of an algorithm, and throws all away', async () => {
       const key = (kid: string) => ({ kid, algorithm: 'HS256', sealed: `sealed ${kid}` }) as const
