@@ -1,0 +1,114 @@
+// Writes the tables of README.md that follow from the code: npm run readme
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { readEnv, type Env } from '#lib/env.ts'
+import type { Collateral, StrategyDefinition } from '#lib/sessions/contract.ts'
+import { promised } from '#lib/sessions/describe.ts'
+import type { EventName } from '#lib/sessions/events.ts'
+import { strategies as registered } from '#lib/sessions/registry.ts'
+import { defaultSettings } from '#lib/sessions/settings.ts'
+import { root } from './child.mjs'
+
+export const readmePath = join(root, 'README.md')
+
+type Cells = readonly string[]
+
+/** A Markdown table as the formatter writes one: every column as wide as its widest cell. */
+function table(head: Cells, rows: readonly Cells[]): string {
+  const widths = head.map((_, column) =>
+    Math.max(...[head, ...rows].map((cells) => cells[column]?.length ?? 0)),
+  )
+  const line = (cells: Cells) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const rule = widths.map((width) => '-'.repeat(width))
+  return [line(head), line(rule), ...rows.map(line)].join('\n')
+}
+
+/** Seconds in their largest whole unit. */
+function inWords(seconds: number): string {
+  if (seconds % 3_600 === 0) return `${seconds / 3_600} h`
+  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
+}
+
+const hit: Record<Collateral, string> = {
+  none: '',
+  'other-devices': ', on every device',
+  everyone: ', for everyone',
+}
+
+/** When a stolen copy stops after an event, and who else is hit, under the default lifetimes. */
+function ending({ promises, collateral }: StrategyDefinition, event: EventName): string {
+  const promise = promised(promises[event], defaultSettings)
+  const words = promise.stops.replaceAll('-', ' ')
+  const time = 'seconds' in promise ? ` ${inWords(promise.seconds)}` : ''
+  const colon = promise.stops === 'at-expiry' ? ',' : ''
+  return `${words}${time && colon}${time}${hit[collateral[event] ?? 'none']}`
+}
+
+/** What the client holds and what the server does: the halves of a strategy's summary. */
+export function halves({ id, summary }: Pick<StrategyDefinition, 'id' | 'summary'>) {
+  const [, client, server] = /^The client holds (.+?); the server (.+?)\.( |$)/.exec(summary) ?? []
+  if (client && server) return { client, server }
+  throw new Error(`${id}: a summary says "The client holds ...; the server ..."`)
+}
+
+export function strategyTable(strategies: readonly StrategyDefinition[]): string {
+  const rows = strategies.map((strategy) => {
+    const { reads, writesAMinute } = strategy.cost.request
+    const { client, server } = halves(strategy)
+    return [
+      `[\`${strategy.id}\`](lib/sessions/strategies/${strategy.id}.ts)`,
+      client,
+      server,
+      ending(strategy, 'logout'),
+      ending(strategy, 'ban'),
+      ending(strategy, 'role-change'),
+      writesAMinute ? `${reads}, and ${writesAMinute} write a minute` : String(reads),
+    ]
+  })
+  const head = ['strategy', 'the client holds', 'the server', 'log out', 'ban', 'role change']
+  return table([...head, 'reads a request'], rows)
+}
+
+/** What each variable is for. A new one that is not told here is a type error. */
+const variables: Record<keyof Env, string> = {
+  PORT: 'where it listens; `0` takes any free port',
+  HOST: 'on which address; `0.0.0.0` opens it to the network',
+  DATABASE_URL: 'the SQLite file, made at the first start',
+  REDIS_URL: 'has to stay unset: this build keeps session state in the database file',
+  LAB_SECRET: 'seals the signing keys; unset, one is made and kept beside the database',
+  LAB_NODE: 'a name for this node',
+  LAB_LIMIT_ACCOUNT_FAILURES: 'failed sign-ins a minute, for an account',
+  LAB_LIMIT_ADDRESS_FAILURES: 'failed sign-ins a minute, from an address',
+  LAB_LIMIT_ADDRESS_WORKSPACES: 'new workspaces an hour, from an address',
+  LAB_LIMIT_WORKSPACES: 'workspaces that may be alive',
+}
+
+export function environmentTable(): string {
+  const defaults = readEnv({ NODE_ENV: 'production' })
+  if (!defaults.ok) throw new Error(defaults.problems.join('; '))
+  const values: Record<string, unknown> = defaults.env
+  const rows = Object.entries(variables).map(([name, meaning]) => {
+    const value = values[name]
+    const shown = typeof value === 'string' || typeof value === 'number' ? `\`${value}\`` : 'unset'
+    return [`\`${name}\``, shown, meaning]
+  })
+  return table(['variable', 'default', 'is'], rows)
+}
+
+/** The text with each made table between its marks. @throws when a mark is missing */
+export function filled(readme: string, strategies = registered): string {
+  const made = { strategies: strategyTable(strategies), environment: environmentTable() }
+  return Object.entries(made).reduce((text, [name, rows]) => {
+    const marks = new RegExp(`(<!-- ${name}: .* -->)[^]*?(<!-- /${name} -->)`)
+    if (!marks.test(text)) throw new Error(`README.md has no marks for the ${name}`)
+    return text.replace(marks, (_, open: string, close: string) => `${open}\n\n${rows}\n\n${close}`)
+  }, readme)
+}
+
+if (import.meta.main) {
+  const readme = readFileSync(readmePath, 'utf8')
+  const made = filled(readme)
+  writeFileSync(readmePath, made)
+  console.log(made === readme ? 'README.md is as the code has it' : 'README.md written anew')
+}

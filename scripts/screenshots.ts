@@ -1,0 +1,123 @@
+// Takes the pictures of the README from a running lab: npm run screenshots
+// With --all, every page in both themes at three widths, to look at: npm run screenshots -- --all
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { chromium, type Browser, type Page } from '@playwright/test'
+import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
+import { ensureBuilt } from './build.mjs'
+import { root } from './child.mjs'
+
+const themes = ['light', 'dark'] as const
+type Theme = (typeof themes)[number]
+
+/** The build that `npm run demo` serves. */
+const dist = '.next'
+const WIDTH = 1440
+const widths = [375, 768, WIDTH]
+/** Not in the repository: these are to look at and not to keep. */
+const shelf = join(root, 'data', 'screenshots')
+const images = join(root, 'docs', 'images')
+
+/** The built server on any free port, with a database that goes when it does. */
+async function startServer() {
+  const folder = mkdtempSync(join(tmpdir(), 'logout-lab-pictures-'))
+  const child = spawn(process.execPath, ['server.ts'], {
+    cwd: root,
+    env: {
+      ...process.env,
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATABASE_URL: `file:${join(folder, 'lab.db')}`,
+      LAB_DIST_DIR: dist,
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  const stop = async () => {
+    child.kill()
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  for await (const line of createInterface(child.stdout)) {
+    const url = /^Logout Lab is at (\S+)$/.exec(line)?.[1]
+    if (url) return { url, [Symbol.asyncDispose]: stop }
+  }
+  await stop()
+  throw new Error('The server did not start')
+}
+
+/** A visitor of their own in a theme, in the middle of a run: robbed, and signed out since. */
+async function playRun(browser: Browser, url: string, theme: Theme): Promise<Page> {
+  const context = await browser.newContext({
+    baseURL: url,
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    viewport: { width: WIDTH, height: 1200 },
+  })
+  const page = await context.newPage()
+  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
+  await page.goto('/')
+  await press('Steal the session')
+  await page.getByText('Now end the session.').waitFor()
+  await press('Log out')
+  await page.getByText(/^Alice logged out\. The thief is still in/).waitFor()
+  // What was promised within minutes comes true, and what outlives them stands out.
+  await press('Advance 5 min')
+  await page.locator('button[aria-label="Advance 5 min"]:not([aria-disabled=true])').waitFor()
+  await page.mouse.move(0, 0)
+  return page
+}
+
+/** The pages that the navigation offers, each with the first page below it. */
+async function pathsOf(page: Page): Promise<string[]> {
+  const linked = (selector: string) =>
+    page
+      .locator(selector)
+      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  const paths: string[] = []
+  for (const path of await linked('nav[aria-label=Pages] a')) {
+    await page.goto(path)
+    const below = path === '/' ? [] : await linked(`main a[href^="${path}/"]`)
+    paths.push(path, ...below.slice(0, 1))
+  }
+  return paths
+}
+
+async function takeAll(page: Page, theme: Theme): Promise<void> {
+  for (const path of await pathsOf(page)) {
+    await page.goto(path)
+    const name = path === '/' ? 'lab' : path.slice(1).replaceAll('/', '-')
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 900 })
+      const file = join(shelf, `${name}-${width}-${theme}.png`)
+      await page.screenshot({ path: file, fullPage: true })
+    }
+  }
+}
+
+async function main(all: boolean) {
+  const found = await ensureBrowser()
+  if (!found) throw new Error(noBrowser)
+  if (!(await ensureBuilt(dist))) throw new Error('There is nothing to take pictures of')
+  await using server = await startServer()
+  await using browser = await chromium.launch({ args: launchArgs, ...found })
+  for (const folder of all ? [images, shelf] : [images]) mkdirSync(folder, { recursive: true })
+  for (const theme of themes) {
+    const page = await playRun(browser, server.url, theme)
+    await page.screenshot({ path: join(images, `lab-${theme}.png`) })
+    if (all) await takeAll(page, theme)
+    await page.context().close()
+  }
+  console.log(all ? `Pictures are in ${images} and ${shelf}` : `Pictures are in ${images}`)
+}
+
+try {
+  await main(process.argv.includes('--all'))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
