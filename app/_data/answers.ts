@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { effects, type Effect } from '#lib/sessions/events.ts'
 
 /** The answers of the HTTP contract, as far as the pages read them. */
@@ -11,7 +11,7 @@ export const accountsAnswer = z.object({
       username: z.string(),
       role,
       disabled: z.boolean(),
-      password: z.string().nullable(),
+      password: z.nullable(z.string()),
     }),
   ),
 })
@@ -19,13 +19,15 @@ export type KnownAccount = z.infer<typeof accountsAnswer>['accounts'][number]
 
 export const clockAnswer = z.object({ now: z.number() })
 
-const told = z.record(z.string(), z.string().nullable())
-export const credentialsAnswer = z.object({ credentials: told.optional() })
+const told = z.record(z.string(), z.nullable(z.string()))
+export const credentialsAnswer = z.object({ credentials: z.optional(told) })
 
-export const endingAnswer = credentialsAnswer.extend({ ended: z.enum(['server', 'client-only']) })
+export const endingAnswer = z.extend(credentialsAnswer, {
+  ended: z.enum(['server', 'client-only']),
+})
 
 export const everywhereAnswer = z.object({
-  credentials: z.record(z.string(), told).optional(),
+  credentials: z.optional(z.record(z.string(), told)),
 })
 
 const effect = z.custom<Effect>((value) => typeof value === 'string' && value in effects)
@@ -33,9 +35,9 @@ export const effectsAnswer = z.object({ effects: z.record(z.string(), effect) })
 
 export const lookSchema = z.object({
   accepted: z.boolean(),
-  reason: z.string().nullable(),
-  username: z.string().nullable(),
-  role: z.string().nullable(),
+  reason: z.nullable(z.string()),
+  username: z.nullable(z.string()),
+  role: z.nullable(z.string()),
   bytes: z.number(),
   reads: z.number(),
   writes: z.number(),
@@ -47,7 +49,10 @@ export const roundAnswer = z.object({
   now: z.number(),
   lanes: z.record(
     z.string(),
-    z.object({ victim: lookSchema, thief: lookSchema.extend({ renewed: z.boolean() }).nullable() }),
+    z.object({
+      victim: lookSchema,
+      thief: z.nullable(z.extend(lookSchema, { renewed: z.boolean() })),
+    }),
   ),
 })
 export type Round = z.infer<typeof roundAnswer>
@@ -63,7 +68,7 @@ export const whoAnswer = z.object({
 })
 export type Who = z.infer<typeof whoAnswer>
 
-export const grantAnswer = whoAnswer.extend(credentialsAnswer.shape)
+export const grantAnswer = z.extend(whoAnswer, credentialsAnswer.shape)
 
 export const devicesAnswer = z.object({
   sessions: z.array(

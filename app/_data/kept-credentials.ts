@@ -1,13 +1,13 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 
 /**
  * What a page holds in bearer transport, for each workspace and strategy: in `localStorage`, where
  * any script of the page can read it. That is the weakness of this transport, shown as it is.
  */
 const schema = z.object({
-  access: z.string().optional(),
-  refresh: z.string().optional(),
-  cache: z.string().optional(),
+  access: z.optional(z.string()),
+  refresh: z.optional(z.string()),
+  cache: z.optional(z.string()),
 })
 export type KeptCredentials = z.infer<typeof schema>
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { clockTime } from '#app/_words/durations.ts'

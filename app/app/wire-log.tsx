@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { call } from '#app/_data/call.ts'
 import { asCurl, timingWords, type Entry } from './_session/wire.ts'
 

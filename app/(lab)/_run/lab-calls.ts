@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import {
   accountsAnswer,
   clockAnswer,
@@ -9,7 +8,7 @@ import {
   type KnownAccount,
   type Round,
 } from '#app/_data/answers.ts'
-import { anything, call, type Failure, type Method } from '#app/_data/call.ts'
+import { anything, call, type Failure, type Method, type Schema } from '#app/_data/call.ts'
 import {
   dropCredentials,
   keepCredentials,
@@ -45,7 +44,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   async function must<Data>(
     method: Method,
     path: string,
-    schema: z.ZodType<Data>,
+    schema: Schema<Data>,
     body?: unknown,
   ): Promise<Data> {
     const result = await call(method, path, schema, {
@@ -67,7 +66,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   const under = async <Data>(
     { id, isBearer }: LaneTransport,
     rest: string,
-    schema: z.ZodType<Data>,
+    schema: Schema<Data>,
     body: unknown,
   ) => {
     const { access } = isBearer ? keptCredentials(workspace, id) : {}

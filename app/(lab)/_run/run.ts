@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod/mini'
 import { lookSchema, type Look, type Round } from '#app/_data/answers.ts'
 import { labEvents, type LabEvent } from './lab-events.ts'
 
@@ -15,26 +15,26 @@ export const KEPT_KNOCKS = 90
 
 const laneSchema = z.object({
   knocks: z.string(),
-  victim: lookSchema.nullable(),
-  thief: lookSchema.nullable(),
+  victim: z.nullable(lookSchema),
+  thief: z.nullable(lookSchema),
   /** The last knock after the event that was let in, and the first of those refused since. */
-  lastIn: z.number().nullable(),
-  firstOut: z.number().nullable(),
+  lastIn: z.nullable(z.number()),
+  firstOut: z.nullable(z.number()),
   /** What a log-out said that it did. */
-  ended: z.enum(['server', 'client-only']).nullable(),
+  ended: z.nullable(z.enum(['server', 'client-only'])),
   /** The thief renewed the stolen copy at least once. */
   renewed: z.boolean(),
 })
 export type LaneRun = z.infer<typeof laneSchema>
 
 export const runSchema = z.object({
-  stolenAt: z.number().nullable(),
-  event: z.enum(labEvents).nullable(),
-  eventAt: z.number().nullable(),
+  stolenAt: z.nullable(z.number()),
+  event: z.nullable(z.enum(labEvents)),
+  eventAt: z.nullable(z.number()),
   now: z.number(),
   /** How many knocks the timelines hold, and after how many of them the event came. */
   knocks: z.number(),
-  eventAfter: z.number().nullable(),
+  eventAfter: z.nullable(z.number()),
   lanes: z.record(z.string(), laneSchema),
 })
 export type Run = z.infer<typeof runSchema>

@@ -1,5 +1,4 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { z } from 'zod'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import {
   accountsAnswer,
@@ -9,7 +8,7 @@ import {
   type KnownAccount,
   type Who,
 } from '#app/_data/answers.ts'
-import { call, type Method, type Result } from '#app/_data/call.ts'
+import { call, type Method, type Result, type Schema } from '#app/_data/call.ts'
 import {
   dropCredentials,
   keepCredentials,
@@ -61,7 +60,7 @@ export function useSession({ workspace, strategy, isBearer, start }: SessionOpti
     async <Data>(
       method: Method,
       rest: string,
-      schema: z.ZodType<Data>,
+      schema: Schema<Data>,
       body?: Record<string, unknown>,
     ): Promise<Result<Data>> => {
       const path = `/api/strategies/${id}/${rest}`
@@ -96,7 +95,7 @@ export function useSession({ workspace, strategy, isBearer, start }: SessionOpti
     async <Data>(
       method: Method,
       rest: string,
-      schema: z.ZodType<Data>,
+      schema: Schema<Data>,
       body?: Record<string, unknown>,
     ): Promise<Result<Data>> => {
       const result = await once(method, rest, schema, body)
