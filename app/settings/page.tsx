@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { presets } from '#lib/sessions/presets.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { defaultSettings } from '#lib/sessions/settings.ts'
 import { algorithms } from '#lib/tokens/key-ring.ts'
@@ -22,6 +23,7 @@ export default async function SettingsPage() {
       <SettingsForm
         saved={world?.settings ?? defaultSettings}
         defaults={defaultSettings}
+        presets={presets}
         strategies={strategies.map(({ id, title, transports }) => ({
           id,
           title,

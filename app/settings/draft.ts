@@ -1,0 +1,41 @@
+import { lifetimeNames } from '#lib/sessions/lifetimes.ts'
+import type { Settings } from '#lib/sessions/settings.ts'
+
+/** What is in the fields, as text: nothing that was typed is lost, whatever the server says of it. */
+export type Draft = Record<keyof Settings, string>
+
+export const draftOf = (settings: Settings): Draft => ({
+  ...settings,
+  originCheck: String(settings.originCheck),
+  sessionTtl: String(settings.sessionTtl),
+  idleTtl: String(settings.idleTtl),
+  tokenTtl: String(settings.tokenTtl),
+  accessTtl: String(settings.accessTtl),
+  refreshTtl: String(settings.refreshTtl),
+  rotationGrace: String(settings.rotationGrace),
+  cacheTtl: String(settings.cacheTtl),
+  reauthAfter: String(settings.reauthAfter),
+})
+
+/** Only what differs is sent; a number that is none goes as it was typed, and the server says so. */
+export function changes(draft: Draft, saved: Draft): Record<string, unknown> {
+  const isLifetime = (name: string) => lifetimeNames.some((lifetime) => lifetime === name)
+  const value = (name: string, text: string): unknown => {
+    if (name === 'originCheck') return text === 'true'
+    return isLifetime(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text
+  }
+  const before: Readonly<Record<string, string>> = saved
+  return Object.fromEntries(
+    Object.entries(draft)
+      .filter(([name, text]) => before[name] !== text)
+      .map(([name, text]) => [name, value(name, text)]),
+  )
+}
+
+export type LifetimeDraft = Pick<Draft, (typeof lifetimeNames)[number]>
+
+export const lifetimesIn = (draft: Draft): LifetimeDraft =>
+  Object.fromEntries(lifetimeNames.map((name) => [name, draft[name]])) as LifetimeDraft
+
+export const haveSameLifetimes = (one: LifetimeDraft, other: LifetimeDraft): boolean =>
+  lifetimeNames.every((name) => one[name] === other[name])

@@ -1,0 +1,63 @@
+import { expect, test, type Page } from '@playwright/test'
+import { presets } from '#lib/sessions/presets.ts'
+import { expectAccessible, themes, visit } from './lab-page.ts'
+
+const use = (page: Page, title: string) =>
+  page.getByRole('button', { name: `Use the lifetimes of ${title}`, exact: true })
+
+test('each preset fills in its lifetimes with one request, and is shown in force', async ({
+  page,
+}) => {
+  await visit(page, '/settings')
+  let patches = 0
+  page.on('request', (request) => {
+    if (request.method() === 'PATCH') patches += 1
+  })
+  await expect(page.getByText('In force: Logout Lab.')).toBeVisible()
+  for (const { title, says, lifetimes } of presets.slice(1)) {
+    await expect(page.getByText(says)).toBeVisible()
+    await use(page, title).click()
+    await expect(page.getByText(`In force: ${title}.`)).toBeVisible()
+    await expect(page.getByLabel('Session', { exact: true })).toHaveValue(
+      String(lifetimes.sessionTtl),
+    )
+    await expect(page.getByLabel('Access token', { exact: true })).toHaveValue(
+      String(lifetimes.accessTtl),
+    )
+  }
+  expect(patches).toBe(presets.length - 1)
+  const stored = await page.request.get('/api/workspace')
+  expect(await stored.json()).toMatchObject({ settings: presets.at(-1)?.lifetimes })
+})
+
+for (const theme of themes) {
+  test(`a preset loses nothing that was typed, in the ${theme} theme`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await visit(page, '/settings')
+    const idle = page.getByLabel('Idle', { exact: true })
+    await idle.fill('99999')
+    await page.getByLabel('SameSite').selectOption('strict')
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('must be at most sessionTtl')).toBeVisible()
+
+    // Refused: the contradiction stays at its field while the server does not take the preset.
+    await page.route('**/api/workspace/settings', (route) => route.abort())
+    await use(page, 'Keycloak').click()
+    await expect(page.getByText('Nothing was saved. The server does not answer.')).toBeVisible()
+    await expect(idle).toHaveValue('99999')
+    await page.unroute('**/api/workspace/settings')
+
+    await use(page, 'Keycloak').focus()
+    await page.keyboard.press('Enter')
+    await expect(page.getByText('The lifetimes of Keycloak are in force')).toBeVisible()
+    await expect(idle).toHaveValue('1800')
+    await expect(page.getByLabel('SameSite')).toHaveValue('strict')
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Put them back into the fields' }).click()
+    await expect(idle).toHaveValue('99999')
+    await expect(page.getByText('In force: Keycloak.')).toBeVisible()
+    await page.getByRole('button', { name: 'Save' }).click()
+    await expect(page.getByText('must be at most sessionTtl')).toBeVisible()
+    await expect(idle).toBeFocused()
+  })
+}
