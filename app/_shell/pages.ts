@@ -1,6 +1,7 @@
 /** The pages that the navigation offers, in its order. */
 export const pages = [
   { path: '/', name: 'Lab' },
+  { path: '/compare', name: 'Compare' },
   { path: '/app', name: 'App' },
   { path: '/operator', name: 'Operator' },
   { path: '/settings', name: 'Settings' },

@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
+import { requestCost } from './cost.ts'
+import type { Evidence } from './cells.ts'
+import { exactly, readingOf } from './reading.ts'
+import { KnockTable, Timeline } from './timeline.tsx'
+
+/** What was promised, what was measured, who was hurt and what it cost. */
+export function CellEvidence({ evidence }: { evidence: Evidence }) {
+  const { promise, broken, collateral, knocks } = evidence
+  const cost = requestCost(evidence)
+  const refused = knocks.findLast((knock) => !knock.in)
+  const end = knocks.at(-1)?.at ?? 0
+  return (
+    <>
+      <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
+        <Part name="Promised">
+          {promiseWords(promise)}
+          <p className="text-soft">{promiseReason(promise)}</p>
+        </Part>
+        <Part name="Measured">
+          <VerdictMark {...readingOf(evidence)} />
+          <p className="text-soft">{exactly(evidence)}; resolution 1 s, one run.</p>
+        </Part>
+        <Part name="The promise">
+          {broken.length === 0 ? (
+            <VerdictMark kind="blocked" word="was kept" />
+          ) : (
+            <>
+              <VerdictMark kind="error" word="is BROKEN" />
+              <ul>
+                {broken.map((fault) => (
+                  <li key={fault}>{fault}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </Part>
+        <Part name="Also hit">{collateralWords[collateral]}</Part>
+        <Part name="A request cost">
+          {cost ? `${costWords(cost)}, ${cost.bytes} bytes of credentials` : 'nothing was accepted'}
+        </Part>
+        <Part name="The refusal cost">{refused ? costWords(refused) : 'nothing was refused'}</Part>
+      </dl>
+      <h3 className="mt-6 mb-2 text-base">The thief's knocks</h3>
+      <Timeline knocks={knocks} end={end} label="The thief's knocks since the event" />
+      <KnockTable knocks={knocks} label="The thief's knocks" />
+    </>
+  )
+}
+
+const Part = ({ name, children }: { name: string; children: ReactNode }) => (
+  <>
+    <dt className="text-soft">{name}</dt>
+    <dd>{children}</dd>
+  </>
+)

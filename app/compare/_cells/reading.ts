@@ -1,0 +1,54 @@
+import type { VerdictKind } from '#app/_ui/verdict.tsx'
+import { readable } from '#app/_words/durations.ts'
+import type { Cell } from './cells.ts'
+
+/** What a cell says, for the eye and for files: the same words everywhere. */
+export interface Reading {
+  kind: VerdictKind
+  word: string
+}
+
+type Measured = Pick<Cell, 'firstRefused' | 'horizon' | 'promise'>
+
+const DAY = 86_400
+
+/** A horizon is told in hours for as long as hours say more. */
+export const horizonWords = (seconds: number): string =>
+  seconds <= 2 * DAY && seconds % 3_600 === 0 ? `${seconds / 3_600} h` : readable(seconds)
+
+/** Only what was measured decides, except between two ways to say the same duration. */
+export function readingOf({ firstRefused, horizon, promise }: Measured): Reading {
+  if (firstRefused === null) {
+    return { kind: 'in', word: `Never: at least ${horizonWords(horizon)} (to the horizon)` }
+  }
+  if (firstRefused === 0) return { kind: 'blocked', word: 'Blocked at once' }
+  const isExpiry = promise.stops === 'at-expiry' || promise.stops === 'not-by-this'
+  return isExpiry
+    ? { kind: 'in', word: `At expiry, ${readable(firstRefused)}` }
+    : { kind: 'waiting', word: `Within ${readable(firstRefused)}` }
+}
+
+export const collateralMarks = {
+  none: null,
+  'other-devices': 'other devices',
+  everyone: 'everyone',
+} as const
+
+/** A cell in one line, as in a file. */
+export function cellLine(cell: Cell): string {
+  const hurt = collateralMarks[cell.collateral]
+  const broken = cell.broken.length > 0 ? 'BROKEN: ' : ''
+  return `${broken}${readingOf(cell).word}${hurt ? `; also hits ${hurt}` : ''}`
+}
+
+/** Exactly what was measured: between which two seconds the door closed. */
+export function exactly({
+  lastAccepted,
+  firstRefused,
+  horizon,
+}: Pick<Cell, 'lastAccepted' | 'firstRefused' | 'horizon'>): string {
+  const told = (seconds: number) => seconds.toLocaleString('en')
+  if (firstRefused === null) return `still accepted at ${told(horizon)} s, where measuring ended`
+  if (lastAccepted === null) return 'refused at the first knock, 0 s after the event'
+  return `accepted at ${told(lastAccepted)} s, refused at ${told(firstRefused)} s`
+}

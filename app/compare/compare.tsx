@@ -1,0 +1,132 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useMemo } from 'react'
+import { Notice } from '#app/_ui/notice.tsx'
+import { eventNames, type EventName } from '#lib/sessions/events.ts'
+import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
+import type { Preset } from '#lib/sessions/presets.ts'
+import { writeAddress } from './_cells/address.ts'
+import { cellKey, WORKSPACE } from './_cells/cells.ts'
+import type { Shown } from './_cells/files.ts'
+import { ranked, scoreOf } from './_cells/score.ts'
+import { useMatrix } from './_cells/use-matrix.ts'
+import { CellDialog } from './cell-dialog.tsx'
+import { Exports } from './exports.tsx'
+import { Filters } from './filters.tsx'
+import { LifetimesChoice } from './lifetimes-choice.tsx'
+import { MatrixView } from './matrix-view.tsx'
+import { inOrder } from './order.ts'
+import { Progress } from './progress.tsx'
+import { Ranking } from './ranking.tsx'
+import { readSelection } from './selection.ts'
+import { useCosts } from './use-costs.ts'
+
+export interface Named {
+  id: string
+  title: string
+}
+
+export function Compare({
+  strategies,
+  presets,
+  workspace,
+}: {
+  strategies: readonly Named[]
+  presets: readonly Preset[]
+  workspace: Lifetimes
+}) {
+  const search = useSearchParams()
+  const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
+  const { source, sort, weights, open, ...chosen } = readSelection(
+    search,
+    ids,
+    presets.map(({ id }) => id),
+  )
+  const matrix = useMatrix(source, strategies.length * eventNames.length)
+  const costs = useCosts(source, ids, matrix.state === 'done')
+  const ranking = ranked(
+    strategies
+      .filter(({ id }) => chosen.strategies.includes(id))
+      .map(({ id }) => scoreOf(id, matrix.cells, costs[id], weights)),
+  )
+  const rows = inOrder(
+    strategies.filter(({ id }) => chosen.strategies.includes(id)),
+    sort,
+    matrix.cells,
+    ranking,
+  )
+  const preset = presets.find(({ id }) => id === source)
+  const lifetimes = preset?.lifetimes ?? workspace
+  const shown = (): Shown => ({
+    strategies: rows,
+    events: chosen.events,
+    cells: matrix.cells,
+    settings: preset ? `the defaults of ${preset.title}` : "this workspace's settings",
+    lifetimes,
+    at: matrix.at,
+    link: window.location.href,
+  })
+  const show = (strategy: string, event: EventName) =>
+    writeAddress({ open: cellKey(strategy, event) })
+  const opened = open && strategies.find(({ id }) => id === open.strategy)
+
+  return (
+    <>
+      <div className="unprinted mt-6 grid items-start gap-2 lg:grid-cols-2">
+        <LifetimesChoice
+          presets={presets}
+          preset={preset}
+          lifetimes={lifetimes}
+          onChoose={(id) => writeAddress({ preset: id === WORKSPACE ? null : id })}
+        />
+        <Filters strategies={strategies} chosen={chosen} sort={sort} />
+      </div>
+      <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <Progress matrix={matrix} expected={strategies.length * eventNames.length} />
+        <Exports shown={shown} isEmpty={matrix.cells.size === 0} />
+      </div>
+      {rows.length === 0 || chosen.events.length === 0 ? (
+        <div className="mt-4">
+          <Notice kind="note" title="Nothing is chosen">
+            Choose at least one strategy and one event.{' '}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => writeAddress({ strategies: null, events: null })}
+            >
+              Show everything
+            </button>
+          </Notice>
+        </div>
+      ) : (
+        <MatrixView
+          rows={rows}
+          events={chosen.events}
+          cells={matrix.cells}
+          isLost={matrix.state === 'lost'}
+          sort={sort}
+          ranking={ranking}
+          onSort={(by) => writeAddress({ sort: by === sort ? null : by })}
+          onOpen={show}
+        />
+      )}
+      <Ranking
+        ranking={ranking}
+        strategies={strategies}
+        costs={costs}
+        weights={weights}
+        isDone={matrix.state === 'done'}
+      />
+      {open && opened && (
+        <CellDialog
+          key={cellKey(open.strategy, open.event)}
+          source={source}
+          strategy={opened}
+          event={open.event}
+          onClose={() => writeAddress({ open: null })}
+        />
+      )}
+    </>
+  )
+}

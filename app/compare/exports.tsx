@@ -1,0 +1,54 @@
+'use client'
+
+import { Check, Copy, Download } from 'lucide-react'
+import { useState } from 'react'
+import { toCsv, toJson, toMarkdown, type Shown } from './_cells/files.ts'
+
+const files = [
+  { name: 'CSV', file: 'logout-lab.csv', type: 'text/csv', write: toCsv },
+  { name: 'JSON', file: 'logout-lab.json', type: 'application/json', write: toJson },
+] as const
+
+/** What is on the screen, to take along. */
+export function Exports({ shown, isEmpty }: { shown(): Shown; isEmpty: boolean }) {
+  const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
+  const copy = () =>
+    navigator.clipboard.writeText(toMarkdown(shown())).then(
+      () => setCopied('yes'),
+      () => setCopied('no'),
+    )
+  return (
+    <div className="unprinted flex flex-wrap items-center gap-2">
+      <button type="button" className="button" disabled={isEmpty} onClick={() => void copy()}>
+        {copied === 'yes' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        Copy as Markdown
+      </button>
+      {files.map(({ name, file, type, write }) => (
+        <button
+          key={name}
+          type="button"
+          className="button"
+          disabled={isEmpty}
+          onClick={() => download(file, type, write(shown()))}
+        >
+          <Download size={16} aria-hidden />
+          {name}
+        </button>
+      ))}
+      <output className={copied === 'no' ? 'text-sm' : 'sr-only'}>
+        {copied === 'yes' && 'Copied.'}
+        {copied === 'no' && 'This browser lets nobody copy: take a file.'}
+      </output>
+    </div>
+  )
+}
+
+function download(name: string, type: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  // The browser has begun to read it by then.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+}

@@ -1,0 +1,85 @@
+import { ChevronRight } from 'lucide-react'
+import { eventWords } from '#app/_words/events.ts'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { cellKey, type Cell } from './_cells/cells.ts'
+import { readingOf } from './_cells/reading.ts'
+import { CellFace } from './cell-face.tsx'
+import type { MatrixProps } from './matrix-view.tsx'
+
+/** A card for each strategy, which opens to its events. */
+export function MatrixCards({ rows, events, cells, isLost, sort, ranking, onOpen }: MatrixProps) {
+  return (
+    <ul className="grid gap-2">
+      {rows.map((strategy) => {
+        const own = events.flatMap((event) => cells.get(cellKey(strategy.id, event)) ?? [])
+        const sorted = own.find(({ event }) => event === sort)
+        const rank = ranking.findIndex((score) => score.strategy === strategy.id)
+        const total = ranking[rank]?.total ?? null
+        return (
+          <li key={strategy.id} className="panel relative">
+            <details className="group" open={rows.length === 1}>
+              <summary className="flex min-h-18 cursor-pointer list-none items-start gap-2 p-3 [&::-webkit-details-marker]:hidden">
+                <ChevronRight
+                  size={16}
+                  aria-hidden
+                  className="mt-1 shrink-0 transition-transform duration-150 group-open:rotate-90"
+                />
+                <span className="min-w-0">
+                  <span className="font-medium">{strategy.title}</span>
+                  {total !== null && (
+                    <span className="label block">
+                      rank {rank + 1}, score {Math.round(total)}
+                    </span>
+                  )}
+                  <span className="block text-sm text-soft">{tally(own, events.length)}</span>
+                  {sorted && <Sorted cell={sorted} />}
+                </span>
+              </summary>
+              <ul className="border-t border-line">
+                {events.map((event) => (
+                  <li
+                    key={event}
+                    className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2 border-b border-line pl-3 last:border-b-0"
+                  >
+                    <span aria-hidden className="text-sm">
+                      {eventWords[event].press}
+                    </span>
+                    <div className="h-20">
+                      <CellFace
+                        strategy={strategy}
+                        event={event}
+                        cell={cells.get(cellKey(strategy.id, event))}
+                        isLost={isLost}
+                        onOpen={onOpen}
+                      />
+                    </div>
+                  </li>
+                ))}
+              </ul>
+            </details>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const Sorted = ({ cell }: { cell: Cell }) => (
+  <span className="mt-1 flex flex-wrap gap-x-2 text-sm">
+    {eventWords[cell.event].press}: <VerdictMark {...readingOf(cell)} />
+  </span>
+)
+
+function tally(own: readonly Cell[], expected: number): string {
+  if (own.length === 0) return 'is being measured'
+  const count = (is: (cell: Cell) => boolean) => own.filter(is).length
+  const atOnce = count(({ firstRefused }) => firstRefused === 0)
+  const never = count(({ firstRefused }) => firstRefused === null)
+  const parts = [
+    `${atOnce} at once`,
+    `${own.length - atOnce - never} later`,
+    `${never} never`,
+    ...(own.length < expected ? [`${expected - own.length} to come`] : []),
+  ]
+  return parts.join(' · ')
+}
