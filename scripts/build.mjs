@@ -9,7 +9,7 @@ import { root, run, runtime } from './child.mjs'
 import { withLock } from './lock.mjs'
 
 const notBuilt =
-  /^(\..*|node_modules|data|e2e|scripts|coverage|test-results|playwright-report|.*\.md)$/
+  /^(\..*|node_modules|data|docs|evidence|e2e|scripts|coverage|test-results|playwright-report|.*\.md)$/
 const tests = /(\.test\.tsx?$|\bconformance\b)/
 
 /** What the build depends on, as one number: every source by its place and content. */

@@ -31,7 +31,7 @@ export type Verify = (stored: string | null, password: string) => Promise<boolea
 export function createPasswords(secret: string, cost = OWASP_COST): Passwords {
   const run = limited(AT_ONCE, WAITING_AT_MOST)
   const turn = limited(1, WAITING_AT_MOST)
-  const decoy = hash('no account has this password', cost)
+  const decoy = run(() => hash('no account has this password', cost))
   const check: Verify = async (stored, password) => {
     const against = stored ?? (await decoy)
     const matches = await run(() => verify(against, password))

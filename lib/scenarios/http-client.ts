@@ -59,6 +59,10 @@ export function httpClient(setting: Setting): Client {
       }),
     )
     const micros = Math.round((performance.now() - started) * 1000)
+    // A server that fails, or asks to wait, has refused nobody: no verdict can be made of it.
+    if (response.status >= 500 || response.status === 429) {
+      throw new Error(`${method} ${path} was answered with ${response.status}`)
+    }
     const answer = answerSchema.parse(await response.json())
     keep(response, answer)
     const bytes = [...cookies.values(), ...credentials.values()].join('').length

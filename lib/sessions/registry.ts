@@ -14,7 +14,7 @@ import { nextAuthDatabase } from './strategies/next-auth-database.ts'
 import { nextAuthJwt } from './strategies/next-auth-jwt.ts'
 import { statelessJwt } from './strategies/stateless-jwt.ts'
 
-/** Every strategy, in the order in which pages show them. A new one is one file and one line here. */
+/** Every strategy, in the order in which pages show them. A new one is one file, and its line here. */
 export const strategies: readonly StrategyDefinition[] = [
   cookieSession,
   statelessJwt,

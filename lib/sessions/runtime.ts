@@ -5,6 +5,7 @@ import { sqliteWorkspaces, type Workspaces } from '../accounts/workspaces.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { systemRandom, type Random } from '../kernel/random.ts'
 import { answering } from '../stores/answering.ts'
+import { prune } from '../stores/sqlite/prune.ts'
 import { createSealer, type Sealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from './contract.ts'
 import { strategies as registered } from './registry.ts'
@@ -53,6 +54,9 @@ const seed = [
   { username: 'admin', role: 'admin' },
 ] as const
 
+/** How often expired rows are deleted. Milliseconds. */
+const PRUNE_EVERY = 10 * 60 * 1000
+
 export function createRuntime(options: RuntimeOptions): Runtime {
   const { clock = systemClock, random = systemRandom, strategies = registered } = options
   const { db, answers, close } = openDatabase(options.database)
@@ -60,6 +64,18 @@ export function createRuntime(options: RuntimeOptions): Runtime {
   const passwords = createPasswords(options.secret, options.passwordCost)
   const workspaces = answering('workspaces', sqliteWorkspaces(db, clock, random))
   const parts = { strategies, db, clock, random, sealer, keyCache: new Map() }
+  let pruned = clock.now()
+  /** In passing: what has expired is never found again, so nobody waits for it to be deleted. */
+  function pruneNowAndThen(): void {
+    if (clock.now() - pruned < PRUNE_EVERY) return
+    pruned = clock.now()
+    try {
+      prune(db, pruned)
+    } catch {
+      // Whoever asks the database next will be told that it does not answer.
+    }
+  }
+
   return {
     db,
     passwords,
@@ -73,6 +89,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       ...options.limits,
     }),
     async create(settings = defaultSettings) {
+      pruneNowAndThen()
       const { id, record } = await workspaces.create(JSON.stringify(settings))
       const world = openWorld(parts, record)
       try {
@@ -105,6 +122,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       }
     },
     async open(id) {
+      pruneNowAndThen()
       const record = await workspaces.find(id)
       return record && openWorld(parts, record)
     },

@@ -57,10 +57,8 @@ describe.each(strategies)('$id', (definition) => {
     expect(slides || (await at.verify(carried)).ok).toBe(true)
     await at.advance(1 + (slides ? 1 : 0))
     const verdict = await at.verify(carried)
-    expect(verdict).toEqual({
-      ok: false,
-      reason: expect.stringMatching(/^(expired|signature_invalid)$/),
-    })
+    expect(verdict.ok).toBe(false)
+    expect(verdict).toHaveProperty('reason', expect.stringMatching(/^(expired|signature_invalid)$/))
   })
 
   it('says who is signed in, and since when', async () => {
