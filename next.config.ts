@@ -25,9 +25,6 @@ const policy = (extra: Record<string, string> = {}) =>
 const config: NextConfig = {
   distDir: process.env['LAB_DIST_DIR'] ?? '.next',
   poweredByHeader: false,
-  // Whoever puts this behind a proxy compresses there: here it would hold back server-sent events,
-  // and a page that mixes secrets with what a visitor typed should not be compressed at all.
-  compress: false,
   // `npm run types` does it, on TypeScript 7, which Next cannot drive.
   typescript: { ignoreBuildErrors: true },
   serverExternalPackages: ['better-sqlite3', '@node-rs/argon2'],

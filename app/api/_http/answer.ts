@@ -35,6 +35,8 @@ export const problem = (code: ProblemCode, more: Omit<Problem, 'problem'> = {}):
   ...more,
 })
 
+const STREAMS = /^(text\/event-stream|application\/x-ndjson)/
+
 export function toResponse(answer: Answer): Response {
   const response = 'problem' in answer ? problemResponse(answer) : successResponse(answer)
   for (const cookie of answer.cookies ?? []) response.headers.append('Set-Cookie', cookie)
@@ -42,7 +44,9 @@ export function toResponse(answer: Answer): Response {
     response.headers.set(name, value)
   }
   // No answer of this API is for a cache: every one depends on the workspace or on a credential.
-  response.headers.set('Cache-Control', 'no-store')
+  // A stream is not for the compressor either, which would hold its events back.
+  const isStream = STREAMS.test(response.headers.get('Content-Type') ?? '')
+  response.headers.set('Cache-Control', isStream ? 'no-store, no-transform' : 'no-store')
   return response
 }
 
