@@ -1,54 +1,21 @@
 // Takes the pictures of the README from a running lab: npm run screenshots
 // With --all, every page in both themes at three widths, to look at: npm run screenshots -- --all
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { chromium, type Browser, type Page } from '@playwright/test'
 import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { root } from './child.mjs'
+import { dist, startServer } from './served.ts'
 
 const themes = ['light', 'dark'] as const
 type Theme = (typeof themes)[number]
 
-/** The build that `npm run demo` serves. */
-const dist = '.next'
 const WIDTH = 1440
 const widths = [375, 768, WIDTH]
 /** Not in the repository: these are to look at and not to keep. */
 const shelf = join(root, 'data', 'screenshots')
 const images = join(root, 'docs', 'images')
-
-/** The built server on any free port, with a database that goes when it does. */
-async function startServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'logout-lab-pictures-'))
-  const child = spawn(process.execPath, ['server.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      PORT: '0',
-      HOST: '127.0.0.1',
-      DATABASE_URL: `file:${join(folder, 'lab.db')}`,
-      LAB_DIST_DIR: dist,
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const ended = once(child, 'exit')
-  const stop = async () => {
-    child.kill()
-    await ended
-    rmSync(folder, { recursive: true, force: true })
-  }
-  for await (const line of createInterface(child.stdout)) {
-    const url = /^Logout Lab is at (\S+)$/.exec(line)?.[1]
-    if (url) return { url, [Symbol.asyncDispose]: stop }
-  }
-  await stop()
-  throw new Error('The server did not start')
-}
 
 /** A visitor of their own in a theme, in the middle of a run: robbed, and signed out since. */
 async function playRun(browser: Browser, url: string, theme: Theme): Promise<Page> {

@@ -1,0 +1,99 @@
+// Asks Lighthouse about every page of the built server: npm run lighthouse
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { chromium } from '@playwright/test'
+import { z } from 'zod'
+import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
+import { ensureBuilt } from './build.mjs'
+import { dist, startServer } from './served.ts'
+
+/** Fetched when it is asked for: a hundred packages that nothing else needs. */
+const LIGHTHOUSE = 'lighthouse@13.5.0'
+
+const pages = ['/', '/compare', '/scenarios', '/scenarios/logout', '/app', '/operator', '/settings']
+const more = ['/strategies', '/strategies/next-auth-jwt', '/about']
+
+/** What every page has to reach, of 100. */
+const wanted = { performance: 95, accessibility: 100, 'best-practices': 100 } as const
+
+/** JavaScript on the wire at the first load. Bytes. */
+const MOST_SCRIPT = 150 * 1024
+
+const category = z.object({ score: z.number() })
+const reportSchema = z.object({
+  categories: z.object({
+    performance: category,
+    accessibility: category,
+    'best-practices': category,
+  }),
+  audits: z.object({
+    'network-requests': z.object({
+      details: z.object({
+        items: z.array(
+          z.object({ resourceType: z.string().optional(), transferSize: z.number().optional() }),
+        ),
+      }),
+    }),
+    'cumulative-layout-shift': z.object({ numericValue: z.number() }),
+  }),
+})
+
+async function ask(url: string, browser: string, folder: string) {
+  const report = join(folder, 'report.json')
+  const flags = ['--headless', ...launchArgs].join(' ')
+  const only = `--only-categories=${Object.keys(wanted).join(',')}`
+  const told = ['--quiet', '--output=json', `--output-path=${report}`, `--chrome-flags=${flags}`]
+  const command = [
+    'exec',
+    '--yes',
+    `--package=${LIGHTHOUSE}`,
+    '--',
+    'lighthouse',
+    url,
+    only,
+    ...told,
+  ]
+  await promisify(execFile)('npm', command, { env: { ...process.env, CHROME_PATH: browser } })
+  return reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')))
+}
+
+const browser = await ensureBrowser()
+if (browser === null) {
+  console.error(noBrowser)
+  process.exit(1)
+}
+const path = browser.executablePath ?? chromium.executablePath()
+if (!(await ensureBuilt(dist))) process.exit(1)
+
+const folder = mkdtempSync(join(tmpdir(), 'logout-lab-lighthouse-'))
+let isGood = true
+{
+  await using server = await startServer()
+  console.log('page                        perf  a11y  best  script    shift')
+  for (const page of [...pages, ...more]) {
+    const { categories, audits } = await ask(`${server.url}${page}`, path, folder)
+    const scores = {
+      performance: Math.round(categories.performance.score * 100),
+      accessibility: Math.round(categories.accessibility.score * 100),
+      'best-practices': Math.round(categories['best-practices'].score * 100),
+    }
+    const script = audits['network-requests'].details.items
+      .filter(({ resourceType }) => resourceType === 'Script')
+      .reduce((bytes, { transferSize = 0 }) => bytes + transferSize, 0)
+    const shift = audits['cumulative-layout-shift'].numericValue
+    const numbers = Object.values(scores).map((score) => String(score).padStart(4))
+    const kib = `${(script / 1024).toFixed(0)} KiB`.padStart(8)
+    console.log(`${page.padEnd(26)}  ${numbers.join('  ')}  ${kib}  ${shift.toFixed(3)}`)
+    isGood &&=
+      scores.performance >= wanted.performance &&
+      scores.accessibility >= wanted.accessibility &&
+      scores['best-practices'] >= wanted['best-practices'] &&
+      script <= MOST_SCRIPT &&
+      shift < 0.1
+  }
+}
+rmSync(folder, { recursive: true, force: true })
+process.exitCode = isGood ? 0 : 1
