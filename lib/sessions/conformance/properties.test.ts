@@ -183,6 +183,21 @@ describe.each(strategies)('$id', (definition) => {
     }
   })
 
+  it.each(detectsReuse ? [definition.id] : [])(
+    '%s signs out no other device with credentials that are out of force',
+    async () => {
+      const at = await bench(runtime, definition)
+      const stale = await at.signIn()
+      const laptop = await at.signIn('alice', 'laptop')
+      await renewed(at, stale)
+      await at.advance(defaultSettings.accessTtl)
+      for (const scope of ['all', 'others'] as const) {
+        expect((await (await at.strategy()).end(stale, scope)).ok).toBe(false)
+      }
+      expect((await at.verify(await renewed(at, laptop))).ok).toBe(true)
+    },
+  )
+
   it('ends a session for good when ban and renewal or sign-in cross', async () => {
     if (!isKilledAtOnce(promises.ban) && promises.ban.stops !== 'within') return
     const stage = await inProcessStage(runtime, definition, defaultSettings)

@@ -74,11 +74,16 @@ export const jwtRefreshRotation = defineStrategy({
         : null
     }
 
-    /** Which family a request may end: either credential names it, an expired one as well. */
-    async function familyOf({ access, refresh }: Carried): Promise<FamilyRecord | null> {
-      const token = await read(access, { expired: 'accept' })
-      const id = token.ok ? token.session.id : (await readRefresh(refresh))?.id
-      return id === undefined ? null : families.find(id)
+    /**
+     * Which family a request may end. For itself alone, an expired access token and a refresh token
+     * of any generation will do; what reaches other devices takes a credential that is in force.
+     */
+    async function familyOf({ access, refresh }: Carried, inForce: boolean) {
+      const token = await read(access, inForce ? {} : { expired: 'accept' })
+      if (token.ok) return families.find(token.session.id)
+      const presented = await readRefresh(refresh)
+      const family = presented && (await families.find(presented.id))
+      return family && (!inForce || family.generation === presented.generation) ? family : null
     }
 
     return {
@@ -87,7 +92,7 @@ export const jwtRefreshRotation = defineStrategy({
       },
 
       async start(who, device, carried) {
-        const old = await familyOf(carried)
+        const old = await familyOf(carried, false)
         if (old) await families.end(old.id)
         const now = clock.now()
         const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
@@ -126,7 +131,7 @@ export const jwtRefreshRotation = defineStrategy({
       },
 
       async end(carried, scope) {
-        const family = await familyOf(carried)
+        const family = await familyOf(carried, scope !== 'this')
         if (!family)
           return refused(carried.access || carried.refresh ? 'revoked' : 'credential_missing')
         if (scope === 'this') await families.end(family.id)
