@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { Sequenced } from '#app/_sequence/scene.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { Announcer } from './announcer.tsx'
 import { ClockBar } from './clock-bar.tsx'
@@ -10,6 +10,7 @@ import { Feed } from './feed.tsx'
 import { Lane } from './lane.tsx'
 import { Steps } from './steps.tsx'
 import { Tally } from './tally.tsx'
+import { viewNamed } from './_inspector/views.ts'
 import { FIRST_EVENT, labEventNamed, type LabEvent } from './_run/lab-events.ts'
 import { useRun } from './_run/use-run.ts'
 
@@ -33,7 +34,7 @@ export function Lab({
   /** Unix seconds on the workspace's clock; null while there is no workspace. */
   now: number | null
   transport: 'cookie' | 'bearer'
-  strategies: StrategyDescription[]
+  strategies: Sequenced[]
 }) {
   const search = useSearchParams()
   const lanes = useMemo(
@@ -92,7 +93,13 @@ export function Lab({
               run={run}
               isStale={lab.lostSince !== null}
               isOpen={open === strategy.id}
-              onToggle={() => writeUrl({ lane: open === strategy.id ? null : strategy.id })}
+              isBearer={transport === 'bearer'}
+              before={lab.before[strategy.id]}
+              view={viewNamed(search.get('view'))}
+              onView={(view) => writeUrl({ view: view === 'why' ? null : view })}
+              onToggle={() =>
+                writeUrl({ lane: open === strategy.id ? null : strategy.id, view: null })
+              }
             />
           ))}
         </ol>

@@ -1,14 +1,22 @@
 import { ChevronRight } from 'lucide-react'
+import dynamic from 'next/dynamic'
 import type { EventName } from '#lib/sessions/events.ts'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { Inspection } from '#app/_data/inspection.ts'
+import type { Sequenced } from '#app/_sequence/scene.ts'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { promiseWords } from '#app/_words/promises.ts'
 import { refusalWords } from '#app/_words/refusals.ts'
 import { Knocks } from './knocks.tsx'
-import { LaneDetail } from './lane-detail.tsx'
+import type { ViewId } from './_inspector/views.ts'
 import { laneOf, type Run } from './_run/run.ts'
 import { standingOf } from './_run/standing.ts'
+
+/** Nobody opens a lane before there is something to see, so its inside comes later. */
+const Inspector = dynamic(() => import('./_inspector/inspector.tsx').then((m) => m.Inspector), {
+  loading: () => <Skeleton className="m-4 h-64" />,
+})
 
 /** One strategy: who is in, for how long, and at what cost. */
 export function Lane({
@@ -18,14 +26,22 @@ export function Lane({
   run,
   isStale,
   isOpen,
+  isBearer,
+  before,
+  view,
+  onView,
   onToggle,
 }: {
-  strategy: StrategyDescription
-  strategies: StrategyDescription[]
+  strategy: Sequenced
+  strategies: Sequenced[]
   event: EventName
   run: Run
   isStale: boolean
   isOpen: boolean
+  isBearer: boolean
+  before: Inspection | undefined
+  view: ViewId
+  onView(view: ViewId): void
   onToggle(): void
 }) {
   const { id, title, promises } = strategy
@@ -83,7 +99,9 @@ export function Lane({
           <Cost name="µs" value={isShown ? String(look.micros) : '–'} />
         </dl>
       </div>
-      {isOpen && <LaneDetail strategy={strategy} strategies={strategies} event={event} run={run} />}
+      {isOpen && (
+        <Inspector {...{ strategy, strategies, event, run, isBearer, before, view, onView }} />
+      )}
     </li>
   )
 }

@@ -14,7 +14,10 @@ export const metadata: Metadata = {
 export default async function LabPage() {
   const world = await openWorkspace()
   const settings = world?.settings ?? defaultSettings
-  const descriptions = strategies.map((strategy) => describe(strategy, settings))
+  const descriptions = strategies.map((strategy) => ({
+    ...describe(strategy, settings),
+    needs: strategy.needs,
+  }))
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">See what logging out really does</h1>

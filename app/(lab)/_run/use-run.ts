@@ -3,6 +3,7 @@ import { labCalls, LabFailure, type LaneTransport } from './lab-calls.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
 import { savedRun, saveRun } from './saved-run.ts'
+import { useBefore } from './use-before.ts'
 
 /** How often the thief knocks. Milliseconds. */
 const EVERY = 1_000
@@ -25,6 +26,7 @@ export function useRun(
   const queue = useRef<Promise<void>>(Promise.resolve())
   const lastGood = useRef<Date | null>(null)
   const cannotRenew = useRef(new Set<string>())
+  const { before, lookBefore, haveLooked } = useBefore(lanes)
   const calls = useMemo(() => labCalls(workspace ?? '', lanes), [workspace, lanes])
 
   const update = useCallback(
@@ -91,10 +93,11 @@ export function useRun(
     cannotRenew.current.clear()
     const round = await calls.steal()
     update(knocked(stolen(round.now), round))
+    lookBefore()
     lastGood.current = new Date()
     setLostSince(null)
     setPaused(false)
-  }, [calls, update])
+  }, [calls, update, lookBefore])
 
   useEffect(() => {
     // The workspace is being made: the page is drawn anew when it is there.
@@ -127,12 +130,14 @@ export function useRun(
     failure,
     lostSince,
     isPaused,
+    before,
     togglePause: () => setPaused((paused) => !paused),
     steal: () => act('steal', takeCopies),
     /** One event a run: what was fired before would blur what is measured. */
     fire: (event: LabEvent) =>
       act('event', async () => {
         if (current.current.stolenAt === null || current.current.event !== null) await takeCopies()
+        await haveLooked()
         const endings = await calls.fire(event)
         update(fired(current.current, event, endings))
         await knock()

@@ -1,15 +1,15 @@
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
-import { judged } from './_run/standing.ts'
-import type { Run } from './_run/run.ts'
+import { judged } from '../_run/standing.ts'
+import type { Run } from '../_run/run.ts'
+import { Part } from './part.tsx'
 
 /** Why a lane stands as it does, and what would close the gap. */
-export function LaneDetail({
+export function WhyView({
   strategy,
   strategies,
   event,
@@ -23,11 +23,7 @@ export function LaneDetail({
   const promise = strategy.promises[event]
   const judgement = judged(run, strategy.id, promise)
   return (
-    <section
-      id={`detail-${strategy.id}`}
-      aria-label={`${strategy.title}: why`}
-      className="grid gap-x-8 gap-y-4 border-t border-line p-4 md:grid-cols-2 xl:grid-cols-3"
-    >
+    <div className="grid gap-x-8 gap-y-4 p-4 md:grid-cols-2 xl:grid-cols-3">
       <Part title="Why">
         <p>{promiseReason(promise)}</p>
         <p className="mt-2 text-soft">{strategy.summary}</p>
@@ -53,7 +49,7 @@ export function LaneDetail({
         {promise.stops === 'at-once' ? (
           <p>Nothing has to: this strategy ends the copy at once.</p>
         ) : (
-          <Closers strategies={strategies} event={event} />
+          <Closers strategy={strategy} strategies={strategies} event={event} />
         )}
         <p className="mt-2">
           <Link href={`/strategies/${strategy.id}`}>
@@ -76,35 +72,43 @@ export function LaneDetail({
           ))}
         </ul>
       </Part>
-    </section>
+    </div>
   )
 }
 
-/** The strategies that end a copy at once on this event, the cheapest first. */
-function Closers({ strategies, event }: { strategies: StrategyDescription[]; event: EventName }) {
-  const cost = ({ perRequest }: StrategyDescription) => perRequest.reads + perRequest.writes
+const inAll = ({ perRequest }: StrategyDescription) => perRequest.reads + perRequest.writes
+
+/** The strategies that end a copy at once on this event, the cheapest and least blunt first. */
+function Closers({
+  strategy,
+  strategies,
+  event,
+}: {
+  strategy: StrategyDescription
+  strategies: StrategyDescription[]
+  event: EventName
+}) {
+  const hits = ({ collateral }: StrategyDescription) => (collateral[event] === 'none' ? 0 : 1)
   const closing = strategies
     .filter(({ promises }) => promises[event].stops === 'at-once')
-    .toSorted((a, b) => cost(a) - cost(b))
+    .toSorted((a, b) => inAll(a) - inAll(b) || hits(a) - hits(b))
     .slice(0, 3)
   if (closing.length === 0) return <p>No strategy here ends a copy at once on this event.</p>
   return (
-    <ul className="grid gap-1">
-      {closing.map(({ id, title, perRequest }) => (
-        <li key={id}>
-          <Link href={`/strategies/${id}`}>{title}</Link>: at once, for {costWords(perRequest)} a
-          request
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <div className="text-sm">
-      <h4 className="label mb-1 font-medium">{title}</h4>
-      {children}
-    </div>
+    <>
+      <ul className="grid gap-1">
+        {closing.map((other) => (
+          <li key={other.id}>
+            <Link href={`/strategies/${other.id}`}>{other.title}</Link>: at once, for{' '}
+            {costWords(other.perRequest)} a request
+            {other.collateral[event] !== 'none' && `; ${collateralWords[other.collateral[event]]}`}
+          </li>
+        ))}
+      </ul>
+      <p className="label mt-1">
+        {strategy.title} takes {costWords(strategy.perRequest)} a request. Declared, and counted by
+        the conformance suite.
+      </p>
+    </>
   )
 }

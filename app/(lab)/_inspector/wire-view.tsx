@@ -1,0 +1,77 @@
+import { useSyncExternalStore } from 'react'
+import type { EventName } from '#lib/sessions/events.ts'
+import { useEvidenceRun } from '#app/_data/use-evidence-run.ts'
+import { scenesOf } from '#app/_sequence/scenes.ts'
+import type { Sequenced } from '#app/_sequence/scene.ts'
+import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
+import { eventWords } from '#app/_words/events.ts'
+import { CopyButton } from './copy-button.tsx'
+import { replayCommands, variablesOf } from './curl.ts'
+import { Part } from './part.tsx'
+
+const never = () => () => {}
+
+/** What goes over the wire and to the store, and the replay to try by hand. */
+export function WireView({
+  strategy,
+  event,
+  isBearer,
+}: {
+  strategy: Sequenced
+  event: EventName
+  isBearer: boolean
+}) {
+  const loaded = useEvidenceRun(strategy.id, event)
+  const origin = useSyncExternalStore(
+    never,
+    () => window.location.origin,
+    () => 'http://127.0.0.1:3000',
+  )
+  const run = loaded.kind === 'ready' ? loaded.run : null
+  const state = run
+    ? 'The replay and its numbers were measured in one run of their own, on a virtual clock, under the lifetimes of your workspace; its end is known to one second.'
+    : 'Derived from what the strategy declares; the replay is being measured.'
+  return (
+    <div className="grid gap-6 p-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="min-w-0" aria-busy={loaded.kind === 'loading'}>
+        {loaded.kind === 'failed' && (
+          <Notice kind="error" title="The replay could not be measured">
+            {loaded.detail}
+          </Notice>
+        )}
+        <SequenceDiagram
+          scenes={scenesOf(strategy, event, run)}
+          caption={`${strategy.title}, ${eventWords[event].press.toLowerCase()}. ${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
+        />
+      </div>
+      <Part title="Replay it by hand">
+        <p>
+          Set{' '}
+          {variablesOf(strategy).map((name, at) => (
+            <span key={name}>
+              {at > 0 && ', '}
+              <code>{name}</code>
+            </span>
+          ))}{' '}
+          first. {isBearer ? 'The tokens are in local storage' : 'The values are in the cookies'} of
+          this browser, where its developer tools show them: they are secrets, so this page does
+          not.
+        </p>
+        <ul className="mt-3 grid gap-3">
+          {replayCommands(strategy, isBearer, origin).map(({ title, text }) => (
+            <li key={title}>
+              <p className="flex flex-wrap items-center justify-between gap-2">
+                {title}
+                <CopyButton what={title} text={text} />
+              </p>
+              <pre className="mt-1 rounded-md border border-line bg-sunken p-2 text-xs break-all whitespace-pre-wrap">
+                {text}
+              </pre>
+            </li>
+          ))}
+        </ul>
+      </Part>
+    </div>
+  )
+}

@@ -1,0 +1,49 @@
+import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { VerdictKind } from '#app/_ui/verdict.tsx'
+import type { MeasuredOutcome } from '#app/_data/evidence-run.ts'
+import { costWords } from '#app/_words/promises.ts'
+
+/** Who stands at the top of a lifeline, from left to right. */
+export const parties = ['thief', 'client', 'server', 'store'] as const
+export type Party = (typeof parties)[number]
+
+export const partyWords: Record<Party, string> = {
+  thief: 'Thief',
+  client: 'Alice or operator',
+  server: 'Server',
+  store: 'Store',
+}
+
+/** One arrow of a sequence diagram; `from` and `to` alike is something done in that place. */
+export interface Message {
+  from: Party
+  to: Party
+  text: string
+  /** Small print: what was measured, and how finely. */
+  note?: string
+  /** An answer is drawn dashed, as sequence diagrams have it. */
+  isAnswer?: boolean
+  verdict?: VerdictKind
+}
+
+export interface Scene {
+  title: string
+  messages: Message[]
+}
+
+/** A description with what the strategy asks for, which says what its store holds. */
+export type Sequenced = StrategyDescription & { needs: readonly string[] }
+
+/** A cost that was counted in the run, or else the one that is declared. */
+export function costNote(measured: MeasuredOutcome | null | undefined, declared?: string): string {
+  if (measured) return `measured: ${costWords(measured)}`
+  return declared ? `declared: ${declared}` : ''
+}
+
+/** Drops the small print where there is none. */
+export const message = (
+  from: Party,
+  to: Party,
+  text: string,
+  { note, ...rest }: Omit<Partial<Message>, 'from' | 'to' | 'text'> = {},
+): Message => ({ from, to, text, ...rest, ...(note && { note }) })

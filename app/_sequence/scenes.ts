@@ -1,0 +1,123 @@
+import type { EventName } from '#lib/sessions/events.ts'
+import type { EvidenceRun } from '#app/_data/evidence-run.ts'
+import { eventWords } from '#app/_words/events.ts'
+import { costWords } from '#app/_words/promises.ts'
+import { readable } from '#app/_words/durations.ts'
+import { replayScene } from './replay-scene.ts'
+import { costNote, message, type Scene, type Sequenced } from './scene.ts'
+import { checkWords, requestWords, stateOf, untouchedWords, writtenAt } from './state-words.ts'
+
+/** What goes over the wire and to the store, from sign-in to replay; numbers only where measured. */
+export const scenesOf = (
+  strategy: Sequenced,
+  event: EventName,
+  run: EvidenceRun | null,
+): Scene[] => [
+  signInScene(strategy, run),
+  requestScene(strategy, run),
+  eventScene(strategy, event, run),
+  ...(run ? [replayScene(strategy, event, run)] : []),
+]
+
+const path = (rest: string) => `…/${rest}`
+
+const stepOf = (run: EvidenceRun | null, actor: string, action: string) =>
+  run?.steps.find((step) => step.actor === actor && step.action.startsWith(action))?.outcome
+
+/** Short: the id of the strategy is in all of them, and the reader knows it. */
+const cookiesOf = ({ id, credentials }: Sequenced) =>
+  credentials.map(({ cookie }) => cookie.replace(id, '…')).join(' and ')
+
+function signInScene(strategy: Sequenced, run: EvidenceRun | null): Scene {
+  const state = stateOf(strategy)
+  const note = costNote(stepOf(run, 'victim', 'signs in'))
+  return {
+    title: 'Alice signs in',
+    messages: [
+      message('client', 'server', `POST ${path('login')} with name and password`),
+      state
+        ? message('server', 'store', state.signIn, { note })
+        : message('server', 'server', 'keeps nothing about the session', { note }),
+      message('server', 'client', `200, Set-Cookie: ${cookiesOf(strategy)}`, { isAnswer: true }),
+      message('client', 'thief', `the thief copies ${cookiesOf(strategy)}`, { verdict: 'in' }),
+    ],
+  }
+}
+
+function requestScene(strategy: Sequenced, run: EvidenceRun | null): Scene {
+  const read = requestWords(strategy)
+  const note = costNote(stepOf(run, 'victim', 'asks who'), costWords(strategy.perRequest))
+  return {
+    title: 'A request',
+    messages: [
+      message('client', 'server', `GET ${path('me')} with ${cookiesOf(strategy)}`),
+      read
+        ? message('server', 'store', read, { note })
+        : message('server', 'server', checkWords(strategy), { note }),
+      message('server', 'client', '200 alice', { isAnswer: true }),
+    ],
+  }
+}
+
+const ONE = '/api/operator/users/alice'
+
+/** Who asks for the event, with which request; null where only time passes. */
+const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
+  logout: () => `Alice: POST ${path('logout')} {"scope":"this"}`,
+  'logout-others': () => `Alice, on her laptop: POST ${path('logout')} {"scope":"others"}`,
+  'logout-everywhere': () => `Alice: POST ${path('logout')} {"scope":"all"}`,
+  'revoke-device': (strategy) =>
+    strategy.listsSessions
+      ? `Alice, on her laptop: DELETE ${path('sessions/{id}')}`
+      : `Alice, on her laptop: GET ${path('sessions')}`,
+  'password-change': () => `Alice, on her laptop: POST ${path('password')}`,
+  ban: () => `Operator: POST ${ONE}/ban`,
+  delete: () => `Operator: DELETE ${ONE}`,
+  'role-change': () => `Operator: POST ${ONE}/role {"role":"member"}`,
+  'force-logout': () => `Operator: POST ${ONE}/force-logout`,
+  'rotate-keys': () => 'Operator: POST /api/operator/rotate-keys',
+  'logout-all-users': () => 'Operator: POST /api/operator/logout-all-users',
+  'rekey-account': () => `Operator: POST ${ONE}/rekey`,
+  'idle-timeout': null,
+  'absolute-timeout': null,
+  reauthentication: () => `Alice: POST ${path('reauthenticate')}`,
+}
+
+/** The actions of the measured run that are the event itself. */
+const eventActions = ['logs out', 'changes the password', 'gives the password', 'signs out the']
+
+function eventScene(strategy: Sequenced, event: EventName, run: EvidenceRun | null): Scene {
+  const title = `The event: ${eventWords[event].press.toLowerCase()}`
+  const request = requests[event]?.(strategy)
+  if (request === undefined) {
+    const waited = -(run?.steps[0]?.at ?? 0)
+    const note = waited > 0 ? `${readable(waited)} since the sign-in` : ''
+    const text = eventWords[event].happened
+    return { title, messages: [message('client', 'client', text, { note })] }
+  }
+  const outcome = run?.steps.find(
+    ({ actor, action }) =>
+      actor !== 'operator' && eventActions.some((known) => action.startsWith(known)),
+  )?.outcome
+  const written = writtenAt(strategy, event)
+  const untouched = untouchedWords(strategy, event)
+  const note = costNote(outcome)
+  const isOwnLogOut = event === 'logout' || event === 'logout-everywhere'
+  return {
+    title,
+    messages: [
+      message('client', 'server', request),
+      ...written.map((text, at) =>
+        message('server', 'store', text, at === written.length - 1 ? { note } : {}),
+      ),
+      ...(untouched
+        ? [message('server', 'server', untouched, written.length === 0 ? { note } : {})]
+        : []),
+      isOwnLogOut
+        ? message('server', 'client', `200, and the browser forgets ${cookiesOf(strategy)}`, {
+            isAnswer: true,
+          })
+        : message('server', 'client', '200', { isAnswer: true }),
+    ],
+  }
+}
