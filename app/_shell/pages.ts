@@ -2,6 +2,7 @@
 export const pages = [
   { path: '/', name: 'Lab' },
   { path: '/compare', name: 'Compare' },
+  { path: '/scenarios', name: 'Scenarios' },
   { path: '/app', name: 'App' },
   { path: '/operator', name: 'Operator' },
   { path: '/settings', name: 'Settings' },

@@ -11,7 +11,6 @@ export function CellEvidence({ evidence }: { evidence: Evidence }) {
   const { promise, broken, collateral, knocks } = evidence
   const cost = requestCost(evidence)
   const refused = knocks.findLast((knock) => !knock.in)
-  const end = knocks.at(-1)?.at ?? 0
   return (
     <>
       <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
@@ -44,7 +43,7 @@ export function CellEvidence({ evidence }: { evidence: Evidence }) {
         <Part name="The refusal cost">{refused ? costWords(refused) : 'nothing was refused'}</Part>
       </dl>
       <h3 className="mt-6 mb-2 text-base">The thief's knocks</h3>
-      <Timeline knocks={knocks} end={end} label="The thief's knocks since the event" />
+      <Timeline knocks={knocks} end={evidence.horizon} label="The thief's knocks since the event" />
       <KnockTable knocks={knocks} label="The thief's knocks" />
     </>
   )

@@ -59,7 +59,7 @@ const collateralPoints = { none: 100, 'other-devices': 50, everyone: 0 } as cons
 export const scoreRules = [
   `A cell: ${survivalSteps.map(({ words, points }) => `${words} ${points}`).join(', ')}, later or never 0.`,
   'Collateral: nobody 100, other devices 50, everyone 0, over all its cells.',
-  'Cost: 100, less 25 for each read or write of an accepted request, as measured before the log-out.',
+  'Cost: 100, less 25 for each read or write of an accepted request, as measured before the log-out; renewals are not counted.',
   'A group is the mean of its measured cells; the score is the mean of the groups by your weights.',
 ]
 

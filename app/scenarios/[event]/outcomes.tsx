@@ -1,0 +1,186 @@
+import { useEffect, useState } from 'react'
+import type { EventName } from '#lib/sessions/events.ts'
+import { call } from '#app/_data/call.ts'
+import { Notice } from '#app/_ui/notice.tsx'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { promiseWords } from '#app/_words/promises.ts'
+import { writeAddress } from '#app/compare/_cells/address.ts'
+import { evidencePath, evidenceSchema, type Evidence } from '#app/compare/_cells/cells.ts'
+import { collateralMarks, readingOf } from '#app/compare/_cells/reading.ts'
+
+interface Named {
+  id: string
+  title: string
+}
+
+/** How the story ends under every strategy; told only when it spoils no guess. */
+export function Outcomes({
+  event,
+  source,
+  strategies,
+  current,
+  isRevealed,
+}: {
+  event: EventName
+  source: string
+  strategies: readonly Named[]
+  current: string
+  isRevealed: boolean
+}) {
+  const [isAsked, setAsked] = useState(false)
+  const isOpen = isAsked || isRevealed
+  return (
+    <section aria-labelledby="outcomes" className="mt-10">
+      <h2 id="outcomes" className="text-lg">
+        Under every strategy
+      </h2>
+      {isOpen ? (
+        <OutcomeTable event={event} source={source} strategies={strategies} current={current} />
+      ) : (
+        <p className="mt-1 flex flex-wrap items-center gap-3 text-sm text-soft">
+          Shown after your run, so that it does not spoil the guess.
+          <button type="button" className="button button-small" onClick={() => setAsked(true)}>
+            Show it now
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function OutcomeTable({
+  event,
+  source,
+  strategies,
+  current,
+}: {
+  event: EventName
+  source: string
+  strategies: readonly Named[]
+  current: string
+}) {
+  const [turn, setTurn] = useState(0)
+  const [kept, setKept] = useState<{ turn: number; hasFailed: boolean; all: readonly Evidence[] }>({
+    turn,
+    hasFailed: false,
+    all: [],
+  })
+  useEffect(() => {
+    const abort = new AbortController()
+    const read = async () => {
+      setKept({ turn, hasFailed: false, all: [] })
+      // In turn: the server measures one at a time, and each is shown as soon as it is there.
+      for (const { id } of strategies) {
+        const path = evidencePath(source, id, event)
+        const answer = await call('GET', path, evidenceSchema, { signal: abort.signal })
+        if (abort.signal.aborted) return
+        setKept((before) =>
+          answer.ok
+            ? { ...before, all: [...before.all, answer.data] }
+            : { ...before, hasFailed: true },
+        )
+        if (!answer.ok) return
+      }
+    }
+    void read()
+    return () => abort.abort()
+  }, [event, source, strategies, turn])
+
+  return (
+    <>
+      {kept.hasFailed && (
+        <div className="mt-2">
+          <Notice kind="error" title="The other outcomes did not come">
+            What is shown was measured; the rest is unknown.{' '}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => setTurn((before) => before + 1)}
+            >
+              Go on measuring
+            </button>
+          </Notice>
+        </div>
+      )}
+      <ScrollRegion label="The outcome under every strategy" className="relative mt-3">
+        <table className="table min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">Strategy</th>
+              <th scope="col">Measured</th>
+              <th scope="col">Promised</th>
+              <th scope="col">Also hit</th>
+              <th scope="col">
+                <span className="sr-only">Play</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {strategies.map((strategy) => (
+              <Row
+                key={strategy.id}
+                strategy={strategy}
+                evidence={kept.all.find((own) => own.strategy === strategy.id)}
+                hasFailed={kept.hasFailed}
+                isCurrent={strategy.id === current}
+              />
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}
+
+function Row({
+  strategy: { id, title },
+  evidence,
+  hasFailed,
+  isCurrent,
+}: {
+  strategy: Named
+  evidence: Evidence | undefined
+  hasFailed: boolean
+  isCurrent: boolean
+}) {
+  const hurt = evidence && collateralMarks[evidence.collateral]
+  const isBroken = evidence && evidence.broken.length > 0
+  return (
+    <tr data-outcome={id}>
+      <th scope="row">
+        {title}
+        {isCurrent && <span className="label block font-normal">played above</span>}
+      </th>
+      {evidence ? (
+        <>
+          <td>
+            <VerdictMark {...readingOf(evidence)} />
+          </td>
+          <td>
+            {promiseWords(evidence.promise)}
+            {isBroken && <strong className="text-in"> BROKEN</strong>}
+          </td>
+          <td>{hurt ?? 'nobody else'}</td>
+        </>
+      ) : (
+        <td colSpan={3}>{hasFailed ? 'not measured' : <Skeleton className="h-5 w-full" />}</td>
+      )}
+      <td>
+        {!isCurrent && (
+          <button
+            type="button"
+            className="button button-small"
+            onClick={() => {
+              writeAddress({ strategy: id, at: '0', guess: null })
+              document.querySelector('#predict')?.scrollIntoView({ block: 'start' })
+            }}
+          >
+            Play<span className="sr-only"> it under {title}</span>
+          </button>
+        )}
+      </td>
+    </tr>
+  )
+}

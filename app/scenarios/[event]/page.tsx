@@ -1,0 +1,98 @@
+import type { Metadata } from 'next'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { scenarios } from '#lib/scenarios/catalogue.ts'
+import { presets } from '#lib/sessions/presets.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { SourceView } from '#app/strategies/[id]/source-view.tsx'
+import { questions } from '../questions.ts'
+import { sourceOf } from './source.ts'
+import { standards } from './standards.ts'
+import { Story } from './story.tsx'
+
+interface Props {
+  params: Promise<{ event: string }>
+}
+
+const find = async ({ params }: Props) => {
+  const { event } = await params
+  return scenarios.findIndex((scenario) => scenario.event === event)
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const scenario = scenarios[await find(props)]
+  return scenario
+    ? { title: `Scenario: ${scenario.title}`, description: questions[scenario.event] }
+    : { title: 'Nothing here' }
+}
+
+const honest = { victim: 'the phone', laptop: 'the laptop', bystander: 'Bob' } as const
+
+export default async function ScenarioPage(props: Props) {
+  const place = await find(props)
+  const scenario = scenarios[place]
+  if (!scenario) notFound()
+  const { event, title, story, username, stays } = scenario
+  const source = await sourceOf(event)
+  // One that does not close at once is the better riddle.
+  const first =
+    strategies.find(({ promises }) => promises[event].stops !== 'at-once') ?? strategies[0]
+  const next = scenarios[(place + 1) % scenarios.length]
+  return (
+    <>
+      <p className="text-sm">
+        <Link href="/scenarios">All scenarios</Link>
+      </p>
+      <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
+      <p className="mt-2 max-w-prose text-soft">{questions[event]}</p>
+      <Story
+        event={event}
+        owner={username === 'admin' ? 'the administrator' : 'Alice'}
+        story={story}
+        stays={stays.map((who) => honest[who])}
+        first={first?.id ?? ''}
+        strategies={strategies.map(({ id, title: name }) => ({ id, title: name }))}
+        presets={presets.map(({ id, title: name }) => ({ id, title: name }))}
+      />
+      <section aria-labelledby="standards" className="mt-10">
+        <h2 id="standards" className="text-lg">
+          Standards that speak of it
+        </h2>
+        {standards[event].length === 0 ? (
+          <p className="mt-1 max-w-prose text-sm text-soft">
+            None of those that we follow says how soon this has to take effect: that is yours to
+            decide, and to write down.
+          </p>
+        ) : (
+          <ul className="mt-3 grid gap-2 md:grid-cols-2 xl:grid-cols-3">
+            {standards[event].map(({ name, url, says }) => (
+              <li key={name} className="panel p-4 text-sm">
+                <a href={url} rel="noreferrer">
+                  {name}
+                </a>
+                <p className="mt-1 text-soft">{says}</p>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="source" className="mt-10">
+        <h2 id="source" className="text-lg">
+          Its source
+        </h2>
+        <p className="mt-1 mb-3 max-w-prose text-sm text-soft">
+          The very file that is played, against every strategy, with no word about how requests
+          travel.
+        </p>
+        {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+      </section>
+      {next && (
+        <p className="mt-8">
+          <Link className="button" href={`/scenarios/${next.event}`}>
+            Next: {next.title}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}

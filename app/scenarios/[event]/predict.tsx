@@ -1,0 +1,76 @@
+import { Play } from 'lucide-react'
+import { useState } from 'react'
+import { guesses, type Guess } from './guess.ts'
+
+/** What is guessed first is remembered better than what is only read. */
+export function Predict({
+  title,
+  guess,
+  hasRun,
+  onGuess,
+  onRun,
+}: {
+  title: string
+  guess: Guess | null
+  hasRun: boolean
+  onGuess(guess: Guess): void
+  onRun(): void
+}) {
+  const [isAsked, setAsked] = useState(false)
+  return (
+    <section aria-labelledby="predict" className="panel p-4">
+      <h2 id="predict" className="text-lg">
+        Your guess
+      </h2>
+      <fieldset className="mt-2">
+        <legend className="text-sm text-soft">
+          When is the copy refused for good, under {title}?
+        </legend>
+        <div className="mt-2 grid gap-1">
+          {guesses.map(({ id, word, about }) => (
+            <label
+              key={id}
+              className="flex min-h-10 cursor-pointer items-center gap-3 rounded-md border border-line px-3 py-1 has-checked:border-accent has-disabled:cursor-default"
+            >
+              <input
+                type="radio"
+                name="guess"
+                className="size-4 shrink-0 accent-accent"
+                checked={guess === id}
+                disabled={hasRun}
+                onChange={() => onGuess(id)}
+              />
+              <span className="text-sm">
+                <span className="font-medium">{word}</span>{' '}
+                <span className="text-soft">{about}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </fieldset>
+      {hasRun ? (
+        <p className="mt-3 text-sm text-soft">
+          {guess
+            ? 'Made before the run; the run is below.'
+            : 'No guess was made; the run is below.'}
+        </p>
+      ) : (
+        <div className="mt-3 flex flex-wrap items-center gap-2">
+          <button
+            type="button"
+            className="button button-main"
+            aria-disabled={guess === null}
+            onClick={() => (guess === null ? setAsked(true) : onRun())}
+          >
+            <Play size={16} aria-hidden />
+            Run
+          </button>
+          <button type="button" className="button" onClick={onRun}>
+            Run without a guess
+          </button>
+          <output className="text-sm">{isAsked && guess === null && 'Make a guess first.'}</output>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,97 @@
+import { useEffect, useMemo, useRef } from 'react'
+import type { EventName } from '#lib/sessions/events.ts'
+import { Notice } from '#app/_ui/notice.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { writeAddress } from '#app/compare/_cells/address.ts'
+import type { Evidence } from '#app/compare/_cells/cells.ts'
+import { useEvidence } from '#app/compare/_cells/use-evidence.ts'
+import type { Guess } from './guess.ts'
+import { Controls } from './_replay/controls.tsx'
+import { framesOf } from './_replay/frames.ts'
+import { Scene } from './_replay/scene.tsx'
+import { Transcript } from './_replay/transcript.tsx'
+import { usePlayer } from './_replay/use-player.ts'
+import { Result } from './result.tsx'
+
+interface Props {
+  source: string
+  strategy: { id: string; title: string }
+  event: EventName
+  owner: string
+  guess: Guess | null
+  start: number
+  onEnd(): void
+}
+
+/** Has the scenario played on the server, and goes through what happened. */
+export function Replay(props: Props) {
+  const { source, strategy, event } = props
+  const { evidence, failure, retry } = useEvidence(source, strategy.id, event)
+  return (
+    <section aria-labelledby="run" className="panel mt-2 p-4">
+      <h2 id="run" className="text-lg">
+        The run, under {strategy.title}
+      </h2>
+      {failure && (
+        <Notice kind="error" title={failure.detail}>
+          The run did not come: <code>{failure.code}</code>. Nothing was counted as blocked.{' '}
+          <button type="button" className="button button-small" onClick={retry}>
+            Run again
+          </button>
+        </Notice>
+      )}
+      {!evidence && !failure && (
+        <output className="mt-3 grid gap-2">
+          <span className="sr-only">The scenario is being played</span>
+          <Skeleton className="h-28" />
+          <Skeleton className="h-72" />
+        </output>
+      )}
+      {evidence && <Played {...props} evidence={evidence} />}
+    </section>
+  )
+}
+
+function Played({
+  evidence,
+  strategy,
+  source,
+  owner,
+  guess,
+  start,
+  onEnd,
+}: Props & { evidence: Evidence }) {
+  const frames = useMemo(() => framesOf(evidence, owner), [evidence, owner])
+  const player = usePlayer(frames.length, start)
+  const { at, end, isPlaying, play } = player
+  const frame = frames[at]
+  const isOver = at === end
+
+  // A run begins by itself; a link to a later step waits there.
+  const begun = useRef(start > 0)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    play()
+  }, [play])
+
+  // Not with every step: browsers stop listening to a page that rewrites its address too often.
+  useEffect(() => {
+    if (!isPlaying) writeAddress({ at: String(at) })
+  }, [isPlaying, at])
+
+  const reached = useRef(onEnd)
+  useEffect(() => {
+    if (isOver) reached.current()
+  }, [isOver])
+
+  if (!frame) return null
+  return (
+    <div className="mt-3 grid gap-4">
+      <Scene frame={frame} evidence={evidence} number={at + 1} total={frames.length} />
+      <Controls player={player} told={frame.lines.map(({ text }) => text).join('; ')} />
+      {isOver && <Result evidence={evidence} guess={guess} strategy={strategy} source={source} />}
+      <Transcript frames={frames.slice(0, at + 1)} onGo={player.go} />
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import { Check, X } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { collateralWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
+import { cellKey, WORKSPACE, type Evidence } from '#app/compare/_cells/cells.ts'
+import { exactly, readingOf } from '#app/compare/_cells/reading.ts'
+import { KnockTable } from '#app/compare/_cells/timeline.tsx'
+import { guessWord, isRight, type Guess } from './guess.ts'
+
+/** What was guessed, what was promised and what was measured, side by side. */
+export function Result({
+  evidence,
+  guess,
+  strategy,
+  source,
+}: {
+  evidence: Evidence
+  guess: Guess | null
+  strategy: { id: string; title: string }
+  source: string
+}) {
+  const { promise, broken, collateral, event, knocks } = evidence
+  const right = guess !== null && isRight(guess, evidence)
+  const preset = source === WORKSPACE ? '' : `preset=${source}&`
+  return (
+    <section aria-labelledby="result" className="grid gap-2 border-t border-line pt-4">
+      <h3 id="result" className="text-base">
+        How it ended
+      </h3>
+      <div className="grid gap-2 md:grid-cols-3">
+        <Box title="You guessed">
+          <p className="font-medium">{guess ? guessWord(guess) : 'nothing'}</p>
+          {guess && (
+            <p className="flex items-center gap-1.5">
+              {right ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
+              {right ? 'That was right.' : 'That was not it.'}
+            </p>
+          )}
+        </Box>
+        <Box title="Measured">
+          <VerdictMark {...readingOf(evidence)} />
+          <p className="text-soft">{exactly(evidence)}; resolution 1 s.</p>
+          <p className="text-soft">Also hit: {collateralWords[collateral]}.</p>
+        </Box>
+        <Box title="Promised">
+          <p className="font-medium">{promiseWords(promise)}</p>
+          {broken.length === 0 ? (
+            <VerdictMark kind="blocked" word="The promise was kept" />
+          ) : (
+            <>
+              <VerdictMark kind="error" word="The promise is BROKEN" />
+              {broken.map((fault) => (
+                <p key={fault}>{fault}</p>
+              ))}
+            </>
+          )}
+        </Box>
+      </div>
+      <p className="max-w-prose text-sm">{promiseReason(promise)}</p>
+      <KnockTable knocks={knocks} label="The thief's knocks" />
+      <p className="unprinted flex flex-wrap gap-2">
+        <Link className="button" href={`/compare?${preset}open=${cellKey(strategy.id, event)}`}>
+          Its cell in the matrix
+        </Link>
+        <Link className="button" href={`/strategies/${strategy.id}`}>
+          How {strategy.title} works
+        </Link>
+      </p>
+    </section>
+  )
+}
+
+const Box = ({ title, children }: { title: string; children: ReactNode }) => (
+  <div className="rounded-md border border-line p-3 text-sm">
+    <h4 className="label mb-1 font-medium">{title}</h4>
+    {children}
+  </div>
+)
