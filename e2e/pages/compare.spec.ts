@@ -1,0 +1,226 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { declared, expectAccessible, themes } from './lab-page.ts'
+
+/** The first visitor waits until the server has played everything once. Milliseconds. */
+const MEASURED = { timeout: 60_000 }
+const HELD_AFTER = 20
+
+const cellSchema = z.object({
+  strategy: z.string(),
+  event: z.string(),
+  promise: z.object({ stops: z.string() }),
+  firstRefused: z.number().nullable(),
+  horizon: z.number(),
+  collateral: z.string(),
+  broken: z.array(z.string()),
+})
+
+/** Lets through the first lines of the matrix, and the others when the page is told to let go. */
+const holdMatrix = (page: Page) =>
+  page.addInitScript((after) => {
+    const original = window.fetch
+    window.fetch = async (input, init) => {
+      const response = await original(input, init)
+      if (typeof input !== 'string' || !input.startsWith('/api/matrix') || !response.body)
+        return response
+      const letGo = new Promise((resolve) => window.addEventListener('let-go', resolve))
+      let lines = 0
+      const held = new TransformStream<string, string>({
+        async transform(chunk, controller) {
+          for (const line of chunk.split(/(?<=\n)/)) {
+            if (lines >= after) await letGo
+            if (line.endsWith('\n')) lines += 1
+            controller.enqueue(line)
+          }
+        },
+      })
+      const body = response.body
+        .pipeThrough(new TextDecoderStream())
+        .pipeThrough(held)
+        .pipeThrough(new TextEncoderStream())
+      return new Response(body)
+    }
+  }, HELD_AFTER)
+
+const allMeasured = (page: Page) =>
+  expect(page.getByText(/^All \d+ cells are measured/).first()).toBeVisible(MEASURED)
+
+/** What is on the screen, by cell. */
+const onScreen = (page: Page) =>
+  page.locator('[data-cell]').evaluateAll((cells) =>
+    cells.map((cell) => ({
+      key: cell.getAttribute('data-cell') ?? '',
+      word: cell.querySelector('[data-word]')?.textContent ?? '',
+      text: cell.textContent,
+    })),
+  )
+
+for (const theme of themes) {
+  test(`/compare is accessible while it streams and after, in the ${theme} theme`, async ({
+    page,
+  }) => {
+    test.slow()
+    await page.emulateMedia({ colorScheme: theme })
+    await holdMatrix(page)
+    await page.goto('/compare?strategies=stateless-jwt,next-auth-jwt,jwt-token-version')
+    await expect(page.getByText(`Measured ${HELD_AFTER} of`).first()).toBeVisible(MEASURED)
+    await expectAccessible(page)
+    await page.evaluate(() => window.dispatchEvent(new Event('let-go')))
+    await allMeasured(page)
+    await expectAccessible(page)
+    await page.locator('[data-cell="stateless-jwt/ban"]').click()
+    await expect(page.getByRole('dialog').getByText('The thief was')).toBeAttached()
+    await page.getByText('The knocks as a table').click()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.setViewportSize({ width: 320, height: 640 })
+    await page.locator('summary', { hasText: 'next-auth, JWT sessions' }).click()
+    await expect(page.locator('[data-cell="next-auth-jwt/ban"]')).toBeVisible()
+    await expectAccessible(page)
+  })
+}
+
+test('every cell agrees with its evidence, and the files with the screen', async ({
+  page,
+  context,
+}) => {
+  test.slow()
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/compare')
+  await allMeasured(page)
+  const strategies = await declared(page)
+  const shown = await onScreen(page)
+  expect(shown.length).toBe(strategies.length * 15)
+
+  const take = async (name: string) => {
+    const started = page.waitForEvent('download')
+    await page.getByRole('button', { name, exact: true }).click()
+    return readFile(await (await started).path(), 'utf8')
+  }
+  const json = z.object({ at: z.string(), settings: z.string(), cells: z.array(cellSchema) })
+  const { at, settings, cells } = json.parse(JSON.parse(await take('JSON')))
+  expect(settings).toBe("this workspace's settings")
+  expect(cells.map(({ strategy, event }) => `${strategy}/${event}`)).toEqual(
+    shown.map(({ key }) => key),
+  )
+
+  const [head, ...rows] = (await take('CSV')).trimEnd().split('\n')
+  expect(head).toContain('strategy,event,promised,measured')
+  await page.getByRole('button', { name: 'Copy as Markdown' }).click()
+  await expect(page.getByText('Copied.')).toBeAttached()
+  const markdown = await page.evaluate(() => navigator.clipboard.readText())
+  expect(markdown).toContain(`Measured ${at}`)
+  const table = markdown.split('\n').filter((line) => line.startsWith('| '))
+  const [, ...events] = (table[0] ?? '')
+    .split(' | ')
+    .map((name) => name.replaceAll(/^\| | \|$/g, ''))
+
+  const measured = await Promise.all(
+    shown.map(async ({ key }) => {
+      const response = await page.request.get(`/api/evidence/${key}`)
+      return cellSchema.parse(await response.json())
+    }),
+  )
+  for (const [place, { key, word, text }] of shown.entries()) {
+    const [strategy = '', event = ''] = key.split('/')
+    const evidence = cellSchema.parse(measured[place])
+    expect(word, key).toMatch(wordFor(evidence))
+    expect(text.includes('BROKEN'), key).toBe(evidence.broken.length > 0)
+    expect(text.includes('other devices'), key).toBe(evidence.collateral === 'other-devices')
+    expect(text.includes('everyone'), key).toBe(evidence.collateral === 'everyone')
+    expect(cells[place], key).toEqual(evidence)
+    expect(rows[place], key).toMatch(new RegExp(`^${strategy},${event},`))
+    expect(rows[place], key).toContain(word)
+    expect(rows[place], key).toContain(at)
+    const line = table.find((own) => own.startsWith(`| ${strategy} |`)) ?? ''
+    expect(line.split(' | ')[events.indexOf(event) + 1], key).toContain(word)
+  }
+})
+
+/** Written anew, so that the page is not held against its own words. */
+function wordFor({ firstRefused, horizon, promise }: z.infer<typeof cellSchema>): RegExp {
+  if (firstRefused === null) return new RegExp(`^Never: at least ${horizon / 3_600} h`)
+  if (firstRefused === 0) return /^Blocked at once$/
+  const [hours, minutes] = [Math.floor(firstRefused / 3_600), Math.floor(firstRefused / 60) % 60]
+  const told = [hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean).join(' ')
+  return promise.stops === 'within'
+    ? new RegExp(`^Within ${told}$`)
+    : new RegExp(`expiry, ${told}$`)
+}
+
+test('a deep link shows a colleague the same', async ({ page }) => {
+  test.slow()
+  const query = [
+    'preset=lab',
+    'strategies=cookie-session,stateless-jwt,jwt-refresh-rotation',
+    'events=logout,ban',
+    'sort=ban',
+    'weights=3,0,1,1,1,1',
+    'open=stateless-jwt/ban',
+  ].join('&')
+  await page.goto(`/compare?${query}`)
+  const dialog = page.getByRole('dialog', { name: 'Stateless JWT: Ban' })
+  await expect(dialog.getByText('accepted at 3,599 s, refused at 3,600 s')).toBeVisible(MEASURED)
+  await page.keyboard.press('Escape')
+  await expect(page).not.toHaveURL(/open=/)
+
+  await expect(page.getByRole('combobox', { name: 'Lifetimes to measure under' })).toHaveValue(
+    'lab',
+  )
+  const grid = page.getByRole('grid')
+  await expect(grid.getByRole('columnheader')).toHaveText(['Strategy', 'Log out', 'Ban'])
+  await expect(grid.getByRole('columnheader', { name: 'Ban' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await expect(page.getByRole('slider', { name: 'Log out' })).toHaveValue('3')
+  await allMeasured(page)
+  const order = () =>
+    page
+      .locator('[data-cell$="/ban"]')
+      .evaluateAll((cells) => cells.map((cell) => cell.getAttribute('data-cell')))
+  const bySurvival = ['cookie-session/ban', 'jwt-refresh-rotation/ban', 'stateless-jwt/ban']
+  expect(await order()).toEqual(bySurvival)
+
+  await page.getByRole('button', { name: 'Order the matrix by rank' }).click()
+  await expect(page).toHaveURL(/sort=rank/)
+  await page.getByText('Strategies: 3 of').click()
+  await page.getByRole('button', { name: 'None of the strategies' }).click()
+  await page.getByRole('button', { name: 'Show everything' }).click()
+  await expect(page.getByText(/^Strategies: all/)).toBeVisible()
+})
+
+test('a feed that breaks off says so, and goes on', async ({ page }) => {
+  test.slow()
+  const all = await (await page.request.get('/api/matrix')).text()
+  await page.route('**/api/matrix', (route) =>
+    route.fulfill({ body: `${all.split('\n').slice(0, 3).join('\n')}\n` }),
+  )
+  await page.goto('/compare')
+  await expect(page.getByText(/^No more cells since/)).toBeVisible()
+  await expect(page.locator('[data-cell]')).toHaveCount(3)
+  await expect(page.getByText('not measured').first()).toBeVisible()
+  await page.unroute('**/api/matrix')
+  await page.getByRole('button', { name: 'Go on measuring' }).click()
+  await allMeasured(page)
+})
+
+test('arrow keys go from cell to cell, and Enter opens one', async ({ page }) => {
+  test.slow()
+  await page.goto('/compare')
+  const first = page.locator('[data-cell="cookie-session/logout"]')
+  await expect(first).toBeVisible(MEASURED)
+  await allMeasured(page)
+  await first.focus()
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowLeft', 'ArrowDown']) {
+    await page.keyboard.press(key)
+  }
+  const reached = page.locator('[data-cell="jwt-blocklist/logout"]')
+  await expect(reached).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('dialog', { name: 'JWT + blocklist: Log out' })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(reached).toBeFocused()
+})

@@ -1,0 +1,137 @@
+import { expect, test, type Locator, type Page } from '@playwright/test'
+import { z } from 'zod'
+import { declared, expectAccessible, themes } from './lab-page.ts'
+
+const evidence = z.object({
+  firstRefused: z.number().nullable(),
+  knocks: z.array(z.unknown()),
+  steps: z.array(z.unknown()),
+})
+
+const narrow = { width: 320, height: 640 }
+const wide = { width: 1280, height: 720 }
+
+for (const theme of themes) {
+  test(`the stories are accessible before and after, in the ${theme} theme`, async ({ page }) => {
+    // Whoever wants no motion is shown the end at once.
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.setViewportSize(narrow)
+    await page.goto('/scenarios')
+    await expectAccessible(page)
+    await page.goto('/scenarios/role-change?strategy=stateless-jwt')
+    await page.getByLabel('Never').check()
+    await expectAccessible(page)
+    await page.getByRole('button', { name: 'Run', exact: true }).click()
+    await expect(page.getByText('That was not it.')).toBeVisible()
+    await expectAccessible(page)
+    await page.setViewportSize(wide)
+    await expectAccessible(page)
+  })
+}
+
+test('every event has its story, with the file that is played', async ({ page, request }) => {
+  await page.goto('/scenarios')
+  const links = await page
+    .locator('main h3 a')
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const [described] = await declared(page)
+  expect(links.map((link) => link.replace('/scenarios/', '')).toSorted()).toEqual(
+    Object.keys(described?.promises ?? {}).toSorted(),
+  )
+  for (const link of links) {
+    const response = await request.get(link)
+    expect(response.status(), link).toBe(200)
+    expect(response.headers()['set-cookie'], link).toBeUndefined()
+    expect(await response.text(), link).toContain(
+      `lib${link.replace('scenarios', 'scenarios/events')}.ts`,
+    )
+  }
+  expect((await request.get('/scenarios/nothing')).status()).toBe(404)
+})
+
+/** Presses Tab until the wanted element has the focus. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    await page.keyboard.press('Tab')
+    if (await wanted.evaluate((element) => element === document.activeElement)) return
+  }
+  await expect(wanted).toBeFocused()
+}
+
+test('a story is guessed, run and gone through by keyboard alone', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/api/evidence/')) asked.push(request.url())
+  })
+  await page.goto('/scenarios/logout?strategy=stateless-jwt')
+  const run = page.getByRole('button', { name: 'Run', exact: true })
+  await tabTo(page, page.getByLabel('At once'))
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByLabel('At expiry')).toBeChecked()
+  expect(asked, 'nothing is run before it is guessed').toEqual([])
+  await tabTo(page, run)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('That was right.')).toBeVisible()
+  await expect(page.getByText('accepted at 3,599 s, refused at 3,600 s')).toBeVisible()
+  await expect(page.locator('[data-stopwatch]')).toHaveText('1:00:00')
+
+  const slider = page.getByRole('slider', { name: 'Step of the story' })
+  await tabTo(page, slider)
+  const last = Number(await slider.inputValue())
+  await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(new RegExp(`guess=expiry&at=${last - 1}$`))
+  await expect(page.getByText('That was right.')).toBeHidden()
+  await page.keyboard.press('Home')
+  await expect(page.getByText(/^Step 1 of/)).toBeVisible()
+  await page.keyboard.press('End')
+  await expect(page.getByText('That was right.')).toBeVisible()
+})
+
+test('a run plays by itself, and pauses, steps and links to a step', async ({ page }) => {
+  await page.clock.install()
+  await page.goto('/scenarios/logout?strategy=jwt-refresh-rotation')
+  await page.getByRole('button', { name: 'Run without a guess' }).click()
+  await expect(page.getByText(/^Step 1 of/)).toBeVisible()
+  await page.clock.runFor(600)
+  await expect(page.getByText(/^Step 2 of/)).toBeVisible()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.clock.runFor(6_000)
+  await page.getByRole('button', { name: 'Step forward' }).click()
+  await expect(page.getByText(/^Step 3 of/)).toBeVisible()
+  await page.getByLabel('Speed').selectOption('fast')
+  await page.getByRole('button', { name: 'Play' }).click()
+  await page.clock.runFor(5_000)
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
+  await expect(page.getByText('Blocked').first()).toBeVisible()
+
+  await page.goto('/scenarios/logout?strategy=jwt-refresh-rotation&at=7')
+  await expect(page.getByText('Alice logs out on the phone').first()).toBeVisible()
+  await expect(page.getByText(/^Step 8 of/)).toBeVisible()
+})
+
+test('the outcomes under every strategy come after the run, as measured', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto('/scenarios/ban?strategy=cookie-session')
+  await expect(page.locator('[data-outcome]')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Run without a guess' }).click()
+  for (const { id } of await declared(page)) {
+    const response = await page.request.get(`/api/evidence/${id}/ban`)
+    const { firstRefused } = evidence.parse(await response.json())
+    const verdict = page.locator(`[data-outcome="${id}"] td`).first()
+    const late = firstRefused === null ? /^Never/ : /^(Within|At expiry)/
+    await expect(verdict, id).toHaveText(firstRefused === 0 ? 'Blocked at once' : late)
+  }
+})
+
+test('a run that does not come says so, and can be run again', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.route('**/api/evidence/**', (route) => route.abort())
+  await page.goto('/scenarios/logout?strategy=cookie-session')
+  await page.getByRole('button', { name: 'Run without a guess' }).click()
+  await expect(page.getByText('The server does not answer.')).toBeVisible()
+  await page.unroute('**/api/evidence/**')
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
+})
