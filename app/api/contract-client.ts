@@ -231,7 +231,7 @@ export async function exchange(request: Request, runtime: Runtime): Promise<Repl
     headers: response.headers,
     cookies: response.headers.getSetCookie().map(parseSetCookie),
   }
-  expect(reply.headers.get('Cache-Control')).toBe('no-store')
+  expect(reply.headers.get('Cache-Control')).toBe(isStream ? 'no-store, no-transform' : 'no-store')
   if (reply.status >= 400) {
     expect(type).toBe('application/problem+json')
     reply.code = expectProblem(reply, endpoint)

@@ -27,6 +27,9 @@ export async function judge(
     promise,
     evidence,
   )
+  if (evidence.reopenedAt !== null) {
+    broken.push(`refused, and let in again after ${evidence.reopenedAt} s`)
+  }
   const declared = definition.collateral[scenario.event] ?? 'none'
   if (evidence.collateral !== declared) {
     broken.push(`collateral: promised ${declared}, measured ${evidence.collateral}`)
@@ -59,8 +62,11 @@ async function survivalFaults(
     case 'not-by-this': {
       // Nothing happens, so the copy ends when it would have ended anyway.
       const control = await measure(open, scenario, { ...options, control: true })
+      const { slack = 0 } = options
+      const isAlike = (a: number | null, b: number | null) =>
+        a === null || b === null ? a === b : Math.abs(a - b) <= slack
       return fault(
-        lastAccepted === control.lastAccepted && firstRefused === control.firstRefused,
+        isAlike(lastAccepted, control.lastAccepted) && isAlike(firstRefused, control.firstRefused),
         `not by this (without the event: ${survivalText(control)})`,
       )
     }
@@ -73,7 +79,8 @@ async function survivalFaults(
       const latest = left + definition.tolerance
       const expected = `${promise.stops} ${promise.seconds} s (${left} s left)`
       const inTime = firstRefused !== null && firstRefused <= latest
-      const notBefore = left === 0 || (lastAccepted !== null && lastAccepted >= left - 1)
+      const earliest = left - 1 - (options.slack ?? 0)
+      const notBefore = left === 0 || (lastAccepted !== null && lastAccepted >= earliest)
       return fault(inTime && notBefore, expected)
     }
   }

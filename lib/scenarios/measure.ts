@@ -10,6 +10,7 @@ export interface Knock extends Outcome {
   at: number
   /** Did the thief get what it wants: an answer, or one with the old role? */
   in: boolean
+  /** Only the renewed copy got in, and not the one that was kept. */
   renewed: boolean
 }
 
@@ -21,6 +22,10 @@ export interface Evidence {
   lastAccepted: number | null
   /** When it was refused for good; null when it was still accepted at the horizon. */
   firstRefused: number | null
+  /** When the copy that is never renewed was last accepted; as exact as the knocks are close. */
+  keptUntil: number | null
+  /** When a copy that had been refused was let in again: never, if all is well. */
+  reopenedAt: number | null
   horizon: number
   collateral: Collateral
   knocks: Knock[]
@@ -39,6 +44,8 @@ export interface MeasureOptions {
   control?: boolean
   /** For how long the thief goes on: a day, or past the longest lifetime. Seconds. */
   horizon?: number
+  /** By how much times may differ on a clock that runs while requests travel. Seconds. */
+  slack?: number
 }
 
 /** Opens a stage of the same strategy and settings, with nobody signed in yet. */
@@ -57,13 +64,15 @@ export async function measure(
   if (control && scenario.timed) throw new Error('time itself is the event: there is no control')
   const run = { open, scenario, control }
   const times = (on: Stage) => moments(on, asked ?? horizonFor(on))
-  const { knocks, steps, stage } = await knocksAt(run, times)
+  const { knocks, reopenedAt, steps, stage } = await knocksAt(run, times)
   const { lastAccepted, firstRefused } = await bisected(run, knocks)
   return {
     strategy: stage.strategy,
     event: scenario.event,
     lastAccepted,
     firstRefused,
+    keptUntil: knocks.findLast((knock) => knock.in && !knock.renewed)?.at ?? null,
+    reopenedAt,
     horizon: asked ?? horizonFor(stage),
     collateral: control ? 'none' : await collateralOf(open, scenario),
     knocks,
@@ -77,11 +86,21 @@ interface Run {
   control: boolean
 }
 
-/** Plays once, with knocks at the given seconds until one is refused. */
+interface Played {
+  knocks: Knock[]
+  reopenedAt: number | null
+  steps: Step[]
+  stage: Stage
+}
+
+/**
+ * Plays once, with knocks at the given seconds until one is refused. Afterwards the thief tries
+ * again now and then: survival is one number only because no closed door opens again.
+ */
 const knocksAt = (
   { open, scenario, control }: Run,
   times: (stage: Stage) => number[],
-): Promise<{ knocks: Knock[]; steps: Step[]; stage: Stage }> =>
+): Promise<Played> =>
   withStage(open, async (stage) => {
     const recorder = record(stage)
     const actors = await signedIn(stage, scenario, recorder)
@@ -89,14 +108,23 @@ const knocksAt = (
     recorder.eventIsNow()
     const knocks: Knock[] = []
     let now = 0
-    for (const at of times(stage)) {
+    const knock = async (at: number) => {
       await recorder.advance(at - now)
       now = at
-      const knock = await knockAt(actors, at, scenario)
-      knocks.push(knock)
-      if (!knock.in) break
+      return knockAt(actors, at, scenario)
     }
-    return { knocks, steps: recorder.steps(), stage }
+    const all = times(stage)
+    for (const at of all) {
+      knocks.push(await knock(at))
+      if (!knocks.at(-1)?.in) break
+    }
+    const steps = recorder.steps()
+    // The 1st, 2nd, 4th, 8th ... of the moments that are left: often at first, then now and then.
+    const rest = all.slice(knocks.length)
+    for (const at of rest.filter((_, index) => (index & (index + 1)) === 0)) {
+      if ((await knock(at)).in) return { knocks, steps, stage, reopenedAt: at }
+    }
+    return { knocks, steps, stage, reopenedAt: null }
   })
 
 /**

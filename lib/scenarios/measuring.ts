@@ -1,4 +1,5 @@
 import { virtualClock } from '../kernel/clock.ts'
+import { seededRandom } from '../kernel/random.ts'
 import type { StrategyDefinition } from '../sessions/contract.ts'
 import { lifetimesOf, type Settings } from '../sessions/settings.ts'
 import { createRuntime, type Runtime } from '../sessions/runtime.ts'
@@ -8,6 +9,9 @@ import { judge } from './judge.ts'
 import type { Cell } from './matrix.ts'
 import type { Scenario } from './stage.ts'
 
+/** What identifiers are drawn from while measuring: the same run draws the same ones. */
+export const SEED = 'logout-lab'
+
 /** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
 export const measuringRuntime = (strategies?: readonly StrategyDefinition[]): Runtime =>
   createRuntime({
@@ -15,6 +19,7 @@ export const measuringRuntime = (strategies?: readonly StrategyDefinition[]): Ru
     database: ':memory:',
     secret: 'a runtime that lives in memory and is seen by nobody',
     clock: virtualClock(),
+    random: seededRandom(SEED),
     // Real hashes, cheap ones: here nobody guesses passwords.
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
   })

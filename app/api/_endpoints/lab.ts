@@ -66,7 +66,7 @@ const accounts = inWorkspace(
         ),
       }),
     },
-    problems,
+    problems: [...problems, 'rate_limited'],
   },
   async (call) => {
     const users = await call.world.users.list()
@@ -150,6 +150,7 @@ const round = inWorkspace(
 )
 
 const who = z.strictObject({ username: username.default('alice'), carried: carriedSchema })
+const refusals = [...problems, 'login_failed', 'account_disabled', 'rate_limited'] as const
 const everywhere = {
   status: 200,
   schema: z.object({
@@ -166,7 +167,7 @@ const password = inWorkspace(
     summary: "Change an account's password from this browser: it stays signed in where it can",
     body: who,
     success: everywhere,
-    problems,
+    problems: refusals,
   },
   async (call) => {
     const { world, runtime, body } = call
@@ -191,7 +192,7 @@ const reauthenticate = inWorkspace(
     summary: 'Give the password again, under every strategy that this browser is signed in with',
     body: who,
     success: everywhere,
-    problems,
+    problems: refusals,
   },
   async (call) => {
     const user = await call.world.users.named(call.body.username)

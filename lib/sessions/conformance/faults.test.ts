@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { scenarios } from '../../scenarios/catalogue.ts'
 import { judge } from '../../scenarios/judge.ts'
-import { atExpiry, atOnce, never, notByThis, within, type StrategyDefinition } from '../contract.ts'
+import {
+  atExpiry,
+  atOnce,
+  never,
+  notByThis,
+  refused,
+  within,
+  type StrategyDefinition,
+} from '../contract.ts'
 import { cookieSession } from '../strategies/cookie-session.ts'
 import { jwtBlocklist } from '../strategies/jwt-blocklist.ts'
 import { jwtRefreshRotation } from '../strategies/jwt-refresh-rotation.ts'
@@ -122,5 +130,33 @@ describe('a strategy that does not do what it says is found', () => {
     }))
     expect(await broken(lax, 'logout')).not.toEqual([])
     expect(await broken(lax, 'force-logout')).not.toEqual([])
+  })
+
+  it('when a door that was closed opens again', async () => {
+    let endedAt = Infinity
+    // As a blocklist does whose entries go before the tokens that they are about.
+    const forgetful: StrategyDefinition = {
+      ...claiming(statelessJwt, 'logout', atOnce),
+      create(context) {
+        const right = statelessJwt.create(context)
+        return {
+          ...right,
+          start(...given) {
+            endedAt = Infinity
+            return right.start(...given)
+          },
+          async end() {
+            endedAt = context.clock.now()
+            return { ok: true, ended: 'server' }
+          },
+          async verify(carried) {
+            const since = context.clock.now() - endedAt
+            const isListed = since >= 0 && since < 100_000
+            return isListed ? refused('revoked') : right.verify(carried)
+          },
+        }
+      },
+    }
+    expect((await broken(forgetful, 'logout')).join()).toMatch(/refused, and let in again after/)
   })
 })
