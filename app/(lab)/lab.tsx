@@ -1,28 +1,22 @@
 'use client'
 
+import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
+import { eventNames } from '#lib/sessions/events.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
-import { useShortcuts } from '#app/_shell/shortcuts.ts'
-import { Announcer } from './announcer.tsx'
-import { ClockBar } from './clock-bar.tsx'
-import { Feed } from './feed.tsx'
-import { Lane } from './lane.tsx'
-import { Steps } from './steps.tsx'
-import { Tally } from './tally.tsx'
-import { viewNamed } from './_inspector/views.ts'
-import { FIRST_EVENT, labEventNamed, type LabEvent } from './_run/lab-events.ts'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { LaneFilter } from './lane-filter.tsx'
+import { Live } from './live.tsx'
+import { modeNamed, ModeSwitch } from './mode-switch.tsx'
+import { chosenLanes, laneChoice } from './_run/lane-choice.ts'
+import { FIRST_EVENT, labEventNamed } from './_run/lab-events.ts'
 import { useRun } from './_run/use-run.ts'
 
-/** What a link shows a colleague: the event and the open lane. */
-function writeUrl(changes: Record<string, string | null>) {
-  const url = new URL(window.location.href)
-  for (const [name, value] of Object.entries(changes)) {
-    if (value === null) url.searchParams.delete(name)
-    else url.searchParams.set(name, value)
-  }
-  window.history.replaceState(null, '', url)
-}
+/** Most visits never ask for it. */
+const Replay = dynamic(() => import('./_replay/replay.tsx').then(({ Replay: it }) => it), {
+  loading: () => <Skeleton className="mt-6 h-96" />,
+})
 
 export function Lab({
   workspace,
@@ -47,64 +41,40 @@ export function Lab({
     [strategies, transport],
   )
   const lab = useRun(workspace, now ?? 0, lanes)
-  const { run } = lab
-  const chosen = labEventNamed(search.get('event'))
-  const event = run.event ?? chosen ?? FIRST_EVENT
-  const open = search.get('lane')
-
-  const fire = (fired: LabEvent) => {
-    writeUrl({ event: fired })
-    void lab.fire(fired)
+  const mode = modeNamed(search.get('mode'))
+  const named = search.get('event')
+  const choice = laneChoice(search.get('show'), search.get('lanes'))
+  if (mode === 'replay') {
+    const event = eventNames.find((name) => name === named) ?? lab.run.event ?? FIRST_EVENT
+    const shown = chosenLanes(strategies, choice, event)
+    return (
+      <>
+        <ModeSwitch mode={mode} />
+        <div className="mt-2">
+          <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
+        </div>
+        <Replay
+          key={event}
+          strategies={shown}
+          event={event}
+          startAt={Math.max(0, Math.floor(Number(search.get('at')) || 0))}
+        />
+      </>
+    )
   }
-  useShortcuts({
-    s: () => void lab.steal(),
-    o: () => fire('logout'),
-    e: () => fire('logout-everywhere'),
-    c: () => fire('password-change'),
-    b: () => fire('ban'),
-    '1': () => void lab.advance(60, 6),
-    '5': () => void lab.advance(300, 10),
-    h: () => void lab.advance(3_600, 12),
-    p: lab.togglePause,
-    r: () => void lab.startOver(),
-  })
-
   return (
     <>
-      <Steps lab={lab} shown={event} onFire={fire} />
-      <Feed lab={lab} />
-      <section aria-labelledby="lanes" className="mt-8">
-        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-          <div>
-            <h2 id="lanes" className="text-lg">
-              <span className="text-accent">3</span> · Open a lane that survived
-            </h2>
-            <Tally run={run} strategies={strategies} />
-          </div>
-          <ClockBar lab={lab} hasClock={now !== null} />
-        </div>
-        <ol className="mt-4 grid gap-2">
-          {strategies.map((strategy) => (
-            <Lane
-              key={strategy.id}
-              strategy={strategy}
-              strategies={strategies}
-              event={event}
-              run={run}
-              isStale={lab.lostSince !== null}
-              isOpen={open === strategy.id}
-              isBearer={transport === 'bearer'}
-              before={lab.before[strategy.id]}
-              view={viewNamed(search.get('view'))}
-              onView={(view) => writeUrl({ view: view === 'why' ? null : view })}
-              onToggle={() =>
-                writeUrl({ lane: open === strategy.id ? null : strategy.id, view: null })
-              }
-            />
-          ))}
-        </ol>
-      </section>
-      <Announcer run={run} strategies={strategies} />
+      <ModeSwitch mode={mode} />
+      <Live
+        lab={lab}
+        event={lab.run.event ?? labEventNamed(named) ?? FIRST_EVENT}
+        strategies={strategies}
+        choice={choice}
+        hasClock={now !== null}
+        isBearer={transport === 'bearer'}
+        open={search.get('lane')}
+        view={search.get('view')}
+      />
     </>
   )
 }

@@ -1,6 +1,6 @@
 import type { EventName } from '#lib/sessions/events.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
-import { readable } from '#app/_words/durations.ts'
+import { inHours, readable } from '#app/_words/durations.ts'
 import { refusalWords } from '#app/_words/refusals.ts'
 import { costNote, message, type Message, type Scene, type Sequenced } from './scene.ts'
 import { checkWords, requestWords } from './state-words.ts'
@@ -56,7 +56,7 @@ function rest(event: EventName, { knocks, lastAccepted, firstRefused, horizon }:
     : []
   if (firstRefused === null || lastAccepted === null || !last) {
     const text = 'knocks on, and is let in every time'
-    const note = `measured: ${knocks.length} knocks; still accepted at the horizon, at least ${readable(horizon)}`
+    const note = `measured: ${knocks.length} knocks; still accepted at the horizon, at least ${inHours(horizon)}`
     return [...renewing, message('thief', 'server', text, { note, verdict: 'in' })]
   }
   return [

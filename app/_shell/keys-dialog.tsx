@@ -16,6 +16,7 @@ const keys: readonly (readonly [string, string])[] = [
   ['h', 'lab: advance one hour'],
   ['p', 'lab: pause or go on'],
   ['r', 'lab: start over'],
+  [', .', 'lab, replay: one measured moment back or on'],
 ]
 
 export function KeysDialog() {

@@ -35,3 +35,9 @@ export const clockTime = (unixSeconds: number): string =>
 
 export const dateAndTime = (unixSeconds: number): string =>
   `${new Date(unixSeconds * 1000).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+
+/** A horizon is spoken of in hours for as long as that is readable: `24 h`, and then `7 d`. */
+export const inHours = (seconds: number): string =>
+  seconds >= 3_600 && seconds <= 172_800 && seconds % 3_600 === 0
+    ? `${seconds / 3_600} h`
+    : readable(seconds)
