@@ -67,7 +67,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             >
               Logout Lab
             </Link>
-            <div className="order-last w-full sm:order-none sm:w-auto sm:grow">
+            <div className="order-last w-full xl:order-none xl:w-auto xl:grow">
               <Navigation />
             </div>
             <div className="ml-auto flex gap-2">

@@ -106,7 +106,7 @@ export function Compare({
           cells={matrix.cells}
           isLost={matrix.state === 'lost'}
           sort={sort}
-          ranking={ranking}
+          ranking={matrix.state === 'done' ? ranking : []}
           onSort={(by) => writeAddress({ sort: by === sort ? null : by })}
           onOpen={show}
         />

@@ -8,12 +8,12 @@ import { KnockTable, Timeline } from './timeline.tsx'
 
 /** What was promised, what was measured, who was hurt and what it cost. */
 export function CellEvidence({ evidence }: { evidence: Evidence }) {
-  const { promise, broken, collateral, knocks } = evidence
+  const { promise, broken, collateral, knocks, keptUntil, lastAccepted } = evidence
   const cost = requestCost(evidence)
   const refused = knocks.findLast((knock) => !knock.in)
   return (
     <>
-      <dl className="grid gap-x-4 gap-y-2 text-sm sm:grid-cols-[8rem_minmax(0,1fr)]">
+      <dl className="grid gap-x-4 text-sm sm:gap-y-2 sm:grid-cols-[8rem_minmax(0,1fr)]">
         <Part name="Promised">
           {promiseWords(promise)}
           <p className="text-soft">{promiseReason(promise)}</p>
@@ -21,6 +21,12 @@ export function CellEvidence({ evidence }: { evidence: Evidence }) {
         <Part name="Measured">
           <VerdictMark {...readingOf(evidence)} />
           <p className="text-soft">{exactly(evidence)}; resolution 1 s, one run.</p>
+          {keptUntil !== lastAccepted && (
+            <p className="text-soft">
+              Without renewing, it was{' '}
+              {keptUntil === null ? 'accepted no more' : `last accepted at ${keptUntil} s`}.
+            </p>
+          )}
         </Part>
         <Part name="The promise">
           {broken.length === 0 ? (
@@ -52,6 +58,6 @@ export function CellEvidence({ evidence }: { evidence: Evidence }) {
 const Part = ({ name, children }: { name: string; children: ReactNode }) => (
   <>
     <dt className="text-soft">{name}</dt>
-    <dd>{children}</dd>
+    <dd className="max-sm:mb-2">{children}</dd>
   </>
 )

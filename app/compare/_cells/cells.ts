@@ -21,6 +21,8 @@ const shared = {
   /** Seconds since the event; null where it never was, up to the horizon. */
   lastAccepted: z.number().nullable(),
   firstRefused: z.number().nullable(),
+  /** When the copy that is never renewed was last accepted, as exact as the knocks are close. */
+  keptUntil: z.number().nullable(),
   horizon: z.number(),
   collateral: z.enum(['none', 'other-devices', 'everyone']),
   broken: z.array(z.string()),

@@ -3,7 +3,7 @@ import { readable } from '#app/_words/durations.ts'
 import { refusalWords } from '#app/_words/refusals.ts'
 import type { Knock } from './cells.ts'
 
-const [WIDTH, HEIGHT, BAR] = [1_000, 32, 5]
+const [WIDTH, HEIGHT, BAR] = [1_000, 32, 8]
 /** A minute at the least: what is refused at once needs an axis as well. */
 const SHORTEST = 60
 const ticks = [10, 60, 600, 3_600, 86_400, 604_800, 2_592_000]

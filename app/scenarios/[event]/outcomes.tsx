@@ -172,10 +172,7 @@ function Row({
           <button
             type="button"
             className="button button-small"
-            onClick={() => {
-              writeAddress({ strategy: id, at: '0', guess: null })
-              document.querySelector('#predict')?.scrollIntoView({ block: 'start' })
-            }}
+            onClick={() => writeAddress({ strategy: id, at: '0', guess: null })}
           >
             Play<span className="sr-only"> it under {title}</span>
           </button>

@@ -27,9 +27,15 @@ interface Props {
 export function Replay(props: Props) {
   const { source, strategy, event } = props
   const { evidence, failure, retry } = useEvidence(source, strategy.id, event)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isFresh = useRef(props.start === 0)
+  // What started the run is gone: the visitor is taken to what came of it.
+  useEffect(() => {
+    if (isFresh.current) heading.current?.focus()
+  }, [])
   return (
     <section aria-labelledby="run" className="panel mt-2 p-4">
-      <h2 id="run" className="text-lg">
+      <h2 id="run" ref={heading} tabIndex={-1} className="text-lg outline-none">
         The run, under {strategy.title}
       </h2>
       {failure && (
