@@ -27,7 +27,7 @@ const holdMatrix = (page: Page) =>
         return response
       const letGo = new Promise((resolve) => window.addEventListener('let-go', resolve))
       let lines = 0
-      const held = new TransformStream<string, string>({
+      const slowly: Transformer<string, string> = {
         async transform(chunk, controller) {
           for (const line of chunk.split(/(?<=\n)/)) {
             if (lines >= after) await letGo
@@ -35,7 +35,10 @@ const holdMatrix = (page: Page) =>
             controller.enqueue(line)
           }
         },
-      })
+      }
+      // With room for all of it, so that the server need not wait as well.
+      const room = new CountQueuingStrategy({ highWaterMark: 1_000 })
+      const held = new TransformStream(slowly, room)
       const body = response.body
         .pipeThrough(new TextDecoderStream())
         .pipeThrough(held)

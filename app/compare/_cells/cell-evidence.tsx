@@ -24,7 +24,10 @@ export function CellEvidence({ evidence }: { evidence: Evidence }) {
           {keptUntil !== lastAccepted && (
             <p className="text-soft">
               Without renewing, it was{' '}
-              {keptUntil === null ? 'accepted no more' : `last accepted at ${keptUntil} s`}.
+              {keptUntil === null
+                ? 'accepted no more'
+                : `last accepted at ${keptUntil.toLocaleString('en')} s`}
+              .
             </p>
           )}
         </Part>
