@@ -3,15 +3,14 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { describe } from '#lib/sessions/describe.ts'
-import { eventNames } from '#lib/sessions/events.ts'
 import { findStrategy } from '#lib/sessions/registry.ts'
 import { defaultSettings } from '#lib/sessions/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
-import { PromiseMark } from '#app/_ui/promise-mark.tsx'
-import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { eventWords } from '#app/_words/events.ts'
-import { collateralWords, costWords } from '#app/_words/promises.ts'
+import { costWords } from '#app/_words/promises.ts'
+import { EventsTable } from './events-table.tsx'
+import { HowItWorks } from './how-it-works.tsx'
+import { PromiseOrigin } from './promise-origin.tsx'
 import { serverKeeps } from './server-keeps.ts'
 import { SourceView } from './source-view.tsx'
 import { sourceOf } from './source.ts'
@@ -66,35 +65,14 @@ export default async function StrategyPage({ params }: Props) {
         </Card>
       </div>
 
+      <HowItWorks strategy={{ ...strategy, needs: definition.needs }} />
+
       <h2 className="mt-8 text-lg">What each event does</h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
         When a copy that was stolen before the event stops being accepted, and who else is hit.
       </p>
-      <ScrollRegion label="Events and promises" className="mt-3">
-        <table className="table min-w-2xl">
-          <thead>
-            <tr>
-              <th scope="col">Event</th>
-              <th scope="col">A stolen copy stops</th>
-              <th scope="col">Also hit</th>
-            </tr>
-          </thead>
-          <tbody>
-            {eventNames.map((event) => (
-              <tr key={event}>
-                <th scope="row">
-                  {eventWords[event].press}
-                  <p className="label font-normal">{eventWords[event].about}</p>
-                </th>
-                <td>
-                  <PromiseMark promised={strategy.promises[event]} />
-                </td>
-                <td>{collateralWords[strategy.collateral[event]]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <EventsTable strategy={strategy} />
+      <PromiseOrigin definition={definition} />
 
       <h2 className="mt-8 text-lg">What it costs</h2>
       <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-4">

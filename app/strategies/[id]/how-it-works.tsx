@@ -1,0 +1,52 @@
+'use client'
+
+import { useState } from 'react'
+import { eventNames, type EventName } from '#lib/sessions/events.ts'
+import { useEvidenceRun } from '#app/_data/use-evidence-run.ts'
+import type { Sequenced } from '#app/_sequence/scene.ts'
+import { scenesOf } from '#app/_sequence/scenes.ts'
+import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
+import { eventWords } from '#app/_words/events.ts'
+
+/** The sequence diagram of a strategy, for an event that the reader chooses. */
+export function HowItWorks({ strategy }: { strategy: Sequenced }) {
+  const [event, setEvent] = useState<EventName>('logout')
+  const loaded = useEvidenceRun(strategy.id, event)
+  const state = {
+    loading: 'The replay is being measured.',
+    ready:
+      'The replay and its numbers were measured in one run, on a virtual clock; its end is known to one second.',
+    failed: 'The replay could not be measured.',
+  }[loaded.kind]
+  return (
+    <section aria-labelledby="how" className="mt-8">
+      <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+        <h2 id="how" className="text-lg">
+          How it works
+        </h2>
+        <label className="text-sm">
+          Event in the diagram
+          <select
+            className="field mt-1"
+            value={event}
+            onChange={({ target }) =>
+              setEvent(eventNames.find((name) => name === target.value) ?? 'logout')
+            }
+          >
+            {eventNames.map((name) => (
+              <option key={name} value={name}>
+                {eventWords[name].press}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div className="panel mt-3 p-4" aria-busy={loaded.kind === 'loading'}>
+        <SequenceDiagram
+          scenes={scenesOf(strategy, event, loaded.kind === 'ready' ? loaded.run : null)}
+          caption={`${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
+        />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test'
+import { eventNames } from '#lib/sessions/events.ts'
+import { expectAccessible, themes, visit } from './lab-page.ts'
+
+for (const theme of themes) {
+  test(`a strategy's page puts evidence beside its promises, in the ${theme} theme`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    await visit(page, '/strategies/next-auth-jwt')
+    const table = page.getByRole('region', { name: 'Events, promises and evidence' })
+    await expect(table.getByText('as promised')).toHaveCount(eventNames.length)
+    await expect(table.locator('[data-event=logout]')).toContainText('at least 24 h')
+    await expect(table.locator('[data-event=rotate-keys]')).toContainText('refused at once')
+    await expect(page.getByText('answers any token that is still alive')).toBeVisible()
+    await page.getByLabel('Event in the diagram').selectOption('rotate-keys')
+    await expect(page.getByText('401, the credential was not signed')).toBeVisible()
+    await expectAccessible(page)
+  })
+}
+
+test('the source comes as plain text, and only that of strategies', async ({ request }) => {
+  const source = await request.get('/strategies/stateless-jwt/source')
+  expect(source.headers()['content-type']).toBe('text/plain; charset=utf-8')
+  expect(await source.text()).toContain('export const statelessJwt = defineStrategy')
+  expect((await request.get('/strategies/contract/source')).status()).toBe(404)
+  expect((await request.get('/strategies/..%2fcontract/source')).status()).toBe(404)
+})
