@@ -7,4 +7,5 @@ export const pages = [
   { path: '/operator', name: 'Operator' },
   { path: '/settings', name: 'Settings' },
   { path: '/strategies', name: 'Strategies' },
+  { path: '/about', name: 'About' },
 ] as const

@@ -11,6 +11,7 @@ export const pagePaths = [
   '/settings',
   '/strategies',
   '/strategies/stateless-jwt',
+  '/about',
 ] as const
 
 export const themes = ['light', 'dark'] as const
