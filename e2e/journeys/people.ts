@@ -34,7 +34,7 @@ export interface Declared {
 export class Victim {
   readonly page: Page
   readonly #context: BrowserContext
-  readonly #password: string
+  #password: string
 
   private constructor(context: BrowserContext, page: Page, password: string) {
     this.#context = context
@@ -42,20 +42,32 @@ export class Victim {
     this.#password = password
   }
 
-  /** Makes a workspace under a strategy and signs alice in by hand. */
-  static async signedIn(browser: Browser, strategy: string): Promise<Victim> {
+  /** Makes a workspace under a strategy, in a browser of its own. */
+  static async inWorkspace(browser: Browser, strategy: string): Promise<Victim> {
     const context = await browser.newContext()
-    const { users } = await answerOf(await context.request.post('/api/workspaces'), accounts)
+    const settings = { strategy, transport: 'cookie' }
+    const made = await context.request.post('/api/workspaces', { data: { settings } })
+    const { users } = await answerOf(made, accounts)
     const password = users.find(({ username }) => username === 'alice')?.password ?? ''
-    const settings = { data: { strategy, transport: 'cookie' } }
-    await answerOf(await context.request.patch('/api/workspace/settings', settings), z.unknown())
-    const page = await context.newPage()
-    await page.goto('/app')
-    await page.getByLabel('User name').fill('alice')
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await expect(page.getByText('Signed in as alice')).toBeVisible()
-    return new Victim(context, page, password)
+    return new Victim(context, await context.newPage(), password)
+  }
+
+  static async signedIn(browser: Browser, strategy: string): Promise<Victim> {
+    const victim = await Victim.inWorkspace(browser, strategy)
+    await victim.signIn()
+    return victim
+  }
+
+  /** By hand, in the application; an earlier session is left behind first, wherever it still lives. */
+  async signIn(): Promise<void> {
+    const kept = (await this.#context.cookies()).filter(({ name }) => name === 'lab-workspace')
+    await this.#context.clearCookies()
+    await this.#context.addCookies(kept)
+    await this.page.goto('/app')
+    await this.page.getByLabel('User name').fill('alice')
+    await this.page.getByLabel('Password', { exact: true }).fill(this.#password)
+    await this.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(this.page.getByText('Signed in as alice')).toBeVisible()
   }
 
   cookies() {
@@ -81,10 +93,12 @@ export class Victim {
   }
 
   async changePassword(): Promise<void> {
+    const next = 'a new and longer one'
     await this.page.getByLabel('Current password').fill(this.#password)
-    await this.page.getByLabel('New password').fill('a new and longer one')
+    await this.page.getByLabel('New password').fill(next)
     await this.page.getByRole('button', { name: 'Change password' }).click()
     await expect(this.page.getByText('This device stays signed in')).toBeVisible()
+    this.#password = next
   }
 
   /** The operator's page needs the workspace and no session. */
@@ -99,16 +113,24 @@ export class Thief {
   readonly #context: BrowserContext
   readonly #strategy: string
 
-  private constructor(context: BrowserContext, strategy: string) {
+  readonly #page: Page
+
+  private constructor(context: BrowserContext, page: Page, strategy: string) {
     this.#context = context
+    this.#page = page
     this.#strategy = strategy
   }
 
-  /** Another browser, with the very cookies of the victim's. */
-  static async withCookiesOf(browser: Browser, victim: Victim, strategy: string): Promise<Thief> {
+  /** Another browser, with nothing in it yet. */
+  static async of(browser: Browser, strategy: string): Promise<Thief> {
     const context = await browser.newContext()
-    await context.addCookies(await victim.cookies())
-    return new Thief(context, strategy)
+    return new Thief(context, await context.newPage(), strategy)
+  }
+
+  /** Holds the very cookies of the victim's from here on, and none that it had before. */
+  async stealFrom(victim: Victim): Promise<void> {
+    await this.#context.clearCookies()
+    await this.#context.addCookies(await victim.cookies())
   }
 
   /** Asks with the stolen cookies; when that is refused, tries to renew them and asks again. */
@@ -129,9 +151,7 @@ export class Thief {
 
   /** What the thief sees in the application itself. */
   async sees(text: string): Promise<void> {
-    const page = await this.#context.newPage()
-    await page.goto('/app')
-    await expect(page.getByText(text)).toBeVisible()
-    await page.close()
+    await this.#page.goto('/app')
+    await expect(this.#page.getByText(text)).toBeVisible()
   }
 }

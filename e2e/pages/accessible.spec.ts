@@ -13,8 +13,7 @@ for (const theme of themes) {
           const isOwn = message.type() === 'error' || message.type() === 'warning'
           if (isOwn && !message.text().includes('404')) complaints.push(message.text())
         })
-        await visit(page, '/')
-        await page.goto(path)
+        await visit(page, path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await expectAccessible(page)
         await page.setViewportSize({ width: 320, height: 640 })
