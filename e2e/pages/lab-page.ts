@@ -16,9 +16,12 @@ export const pagePaths = [
 
 export const themes = ['light', 'dark'] as const
 
-/** Nothing for axe to find, and nothing that the page has to be scrolled sideways for. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
+/**
+ * Nothing for axe to find on the page, or in the part that has just changed, and nothing that the page has to be scrolled sideways for.
+ */
+export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  const axe = new AxeBuilder({ page })
+  const { violations } = await (within ? axe.include(within) : axe).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
   const surplus = await page.evaluate(
     () => document.documentElement.scrollWidth - window.innerWidth,

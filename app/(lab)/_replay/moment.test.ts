@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { EvidenceRun } from '#app/_data/evidence-run.ts'
+import { closings, measuredMoments, momentOf } from './moment.ts'
+import { placeOf, secondsAt, ticksFor } from './scale.ts'
+
+const DAY = 86_400
+
+const knock = (at: number, isIn: boolean) => ({
+  at,
+  in: isIn,
+  renewed: false,
+  accepted: isIn,
+  reason: isIn ? null : 'expired',
+  role: null,
+  reads: 0,
+  writes: 0,
+  bytes: 1,
+})
+
+const run = (
+  lastAccepted: number | null,
+  firstRefused: number | null,
+  knocks: EvidenceRun['knocks'],
+): EvidenceRun => ({
+  strategy: 'any-strategy',
+  event: 'logout',
+  lastAccepted,
+  firstRefused,
+  horizon: DAY,
+  collateral: 'none',
+  broken: [],
+  knocks,
+  steps: [],
+})
+
+const within = run(299, 300, [knock(0, true), knock(299, true), knock(300, false)])
+const never = run(DAY, null, [knock(0, true), knock(DAY, true)])
+const atOnce = run(null, 0, [knock(0, false)])
+
+test.each([
+  ['closed at once', atOnce, 0, { kind: 'blocked', survival: 'At once', accepted: 0, refused: 1 }],
+  ['before it closes', within, 299, { kind: 'in', survival: '4:59', accepted: 2, refused: 0 }],
+  ['in the second it closes', within, 300, { kind: 'blocked', survival: '5:00', refused: 1 }],
+  ['long after', within, DAY, { kind: 'blocked', survival: '5:00' }],
+  ['before the horizon', never, DAY - 1, { kind: 'in', note: 'measured, and running' }],
+  ['at the horizon', never, DAY, { kind: 'in', survival: '≥ 24 h' }],
+])('a lane %s', (_when, measured, at, expected) => {
+  expect(momentOf(measured, at)).toMatchObject(expected)
+})
+
+test('steps go through what was measured, and jumps through what closed', () => {
+  expect(measuredMoments([within, atOnce])).toEqual([0, 299, 300])
+  expect(closings([within, never, atOnce])).toEqual([0, 300, DAY])
+})
+
+test('the scale goes both ways, from the event to the horizon', () => {
+  expect([placeOf(0, DAY), placeOf(DAY, DAY)]).toEqual([0, 1])
+  for (const at of [0, 1, 10, 300, 3_600, DAY]) expect(secondsAt(placeOf(at, DAY), DAY)).toBe(at)
+  expect(ticksFor(DAY).at(-1)).toBe(DAY)
+})
