@@ -125,7 +125,7 @@ describe('the stream', () => {
       headers: { Cookie: client.cookie, 'X-Lab-Workspace': lab.workspace },
     })
     expect(response.headers.get('Content-Type')).toContain('text/event-stream')
-    expect(response.headers.get('Cache-Control')).toBe('no-store')
+    expect(response.headers.get('Cache-Control')).toBe('no-store, no-transform')
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     const first = await reader?.read()
     expect(first?.value).toContain('event: tick')
