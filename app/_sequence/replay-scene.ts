@@ -26,7 +26,7 @@ function checked(strategy: Sequenced, knock: Knock): Message[] {
   const note = costNote(knock)
   const isRead = knock.reads > 0 || knock.writes > 0
   return isRead
-    ? [message('server', 'store', requestWords(strategy) ?? 'look it up', { note })]
+    ? [message('server', 'store', requestWords(strategy, knock.reads) ?? 'look it up', { note })]
     : [message('server', 'server', checkWords(strategy), { note })]
 }
 

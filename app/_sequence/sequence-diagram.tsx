@@ -75,7 +75,7 @@ function Step({ number, message }: { number: number; message: Message }) {
   const whom = isInside ? partyWords[message.from] : `to ${partyWords[message.to].toLowerCase()}`
   return (
     <li className={verdict ? colours[verdict] : undefined} style={span}>
-      <div className="flex justify-center @3xl:ml-(--left) @3xl:w-(--width)">
+      <div className="flex justify-center @xl:ml-(--left) @xl:w-(--width)">
         <p className="bg-panel px-1 text-center text-[13px] leading-5">
           <span aria-hidden className="mr-1 font-mono text-[11px] text-soft">
             {number}

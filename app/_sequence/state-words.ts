@@ -45,11 +45,14 @@ const states: Readonly<Record<string, StateWords>> = {
 export const stateOf = ({ needs }: Sequenced): StateWords | null =>
   needs.flatMap((need) => states[need] ?? [])[0] ?? null
 
-/** What the server reads on a request; null where it asks no store. */
-export function requestWords(strategy: Sequenced): string | null {
+/** What the server reads on a request; null where it asks no store. A refusal may need less. */
+export function requestWords(
+  strategy: Sequenced,
+  reads: number = strategy.perRequest.reads,
+): string | null {
   if (strategy.perRequest.reads === 0) return null
   const state = stateOf(strategy)?.request
-  const readsAccount = strategy.needs.includes('accounts') && strategy.perRequest.reads > 1
+  const readsAccount = strategy.needs.includes('accounts') && reads > 1
   return [state, readsAccount ? 'read the account' : ''].filter(Boolean).join(', ')
 }
 

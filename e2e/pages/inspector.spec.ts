@@ -1,12 +1,14 @@
-import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, themes, visit } from './lab-page.ts'
+import { test, type Page } from '@playwright/test'
+import { expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
+
+test.describe.configure({ timeout: 90_000 })
 
 /** Opens a lane on one of its tabs, after a theft and a log-out. */
 async function inspect(page: Page, id: string, view: string) {
   await visit(page, `/?lane=${id}&view=${view}`)
   await page.getByRole('button', { name: 'Steal the session' }).click()
   await page.getByRole('button', { name: 'Log out', exact: true }).click()
-  await expect(page.getByText(/^Alice logged out\./)).toBeVisible()
+  await expect(page.getByText(/^Alice logged out\. The thief is still/)).toBeVisible()
   return page.locator(`[data-lane=${id}]`)
 }
 

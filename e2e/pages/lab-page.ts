@@ -16,6 +16,9 @@ export const pagePaths = [
 
 export const themes = ['light', 'dark'] as const
 
+/** Evidence is measured in turn, for every test that runs at the time: it may have to wait. */
+export const expectMeasured = expect.configure({ timeout: 30_000 })
+
 /**
  * Nothing for axe to find on the page, or in the part that has just changed, and nothing that the page has to be scrolled sideways for.
  */

@@ -1,5 +1,7 @@
-import { expect, test, type Page } from '@playwright/test'
-import { declared, expectAccessible, themes, visit } from './lab-page.ts'
+import { test, type Page } from '@playwright/test'
+import { declared, expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
+
+test.describe.configure({ timeout: 90_000 })
 
 const lane = (page: Page, id: string) => page.locator(`[data-lane="${id}"]`)
 

@@ -1,6 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { test } from '@playwright/test'
 import { eventNames } from '#lib/sessions/events.ts'
-import { expectAccessible, themes, visit } from './lab-page.ts'
+import { expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
+
+test.describe.configure({ timeout: 90_000 })
 
 for (const theme of themes) {
   test(`a strategy's page puts evidence beside its promises, in the ${theme} theme`, async ({

@@ -30,7 +30,7 @@ test('advancing the clock closes what was promised within minutes', async ({ pag
   await visit(page, '/')
   await page.getByRole('button', { name: 'Steal the session' }).click()
   await page.getByRole('button', { name: 'Change password' }).click()
-  await expect(page.getByText(/^Alice changed her password\./)).toBeVisible()
+  await expect(page.getByText(/^Alice changed her password\. The thief is still/)).toBeVisible()
   await page.getByRole('button', { name: 'Advance 5 min' }).click()
   const lane = page.locator('[data-lane=jwt-refresh-rotation]')
   await expect(lane.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'blocked')
@@ -42,9 +42,9 @@ test('a run survives a reload', async ({ page }) => {
   await visit(page, '/')
   await page.getByRole('button', { name: 'Steal the session' }).click()
   await page.getByRole('button', { name: 'Ban', exact: true }).click()
-  await expect(page.getByText(/^Alice was banned\./)).toBeVisible()
+  await expect(page.getByText(/^Alice was banned\. The thief is still/)).toBeVisible()
   await page.reload()
-  await expect(page.getByText(/^Alice was banned\./)).toBeVisible()
+  await expect(page.getByText(/^Alice was banned\. The thief is still/)).toBeVisible()
 })
 
 test('a feed that is lost says so, and says when it is back', async ({ page }) => {
@@ -66,5 +66,5 @@ test('it works by keyboard, and ? lists the keys', async ({ page }) => {
   await page.keyboard.press('s')
   await expect(page.getByText('Now end the session.')).toBeVisible()
   await page.keyboard.press('b')
-  await expect(page.getByText(/^Alice was banned\./)).toBeVisible()
+  await expect(page.getByText(/^Alice was banned\. The thief is still/)).toBeVisible()
 })

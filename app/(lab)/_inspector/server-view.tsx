@@ -73,7 +73,9 @@ function Tables({
               {rows.map((row) => (
                 <tr key={textOf(row)}>
                   {known && (
-                    <td className="label">{known.has(textOf(row)) ? 'as before' : 'changed'}</td>
+                    <td className="label">
+                      {known.has(textOf(row)) ? 'as before' : 'new or changed'}
+                    </td>
                   )}
                   {Object.entries(row).map(([column, value]) => (
                     <td key={column} className="whitespace-nowrap">
