@@ -13,7 +13,9 @@ export default defineConfig<StrategyOptions>({
     // Where the server below said that it listens.
     baseURL: process.env['LAB_URL'],
     launchOptions: { args: launchArgs, ...findBrowser() },
-    trace: 'retain-on-failure',
+    // A trace of every test is kept only of one that fails; filming them all would cost more than
+    // the tests themselves.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     // It would need ffmpeg.
     video: 'off',
   },
