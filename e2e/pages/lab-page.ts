@@ -23,6 +23,8 @@ export const expectMeasured = expect.configure({ timeout: 30_000 })
  * Nothing for axe to find on the page, or in the part that has just changed, and nothing that the page has to be scrolled sideways for.
  */
 export async function expectAccessible(page: Page, within?: string): Promise<void> {
+  // A colour that is on its way from one to another has a contrast that nobody reads.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   const axe = new AxeBuilder({ page })
   const { violations } = await (within ? axe.include(within) : axe).analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
