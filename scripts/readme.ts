@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnv, type Env } from '#lib/env.ts'
+import { spoken } from '#lib/scenarios/matrix-files.ts'
 import type { Collateral, StrategyDefinition } from '#lib/sessions/contract.ts'
 import { promised } from '#lib/sessions/describe.ts'
 import type { EventName } from '#lib/sessions/events.ts'
@@ -24,12 +25,6 @@ function table(head: Cells, rows: readonly Cells[]): string {
   return [line(head), line(rule), ...rows.map(line)].join('\n')
 }
 
-/** Seconds in their largest whole unit. */
-function inWords(seconds: number): string {
-  if (seconds % 3_600 === 0) return `${seconds / 3_600} h`
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
-}
-
 const hit: Record<Collateral, string> = {
   none: '',
   'other-devices': ', on every device',
@@ -40,7 +35,7 @@ const hit: Record<Collateral, string> = {
 function ending({ promises, collateral }: StrategyDefinition, event: EventName): string {
   const promise = promised(promises[event], defaultSettings)
   const words = promise.stops.replaceAll('-', ' ')
-  const time = 'seconds' in promise ? ` ${inWords(promise.seconds)}` : ''
+  const time = 'seconds' in promise ? ` ${spoken(promise.seconds)}` : ''
   const colon = promise.stops === 'at-expiry' ? ',' : ''
   return `${words}${time && colon}${time}${hit[collateral[event] ?? 'none']}`
 }

@@ -28,6 +28,14 @@ export async function serveLibrary(
   }
 }
 
+/** The handler of the route where a strategy's library is mounted. */
+export const mounted =
+  (strategy: string) =>
+  async (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => {
+    const { nextauth } = await context.params
+    return serveLibrary(request, strategy, nextauth.join('/'))
+  }
+
 async function answer(
   request: Request,
   strategy: string,

@@ -87,9 +87,6 @@ export const jwtRefreshDenylist = defineStrategy({
       return { ok: true, id, account, issuedAt: short.token.issuedAt } as const
     }
 
-    const isDenied = (session: { id: string; account: string; issuedAt: number }) =>
-      revocations.isRevoked(session)
-
     return {
       verify: ({ access: token }) => read(token),
 
@@ -119,7 +116,7 @@ export const jwtRefreshDenylist = defineStrategy({
         if (!reading.ok) return reading
         const now = clock.now()
         const { sub, sid, device, exp, signed_in_ms, issued_ms } = reading.claims
-        if (await isDenied({ id: sid, account: sub, issuedAt: issued_ms }))
+        if (await revocations.isRevoked({ id: sid, account: sub, issuedAt: issued_ms }))
           return refused('revoked')
         const who = await accounts.find(sub)
         if (!who) return refused('revoked')
@@ -133,7 +130,7 @@ export const jwtRefreshDenylist = defineStrategy({
       async end(carried, scope) {
         const named = await sessionOf(carried, scope === 'this' ? { expired: 'accept' } : {})
         if (!named.ok) return named
-        if (await isDenied(named)) return refused('revoked')
+        if (await revocations.isRevoked(named)) return refused('revoked')
         if (scope === 'this') await revocations.revoke(named.id, forLong())
         else await denyAccount(named.account, scope === 'others' ? named : undefined)
         return { ok: true, ended: 'server' }

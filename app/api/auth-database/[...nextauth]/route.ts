@@ -1,12 +1,9 @@
-import { serveLibrary } from '../../_http/library.ts'
+import { mounted } from '../../_http/library.ts'
 
 export const dynamic = 'force-dynamic'
 
 /** next-auth's own endpoints, as an application mounts them. */
-async function handle(request: Request, context: { params: Promise<{ nextauth: string[] }> }) {
-  const { nextauth } = await context.params
-  return serveLibrary(request, 'next-auth-database', nextauth.join('/'))
-}
+const handle = mounted('next-auth-database')
 export {
   handle as DELETE,
   handle as GET,
