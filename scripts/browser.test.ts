@@ -9,7 +9,8 @@ test("prefers Playwright's own browser, which needs no path", () => {
 })
 
 test('takes what the system has', () => {
-  expect(findBrowser((path) => path !== own)).toEqual({ executablePath: '/usr/bin/chromium' })
+  const small = '/usr/bin/chromium-headless-shell'
+  expect(findBrowser((path) => path !== own)).toEqual({ executablePath: small })
   const chrome = '/usr/bin/google-chrome'
   expect(findBrowser((path) => path === chrome)).toEqual({ executablePath: chrome })
 })

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
+import { parseArgs, stripVTControlCharacters } from 'node:util'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { root, run, runtime } from './child.mjs'
 import {
@@ -117,12 +117,20 @@ function chosen(): Step[] {
   return steps.filter(({ name }) => names.includes(name) || needed.has(name))
 }
 
+/** What failed comes first where a log is cut: what passed has been counted, and is left out. */
+const withoutWhatPassed = (output: string) =>
+  output
+    .split('\n')
+    .filter((line) => !stripVTControlCharacters(line).trimStart().startsWith('✓'))
+    .join('\n')
+    .trim()
+
 async function perform(step: Step): Promise<Tally> {
   const began = performance.now()
   const { tally, output } = await step.run()
   const seconds = ((performance.now() - began) / 1000).toFixed(1).padStart(6)
   const verdict = tally.failed === 0 ? 'ok  ' : 'FAIL'
-  const failure = tally.failed === 0 ? '' : `\n\n${output.trim()}\n`
+  const failure = tally.failed === 0 ? '' : `\n\n${withoutWhatPassed(output)}\n`
   console.log(`${verdict} ${step.name.padEnd(12)}${seconds} s   ${inWords(tally)}${failure}`)
   return tally
 }

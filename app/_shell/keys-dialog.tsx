@@ -1,7 +1,7 @@
 'use client'
 
 import { Keyboard } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { shortcutsAreOn, turnShortcuts, useShortcuts } from './shortcuts.ts'
 
 const keys: readonly (readonly [string, string])[] = [
@@ -27,6 +27,10 @@ export function KeysDialog() {
     dialog.current?.showModal()
   }
   useShortcuts({ '?': open })
+  useEffect(() => {
+    // From here on keys are heard: a program that presses them can wait for it.
+    document.documentElement.dataset['listens'] = ''
+  }, [])
   return (
     <>
       <button type="button" className="button unprinted" onClick={open}>

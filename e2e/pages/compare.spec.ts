@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { declared, expectAccessible, themes } from './lab-page.ts'
+import { declared, expectAccessible, themes, open } from './lab-page.ts'
 
 /** The first visitor waits until the server has played everything once. Milliseconds. */
 const MEASURED = { timeout: 60_000 }
@@ -67,7 +67,7 @@ for (const theme of themes) {
     test.slow()
     await page.emulateMedia({ colorScheme: theme })
     await holdMatrix(page)
-    await page.goto('/compare?strategies=stateless-jwt,next-auth-jwt,jwt-token-version')
+    await open(page, '/compare?strategies=stateless-jwt,next-auth-jwt,jwt-token-version')
     await expect(page.getByText(`Measured ${HELD_AFTER} of`).first()).toBeVisible(MEASURED)
     await expectAccessible(page)
     await page.evaluate(() => window.dispatchEvent(new Event('let-go')))
@@ -91,7 +91,7 @@ test('every cell agrees with its evidence, and the files with the screen', async
 }) => {
   test.slow()
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/compare')
+  await open(page, '/compare')
   await allMeasured(page)
   const strategies = await declared(page)
   const shown = await onScreen(page)
@@ -163,7 +163,7 @@ test('a deep link shows a colleague the same', async ({ page }) => {
     'weights=3,0,1,1,1,1',
     'open=stateless-jwt/ban',
   ].join('&')
-  await page.goto(`/compare?${query}`)
+  await open(page, `/compare?${query}`)
   const dialog = page.getByRole('dialog', { name: 'Stateless JWT: Ban' })
   await expect(dialog.getByText('accepted at 3,599 s, refused at 3,600 s')).toBeVisible(MEASURED)
   await page.keyboard.press('Escape')
@@ -201,7 +201,7 @@ test('a feed that breaks off says so, and goes on', async ({ page }) => {
   await page.route('**/api/matrix', (route) =>
     route.fulfill({ body: `${all.split('\n').slice(0, 3).join('\n')}\n` }),
   )
-  await page.goto('/compare')
+  await open(page, '/compare')
   await expect(page.getByText(/^No more cells since/)).toBeVisible()
   await expect(page.locator('[data-cell]')).toHaveCount(3)
   await expect(page.getByText('not measured').first()).toBeVisible()
@@ -212,7 +212,7 @@ test('a feed that breaks off says so, and goes on', async ({ page }) => {
 
 test('arrow keys go from cell to cell, and Enter opens one', async ({ page }) => {
   test.slow()
-  await page.goto('/compare')
+  await open(page, '/compare')
   const first = page.locator('[data-cell="cookie-session/logout"]')
   await expect(first).toBeVisible(MEASURED)
   await allMeasured(page)

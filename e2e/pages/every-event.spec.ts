@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { declared } from './lab-page.ts'
+import { declared, open } from './lab-page.ts'
 
 /** What the buttons of the lab fire, by the name of the event in the declarations. */
 const buttons = {
@@ -30,7 +30,7 @@ for (const transport of ['cookie', 'bearer']) {
   test(`every event does in each lane what was declared, by ${transport}`, async ({ page }) => {
     test.slow()
     await page.request.post('/api/workspaces', { data: { settings: { transport } } })
-    await page.goto('/')
+    await open(page, '/')
     const strategies = await declared(page)
     await page.getByRole('button', { name: 'Steal the session' }).click()
     await expect(page.getByText('Now end the session.')).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { declared, expectAccessible, themes } from './lab-page.ts'
+import { declared, expectAccessible, themes, open } from './lab-page.ts'
 
 const evidence = z.object({
   firstRefused: z.number().nullable(),
@@ -16,9 +16,9 @@ for (const theme of themes) {
     // Whoever wants no motion is shown the end at once.
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.setViewportSize(narrow)
-    await page.goto('/scenarios')
+    await open(page, '/scenarios')
     await expectAccessible(page)
-    await page.goto('/scenarios/role-change?strategy=stateless-jwt')
+    await open(page, '/scenarios/role-change?strategy=stateless-jwt')
     await page.getByLabel('Never').check()
     await expectAccessible(page)
     await page.getByRole('button', { name: 'Run', exact: true }).click()
@@ -30,7 +30,7 @@ for (const theme of themes) {
 }
 
 test('every event has its story, with the file that is played', async ({ page, request }) => {
-  await page.goto('/scenarios')
+  await open(page, '/scenarios')
   const links = await page
     .locator('main h3 a')
     .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
@@ -64,7 +64,7 @@ test('a story is guessed, run and gone through by keyboard alone', async ({ page
   page.on('request', (request) => {
     if (request.url().includes('/api/evidence/')) asked.push(request.url())
   })
-  await page.goto('/scenarios/logout?strategy=stateless-jwt')
+  await open(page, '/scenarios/logout?strategy=stateless-jwt')
   const run = page.getByRole('button', { name: 'Run', exact: true })
   await tabTo(page, page.getByLabel('At once'))
   await page.keyboard.press('ArrowDown')
@@ -91,7 +91,7 @@ test('a story is guessed, run and gone through by keyboard alone', async ({ page
 
 test('a run plays by itself, and pauses, steps and links to a step', async ({ page }) => {
   await page.clock.install()
-  await page.goto('/scenarios/logout?strategy=jwt-refresh-rotation')
+  await open(page, '/scenarios/logout?strategy=jwt-refresh-rotation')
   await page.getByRole('button', { name: 'Run without a guess' }).click()
   await expect(page.getByText(/^Step 1 of/)).toBeVisible()
   await page.clock.runFor(600)
@@ -106,14 +106,14 @@ test('a run plays by itself, and pauses, steps and links to a step', async ({ pa
   await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
   await expect(page.getByText('Blocked').first()).toBeVisible()
 
-  await page.goto('/scenarios/logout?strategy=jwt-refresh-rotation&at=7')
+  await open(page, '/scenarios/logout?strategy=jwt-refresh-rotation&at=7')
   await expect(page.getByText('Alice logs out on the phone').first()).toBeVisible()
   await expect(page.getByText(/^Step 8 of/)).toBeVisible()
 })
 
 test('the outcomes under every strategy come after the run, as measured', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  await page.goto('/scenarios/ban?strategy=cookie-session')
+  await open(page, '/scenarios/ban?strategy=cookie-session')
   await expect(page.locator('[data-outcome]')).toHaveCount(0)
   await page.getByRole('button', { name: 'Run without a guess' }).click()
   for (const { id } of await declared(page)) {
@@ -128,7 +128,7 @@ test('the outcomes under every strategy come after the run, as measured', async 
 test('a run that does not come says so, and can be run again', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.route('**/api/evidence/**', (route) => route.abort())
-  await page.goto('/scenarios/logout?strategy=cookie-session')
+  await open(page, '/scenarios/logout?strategy=cookie-session')
   await page.getByRole('button', { name: 'Run without a guess' }).click()
   await expect(page.getByText('The server does not answer.')).toBeVisible()
   await page.unroute('**/api/evidence/**')

@@ -1,12 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { declared, visit } from './lab-page.ts'
+import { declared, visit, open } from './lab-page.ts'
 
 /** A visitor who has never seen the lab has understood it by then. Milliseconds. */
 const PATIENCE = 30_000
 
 test('three clicks show which strategies a log-out closes', async ({ page }) => {
   const began = performance.now()
-  await page.goto('/')
+  await open(page, '/')
   await page.getByRole('button', { name: 'Steal the session' }).click()
   await expect(page.getByText('Now end the session.')).toBeVisible()
   await page.getByRole('button', { name: 'Log out', exact: true }).click()
