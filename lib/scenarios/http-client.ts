@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { httpChannel } from './http-channel.ts'
 import type { Client, Outcome } from './stage.ts'
 
 /** Sends one request; `fetch` for a running server. */
@@ -16,7 +17,13 @@ interface Setting {
   workspace: string
   strategy: string
   transport: 'cookie' | 'bearer'
-  description: { renews: boolean; listsSessions: boolean }
+  description: {
+    renews: boolean
+    listsSessions: boolean
+    credentials: { name: string; cookie: string }[]
+  }
+  /** What it calls itself when it signs in; the server names it by its user agent otherwise. */
+  device: string | undefined
   passwords: Map<string, string>
   held: WeakMap<Client, Held>
 }
@@ -32,9 +39,28 @@ type Answer = z.infer<typeof answerSchema>
 /** A client with a jar of its own, which does over HTTP what a browser or an app would. */
 export function httpClient(setting: Setting): Client {
   const { base, send, workspace, strategy, transport, description, passwords, held } = setting
+  const ownDevice = setting.device ?? 'a browser'
   let owner = ''
   const own = (): Held => held.get(client) ?? { cookies: new Map(), credentials: new Map() }
   const passwordOf = (name: string) => passwords.get(name) ?? ''
+
+  function requestFor(method: string, path: string, body?: object, signal?: AbortSignal): Request {
+    const { cookies, credentials } = own()
+    const access = credentials.get('access')
+    return new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
+      method,
+      headers: {
+        'X-Lab-Workspace': workspace,
+        ...(cookies.size > 0 && {
+          Cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+        }),
+        ...(access !== undefined && { Authorization: `Bearer ${access}` }),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    })
+  }
 
   async function ask(
     method: string,
@@ -42,22 +68,8 @@ export function httpClient(setting: Setting): Client {
     body?: object,
   ): Promise<{ outcome: Outcome; answer: Answer }> {
     const { cookies, credentials } = own()
-    const access = credentials.get('access')
     const started = performance.now()
-    const response = await send(
-      new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
-        method,
-        headers: {
-          'X-Lab-Workspace': workspace,
-          ...(cookies.size > 0 && {
-            Cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-          }),
-          ...(access !== undefined && { Authorization: `Bearer ${access}` }),
-          ...(body && { 'Content-Type': 'application/json' }),
-        },
-        ...(body && { body: JSON.stringify(body) }),
-      }),
-    )
+    const response = await send(requestFor(method, path, body))
     const micros = Math.round((performance.now() - started) * 1000)
     // A server that fails, or asks to wait, has refused nobody: no verdict can be made of it.
     if (response.status >= 500 || response.status === 429) {
@@ -95,7 +107,7 @@ export function httpClient(setting: Setting): Client {
     (await ask(method, path, body)).outcome
 
   const client: Client = {
-    signIn(username, device = 'a browser') {
+    signIn(username, device = ownDevice) {
       owner = username
       return told('POST', 'login', { username, password: passwordOf(username), device })
     },
@@ -119,12 +131,44 @@ export function httpClient(setting: Setting): Client {
       const id = answer.sessions?.find((session) => session.device === device)?.id
       return id === undefined ? outcome : told('DELETE', `sessions/${id}`)
     },
-    copyFrom(other) {
+    adminReport: () => told('GET', 'admin-report'),
+    async watch() {
+      const leaving = new AbortController()
+      const response = await send(requestFor('GET', 'stream', undefined, leaving.signal))
+      return httpChannel(response, () => leaving.abort())
+    },
+    async copyFrom(other) {
       const theirs = held.get(other)
       held.set(client, {
         cookies: new Map(theirs?.cookies),
         credentials: new Map(theirs?.credentials),
       })
+    },
+    async holds() {
+      const { cookies, credentials } = own()
+      const known = description.credentials.flatMap(({ name, cookie }) => {
+        const kept = cookies.get(cookie) ?? cookies.get(`__Host-${cookie}`)
+        const value = transport === 'bearer' ? credentials.get(name) : kept
+        return value === undefined ? [] : ([[name, value]] as const)
+      })
+      return Object.fromEntries(known)
+    },
+    async hold(carried) {
+      const given = Object.entries(carried)
+      const { protocol } = new URL(base)
+      const wire = (name: string) => {
+        const cookie = description.credentials.find((one) => one.name === name)?.cookie ?? name
+        return protocol === 'https:' ? `__Host-${cookie}` : cookie
+      }
+      held.set(
+        client,
+        transport === 'bearer'
+          ? { cookies: new Map(), credentials: new Map(given) }
+          : {
+              cookies: new Map(given.map(([name, value]) => [wire(name), value])),
+              credentials: new Map(),
+            },
+      )
     },
   }
   return client

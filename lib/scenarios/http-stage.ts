@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { settingsSchema, type Settings } from '../sessions/settings.ts'
 import { httpClient, type Held, type Send } from './http-client.ts'
-import type { Client, Operator, Stage } from './stage.ts'
+import type { Client, Operator, Place, Stage } from './stage.ts'
 
 const workspaceSchema = z.object({
   workspace: z.string(),
@@ -16,6 +16,7 @@ const strategiesSchema = z.array(
     renews: z.boolean(),
     listsSessions: z.boolean(),
     transports: z.array(z.enum(['cookie', 'bearer'])),
+    credentials: z.array(z.object({ name: z.string(), cookie: z.string() })),
   }),
 )
 
@@ -28,6 +29,12 @@ export async function httpStage(
   strategy: string,
   settings: Partial<Settings> = {},
   send: Send = (request) => fetch(request),
+  /** Sends as from another place; only the user agent differs unless somebody can do more. */
+  sendFrom: (place: Place) => Send = ({ device }) =>
+    (request) => {
+      request.headers.set('User-Agent', device)
+      return send(request)
+    },
 ): Promise<Stage> {
   const call = async (method: string, path: string, body?: unknown, workspace?: string) => {
     const response = await send(
@@ -71,8 +78,18 @@ export async function httpStage(
     tolerance: description.tolerance,
     settings: made.settings,
     operator,
-    client: () =>
-      httpClient({ base, send, workspace, strategy, transport, description, passwords, held }),
+    client: (place) =>
+      httpClient({
+        base,
+        send: place ? sendFrom(place) : send,
+        device: place?.device,
+        workspace,
+        strategy,
+        transport,
+        description,
+        passwords,
+        held,
+      }),
     advance: async (seconds) =>
       void (await own('POST', '/api/workspace/clock', { advance: seconds })),
     close: async () => void (await own('DELETE', '/api/workspace')),

@@ -18,7 +18,7 @@ import {
   type Attempt,
 } from '../sessions/sign-in.ts'
 import type { World } from '../sessions/world.ts'
-import type { Client, Outcome, Stage } from './stage.ts'
+import type { Client, Outcome, Place, Stage } from './stage.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
 export async function inProcessStage(
@@ -47,7 +47,7 @@ export async function inProcessStage(
     strategy: definition.id,
     tolerance: definition.tolerance,
     settings,
-    client: () => inProcessClient({ runtime, world, definition, passwords }),
+    client: (place) => inProcessClient({ runtime, world, definition, passwords, place }),
     async advance(seconds) {
       await runtime.workspaces.advance(created.world.key, seconds * 1000)
     },
@@ -71,16 +71,18 @@ interface Setting {
   definition: StrategyDefinition
   world(): Promise<World>
   passwords: Map<string, string>
+  place: Place | undefined
 }
 
 /** What the clients of this stage hold, so that one can copy another. */
 const held = new WeakMap<Client, Carried>()
 
-function inProcessClient({ runtime, world, definition, passwords }: Setting): Client {
+function inProcessClient({ runtime, world, definition, passwords, place }: Setting): Client {
+  const { device: ownDevice = 'a browser', address = '' } = place ?? {}
   let owner = ''
 
   async function attempt(meter: Meter): Promise<Attempt> {
-    return { runtime, world: await world(), definition, carried: carried(), address: '', meter }
+    return { runtime, world: await world(), definition, carried: carried(), address, meter }
   }
   const carried = () => held.get(client) ?? {}
   const keep = (given: Credentials) => {
@@ -107,7 +109,7 @@ function inProcessClient({ runtime, world, definition, passwords }: Setting): Cl
   const strategyOf = ({ world: opened, meter }: Attempt) => opened.strategy(definition, meter)
 
   const client: Client = {
-    signIn(username, device = 'a browser') {
+    signIn(username, device = ownDevice) {
       owner = username
       const given = { username, password: passwordOf(username), device }
       return measured((at) => signIn(at, given))
@@ -147,9 +149,26 @@ function inProcessClient({ runtime, world, definition, passwords }: Setting): Cl
         return ended ? { ok: true } : { ok: false, reason: 'not_found' }
       })
     },
-    copyFrom(other) {
-      held.set(client, { ...held.get(other) })
+    adminReport: () =>
+      measured(async (at) => {
+        const verdict = await strategyOf(at).verify(at.carried)
+        const isShown = !verdict.ok || verdict.session.role === 'admin'
+        return isShown ? verdict : { ok: false, reason: 'forbidden' }
+      }),
+    async watch() {
+      let isOpen = true
+      return {
+        async isOpen() {
+          const at = await attempt(createMeter())
+          isOpen &&= (await strategyOf(at).verify(at.carried, 'passive')).ok
+          return isOpen
+        },
+        close: async () => void (isOpen = false),
+      }
     },
+    copyFrom: async (other) => void held.set(client, { ...held.get(other) }),
+    holds: async () => ({ ...carried() }),
+    hold: async (given) => void held.set(client, { ...given }),
   }
   return client
 }

@@ -167,8 +167,8 @@ async function signedIn(
     await bystander.signIn('bob', 'bystander'),
     await victim.signIn(username, 'victim'),
   ]
-  thief.copyFrom(victim)
-  renewer.copyFrom(victim)
+  await thief.copyFrom(victim)
+  await renewer.copyFrom(victim)
   // The positive control: who cannot get in before the event proves nothing after it.
   entries.push(await victim.request(), await thief.request())
   const failed = entries.find((entry) => !entry.accepted)

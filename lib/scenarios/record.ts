@@ -1,4 +1,4 @@
-import type { Client, Operator, Outcome, Stage } from './stage.ts'
+import type { Client, Operator, Outcome, Place, Stage } from './stage.ts'
 
 export type ActorName = 'victim' | 'laptop' | 'bystander' | 'thief' | 'renewer' | 'operator'
 
@@ -23,8 +23,8 @@ export function record(stage: Stage) {
     steps.push({ at: now, actor, action, outcome })
   }
 
-  function client(actor: ActorName): Client {
-    const own = stage.client()
+  function client(actor: ActorName, place?: Place): Client {
+    const own = stage.client(place)
     const noted = async <T extends Outcome | null>(
       action: string,
       work: Promise<T>,
@@ -41,10 +41,19 @@ export function record(stage: Stage) {
       changePassword: () => noted('changes the password', own.changePassword()),
       signInAgain: () => noted('gives the password again', own.signInAgain()),
       endDevice: (device) => noted(`signs out the device "${device}"`, own.endDevice(device)),
-      copyFrom(other) {
-        own.copyFrom(inner.get(other) ?? other)
+      adminReport: () =>
+        noted('asks for the report that only an admin is shown', own.adminReport()),
+      async watch() {
+        const channel = await own.watch()
+        note(actor, 'opens the live channel', null)
+        return channel
+      },
+      async copyFrom(other) {
+        await own.copyFrom(inner.get(other) ?? other)
         note(actor, 'copies the credentials', null)
       },
+      holds: () => own.holds(),
+      hold: (carried) => own.hold(carried),
     }
     inner.set(watched, own)
     return watched
@@ -68,6 +77,10 @@ export function record(stage: Stage) {
   return {
     client,
     operator,
+    /** Something that was done without asking the server. */
+    note,
+    /** The client as the stage made it, for what only the stage can do with it. */
+    unwatched: (watched: Client) => inner.get(watched) ?? watched,
     /** Seconds. */
     async advance(seconds: number) {
       await stage.advance(seconds)

@@ -1,4 +1,4 @@
-import type { Role, Scope } from '../sessions/contract.ts'
+import type { Carried, Role, Scope } from '../sessions/contract.ts'
 import type { EventName } from '../sessions/events.ts'
 import type { Settings } from '../sessions/settings.ts'
 
@@ -14,9 +14,51 @@ export interface Stage {
   /** Moves the workspace's clock forward. Seconds. */
   advance(seconds: number): Promise<void>
   /** Somebody with a browser of their own, signed in nowhere. */
-  client(): Client
+  client(place?: Place): Client
   operator: Operator
+  /**
+   * What a thief reads who got at the tables of session state: every text of every row. Absent where
+   * the stage has no way to the tables.
+   */
+  leak?(): Promise<readonly string[]>
+  /** Takes the session state away, until it is ended. Absent where the stage has no way to do so. */
+  outage?(): Promise<Outage>
+  /** The public halves of the strategy's keys, for who would mistake one for a secret. */
+  publicKeys?(): Promise<readonly PublicKey[]>
+  /** What only a browser does. Absent on all other stages. */
+  browser?: BrowserSide
   close(): Promise<void>
+}
+
+/** Where a client is. */
+export interface Place {
+  /** What it calls itself: a user agent. */
+  device: string
+  /** A loopback address other than the usual one. */
+  address: string
+}
+
+export interface Outage {
+  end(): Promise<void>
+}
+
+export interface PublicKey {
+  kid: string
+  /** SubjectPublicKeyInfo, as a server might hand it out. */
+  pem: string
+}
+
+export interface BrowserSide {
+  /**
+   * Runs a thief's script inside a page of the victim's, through a hole in that page: the
+   * credentials that it could read, and whether a request of its own was accepted.
+   */
+  inject(victim: Client): Promise<{ read: Carried; rode: boolean }>
+  /**
+   * The victim opens the attacker's page on another site, which sends a form or calls `fetch`:
+   * was the change made that it asked for?
+   */
+  lure(victim: Client, how: 'form' | 'fetch'): Promise<boolean>
 }
 
 /** What came of one request. */
@@ -45,8 +87,22 @@ export interface Client {
   signInAgain(): Promise<Outcome>
   /** Ends the session of another device from this one's list. Null where there is no such list. */
   endDevice(device: string): Promise<Outcome | null>
+  /** Asks for what only an admin is shown. */
+  adminReport(): Promise<Outcome>
+  /** Opens the live channel. */
+  watch(): Promise<Channel>
   /** Takes a copy of all that another client holds. */
-  copyFrom(other: Client): void
+  copyFrom(other: Client): Promise<void>
+  /** What it holds, freed from how that travels. */
+  holds(): Promise<Carried>
+  /** Throws away what it holds and holds this: something restored, planted or forged. */
+  hold(carried: Carried): Promise<void>
+}
+
+export interface Channel {
+  /** Looks at the next tick: is it still told things? */
+  isOpen(): Promise<boolean>
+  close(): Promise<void>
 }
 
 export interface Operator {

@@ -1,0 +1,101 @@
+import type { StrategyDescription } from '../../sessions/describe.ts'
+import type { Settings } from '../../sessions/settings.ts'
+import type { ActorName } from '../record.ts'
+import type { BrowserSide, Client, Operator, Outage, Place, PublicKey } from '../stage.ts'
+import type { RequirementId } from './requirements.ts'
+
+/** What attacks are played on. */
+export const media = ['process', 'http', 'browser'] as const
+export type Medium = (typeof media)[number]
+
+/** Kinds of attack, in the order in which pages and tables show them. */
+export const groups = {
+  replay: 'Replay of a stolen credential',
+  'walk-away': 'Walk-away: what the client kept',
+  refresh: 'Theft of what renews',
+  reissue: 'An expired token for a new one',
+  xss: 'A script in the page',
+  csrf: 'A request from another site',
+  fixation: 'A planted credential',
+  forgery: 'A forged credential',
+  leak: 'The tables read',
+  channel: 'An open channel',
+  outage: 'The store is gone',
+} as const
+export type Group = keyof typeof groups
+
+/** Does the attacker get what it wants? `not`: why the attack has no object here, in a sentence. */
+export type Prediction = 'works' | 'fails' | { not: string }
+
+/** What came of it, with a sentence that says what the attacker did or did not get. */
+export interface Result {
+  works: boolean
+  says: string
+}
+
+/** What an attack is played with: everybody who acts leaves a trace in the run's steps. */
+export interface Scene {
+  strategy: StrategyDescription
+  settings: Settings
+  client(actor: ActorName, place?: Place): Client
+  operator: Operator
+  /** Moves time forward. Seconds. */
+  pass(seconds: number): Promise<void>
+  /** From here on, the times of the steps count from the event. */
+  eventIsNow(): void
+  /** Something that was done without asking the server. */
+  note(actor: ActorName, action: string): void
+  /** @throws where the stage cannot; an attack that asks for it says so in its `media` */
+  leak(): Promise<readonly string[]>
+  outage(): Promise<Outage>
+  publicKeys(): Promise<readonly PublicKey[]>
+  browser(): BrowserSide
+}
+
+export interface Attack {
+  id: string
+  group: Group
+  /** What Playwright finds it by, beside its group: `@logout`, say. */
+  tags: readonly `@${string}`[]
+  title: string
+  /** What happens, told in a sentence or two. */
+  story: string
+  /** Where it can be played: a browser only where a browser makes a difference. */
+  media: readonly Medium[]
+  /** What the workspace has to be set to. */
+  settings?: Partial<Settings>
+  /** The requirements that it speaks to. */
+  requirements: readonly RequirementId[]
+  /** Why it cannot show both outcomes among the strategies, in a sentence. */
+  oneSided?: string
+  /** What the traits of a strategy say will come of it. */
+  predict(strategy: StrategyDescription, settings: Settings): Prediction
+  play(scene: Scene): Promise<Result>
+}
+
+/**
+ * The owner signs in, and a thief copies what the browser holds.
+ * @throws when either is refused: who cannot get in before proves nothing afterwards
+ */
+export async function robbed(
+  scene: Scene,
+  { username = 'alice', place }: { username?: string; place?: Place } = {},
+): Promise<{ victim: Client; thief: Client }> {
+  const victim = scene.client('victim')
+  const thief = scene.client('thief', place)
+  const entry = await victim.signIn(username)
+  if (!entry.accepted) throw new Error(`the owner could not sign in: ${entry.reason}`)
+  await thief.copyFrom(victim)
+  for (const client of [victim, thief]) {
+    const { accepted, reason } = await client.request()
+    if (!accepted) throw new Error(`nobody got in before the attack: ${reason}`)
+  }
+  return { victim, thief }
+}
+
+/** Is it let in, with what it holds or with what it can renew that to? */
+export async function getsIn(client: Client): Promise<boolean> {
+  if ((await client.request()).accepted) return true
+  const renewal = await client.renew()
+  return renewal?.accepted === true && (await client.request()).accepted
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { media } from './attack.ts'
+
+/** A run of all attacks as it is kept: what `npm run attacks` writes and the pages read. */
+
+const outcome = z.object({
+  accepted: z.boolean(),
+  reason: z.string().nullable(),
+  role: z.enum(['member', 'admin']).nullable(),
+  reads: z.number(),
+  writes: z.number(),
+  /** How long it took; not the same from run to run. */
+  micros: z.number(),
+  bytes: z.number(),
+})
+
+const step = z.object({
+  /** Seconds since the event; negative before it. */
+  at: z.number(),
+  actor: z.string(),
+  action: z.string(),
+  outcome: outcome.nullable(),
+})
+
+/** One attack on one strategy, on one medium. */
+export const runSchema = z.object({
+  attack: z.string(),
+  strategy: z.string(),
+  medium: z.enum(media),
+  predicted: z.union([z.enum(['works', 'fails']), z.object({ not: z.string() })]),
+  /** Null where the attack has no object. */
+  works: z.boolean().nullable(),
+  says: z.string(),
+  broken: z.boolean(),
+  steps: z.array(step),
+  ms: z.number(),
+})
+
+export const reportSchema = z.object({
+  format: z.literal(1),
+  /** When the run began, in ISO 8601. */
+  at: z.string(),
+  commit: z.string(),
+  seed: z.string(),
+  environment: z.object({
+    node: z.string(),
+    browser: z.string(),
+    system: z.string(),
+    workers: z.number(),
+  }),
+  durationMs: z.number(),
+  cells: z.array(
+    z.object({
+      attack: z.string(),
+      strategy: z.string(),
+      /** On every medium on which it was played. */
+      runs: z.array(runSchema),
+      /** A sentence for each thing that is wrong: prediction, agreement, or a failure. */
+      broken: z.array(z.string()),
+      /** Where the trace of the browser is, beside the report; null where none was kept. */
+      trace: z.string().nullable(),
+      durationMs: z.number(),
+    }),
+  ),
+})
+
+export type AttackReport = z.infer<typeof reportSchema>
+export type ReportCell = AttackReport['cells'][number]
+
+/** Where the last run and the one before it are kept, from the root of the repository. */
+export const reportFolder = 'evidence/attacks'

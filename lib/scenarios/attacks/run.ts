@@ -1,0 +1,91 @@
+import type { StrategyDescription } from '../../sessions/describe.ts'
+import { record, type Step } from '../record.ts'
+import type { Stage } from '../stage.ts'
+import type { Attack, Medium, Prediction, Scene } from './attack.ts'
+
+/** What came of one attack on one strategy. */
+export interface AttackRun {
+  attack: string
+  strategy: string
+  medium: Medium
+  predicted: Prediction
+  /** Null where the attack has no object: nothing was played. */
+  works: boolean | null
+  says: string
+  /** Does what came of it differ from what the traits say? */
+  broken: boolean
+  /** Everything that everybody did, in order. */
+  steps: Step[]
+  /** How long it took. Milliseconds; not the same from run to run. */
+  ms: number
+}
+
+/**
+ * Plays an attack on a stage that is opened for it, between two controls: somebody honest signs in
+ * and gets in before it, and again after it. An attack that fails because nobody gets in is none.
+ * @throws when the honest user is not let in, or the stage fails
+ */
+export async function runAttack(
+  open: () => Promise<Stage>,
+  attack: Attack,
+  strategy: StrategyDescription,
+  medium: Medium,
+): Promise<AttackRun> {
+  const began = performance.now()
+  const stage = await open()
+  try {
+    const predicted = attack.predict(strategy, stage.settings)
+    const outcome = { attack: attack.id, strategy: strategy.id, medium, predicted }
+    if (typeof predicted === 'object') {
+      return { ...outcome, works: null, says: predicted.not, broken: false, steps: [], ms: 0 }
+    }
+    const recorder = record(stage)
+    await expectHonestEntry(recorder.client('bystander'), 'before')
+    const { works, says } = await attack.play(sceneOn(stage, recorder, strategy))
+    await expectHonestEntry(recorder.client('bystander'), 'after')
+    const broken = works !== (predicted === 'works')
+    const ms = Math.round(performance.now() - began)
+    return { ...outcome, works, says, broken, steps: recorder.steps(), ms }
+  } finally {
+    await stage.close()
+  }
+}
+
+async function expectHonestEntry(
+  honest: ReturnType<ReturnType<typeof record>['client']>,
+  when: string,
+): Promise<void> {
+  for (const { accepted, reason } of [await honest.signIn('bob'), await honest.request()]) {
+    if (!accepted) throw new Error(`the honest user was refused ${when} the attack: ${reason}`)
+  }
+}
+
+function sceneOn(
+  stage: Stage,
+  recorder: ReturnType<typeof record>,
+  strategy: StrategyDescription,
+): Scene {
+  const able = <T>(given: T | undefined, what: string): T => {
+    if (given === undefined) throw new Error(`this stage has no ${what}`)
+    return given
+  }
+  return {
+    strategy,
+    settings: stage.settings,
+    client: (actor, place) => recorder.client(actor, place),
+    operator: recorder.operator,
+    pass: (seconds) => recorder.advance(seconds),
+    eventIsNow: () => recorder.eventIsNow(),
+    note: (actor, action) => recorder.note(actor, action, null),
+    leak: () => able(stage.leak, 'way to the tables')(),
+    outage: () => able(stage.outage, 'way to take the store away')(),
+    publicKeys: () => able(stage.publicKeys, 'way to the public keys')(),
+    browser() {
+      const { inject, lure } = able(stage.browser, 'browser')
+      return {
+        inject: (victim) => inject(recorder.unwatched(victim)),
+        lure: (victim, how) => lure(recorder.unwatched(victim), how),
+      }
+    },
+  }
+}
