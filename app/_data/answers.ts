@@ -1,87 +1,87 @@
-import * as z from 'zod/mini'
 import { effects, type Effect } from '#lib/sessions/events.ts'
+import * as is from './shape.ts'
 
 /** The answers of the HTTP contract, as far as the pages read them. */
 
-const role = z.enum(['member', 'admin'])
+const role = is.oneOf(['member', 'admin'])
 
-export const accountsAnswer = z.object({
-  accounts: z.array(
-    z.object({
-      username: z.string(),
+export const accountsAnswer = is.object({
+  accounts: is.array(
+    is.object({
+      username: is.string,
       role,
-      disabled: z.boolean(),
-      password: z.nullable(z.string()),
+      disabled: is.boolean,
+      password: is.nullable(is.string),
     }),
   ),
 })
-export type KnownAccount = z.infer<typeof accountsAnswer>['accounts'][number]
+export type KnownAccount = is.Shaped<typeof accountsAnswer>['accounts'][number]
 
-export const clockAnswer = z.object({ now: z.number() })
+export const clockAnswer = is.object({ now: is.number })
 
-const told = z.record(z.string(), z.nullable(z.string()))
-export const credentialsAnswer = z.object({ credentials: z.optional(told) })
+const told = is.record(is.nullable(is.string))
+export const credentialsAnswer = is.object({}, { credentials: told })
 
-export const endingAnswer = z.extend(credentialsAnswer, {
-  ended: z.enum(['server', 'client-only']),
-})
+export const endingAnswer = is.object(
+  { ended: is.oneOf(['server', 'client-only']) },
+  { credentials: told },
+)
 
-export const everywhereAnswer = z.object({
-  credentials: z.optional(z.record(z.string(), told)),
-})
+export const everywhereAnswer = is.object({}, { credentials: is.record(told) })
 
-const effect = z.custom<Effect>((value) => typeof value === 'string' && value in effects)
-export const effectsAnswer = z.object({ effects: z.record(z.string(), effect) })
+const effect = (value: unknown): value is Effect => typeof value === 'string' && value in effects
+export const effectsAnswer = is.object({ effects: is.record(effect) })
 
-export const lookSchema = z.object({
-  accepted: z.boolean(),
-  reason: z.nullable(z.string()),
-  username: z.nullable(z.string()),
-  role: z.nullable(z.string()),
-  bytes: z.number(),
-  reads: z.number(),
-  writes: z.number(),
-  micros: z.number(),
-})
-export type Look = z.infer<typeof lookSchema>
+const look = {
+  accepted: is.boolean,
+  reason: is.nullable(is.string),
+  username: is.nullable(is.string),
+  role: is.nullable(is.string),
+  bytes: is.number,
+  reads: is.number,
+  writes: is.number,
+  micros: is.number,
+}
+export const lookSchema = is.object(look)
+export type Look = is.Shaped<typeof lookSchema>
 
-export const roundAnswer = z.object({
-  now: z.number(),
-  lanes: z.record(
-    z.string(),
-    z.object({
+export const roundAnswer = is.object({
+  now: is.number,
+  lanes: is.record(
+    is.object({
       victim: lookSchema,
-      thief: z.nullable(z.extend(lookSchema, { renewed: z.boolean() })),
+      thief: is.nullable(is.object({ ...look, renewed: is.boolean })),
     }),
   ),
 })
-export type Round = z.infer<typeof roundAnswer>
+export type Round = is.Shaped<typeof roundAnswer>
 
-export const whoAnswer = z.object({
-  user: z.object({ username: z.string(), role }),
-  session: z.object({
-    id: z.string(),
-    device: z.string(),
-    createdAt: z.number(),
-    expiresAt: z.number(),
+const who = {
+  user: is.object({ username: is.string, role }),
+  session: is.object({
+    id: is.string,
+    device: is.string,
+    createdAt: is.number,
+    expiresAt: is.number,
   }),
-})
-export type Who = z.infer<typeof whoAnswer>
+}
+export const whoAnswer = is.object(who)
+export type Who = is.Shaped<typeof whoAnswer>
 
-export const grantAnswer = z.extend(whoAnswer, credentialsAnswer.shape)
+export const grantAnswer = is.object(who, { credentials: told })
 
-export const devicesAnswer = z.object({
-  sessions: z.array(
-    z.object({
-      id: z.string(),
-      device: z.string(),
-      createdAt: z.number(),
-      lastSeenAt: z.number(),
-      current: z.boolean(),
+export const devicesAnswer = is.object({
+  sessions: is.array(
+    is.object({
+      id: is.string,
+      device: is.string,
+      createdAt: is.number,
+      lastSeenAt: is.number,
+      current: is.boolean,
     }),
   ),
 })
-export type Device = z.infer<typeof devicesAnswer>['sessions'][number]
+export type Device = is.Shaped<typeof devicesAnswer>['sessions'][number]
 
-export const reportAnswer = z.object({ report: z.string(), accounts: z.number() })
-export const transferAnswer = z.object({ transferred: z.number() })
+export const reportAnswer = is.object({ report: is.string, accounts: is.number })
+export const transferAnswer = is.object({ transferred: is.number })

@@ -1,20 +1,12 @@
-import * as z from 'zod/mini'
-import type { $ZodType } from 'zod/v4/core'
 import { workspaceIsMade } from './new-workspace.ts'
-
-/**
- * What an answer has to look like. Pages build theirs with `zod/mini`: all of zod would be a fifth of
- * what a first visit loads.
- */
-export type Schema<Data> = $ZodType<Data>
+import * as is from './shape.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
-const problemSchema = z.object({
-  code: z.string(),
-  detail: z.string(),
-  errors: z.optional(z.array(z.object({ path: z.string(), message: z.string() }))),
-})
+const problemSchema = is.object(
+  { code: is.string, detail: is.string },
+  { errors: is.array(is.object({ path: is.string, message: is.string })) },
+)
 
 export interface Failure {
   ok: false
@@ -38,7 +30,7 @@ export interface CallOptions {
 export async function call<Data>(
   method: Method,
   path: string,
-  schema: Schema<Data>,
+  schema: is.Shape<Data>,
   { body, access, signal }: CallOptions = {},
 ): Promise<Result<Data>> {
   await workspaceIsMade()
@@ -59,20 +51,16 @@ export async function call<Data>(
   }
 }
 
-async function read<Data>(response: Response, schema: Schema<Data>): Promise<Result<Data>> {
+async function read<Data>(response: Response, schema: is.Shape<Data>): Promise<Result<Data>> {
   const { status } = response
   const timing = response.headers.get('Server-Timing')
   const text = await response.text()
   const value: unknown = text === '' ? undefined : JSON.parse(text)
   if (!response.ok) {
-    const problem = problemSchema.safeParse(value)
-    return problem.success
-      ? failure(status, problem.data, timing)
-      : failure(status, unexpected, timing)
+    return failure(status, problemSchema(value) ? value : unexpected, timing)
   }
-  const parsed = z.safeParse(schema, value)
-  return parsed.success
-    ? { ok: true, status, data: parsed.data, timing }
+  return schema(value)
+    ? { ok: true, status, data: value, timing }
     : failure(status, unexpected, timing)
 }
 
@@ -84,9 +72,6 @@ const unexpected = {
 
 const failure = (
   status: number,
-  { code, detail, errors = [] }: z.infer<typeof problemSchema>,
+  { code, detail, errors = [] }: is.Shaped<typeof problemSchema>,
   timing: string | null = null,
 ): Failure => ({ ok: false, status, code, detail, errors, timing })
-
-/** For answers of which nothing is needed but that they came. */
-export const anything = z.unknown()

@@ -1,40 +1,41 @@
-import * as z from 'zod/mini'
 import { eventNames, type EventName } from '#lib/sessions/events.ts'
 import { call, type Result } from './call.ts'
+import * as is from './shape.ts'
 
 /** One measured cell as `/api/evidence` tells it: times in seconds since the event. */
 
-const outcome = z.object({
-  accepted: z.boolean(),
-  reason: z.nullable(z.string()),
-  role: z.nullable(z.string()),
-  reads: z.number(),
-  writes: z.number(),
-  bytes: z.number(),
-})
-export type MeasuredOutcome = z.infer<typeof outcome>
+const outcomeFields = {
+  accepted: is.boolean,
+  reason: is.nullable(is.string),
+  role: is.nullable(is.string),
+  reads: is.number,
+  writes: is.number,
+  bytes: is.number,
+}
+const outcome = is.object(outcomeFields)
+export type MeasuredOutcome = is.Shaped<typeof outcome>
 
-const knock = z.extend(outcome, { at: z.number(), in: z.boolean(), renewed: z.boolean() })
+const knock = is.object({ ...outcomeFields, at: is.number, in: is.boolean, renewed: is.boolean })
 
-const evidenceRun = z.object({
-  strategy: z.string(),
-  event: z.enum(eventNames),
-  lastAccepted: z.nullable(z.number()),
-  firstRefused: z.nullable(z.number()),
-  horizon: z.number(),
-  collateral: z.enum(['none', 'other-devices', 'everyone']),
-  broken: z.array(z.string()),
-  knocks: z.array(knock),
-  steps: z.array(
-    z.object({
-      at: z.number(),
-      actor: z.string(),
-      action: z.string(),
-      outcome: z.nullable(outcome),
+const evidenceRun = is.object({
+  strategy: is.string,
+  event: is.oneOf(eventNames),
+  lastAccepted: is.nullable(is.number),
+  firstRefused: is.nullable(is.number),
+  horizon: is.number,
+  collateral: is.oneOf(['none', 'other-devices', 'everyone']),
+  broken: is.array(is.string),
+  knocks: is.array(knock),
+  steps: is.array(
+    is.object({
+      at: is.number,
+      actor: is.string,
+      action: is.string,
+      outcome: is.nullable(outcome),
     }),
   ),
 })
-export type EvidenceRun = z.infer<typeof evidenceRun>
+export type EvidenceRun = is.Shaped<typeof evidenceRun>
 
 /** Measured on the server when it is first asked for, under the lifetimes of the workspace. */
 export const evidenceRunOf = (

@@ -1,15 +1,11 @@
-import * as z from 'zod/mini'
+import * as is from './shape.ts'
 
 /**
  * What a page holds in bearer transport, for each workspace and strategy: in `localStorage`, where
  * any script of the page can read it. That is the weakness of this transport, shown as it is.
  */
-const schema = z.object({
-  access: z.optional(z.string()),
-  refresh: z.optional(z.string()),
-  cache: z.optional(z.string()),
-})
-export type KeptCredentials = z.infer<typeof schema>
+const schema = is.object({}, { access: is.string, refresh: is.string, cache: is.string })
+export type KeptCredentials = is.Shaped<typeof schema>
 
 /** As answers tell them: null takes one away. */
 export type ToldCredentials = Readonly<Record<string, string | null>>
@@ -19,7 +15,7 @@ const keyOf = (workspace: string, strategy: string) => `lab-credentials ${worksp
 export function keptCredentials(workspace: string, strategy: string): KeptCredentials {
   try {
     const text = localStorage.getItem(keyOf(workspace, strategy))
-    return text ? schema.parse(JSON.parse(text)) : {}
+    return text ? is.parsed(schema, text) : {}
   } catch {
     return {}
   }

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { devicesAnswer, type Device, type Who } from '#app/_data/answers.ts'
-import { anything } from '#app/_data/call.ts'
+import { anything } from '#app/_data/shape.ts'
 import { dateAndTime } from '#app/_words/durations.ts'
 import { Card } from './card.tsx'
 import type { SessionHandle } from './_session/use-session.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import * as z from 'zod/mini'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import * as is from '#app/_data/shape.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { clockTime } from '#app/_words/durations.ts'
 import { Card } from './card.tsx'
@@ -11,8 +11,8 @@ type Channel =
   | { state: 'closed'; why: string | null }
   | { state: 'open'; ticks: number; at: number | null }
 
-const tick = z.object({ now: z.number() })
-const ended = z.object({ reason: z.string() })
+const tick = is.object({ now: is.number })
+const ended = is.object({ reason: is.string })
 
 /** A connection that outlives many requests: does it notice when its session has ended? */
 export function LiveChannel({
@@ -35,9 +35,8 @@ export function LiveChannel({
     })
     if (!response.ok || !response.body) return `refused with ${response.status}`
     for await (const { event, data } of readEvents(response.body)) {
-      const value: unknown = JSON.parse(data)
-      if (event === 'ended') return ended.parse(value).reason
-      const { now } = tick.parse(value)
+      if (event === 'ended') return is.parsed(ended, data).reason
+      const { now } = is.parsed(tick, data)
       setChannel((before) => ({
         state: 'open',
         ticks: before.state === 'open' ? before.ticks + 1 : 1,

@@ -1,9 +1,9 @@
 import { useState } from 'react'
-import * as z from 'zod/mini'
 import { call } from '#app/_data/call.ts'
+import * as is from '#app/_data/shape.ts'
 import { asCurl, timingWords, type Entry } from './_session/wire.ts'
 
-const idAnswer = z.object({ workspace: z.string() })
+const idAnswer = is.object({ workspace: is.string })
 
 /** The page's own network panel: what was asked, what came back, and the same as curl. */
 export function WireLog({ log, isBearer }: { log: Entry[]; isBearer: boolean }) {

@@ -1,7 +1,8 @@
 'use client'
 
 import { useRef, useState } from 'react'
-import { anything, call } from '#app/_data/call.ts'
+import { call } from '#app/_data/call.ts'
+import { anything } from '#app/_data/shape.ts'
 import { forgetWorkspace } from '#app/_data/new-workspace.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 

@@ -5,7 +5,8 @@ import { useState, type FormEvent } from 'react'
 import { lifetimeNames } from '#lib/sessions/lifetimes.ts'
 import type { Preset } from '#lib/sessions/presets.ts'
 import type { Settings } from '#lib/sessions/settings.ts'
-import { anything, call, type Failure } from '#app/_data/call.ts'
+import { call, type Failure } from '#app/_data/call.ts'
+import { anything } from '#app/_data/shape.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import {
   changes,

@@ -8,13 +8,14 @@ import {
   type KnownAccount,
   type Round,
 } from '#app/_data/answers.ts'
-import { anything, call, type Failure, type Method, type Schema } from '#app/_data/call.ts'
+import { call, type Failure, type Method } from '#app/_data/call.ts'
 import {
   dropCredentials,
   keepCredentials,
   keptCredentials,
   type KeptCredentials,
 } from '#app/_data/kept-credentials.ts'
+import { anything, type Shape } from '#app/_data/shape.ts'
 import type { LabEvent } from './lab-events.ts'
 
 /** A call failed in a way that ends what was being done; the text is for the visitor. */
@@ -44,7 +45,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   async function must<Data>(
     method: Method,
     path: string,
-    schema: Schema<Data>,
+    schema: Shape<Data>,
     body?: unknown,
   ): Promise<Data> {
     const result = await call(method, path, schema, {
@@ -66,7 +67,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   const under = async <Data>(
     { id, isBearer }: LaneTransport,
     rest: string,
-    schema: Schema<Data>,
+    schema: Shape<Data>,
     body: unknown,
   ) => {
     const { access } = isBearer ? keptCredentials(workspace, id) : {}

@@ -1,5 +1,5 @@
-import * as z from 'zod/mini'
 import { lookSchema, type Look, type Round } from '#app/_data/answers.ts'
+import * as is from '#app/_data/shape.ts'
 import { labEvents, type LabEvent } from './lab-events.ts'
 
 /**
@@ -13,31 +13,31 @@ export const knockMarks = { in: 'i', out: 'o', demoted: 'd', none: ' ' } as cons
 /** As many knocks as a timeline shows. */
 export const KEPT_KNOCKS = 90
 
-const laneSchema = z.object({
-  knocks: z.string(),
-  victim: z.nullable(lookSchema),
-  thief: z.nullable(lookSchema),
+const laneSchema = is.object({
+  knocks: is.string,
+  victim: is.nullable(lookSchema),
+  thief: is.nullable(lookSchema),
   /** The last knock after the event that was let in, and the first of those refused since. */
-  lastIn: z.nullable(z.number()),
-  firstOut: z.nullable(z.number()),
+  lastIn: is.nullable(is.number),
+  firstOut: is.nullable(is.number),
   /** What a log-out said that it did. */
-  ended: z.nullable(z.enum(['server', 'client-only'])),
+  ended: is.nullable(is.oneOf(['server', 'client-only'])),
   /** The thief renewed the stolen copy at least once. */
-  renewed: z.boolean(),
+  renewed: is.boolean,
 })
-export type LaneRun = z.infer<typeof laneSchema>
+export type LaneRun = is.Shaped<typeof laneSchema>
 
-export const runSchema = z.object({
-  stolenAt: z.nullable(z.number()),
-  event: z.nullable(z.enum(labEvents)),
-  eventAt: z.nullable(z.number()),
-  now: z.number(),
+export const runSchema = is.object({
+  stolenAt: is.nullable(is.number),
+  event: is.nullable(is.oneOf(labEvents)),
+  eventAt: is.nullable(is.number),
+  now: is.number,
   /** How many knocks the timelines hold, and after how many of them the event came. */
-  knocks: z.number(),
-  eventAfter: z.nullable(z.number()),
-  lanes: z.record(z.string(), laneSchema),
+  knocks: is.number,
+  eventAfter: is.nullable(is.number),
+  lanes: is.record(laneSchema),
 })
-export type Run = z.infer<typeof runSchema>
+export type Run = is.Shaped<typeof runSchema>
 
 const noLane: LaneRun = {
   knocks: '',

@@ -1,3 +1,4 @@
+import { parsed } from '#app/_data/shape.ts'
 import { runSchema, type Run } from './run.ts'
 
 /** A reload must not lose what was measured: the run is kept as long as the tab. */
@@ -6,7 +7,7 @@ const keyOf = (workspace: string) => `lab-run ${workspace}`
 export function savedRun(workspace: string): Run | null {
   try {
     const text = sessionStorage.getItem(keyOf(workspace))
-    return text ? runSchema.parse(JSON.parse(text)) : null
+    return text ? parsed(runSchema, text) : null
   } catch {
     return null
   }

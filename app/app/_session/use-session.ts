@@ -8,13 +8,14 @@ import {
   type KnownAccount,
   type Who,
 } from '#app/_data/answers.ts'
-import { call, type Method, type Result, type Schema } from '#app/_data/call.ts'
+import { call, type Method, type Result } from '#app/_data/call.ts'
 import {
   dropCredentials,
   keepCredentials,
   keptCredentials,
   type ToldCredentials,
 } from '#app/_data/kept-credentials.ts'
+import type { Shape } from '#app/_data/shape.ts'
 import { entryOf, type Entry } from './wire.ts'
 
 /** What is known of the visitor before the page has asked for anything. */
@@ -60,7 +61,7 @@ export function useSession({ workspace, strategy, isBearer, start }: SessionOpti
     async <Data>(
       method: Method,
       rest: string,
-      schema: Schema<Data>,
+      schema: Shape<Data>,
       body?: Record<string, unknown>,
     ): Promise<Result<Data>> => {
       const path = `/api/strategies/${id}/${rest}`
@@ -95,7 +96,7 @@ export function useSession({ workspace, strategy, isBearer, start }: SessionOpti
     async <Data>(
       method: Method,
       rest: string,
-      schema: Schema<Data>,
+      schema: Shape<Data>,
       body?: Record<string, unknown>,
     ): Promise<Result<Data>> => {
       const result = await once(method, rest, schema, body)

@@ -1,59 +1,59 @@
-import { z } from 'zod'
 import type { Promised } from '#lib/sessions/describe.ts'
 import { eventNames, type EventName } from '#lib/sessions/events.ts'
+import * as is from '#app/_data/shape.ts'
 
 /** The cells of the matrix, as `/api/matrix` and `/api/evidence` tell them. */
 
-const promised = z.custom<Promised>(
-  (value) =>
-    z
-      .union([
-        z.object({ stops: z.enum(['at-once', 'never', 'not-by-this']) }),
-        z.object({ stops: z.enum(['within', 'at-expiry']), seconds: z.number() }),
-      ])
-      .safeParse(value).success,
+const promised: is.Shape<Promised> = is.either(
+  is.object({ stops: is.oneOf(['at-once', 'never', 'not-by-this']) }),
+  is.object({ stops: is.oneOf(['within', 'at-expiry']), seconds: is.number }),
 )
 
 const shared = {
-  strategy: z.string(),
-  event: z.enum(eventNames),
+  strategy: is.string,
+  event: is.oneOf(eventNames),
   promise: promised,
   /** Seconds since the event; null where it never was, up to the horizon. */
-  lastAccepted: z.number().nullable(),
-  firstRefused: z.number().nullable(),
+  lastAccepted: is.nullable(is.number),
+  firstRefused: is.nullable(is.number),
   /** When the copy that is never renewed was last accepted, as exact as the knocks are close. */
-  keptUntil: z.number().nullable(),
-  horizon: z.number(),
-  collateral: z.enum(['none', 'other-devices', 'everyone']),
-  broken: z.array(z.string()),
+  keptUntil: is.nullable(is.number),
+  horizon: is.number,
+  collateral: is.oneOf(['none', 'other-devices', 'everyone']),
+  broken: is.array(is.string),
 }
 
-export const cellSchema = z.object({ ...shared, knocks: z.number() })
-export type Cell = z.infer<typeof cellSchema>
+export const cellSchema = is.object({ ...shared, knocks: is.number })
+export type Cell = is.Shaped<typeof cellSchema>
 
-const outcome = z.object({
-  accepted: z.boolean(),
-  reason: z.string().nullable(),
-  role: z.string().nullable(),
-  reads: z.number(),
-  writes: z.number(),
-  micros: z.number(),
-  bytes: z.number(),
+const outcomeFields = {
+  accepted: is.boolean,
+  reason: is.nullable(is.string),
+  role: is.nullable(is.string),
+  reads: is.number,
+  writes: is.number,
+  micros: is.number,
+  bytes: is.number,
+}
+const outcome = is.object(outcomeFields)
+
+const knock = is.object({ ...outcomeFields, at: is.number, in: is.boolean, renewed: is.boolean })
+export type Knock = is.Shaped<typeof knock>
+
+const step = is.object({
+  at: is.number,
+  actor: is.string,
+  action: is.string,
+  outcome: is.nullable(outcome),
 })
+export type Step = is.Shaped<typeof step>
 
-const knock = outcome.extend({ at: z.number(), in: z.boolean(), renewed: z.boolean() })
-export type Knock = z.infer<typeof knock>
-
-const step = z.object({
-  at: z.number(),
-  actor: z.string(),
-  action: z.string(),
-  outcome: outcome.nullable(),
+export const evidenceSchema = is.object({
+  ...shared,
+  knocks: is.array(knock),
+  steps: is.array(step),
 })
-export type Step = z.infer<typeof step>
-
-export const evidenceSchema = z.object({ ...shared, knocks: z.array(knock), steps: z.array(step) })
-export type Evidence = z.infer<typeof evidenceSchema>
+export type Evidence = is.Shaped<typeof evidenceSchema>
 
 /** What a cell is called where it is one of many: in the address, in a list. */
 export const cellKey = (strategy: string, event: EventName): string => `${strategy}/${event}`

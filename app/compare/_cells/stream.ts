@@ -1,3 +1,4 @@
+import { parsed } from '#app/_data/shape.ts'
 import { cellSchema, type Cell } from './cells.ts'
 
 /** The lines of a body, as they come in. */
@@ -23,6 +24,6 @@ export async function* cellsOf(path: string, signal: AbortSignal): AsyncGenerato
   const response = await fetch(path, { signal, cache: 'no-store' })
   if (!response.ok || !response.body) throw new Error(`answered with ${response.status}`)
   for await (const lines of linesOf(response.body)) {
-    yield lines.map((line) => cellSchema.parse(JSON.parse(line)))
+    yield lines.map((line) => parsed(cellSchema, line))
   }
 }
