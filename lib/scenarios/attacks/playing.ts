@@ -1,0 +1,38 @@
+import type { StrategyDefinition } from '../../sessions/contract.ts'
+import { describe } from '../../sessions/describe.ts'
+import { lifetimesOf, type Settings } from '../../sessions/settings.ts'
+import type { Runtime } from '../../sessions/runtime.ts'
+import { inProcessStage } from '../in-process.ts'
+import { measuringRuntime } from '../measuring.ts'
+import type { Attack } from './attack.ts'
+import { runAttack, type AttackRun } from './run.ts'
+
+const KEY = Symbol.for('logout-lab.playing')
+const shared = globalThis as { [KEY]?: Runtime }
+
+/**
+ * Plays an attack here and now, in a workspace in memory that nobody else sees.
+ * @throws when the attack is not one for this medium, when somebody honest is not let in, or when
+ * the stage fails
+ */
+export async function playInProcess(
+  definition: StrategyDefinition,
+  attack: Attack,
+  settings: Settings,
+): Promise<AttackRun> {
+  if (!attack.media.includes('process')) throw new Error(`${attack.id} is not played in process`)
+  const set = { ...settings, ...attack.settings }
+  // Whoever takes a store away takes it from every workspace: such an attack has one of its own.
+  const own = attack.group === 'outage' ? measuringRuntime() : undefined
+  const runtime = own ?? (shared[KEY] ??= measuringRuntime())
+  try {
+    return await runAttack(
+      () => inProcessStage(runtime, definition, set),
+      attack,
+      describe(definition, lifetimesOf(set)),
+      'process',
+    )
+  } finally {
+    own?.close()
+  }
+}
