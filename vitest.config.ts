@@ -6,6 +6,8 @@ const shared = { environment: 'node', allowOnly: false, retry: 0, passWithNoTest
 
 export default defineConfig({
   test: {
+    // As many as the checks count on; of two cores vitest would leave one alone.
+    maxWorkers: 2,
     projects: [
       {
         test: {
