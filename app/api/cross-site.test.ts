@@ -1,6 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { strategies } from '#lib/sessions/registry.ts'
-import { createServer } from './contract-client.ts'
+import type { Settings } from '#lib/sessions/settings.ts'
+import { Client, createServer } from './contract-client.ts'
 
 const server = createServer()
 afterAll(() => server.runtime.close())
@@ -108,5 +110,93 @@ describe('another site', () => {
       }
       expect((await workspace.call('GET', '/api/workspace')).text).toBe(before)
     }
+  })
+})
+
+/** How a form of another site writes JSON: the first `amount` swallows the sign between name and value. */
+const formBody = '{"amount":"=","amount":1000}\r\n'
+
+describe('a form of another site', () => {
+  const headers = {
+    'Sec-Fetch-Site': 'cross-site',
+    Origin: 'http://evil.test',
+    'Content-Type': 'text/plain',
+  }
+
+  it('is taken for JSON where the check is off, and nowhere else', async () => {
+    for (const strategy of strategies) {
+      const workspace = await server.workspace({ originCheck: false })
+      const client = workspace.client(strategy)
+      await client.logIn()
+      const send = () => client.under('POST', 'transfer', formBody, headers)
+      expect(await send()).toMatchObject({ status: 200, body: { transferred: 1000 } })
+      await workspace.set({ originCheck: true })
+      expect(await send()).toMatchObject({ status: 403, code: 'cross_site_blocked' })
+    }
+  })
+
+  it('is refused for what it is where nobody can tell where it comes from', async () => {
+    const workspace = await server.workspace()
+    const client = workspace.client('active')
+    await client.logIn()
+    const type = { 'Content-Type': 'text/plain' }
+    const reply = await client.under('POST', 'transfer', formBody, type)
+    expect(reply).toMatchObject({ status: 415, code: 'unsupported_media_type' })
+  })
+
+  it('is refused by the workspace whatever is set, and from wherever it comes', async () => {
+    const workspace = await server.workspace({ originCheck: false })
+    const type = { 'Content-Type': 'text/plain' }
+    const path = '/api/workspace/clock'
+    const client = workspace.client('active')
+    const blocked = { status: 403, code: 'cross_site_blocked' }
+    expect(await client.call('POST', path, '{"advance":60}', headers)).toMatchObject(blocked)
+    const refused = { status: 415, code: 'unsupported_media_type' }
+    expect(await client.call('POST', path, '{"advance":60}', type)).toMatchObject(refused)
+  })
+})
+
+describe("the workspace's own cookie", () => {
+  const make = async (settings: Partial<Settings>) => {
+    const reply = await new Client(server.runtime).call('POST', '/api/workspaces', { settings })
+    return { cookie: reply.cookies[0], headers: { Cookie: `lab-workspace=${idOf(reply.body)}` } }
+  }
+  const idOf = (body: unknown) => z.object({ workspace: z.string() }).parse(body).workspace
+  const lax = { name: 'lab-workspace', attributes: { samesite: 'Lax', httponly: true } }
+  const none = { attributes: { samesite: 'None', secure: true, httponly: true } }
+
+  it.each([
+    ['usually', {}, lax],
+    ['with strict cookies', { sameSite: 'strict' as const }, lax],
+    ['with cookies for all sites', { sameSite: 'none' as const }, none],
+    ['without the check', { originCheck: false }, none],
+    ['without the check, with strict cookies', { originCheck: false, sameSite: 'strict' }, none],
+  ] satisfies [string, Partial<Settings>, object][])('goes %s as far as that', async (...given) => {
+    const [, settings, expected] = given
+    expect((await make(settings)).cookie).toMatchObject(expected)
+  })
+
+  it('follows the settings in the browser that holds it', async () => {
+    const { headers } = await make({})
+    const client = new Client(server.runtime)
+    const set = async (settings: Partial<Settings>) => {
+      const reply = await client.call('PATCH', '/api/workspace/settings', settings, headers)
+      expect(reply.status).toBe(200)
+      return reply.cookies
+    }
+    expect(await set({ originCheck: false })).toMatchObject([none])
+    expect(await set({ tokenTtl: 60 })).toEqual([])
+    expect(await set({ sameSite: 'strict' })).toMatchObject([none])
+    expect(await set({ originCheck: true })).toMatchObject([lax])
+  })
+
+  it('is left alone where the header names the workspace', async () => {
+    const { headers } = await make({})
+    const other = await server.workspace()
+    const client = new Client(server.runtime)
+    const both = { ...headers, 'X-Lab-Workspace': other.id }
+    const settings = { originCheck: false }
+    const reply = await client.call('PATCH', '/api/workspace/settings', settings, both)
+    expect(reply).toMatchObject({ status: 200, cookies: [] })
   })
 })

@@ -9,7 +9,7 @@ import {
 } from '#lib/sessions/settings.ts'
 import type { World } from '#lib/sessions/world.ts'
 import { ok, problem, type Problem } from '../_http/answer.ts'
-import { workspaceCookie } from '../_http/credentials.ts'
+import { workspaceCookie, workspaceInCookie } from '../_http/credentials.ts'
 import { inWorkspace, noBody, open } from '../_http/endpoint.ts'
 import { user, userState } from './schemas.ts'
 
@@ -61,7 +61,7 @@ const create = open(
     return {
       status: 201,
       body: { ...created, now: toSeconds(world.clock.now()) },
-      cookies: [workspaceCookie(request, id)],
+      cookies: [workspaceCookie(request, id, world.settings)],
     }
   },
 )
@@ -89,13 +89,20 @@ const change = inWorkspace(
     success: { status: 200, schema: settingsSchema },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, world, body }) => {
+  async ({ runtime, request, world, workspaceId, body }) => {
     let merged = merge(world.settings, body)
     await runtime.workspaces.changeSettings(world.key, (stored) => {
       merged = merge(settingsSchema.parse(JSON.parse(stored)), body)
       return merged.ok ? JSON.stringify(merged.settings) : null
     })
-    return merged.ok ? ok(merged.settings) : merged.problem
+    if (!merged.ok) return merged.problem
+    // A browser that keeps the workspace in its cookie takes it with the reach that was just set.
+    const reach = body.originCheck !== undefined || body.sameSite !== undefined
+    const follows = reach && workspaceInCookie(request) === workspaceId
+    return ok(
+      merged.settings,
+      follows ? [workspaceCookie(request, workspaceId, merged.settings)] : [],
+    )
   },
 )
 

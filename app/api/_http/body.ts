@@ -4,15 +4,19 @@ import { problem, type Problem } from './answer.ts'
 /** No call of this API needs more. */
 const MAX_BYTES = 64 * 1024
 
-/** Reads and checks the JSON body of a request; an absent body counts as `{}`. */
+/**
+ * Reads and checks the JSON body of a request; an absent body counts as `{}`. That it has to say
+ * that it is JSON keeps forms of other sites out: `anyType` takes it for JSON whatever it says.
+ */
 export async function readBody<Body>(
   request: Request,
   schema: z.ZodType<Body>,
+  { anyType = false }: { anyType?: boolean } = {},
 ): Promise<{ ok: true; body: Body } | { ok: false; problem: Problem }> {
   const refuse = (refusal: Problem) => ({ ok: false, problem: refusal }) as const
   const bytes = await readBytes(request)
   if (!bytes) return refuse(problem('payload_too_large', { detail: 'A body has at most 64 KiB' }))
-  if (bytes.length > 0 && !isJson(request.headers.get('Content-Type'))) {
+  if (bytes.length > 0 && !anyType && !isJson(request.headers.get('Content-Type'))) {
     return refuse(
       problem('unsupported_media_type', { detail: 'Send the body as application/json' }),
     )

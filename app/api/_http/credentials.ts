@@ -74,17 +74,27 @@ export const credentialsBody = (credentials: Credentials, { kind }: Transport) =
 
 const WORKSPACE = 'lab-workspace'
 
-export const workspaceCookie = (request: Request, id: string): string =>
+/** What the cookie of a workspace depends on. */
+export type WorkspaceReach = Pick<Settings, 'originCheck' | 'sameSite'>
+
+/**
+ * Where a workspace is set to let other sites in, so that the attack can be watched, its own cookie
+ * goes along: what comes of the attack is then decided by the defence under test, and not by a
+ * request that nobody can tell the workspace of. Calls on the workspace stay closed all the same.
+ */
+export const workspaceCookie = (request: Request, id: string, reach?: WorkspaceReach): string =>
   baseCookie(onTheWire(WORKSPACE, isHttps(request)), id, {
     https: isHttps(request),
-    sameSite: 'lax',
-    // A day, as long as an idle workspace lives; renewed with every look at the workspace.
+    sameSite: reach && (!reach.originCheck || reach.sameSite === 'none') ? 'none' : 'lax',
+    // A day, as long as an idle workspace lives.
     maxAge: id ? 24 * 60 * 60 : 0,
   })
 
 /** The workspace that a request names: the header wins over the cookie. */
 export const workspaceOf = (request: Request): string | undefined =>
-  request.headers.get('X-Lab-Workspace') ??
+  request.headers.get('X-Lab-Workspace') ?? workspaceInCookie(request)
+
+export const workspaceInCookie = (request: Request): string | undefined =>
   readCookies(request)[onTheWire(WORKSPACE, isHttps(request))]
 
 const readCookies = (request: Request) => parseCookie(request.headers.get('Cookie') ?? '')
