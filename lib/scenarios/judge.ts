@@ -1,7 +1,8 @@
 import type { StrategyDefinition } from '../sessions/contract.ts'
 import { promised, type Promised } from '../sessions/describe.ts'
 import { lifetimesOf, type Settings } from '../sessions/settings.ts'
-import { measure, type Evidence, type MeasureOptions, type OpenStage } from './measure.ts'
+import type { OpenStage } from './actors.ts'
+import { measure, type Evidence, type MeasureOptions } from './measure.ts'
 import type { Scenario } from './stage.ts'
 
 /** Evidence beside the promise, and in what they differ. */

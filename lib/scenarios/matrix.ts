@@ -2,7 +2,8 @@ import type { StrategyDefinition } from '../sessions/contract.ts'
 import type { Settings } from '../sessions/settings.ts'
 import { scenarios } from './catalogue.ts'
 import { judge, type Judgement } from './judge.ts'
-import type { MeasureOptions, OpenStage } from './measure.ts'
+import type { OpenStage } from './actors.ts'
+import type { MeasureOptions } from './measure.ts'
 import type { Scenario } from './stage.ts'
 
 /** One strategy under one event: what was promised, what was measured, and in what they differ. */

@@ -1,8 +1,10 @@
 import type { Collateral } from '../sessions/contract.ts'
 import type { EventName } from '../sessions/events.ts'
 import { lifetimeNames } from '../sessions/lifetimes.ts'
+import { signedIn, withStage, type OpenStage } from './actors.ts'
+import { collateralOf } from './collateral.ts'
 import { record, type Step } from './record.ts'
-import type { Actors, Client, Honest, Outcome, Scenario, Stage } from './stage.ts'
+import type { Actors, Outcome, Scenario, Stage } from './stage.ts'
 
 /** One request of the thief. */
 export interface Knock extends Outcome {
@@ -47,9 +49,6 @@ export interface MeasureOptions {
   /** By how much times may differ on a clock that runs while requests travel. Seconds. */
   slack?: number
 }
-
-/** Opens a stage of the same strategy and settings, with nobody signed in yet. */
-export type OpenStage = () => Promise<Stage>
 
 /**
  * Plays a scenario: the account signs in on two devices, somebody else signs in, the thief copies
@@ -144,48 +143,6 @@ async function bisected(run: Run, knocks: Knock[]) {
   return { lastAccepted, firstRefused }
 }
 
-async function withStage<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promise<T> {
-  const stage = await open()
-  try {
-    return await use(stage)
-  } finally {
-    await stage.close()
-  }
-}
-
-async function signedIn(
-  { settings }: Stage,
-  { username = 'alice' }: Scenario,
-  recorder: ReturnType<typeof record>,
-): Promise<Actors> {
-  const laptop = recorder.client('laptop')
-  const bystander = recorder.client('bystander')
-  const victim = recorder.client('victim')
-  const [thief, renewer] = [recorder.client('thief'), recorder.client('renewer')]
-  const entries = [
-    await laptop.signIn(username, 'laptop'),
-    await bystander.signIn('bob', 'bystander'),
-    await victim.signIn(username, 'victim'),
-  ]
-  await thief.copyFrom(victim)
-  await renewer.copyFrom(victim)
-  // The positive control: who cannot get in before the event proves nothing after it.
-  entries.push(await victim.request(), await thief.request())
-  const failed = entries.find((entry) => !entry.accepted)
-  if (failed) throw new Error(`nobody got in before the event: ${failed.reason}`)
-  return {
-    victim,
-    laptop,
-    bystander,
-    thief,
-    renewer,
-    operator: recorder.operator,
-    pass: (seconds) => recorder.advance(seconds),
-    settings,
-    username,
-  }
-}
-
 /** The seconds at which something can end, each with the one before it, and a regular beat between. */
 function moments({ settings, tolerance }: Stage, horizon: number): number[] {
   const ends = lifetimeNames.flatMap((name) => {
@@ -215,41 +172,4 @@ async function knockAt(
   return isIn(renewed)
     ? { ...renewed, at, in: true, renewed: true }
     : { ...kept, at, in: false, renewed: false }
-}
-
-/**
- * Who lost a session that should have stayed: at once, or as soon as what the server keeps has made
- * itself felt. Compared with a stage where nothing happened, because sessions end by themselves too.
- */
-async function collateralOf(open: OpenStage, scenario: Scenario): Promise<Collateral> {
-  if (scenario.stays.length === 0) return 'none'
-  const inAfterEvent = await whoIsIn(open, scenario, true)
-  const inWithout = await whoIsIn(open, scenario, false)
-  const lost = inWithout.flatMap((names, moment) =>
-    [...names].filter((name) => !inAfterEvent[moment]?.has(name)),
-  )
-  if (lost.includes('bystander')) return 'everyone'
-  return lost.length > 0 ? 'other-devices' : 'none'
-}
-
-/** Who of the honest is in at once, and who later on. */
-const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>[]> =>
-  withStage(open, async (stage) => {
-    const actors = await signedIn(stage, scenario, record(stage))
-    if (play) await scenario.play(actors)
-    const { accessTtl, cacheTtl } = stage.settings
-    const seen: Set<Honest>[] = []
-    for (const wait of [0, Math.max(accessTtl, cacheTtl) + 1]) {
-      await stage.advance(wait)
-      const names = new Set<Honest>()
-      for (const name of scenario.stays) if (await isStillIn(actors[name])) names.add(name)
-      seen.push(names)
-    }
-    return seen
-  })
-
-/** An honest client renews when it is refused. */
-async function isStillIn(client: Client): Promise<boolean> {
-  if ((await client.request()).accepted) return true
-  return (await client.renew())?.accepted ?? false
 }
