@@ -20,6 +20,7 @@ describe('the environment', () => {
       DATABASE_URL: 'file:other.db',
       LAB_SECRET: 'x'.repeat(32),
       LAB_NODE: 'node-7.a_b',
+      LAB_REPORTS: 'other/reports',
       LAB_LIMIT_ACCOUNT_FAILURES: '3',
       LAB_LIMIT_ADDRESS_FAILURES: '4',
       LAB_LIMIT_ADDRESS_WORKSPACES: '5',

@@ -24,6 +24,8 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores')
     .default('node-1'),
+  /** Where the last runs of the attacks are kept, from where the server was started. */
+  LAB_REPORTS: z.string().min(1).default('evidence/attacks'),
   /** Failed sign-ins a minute. */
   LAB_LIMIT_ACCOUNT_FAILURES: whole(1, 1_000_000).default(10),
   LAB_LIMIT_ADDRESS_FAILURES: whole(1, 1_000_000).default(100),

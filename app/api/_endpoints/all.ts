@@ -1,3 +1,4 @@
+import { attackEndpoints } from './attacks.ts'
 import { deviceEndpoints } from './devices.ts'
 import { evidenceEndpoints } from './evidence.ts'
 import { healthEndpoints } from './health.ts'
@@ -18,6 +19,7 @@ export const endpoints = [
   ...streamEndpoints,
   ...operatorEndpoints,
   ...evidenceEndpoints,
+  ...attackEndpoints,
   ...labEndpoints,
   ...inspectEndpoints,
   ...healthEndpoints,

@@ -3,12 +3,10 @@ import { scenarios } from '#lib/scenarios/catalogue.ts'
 import type { Cell } from '#lib/scenarios/matrix.ts'
 import { processMeasuring } from '#lib/scenarios/measuring.ts'
 import { eventNames } from '#lib/sessions/events.ts'
-import { presets } from '#lib/sessions/presets.ts'
 import { findStrategy, strategies } from '#lib/sessions/registry.ts'
-import { defaultSettings, type Settings } from '#lib/sessions/settings.ts'
 import { ok, problem } from '../_http/answer.ts'
-import { workspaceOf } from '../_http/credentials.ts'
-import { noBody, open, type Call } from '../_http/endpoint.ts'
+import { noBody, open } from '../_http/endpoint.ts'
+import { linesOf, settingsFor } from './measured.ts'
 
 const tag = 'Evidence'
 const problems = ['not_found', 'store_unavailable'] as const
@@ -65,9 +63,7 @@ const matrix = open(
     const settings = await settingsFor(call)
     if (!settings) return problem('not_found', { detail: 'There is no such preset' })
     const { signal } = call.request
-    const cells = processMeasuring().cells(strategies, settings, signal)
-    const headers = { 'Content-Type': 'application/x-ndjson; charset=utf-8' }
-    return { status: 200, response: new Response(streamOf(cells), { headers }) }
+    return linesOf(processMeasuring().cells(strategies, settings, signal), inShort)
   },
 )
 
@@ -94,21 +90,6 @@ const one = open(
 
 export const evidenceEndpoints = [matrix, one]
 
-/** A line for each cell, measured no faster than it is read. */
-function streamOf(cells: AsyncGenerator<Cell, void>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  return new ReadableStream({
-    async pull(controller) {
-      const next = await cells.next()
-      if (next.done) controller.close()
-      else controller.enqueue(encoder.encode(`${JSON.stringify(inShort(next.value))}\n`))
-    },
-    async cancel() {
-      await cells.return(undefined)
-    },
-  })
-}
-
 const inShort = ({ strategy, event, promise: promised, evidence, broken }: Cell) => ({
   strategy,
   event,
@@ -121,15 +102,3 @@ const inShort = ({ strategy, event, promise: promised, evidence, broken }: Cell)
   knocks: evidence.knocks.length,
   broken,
 })
-
-/** The lifetimes that are asked for. Null where a preset is named that is not there. */
-async function settingsFor({ request, runtime }: Call): Promise<Settings | null> {
-  const named = new URL(request.url).searchParams.get('preset')
-  if (named !== null) {
-    const preset = presets.find(({ id }) => id === named)
-    return preset ? { ...defaultSettings, ...preset.lifetimes } : null
-  }
-  const id = workspaceOf(request)
-  const world = id ? await runtime.open(id) : null
-  return world?.settings ?? defaultSettings
-}

@@ -1,0 +1,126 @@
+import type { Attack, Medium } from '#lib/scenarios/attacks/attack.ts'
+import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import type { AttackReport } from '#lib/scenarios/attacks/report.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import { describe } from '#lib/sessions/describe.ts'
+import { lifetimesOf, type Settings } from '#lib/sessions/settings.ts'
+import {
+  believedRun,
+  cellOutcome,
+  outcomeOf,
+  predictedAs,
+  type AttackOutcome,
+  type Predicted,
+} from '#app/reports/_run/outcomes.ts'
+import { processPlaying } from './playing.ts'
+
+type Run = AttackReport['cells'][number]['runs'][number]
+
+/** One strategy under one attack, and where it is known from. */
+export interface AttackCell {
+  strategy: string
+  attack: string
+  outcome: AttackOutcome
+  /** What the attacker did or did not get, in a sentence. */
+  says: string
+  predicted: Predicted
+  /** Does what came of it differ from what the traits of the strategy say? */
+  broken: boolean
+  /** Played here and now, found in the last run of the tests, or only predicted. */
+  from: 'here' | 'run' | 'prediction'
+  medium: Medium | null
+  /** The run of the tests that it is from. */
+  run: { at: string; commit: string } | null
+  steps: Run['steps']
+}
+
+/**
+ * What becomes of an attack under the settings. One that needs a browser is not played here: the last
+ * run of the tests tells of it, and where there is none, what the traits predict.
+ * @throws when it could not be played
+ */
+export async function attackCell(
+  definition: StrategyDefinition,
+  attack: Attack,
+  settings: Settings,
+  report: AttackReport | null,
+): Promise<AttackCell> {
+  const known = { strategy: definition.id, attack: attack.id }
+  if (attack.media.includes('process')) {
+    const { works, says, predicted, broken, steps } = await processPlaying().run(
+      definition,
+      attack,
+      settings,
+    )
+    const told = { outcome: outcomeOf(works), says, predicted: predictedAs(predicted), broken }
+    return { ...known, ...told, from: 'here', medium: 'process', run: null, steps }
+  }
+  return fromRun(known, report) ?? predictedCell(known, definition, attack, settings)
+}
+
+type Known = Pick<AttackCell, 'strategy' | 'attack'>
+
+function fromRun({ strategy, attack }: Known, report: AttackReport | null): AttackCell | null {
+  const cell = report?.cells.find((own) => own.strategy === strategy && own.attack === attack)
+  const run = cell && believedRun(cell)
+  if (!report || !cell || !run) return null
+  return {
+    strategy,
+    attack,
+    outcome: cellOutcome(cell),
+    says: run.says,
+    predicted: predictedAs(run.predicted),
+    broken: cell.broken.length > 0,
+    from: 'run',
+    medium: run.medium,
+    run: { at: report.at, commit: report.commit },
+    steps: run.steps,
+  }
+}
+
+function predictedCell(
+  known: Known,
+  definition: StrategyDefinition,
+  attack: Attack,
+  settings: Settings,
+): AttackCell {
+  const set = { ...settings, ...attack.settings }
+  const prediction = attack.predict(describe(definition, lifetimesOf(set)), set)
+  const predicted = predictedAs(prediction)
+  const says =
+    typeof prediction === 'object'
+      ? prediction.not
+      : `By the traits of the strategy it ${prediction}. It needs a browser, and was not run.`
+  const none = { broken: false, medium: null, run: null, steps: [] }
+  return { ...known, ...none, outcome: predicted, says, predicted, from: 'prediction' }
+}
+
+/** Every attack under every strategy, attack by attack, as they are ready; ends early when aborted. */
+export async function* attackCells(
+  strategies: readonly StrategyDefinition[],
+  settings: Settings,
+  report: AttackReport | null,
+  signal: AbortSignal,
+): AsyncGenerator<AttackCell, void> {
+  for (const attack of attacks) {
+    for (const definition of strategies) {
+      if (signal.aborted) return
+      yield await attackCell(definition, attack, settings, report).catch(() =>
+        unplayed(definition, attack, settings),
+      )
+    }
+  }
+}
+
+/** One cell that fails takes no other with it, and is no attack that failed. */
+const unplayed = (
+  definition: StrategyDefinition,
+  attack: Attack,
+  settings: Settings,
+): AttackCell => ({
+  ...predictedCell({ strategy: definition.id, attack: attack.id }, definition, attack, settings),
+  outcome: 'error',
+  says: 'It could not be played: somebody honest was not let in, or the stage failed.',
+  from: 'here',
+  medium: 'process',
+})

@@ -1,0 +1,97 @@
+import { z } from 'zod'
+import { media } from '#lib/scenarios/attacks/attack.ts'
+import { findAttack } from '#lib/scenarios/attacks/catalogue.ts'
+import { findStrategy, strategies } from '#lib/sessions/registry.ts'
+import { lastRun } from '#app/reports/_run/kept.ts'
+import { outcomes } from '#app/reports/_run/outcomes.ts'
+import { attackCell, attackCells, type AttackCell } from '../_attacks/cells.ts'
+import { ok, problem } from '../_http/answer.ts'
+import { noBody, open } from '../_http/endpoint.ts'
+import { linesOf, settingsFor } from './measured.ts'
+
+const tag = 'Attacks'
+const problems = ['not_found', 'store_unavailable'] as const
+
+const outcome = z.object({
+  accepted: z.boolean(),
+  reason: z.string().nullable(),
+  role: z.string().nullable(),
+  ended: z.enum(['server', 'client-only']).optional(),
+  reads: z.int(),
+  writes: z.int(),
+  micros: z.int(),
+  bytes: z.int(),
+})
+
+const short = z.object({
+  strategy: z.string(),
+  attack: z.string(),
+  outcome: z.enum(outcomes).describe('`error`: it could not be played, or media disagree'),
+  says: z.string(),
+  predicted: z.enum(['works', 'blocked', 'not-applicable']),
+  broken: z.boolean(),
+  from: z
+    .enum(['here', 'run', 'prediction'])
+    .describe('Played here and now, found in the last run of the tests, or only predicted'),
+  medium: z.enum(media).nullable(),
+  run: z.object({ at: z.string(), commit: z.string() }).nullable(),
+})
+
+const long = short.extend({
+  steps: z.array(
+    z.object({
+      at: z.number(),
+      actor: z.string(),
+      action: z.string(),
+      outcome: outcome.nullable(),
+    }),
+  ),
+})
+
+const all = open(
+  {
+    method: 'GET',
+    path: '/api/attacks',
+    tag,
+    summary:
+      'Every attack under every strategy, played now: a line of JSON for each cell. ' +
+      'What needs a browser comes from the last run of the tests, or is predicted, and says so. ' +
+      '`?preset=` names lifetimes; else those of the workspace, if one is named, or the defaults',
+    body: noBody,
+    success: { status: 200, type: 'application/x-ndjson' },
+    problems,
+  },
+  async (call) => {
+    const settings = await settingsFor(call)
+    if (!settings) return problem('not_found', { detail: 'There is no such preset' })
+    const cells = attackCells(strategies, settings, await lastRun(), call.request.signal)
+    return linesOf(cells, inShort)
+  },
+)
+
+const one = open(
+  {
+    method: 'GET',
+    path: '/api/attacks/{strategy}/{attack}',
+    tag,
+    summary: 'One attack under one strategy, with every step of its run',
+    body: noBody,
+    success: { status: 200, schema: long },
+    problems,
+  },
+  async (call) => {
+    const definition = findStrategy(call.params['strategy'] ?? '')
+    const attack = findAttack(call.params['attack'] ?? '')
+    const settings = await settingsFor(call)
+    if (!definition || !attack || !settings) return problem('not_found')
+    return ok(await attackCell(definition, attack, settings, await lastRun()))
+  },
+)
+
+export const attackEndpoints = [all, one]
+
+/** Without the steps, which are asked for one by one. */
+function inShort(cell: AttackCell) {
+  const { steps: _, ...told } = cell
+  return told
+}
