@@ -1,15 +1,11 @@
 import { z } from 'zod'
+import { storeUnavailable } from '../kernel/problem.ts'
 import { httpChannel } from './http-channel.ts'
+import type { Held, Jar } from './http-jar.ts'
 import type { Client, Outcome } from './stage.ts'
 
 /** Sends one request; `fetch` for a running server. */
 export type Send = (request: Request) => Promise<Response>
-
-/** What a client holds: cookies, or in bearer transport the credentials themselves. */
-export interface Held {
-  cookies: Map<string, string>
-  credentials: Map<string, string>
-}
 
 interface Setting {
   base: string
@@ -25,7 +21,9 @@ interface Setting {
   /** What it calls itself when it signs in; the server names it by its user agent otherwise. */
   device: string | undefined
   passwords: Map<string, string>
-  held: WeakMap<Client, Held>
+  jar: Jar
+  /** The jars of all clients of the stage, so that one can copy another. */
+  jars: WeakMap<Client, Jar>
 }
 
 const answerSchema = z.object({
@@ -33,19 +31,24 @@ const answerSchema = z.object({
   user: z.object({ role: z.enum(['member', 'admin']) }).optional(),
   credentials: z.record(z.string(), z.string().nullable()).optional(),
   sessions: z.array(z.object({ id: z.string(), device: z.string() })).optional(),
+  ended: z.enum(['server', 'client-only']).optional(),
 })
 type Answer = z.infer<typeof answerSchema>
 
-/** A client with a jar of its own, which does over HTTP what a browser or an app would. */
+/** A client which does over HTTP what a browser or an app would. */
 export function httpClient(setting: Setting): Client {
-  const { base, send, workspace, strategy, transport, description, passwords, held } = setting
+  const { base, send, workspace, strategy, transport, description, passwords, jar } = setting
   const ownDevice = setting.device ?? 'a browser'
   let owner = ''
-  const own = (): Held => held.get(client) ?? { cookies: new Map(), credentials: new Map() }
   const passwordOf = (name: string) => passwords.get(name) ?? ''
 
-  function requestFor(method: string, path: string, body?: object, signal?: AbortSignal): Request {
-    const { cookies, credentials } = own()
+  function requestFor(
+    { cookies, credentials }: Held,
+    method: string,
+    path: string,
+    body?: object,
+    signal?: AbortSignal,
+  ): Request {
     const access = credentials.get('access')
     return new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
       method,
@@ -67,40 +70,26 @@ export function httpClient(setting: Setting): Client {
     path: string,
     body?: object,
   ): Promise<{ outcome: Outcome; answer: Answer }> {
-    const { cookies, credentials } = own()
+    const held = await jar.read()
+    const request = requestFor(held, method, path, body)
     const started = performance.now()
-    const response = await send(requestFor(method, path, body))
+    const response = await send(request)
     const micros = Math.round((performance.now() - started) * 1000)
     // A server that fails, or asks to wait, has refused nobody: no verdict can be made of it.
-    if (response.status >= 500 || response.status === 429) {
-      throw new Error(`${method} ${path} was answered with ${response.status}`)
-    }
+    if (response.status >= 500 || response.status === 429) throw await failureOf(response)
     const answer = answerSchema.parse(await response.json())
-    keep(response, answer)
-    const bytes = [...cookies.values(), ...credentials.values()].join('').length
+    await jar.take(response, answer.credentials ?? {})
+    const bytes = [...held.cookies.values(), ...held.credentials.values()].join('').length
     const outcome = {
       accepted: response.ok,
       reason: answer.code ?? null,
       role: answer.user?.role ?? null,
+      ...(answer.ended && { ended: answer.ended }),
       ...costOf(response),
       micros,
       bytes,
     }
     return { outcome, answer }
-  }
-
-  function keep(response: Response, answer: Answer): void {
-    const { cookies, credentials } = own()
-    for (const line of response.headers.getSetCookie()) {
-      const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
-      if (value === '') cookies.delete(name)
-      else cookies.set(name, value)
-    }
-    for (const [name, value] of Object.entries(answer.credentials ?? {})) {
-      if (value === null) credentials.delete(name)
-      else credentials.set(name, value)
-    }
-    held.set(client, { cookies, credentials })
   }
 
   const told = async (method: string, path: string, body?: object) =>
@@ -114,7 +103,7 @@ export function httpClient(setting: Setting): Client {
     request: () => told('GET', 'me'),
     async renew() {
       if (!description.renews) return null
-      const refresh = own().credentials.get('refresh')
+      const refresh = (await jar.read()).credentials.get('refresh')
       return told('POST', 'refresh', transport === 'bearer' && refresh ? { refresh } : {})
     },
     logOut: (scope) => told('POST', 'logout', { scope }),
@@ -134,18 +123,16 @@ export function httpClient(setting: Setting): Client {
     adminReport: () => told('GET', 'admin-report'),
     async watch() {
       const leaving = new AbortController()
-      const response = await send(requestFor('GET', 'stream', undefined, leaving.signal))
+      const held = await jar.read()
+      const response = await send(requestFor(held, 'GET', 'stream', undefined, leaving.signal))
       return httpChannel(response, () => leaving.abort())
     },
     async copyFrom(other) {
-      const theirs = held.get(other)
-      held.set(client, {
-        cookies: new Map(theirs?.cookies),
-        credentials: new Map(theirs?.credentials),
-      })
+      const theirs = await setting.jars.get(other)?.read()
+      await jar.replace(theirs ?? { cookies: new Map(), credentials: new Map() })
     },
     async holds() {
-      const { cookies, credentials } = own()
+      const { cookies, credentials } = await jar.read()
       const known = description.credentials.flatMap(({ name, cookie }) => {
         const kept = cookies.get(cookie) ?? cookies.get(`__Host-${cookie}`)
         const value = transport === 'bearer' ? credentials.get(name) : kept
@@ -160,8 +147,7 @@ export function httpClient(setting: Setting): Client {
         const cookie = description.credentials.find((one) => one.name === name)?.cookie ?? name
         return protocol === 'https:' ? `__Host-${cookie}` : cookie
       }
-      held.set(
-        client,
+      await jar.replace(
         transport === 'bearer'
           ? { cookies: new Map(), credentials: new Map(given) }
           : {
@@ -171,7 +157,15 @@ export function httpClient(setting: Setting): Client {
       )
     },
   }
+  setting.jars.set(client, jar)
   return client
+}
+
+/** A store that does not answer is thrown as one, so that who expects an outage can tell it apart. */
+async function failureOf(response: Response): Promise<Error> {
+  const failure = new Error(`${response.url || 'the server'} answered with ${response.status}`)
+  const body = answerSchema.safeParse(await response.json().catch(() => null))
+  return body.data?.code === 'store_unavailable' ? storeUnavailable('server', failure) : failure
 }
 
 /** `Server-Timing` tells what the request asked of the stores. */

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { settingsSchema, type Settings } from '../sessions/settings.ts'
-import { httpClient, type Held, type Send } from './http-client.ts'
-import type { Client, Operator, Place, Stage } from './stage.ts'
+import { httpClient, type Send } from './http-client.ts'
+import { memoryJar, type Jar } from './http-jar.ts'
+import type { Client, Operator, Outage, Place, Stage } from './stage.ts'
+
+/** A way to a server's tables past its front door, for who knows where its database is. */
+export interface WayIn {
+  /** Every text in the tables of session state of one workspace. */
+  leak(workspace: string): Promise<readonly string[]>
+  /** Takes those tables away, from all workspaces. */
+  outage(): Promise<Outage>
+}
 
 const workspaceSchema = z.object({
   workspace: z.string(),
@@ -20,6 +29,25 @@ const strategiesSchema = z.array(
   }),
 )
 
+/** With what a client goes about: how it sends, and where it keeps what it is given. */
+export type Equip = (of: ClientOf, place?: Place) => { send: Send; jar: Jar }
+
+export interface ClientOf {
+  workspace: string
+  strategy: string
+}
+
+/** A program: of another place it only has the user agent. */
+export const plainly =
+  (send: Send): Equip =>
+  (_, place) => ({
+    jar: memoryJar(),
+    send(request) {
+      if (place) request.headers.set('User-Agent', place.device)
+      return send(request)
+    },
+  })
+
 /**
  * A stage on a server that speaks the HTTP contract, in a workspace of its own: the same scenarios,
  * as any client on the network would play them.
@@ -29,12 +57,8 @@ export async function httpStage(
   strategy: string,
   settings: Partial<Settings> = {},
   send: Send = (request) => fetch(request),
-  /** Sends as from another place; only the user agent differs unless somebody can do more. */
-  sendFrom: (place: Place) => Send = ({ device }) =>
-    (request) => {
-      request.headers.set('User-Agent', device)
-      return send(request)
-    },
+  equip: Equip = plainly(send),
+  wayIn?: WayIn,
 ): Promise<Stage> {
   const call = async (method: string, path: string, body?: unknown, workspace?: string) => {
     const response = await send(
@@ -59,10 +83,22 @@ export async function httpStage(
   if (!description) throw new Error(`the server has no strategy ${strategy}`)
 
   const passwords = new Map(made.users.map((user) => [user.username, user.password]))
-  const held = new WeakMap<Client, Held>()
-  const transport = description.transports.includes(made.settings.transport)
-    ? made.settings.transport
-    : 'cookie'
+  const jars = new WeakMap<Client, Jar>()
+  const abroad: Stage[] = []
+  const clientOf = (under: typeof description, place?: Place) =>
+    httpClient({
+      base,
+      ...equip({ workspace, strategy: under.id }, place),
+      device: place?.device,
+      workspace,
+      strategy: under.id,
+      transport: under.transports.includes(made.settings.transport)
+        ? made.settings.transport
+        : 'cookie',
+      description: under,
+      passwords,
+      jars,
+    })
   const user = (name: string) => `/api/operator/users/${encodeURIComponent(name)}`
   const operator: Operator = {
     ban: async (name) => void (await own('POST', `${user(name)}/ban`)),
@@ -78,20 +114,21 @@ export async function httpStage(
     tolerance: description.tolerance,
     settings: made.settings,
     operator,
-    client: (place) =>
-      httpClient({
-        base,
-        send: place ? sendFrom(place) : send,
-        device: place?.device,
-        workspace,
-        strategy,
-        transport,
-        description,
-        passwords,
-        held,
-      }),
+    client: (place) => clientOf(description, place),
     advance: async (seconds) =>
       void (await own('POST', '/api/workspace/clock', { advance: seconds })),
-    close: async () => void (await own('DELETE', '/api/workspace')),
+    async elsewhere(kind) {
+      if (kind === 'workspace') {
+        const other = await httpStage(base, strategy, settings, send, equip)
+        abroad.push(other)
+        return [other.client()]
+      }
+      return described.filter(({ id }) => id !== strategy).map((other) => clientOf(other))
+    },
+    ...(wayIn && { leak: () => wayIn.leak(workspace), outage: () => wayIn.outage() }),
+    async close() {
+      for (const other of abroad) await other.close()
+      await own('DELETE', '/api/workspace')
+    },
   }
 }

@@ -1,3 +1,4 @@
+import { KeyObject } from 'node:crypto'
 import { createMeter, type Meter } from '../kernel/meter.ts'
 import type { ProblemCode } from '../kernel/problem.ts'
 import { operator } from '../sessions/account-events.ts'
@@ -18,6 +19,7 @@ import {
   type Attempt,
 } from '../sessions/sign-in.ts'
 import type { World } from '../sessions/world.ts'
+import { outage, textsOf } from '../stores/sqlite/raid.ts'
 import type { Client, Outcome, Place, Stage } from './stage.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
@@ -43,11 +45,15 @@ export async function inProcessStage(
     await act(opened, user)
   }
 
+  const abroad: Stage[] = []
+  const clientOf = (own: StrategyDefinition, place?: Place) =>
+    inProcessClient({ runtime, world, definition: own, passwords, place })
+
   return {
     strategy: definition.id,
     tolerance: definition.tolerance,
     settings,
-    client: (place) => inProcessClient({ runtime, world, definition, passwords, place }),
+    client: (place) => clientOf(definition, place),
     async advance(seconds) {
       await runtime.workspaces.advance(created.world.key, seconds * 1000)
     },
@@ -60,7 +66,27 @@ export async function inProcessStage(
       rotateKeys: async () => void (await operator.rotateKeys(await world())),
       logoutAllUsers: async () => void (await operator.logoutAllUsers(await world())),
     },
-    close: () => runtime.workspaces.remove(created.world.key),
+    leak: async () => textsOf(runtime.db, created.world.key),
+    outage: async () => outage(runtime.db),
+    async publicKeys() {
+      const { kid, verify } = await (await world()).ring(definition).current()
+      if (verify instanceof Uint8Array) return []
+      const pem = KeyObject.from(verify).export({ type: 'spki', format: 'pem' }).toString()
+      return [{ kid, pem }]
+    },
+    async elsewhere(kind) {
+      if (kind === 'workspace') {
+        const other = await inProcessStage(runtime, definition, settings)
+        abroad.push(other)
+        return [other.client()]
+      }
+      const others = created.world.strategies.filter(({ id }) => id !== definition.id)
+      return others.map((other) => clientOf(other))
+    },
+    async close() {
+      for (const other of abroad) await other.close()
+      await runtime.workspaces.remove(created.world.key)
+    },
   }
 }
 
@@ -101,8 +127,15 @@ function inProcessClient({ runtime, world, definition, passwords, place }: Setti
     const micros = Math.round((performance.now() - started) * 1000)
     if (result.ok && result.credentials) keep(result.credentials)
     const cost = { ...meter, micros, bytes }
+    const { ended } = result.ok ? result : {}
     return result.ok
-      ? { accepted: true, reason: null, role: result.session?.role ?? null, ...cost }
+      ? {
+          accepted: true,
+          reason: null,
+          role: result.session?.role ?? null,
+          ...(ended && { ended }),
+          ...cost,
+        }
       : { accepted: false, reason: result.reason, role: null, ...cost }
   }
 
@@ -126,7 +159,7 @@ function inProcessClient({ runtime, world, definition, passwords, place }: Setti
     logOut: (scope) =>
       measured(async (at) => {
         const ending = await strategyOf(at).end(at.carried, scope)
-        return ending.ok ? { ok: true, ...ending.grant } : ending
+        return ending.ok ? { ok: true, ended: ending.ended, ...ending.grant } : ending
       }),
     async changePassword() {
       const next = `${passwordOf(owner)}+`
@@ -174,5 +207,5 @@ function inProcessClient({ runtime, world, definition, passwords, place }: Setti
 }
 
 type Result =
-  | { ok: true; session?: Session; credentials?: Credentials }
+  | { ok: true; session?: Session; credentials?: Credentials; ended?: 'server' | 'client-only' }
   | { ok: false; reason: ProblemCode }

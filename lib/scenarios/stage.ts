@@ -25,6 +25,11 @@ export interface Stage {
   outage?(): Promise<Outage>
   /** The public halves of the strategy's keys, for who would mistake one for a secret. */
   publicKeys?(): Promise<readonly PublicKey[]>
+  /**
+   * People who sign in where their credentials are not meant for this stage: one in another
+   * workspace, or one under each of the other strategies in this workspace.
+   */
+  elsewhere?(kind: 'workspace' | 'strategy'): Promise<readonly Client[]>
   /** What only a browser does. Absent on all other stages. */
   browser?: BrowserSide
   close(): Promise<void>
@@ -67,6 +72,8 @@ export interface Outcome {
   /** A problem code where it was refused. */
   reason: string | null
   role: Role | null
+  /** What a log-out says that it did. */
+  ended?: 'server' | 'client-only'
   reads: number
   writes: number
   /** How long it took; not the same from run to run. */

@@ -49,6 +49,8 @@ export interface Scene {
   leak(): Promise<readonly string[]>
   outage(): Promise<Outage>
   publicKeys(): Promise<readonly PublicKey[]>
+  /** Clients whose credentials are not meant for this strategy in this workspace. */
+  elsewhere(kind: 'workspace' | 'strategy'): Promise<readonly Client[]>
   browser(): BrowserSide
 }
 
@@ -98,4 +100,11 @@ export async function getsIn(client: Client): Promise<boolean> {
   if ((await client.request()).accepted) return true
   const renewal = await client.renew()
   return renewal?.accepted === true && (await client.request()).accepted
+}
+
+/** Is it shown what only an admin is shown, with what it holds or with what it can renew that to? */
+export async function readsReport(client: Client): Promise<boolean> {
+  if ((await client.adminReport()).accepted) return true
+  const renewal = await client.renew()
+  return renewal?.accepted === true && (await client.adminReport()).accepted
 }

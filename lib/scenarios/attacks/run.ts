@@ -80,6 +80,7 @@ function sceneOn(
     leak: () => able(stage.leak, 'way to the tables')(),
     outage: () => able(stage.outage, 'way to take the store away')(),
     publicKeys: () => able(stage.publicKeys, 'way to the public keys')(),
+    elsewhere: (kind) => able(stage.elsewhere, 'way elsewhere')(kind),
     browser() {
       const { inject, lure } = able(stage.browser, 'browser')
       return {

@@ -8,7 +8,8 @@ export interface Kept {
   rows: Record<string, string | number | null>[]
 }
 
-const tables = {
+/** The tables of session state, by the names that they have in the database. */
+export const stateTables = {
   sessions: schema.sessions,
   revoked_tokens: schema.revokedTokens,
   cut_offs: schema.cutOffs,
@@ -24,7 +25,7 @@ const AT_MOST = 20
 
 /** Everything that a strategy keeps in a workspace, for whoever owns the workspace to look at. */
 export function keptBy(db: Database, workspace: string, strategy: string): Kept[] {
-  return Object.entries(tables).flatMap(([table, columns]) => {
+  return Object.entries(stateTables).flatMap(([table, columns]) => {
     const mine = and(eq(columns.workspace, workspace), eq(columns.strategy, strategy))
     const rows = db.select().from(columns).where(mine).limit(AT_MOST).all()
     return rows.length > 0 ? [{ table, rows: rows.map(shown) }] : []
