@@ -196,6 +196,10 @@ export interface Declaration {
   listsSessions: boolean
   renews: boolean
   detectsReuse: boolean
+  /** Only where it is so: an expired credential, too, is traded for a new one. */
+  renewsExpired?: true
+  /** Only where it is so: the server keeps what the client presents, and not a hash of it. */
+  keepsCredentials?: true
   /** Seconds of clock tolerance that a library forces. */
   tolerance: number
 }

@@ -35,6 +35,8 @@ export interface StrategyDescription {
   listsSessions: boolean
   renews: boolean
   detectsReuse: boolean
+  renewsExpired: boolean
+  keepsCredentials: boolean
   tolerance: number
 }
 
@@ -63,6 +65,8 @@ export function describe(
     listsSessions,
     renews,
     detectsReuse,
+    renewsExpired: definition.renewsExpired ?? false,
+    keepsCredentials: definition.keepsCredentials ?? false,
     tolerance,
   }
 }

@@ -68,6 +68,8 @@ export const strategyDescription = z.object({
   listsSessions: z.boolean(),
   renews: z.boolean(),
   detectsReuse: z.boolean(),
+  renewsExpired: z.boolean(),
+  keepsCredentials: z.boolean(),
   tolerance: z.int(),
 })
 

@@ -27,6 +27,7 @@ export const jwtExpiredReissue = defineStrategy({
   listsSessions: false,
   renews: true,
   detectsReuse: false,
+  renewsExpired: true,
   tolerance: 0,
   needs: ['tokens', 'accounts'],
 

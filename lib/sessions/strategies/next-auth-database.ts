@@ -44,6 +44,7 @@ export const nextAuthDatabase = defineStrategy({
   listsSessions: true,
   renews: true,
   detectsReuse: false,
+  keepsCredentials: true,
   tolerance: 0,
   needs: ['librarySessions', 'accounts', 'keys'],
 
