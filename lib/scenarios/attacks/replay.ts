@@ -60,4 +60,54 @@ const replayAfter = ({ event, title, story, requirements, happen }: Ending): Att
   },
 })
 
-export const replays: readonly Attack[] = endings.map(replayAfter)
+const afterDemotion: Attack = {
+  id: 'replay-after-demotion',
+  group: 'replay',
+  tags: ['@role-change'],
+  title: 'An old role, replayed',
+  story:
+    'An administrator is made an ordinary member. The copy that was made before asks for what only an administrator is shown.',
+  media: ['process', 'http', 'browser'],
+  requirements: ['asvs-8.3.2'],
+  predict: ({ promises }) => (promises['role-change'].stops === 'at-once' ? 'fails' : 'works'),
+  async play(scene) {
+    const { thief } = await robbed(scene, { username: 'admin' })
+    if (!(await thief.adminReport()).accepted) throw new Error('the admin was not shown the report')
+    await scene.operator.setRole('admin', 'member')
+    scene.eventIsNow()
+    const works = (await thief.adminReport()).accepted
+    return {
+      works,
+      says: works ? 'The copy still has the old role.' : 'The old role is gone from the copy too.',
+    }
+  },
+}
+
+const fromElsewhere: Attack = {
+  id: 'replay-elsewhere',
+  group: 'replay',
+  tags: ['@theft'],
+  title: 'Replay from another place',
+  story:
+    'Nothing has happened yet. The thief presents its copy from another address, with another browser.',
+  media: ['process', 'http', 'browser'],
+  requirements: ['wstg-sess-09', 'rfc9700-2.2.1'],
+  oneSided:
+    'Every strategy here issues bearer credentials: whoever holds one is its owner. Addresses change and browsers update, so neither can be checked without signing out honest people.',
+  predict: () => 'works',
+  async play(scene) {
+    const place = { device: 'curl/8.0 (somewhere else)', address: '127.0.0.66' }
+    const { thief } = await robbed(scene, { place })
+    const works = await getsIn(thief)
+    return {
+      works,
+      says: works ? 'Nobody asked where the copy came from.' : 'The copy is tied to its owner.',
+    }
+  },
+}
+
+export const replays: readonly Attack[] = [
+  ...endings.map(replayAfter),
+  afterDemotion,
+  fromElsewhere,
+]

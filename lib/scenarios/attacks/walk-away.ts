@@ -1,0 +1,64 @@
+import { getsIn, type Attack, type Scene } from './attack.ts'
+
+/** The owner alone: no copy is made, the next person sits down at the same browser. */
+async function signedIn(scene: Scene) {
+  const owner = scene.client('victim')
+  const entry = await owner.signIn('alice')
+  if (!entry.accepted) throw new Error(`the owner could not sign in: ${entry.reason}`)
+  return owner
+}
+
+const afterLogout: Attack = {
+  id: 'walk-away-after-logout',
+  group: 'walk-away',
+  tags: ['@logout'],
+  title: 'What the client threw away, put back',
+  story:
+    'The owner logs out on a shared computer and leaves. The next person restores what the browser held before, from a backup, a disk or the developer tools.',
+  media: ['process', 'http', 'browser'],
+  requirements: ['asvs-7.4.1', 'wstg-sess-06'],
+  predict: ({ promises }) => (promises.logout.stops === 'at-once' ? 'fails' : 'works'),
+  async play(scene) {
+    const browser = await signedIn(scene)
+    const held = await browser.holds()
+    const leaving = await browser.logOut('this')
+    if (!leaving.accepted) throw new Error(`the owner could not log out: ${leaving.reason}`)
+    scene.eventIsNow()
+    await browser.hold(held)
+    scene.note('thief', 'puts back what the browser held')
+    const works = await getsIn(browser)
+    return {
+      works,
+      says: works ? 'Deleting it in the browser was all there was.' : 'What was put back is dead.',
+    }
+  },
+}
+
+const unattended: Attack = {
+  id: 'walk-away-unattended',
+  group: 'walk-away',
+  tags: ['@idle'],
+  title: 'A browser left alone',
+  story:
+    'The owner forgets to log out and leaves. Once the idle time has passed, somebody else sits down at the browser.',
+  media: ['process', 'http', 'browser'],
+  requirements: ['asvs-7.3.1', 'wstg-sess-07'],
+  predict({ promises, tolerance }, { idleTtl, sessionTtl }) {
+    if (idleTtl === sessionTtl) return { not: 'The session ends before it could be idle.' }
+    const promise = promises['idle-timeout']
+    if (!('seconds' in promise)) return promise.stops === 'never' ? 'works' : 'fails'
+    return Math.min(promise.seconds, sessionTtl) + tolerance > idleTtl ? 'works' : 'fails'
+  },
+  async play(scene) {
+    const browser = await signedIn(scene)
+    await scene.pass(scene.settings.idleTtl)
+    scene.eventIsNow()
+    const works = await getsIn(browser)
+    return {
+      works,
+      says: works ? 'The session had not noticed that nobody was there.' : 'The session was idle.',
+    }
+  },
+}
+
+export const walkAways: readonly Attack[] = [afterLogout, unattended]
