@@ -10,11 +10,12 @@ export type KeptCredentials = is.Shaped<typeof schema>
 /** As answers tell them: null takes one away. */
 export type ToldCredentials = Readonly<Record<string, string | null>>
 
-const keyOf = (workspace: string, strategy: string) => `lab-credentials ${workspace} ${strategy}`
+export const credentialsKey = (workspace: string, strategy: string) =>
+  `lab-credentials ${workspace} ${strategy}`
 
 export function keptCredentials(workspace: string, strategy: string): KeptCredentials {
   try {
-    const text = localStorage.getItem(keyOf(workspace, strategy))
+    const text = localStorage.getItem(credentialsKey(workspace, strategy))
     return text ? is.parsed(schema, text) : {}
   } catch {
     return {}
@@ -25,7 +26,7 @@ export function keepCredentials(workspace: string, strategy: string, told: ToldC
   const kept = { ...keptCredentials(workspace, strategy), ...told }
   const entries = Object.entries(kept).filter(([, value]) => value)
   try {
-    const key = keyOf(workspace, strategy)
+    const key = credentialsKey(workspace, strategy)
     if (entries.length === 0) localStorage.removeItem(key)
     else localStorage.setItem(key, JSON.stringify(Object.fromEntries(entries)))
   } catch {

@@ -61,9 +61,9 @@ export interface BrowserSide {
   inject(victim: Client): Promise<{ read: Carried; rode: boolean }>
   /**
    * The victim opens the attacker's page on another site, which sends a form or calls `fetch`:
-   * was the change made that it asked for?
+   * was the change made that it asked for, or what was the problem?
    */
-  lure(victim: Client, how: 'form' | 'fetch'): Promise<boolean>
+  lure(victim: Client, how: 'form' | 'fetch'): Promise<{ done: boolean; reason: string | null }>
 }
 
 /** What came of one request. */

@@ -17,6 +17,7 @@ const asvs =
     asks,
     url: `${ASVS}/${chapter}.md`,
   })
+const asvs3 = asvs('0x12-V3-Web-Frontend-Security')
 const asvs7 = asvs('0x16-V7-Session-Management')
 const asvs8 = asvs('0x17-V8-Authorization')
 const asvs9 = asvs('0x18-V9-Self-contained-Tokens')
@@ -42,6 +43,16 @@ const rfc8725 = rfc('RFC 8725')
 const rfc9700 = rfc('RFC 9700')
 
 export const requirements = {
+  'asvs-3.2.2': asvs3('3.2.2', 'What is meant to be shown as text cannot become markup or script.'),
+  'asvs-3.3.2': asvs3('3.3.2', 'Every cookie has the SameSite value that its purpose asks for.'),
+  'asvs-3.3.4': asvs3(
+    '3.3.4',
+    'A session token is HttpOnly, and reaches the client in Set-Cookie and in no other way.',
+  ),
+  'asvs-3.5.1': asvs3(
+    '3.5.1',
+    'A request that any site can send without asking is checked: it has to come from the application itself.',
+  ),
   'asvs-7.2.4': asvs7(
     '7.2.4',
     'Every sign-in, a repeated one too, brings a new session token and ends the one before.',
@@ -59,6 +70,7 @@ export const requirements = {
     '8.3.2',
     'A change of what somebody may do holds at once; where a self-contained token keeps that from happening, something else has to limit the harm.',
   ),
+  'asvs-8.4.1': asvs8('8.4.1', 'What one tenant does never reaches another.'),
   'asvs-9.1.1': asvs9(
     '9.1.1',
     'The signature of a token is checked before anything in it is used.',
@@ -84,6 +96,16 @@ export const requirements = {
     'The application stays secure when something that it needs fails.',
   ),
   'asvs-16.5.3': asvs16('16.5.3', 'What fails, fails closed: an error lets nobody in.'),
+  'wstg-sess-02': wstg(
+    '02',
+    'Testing_for_Cookies_Attributes',
+    'Session cookies have the attributes that keep scripts and other sites away from them.',
+  ),
+  'wstg-sess-05': wstg(
+    '05',
+    'Testing_for_Cross_Site_Request_Forgery',
+    "Another site cannot make the owner's browser do what the owner did not ask for.",
+  ),
   'wstg-sess-03': wstg(
     '03',
     'Testing_for_Session_Fixation',
