@@ -12,8 +12,11 @@ export interface Step {
   outcome: Outcome | null
 }
 
+/** Is told what is done while it is done, for whoever shows it as it happens. */
+export type Around = <T>(doing: string, work: () => Promise<T>) => Promise<T>
+
 /** Watches a stage: whoever acts on it through this recorder leaves a trace. */
-export function record(stage: Stage) {
+export function record(stage: Stage, around: Around = (_, work) => work()) {
   const steps: Step[] = []
   const inner = new Map<Client, Client>()
   let now = 0
@@ -29,7 +32,7 @@ export function record(stage: Stage) {
       action: string,
       work: Promise<T>,
     ): Promise<T> => {
-      const outcome = await work
+      const outcome = await around(`${actor} ${action}`, () => work)
       note(actor, action, outcome)
       return outcome
     }
@@ -49,7 +52,9 @@ export function record(stage: Stage) {
         return channel
       },
       async copyFrom(other) {
-        await own.copyFrom(inner.get(other) ?? other)
+        await around(`${actor} copies the credentials`, () =>
+          own.copyFrom(inner.get(other) ?? other),
+        )
         note(actor, 'copies the credentials', null)
       },
       holds: () => own.holds(),
@@ -60,7 +65,7 @@ export function record(stage: Stage) {
   }
 
   const order = async (action: string, work: Promise<void>) => {
-    await work
+    await around(`operator ${action}`, () => work)
     note('operator', action, null)
   }
   const { operator: own } = stage

@@ -1,5 +1,5 @@
 import type { StrategyDescription } from '../../sessions/describe.ts'
-import { record, type Step } from '../record.ts'
+import { record, type Around, type Step } from '../record.ts'
 import type { Stage } from '../stage.ts'
 import type { Attack, Medium, Prediction, Scene } from './attack.ts'
 
@@ -30,6 +30,7 @@ export async function runAttack(
   attack: Attack,
   strategy: StrategyDescription,
   medium: Medium,
+  around?: Around,
 ): Promise<AttackRun> {
   const began = performance.now()
   const stage = await open()
@@ -39,7 +40,7 @@ export async function runAttack(
     if (typeof predicted === 'object') {
       return { ...outcome, works: null, says: predicted.not, broken: false, steps: [], ms: 0 }
     }
-    const recorder = record(stage)
+    const recorder = record(stage, around)
     await expectHonestEntry(recorder.client('bystander'), 'before')
     const { works, says } = await attack.play(sceneOn(stage, recorder, strategy))
     await expectHonestEntry(recorder.client('bystander'), 'after')
