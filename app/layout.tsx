@@ -1,9 +1,10 @@
-import { FlaskConical } from 'lucide-react'
 import { GeistMono } from 'geist/font/mono'
 import { GeistSans } from 'geist/font/sans'
 import type { Metadata, Viewport } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { IconSheet } from '#app/_ui/icon-sheet.tsx'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { KeysDialog } from './_shell/keys-dialog.tsx'
 import { Navigation } from './_shell/navigation.tsx'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
@@ -45,6 +46,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
       <body className="flex min-h-dvh flex-col">
+        <IconSheet />
         <a
           href="#main"
           className="button button-main absolute top-2 left-2 z-10 -translate-y-20 focus:translate-y-0"
@@ -54,7 +56,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <header className="border-b border-line bg-panel">
           <p className="border-b border-line bg-sunken text-sm">
             <span className={`${column} flex items-start gap-2 py-1.5`}>
-              <FlaskConical size={16} aria-hidden className="mt-1 shrink-0" />
+              <Icon name="flask-conical" className="mt-1 shrink-0" />
               <span>
                 A laboratory that contains deliberately weak strategies. Use no real password.
               </span>

@@ -1,4 +1,4 @@
-import { FastForward, Pause, Play, RotateCcw } from 'lucide-react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { clockTime } from '#app/_words/durations.ts'
 import type { LabRun } from './_run/use-run.ts'
 
@@ -27,7 +27,7 @@ export function ClockBar({ lab, hasClock }: { lab: LabRun; hasClock: boolean }) 
             aria-disabled={doing !== null}
             onClick={() => void lab.advance(seconds, steps)}
           >
-            <FastForward size={16} aria-hidden />
+            <Icon name="fast-forward" />
             {name}
           </button>
         ))}
@@ -38,7 +38,7 @@ export function ClockBar({ lab, hasClock }: { lab: LabRun; hasClock: boolean }) 
         disabled={run.stolenAt === null}
         onClick={lab.togglePause}
       >
-        {isPaused ? <Play size={16} aria-hidden /> : <Pause size={16} aria-hidden />}
+        {isPaused ? <Icon name="play" /> : <Icon name="pause" />}
         {isPaused ? 'Go on' : 'Pause'}
       </button>
       <button
@@ -47,7 +47,7 @@ export function ClockBar({ lab, hasClock }: { lab: LabRun; hasClock: boolean }) 
         aria-disabled={doing !== null}
         onClick={() => void lab.startOver()}
       >
-        <RotateCcw size={16} aria-hidden />
+        <Icon name="rotate-ccw" />
         Start over
       </button>
     </div>

@@ -1,8 +1,7 @@
 'use client'
 
-import dynamic from 'next/dynamic'
 import { useSearchParams } from 'next/navigation'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { eventNames } from '#lib/sessions/events.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
@@ -14,9 +13,7 @@ import { FIRST_EVENT, labEventNamed } from './_run/lab-events.ts'
 import { useRun } from './_run/use-run.ts'
 
 /** Most visits never ask for it. */
-const Replay = dynamic(() => import('./_replay/replay.tsx').then(({ Replay: it }) => it), {
-  loading: () => <Skeleton className="mt-6 h-96" />,
-})
+const Replay = lazy(() => import('./_replay/replay.tsx').then((m) => ({ default: m.Replay })))
 
 export function Lab({
   workspace,
@@ -53,12 +50,14 @@ export function Lab({
         <div className="mt-2">
           <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
         </div>
-        <Replay
-          key={event}
-          strategies={shown}
-          event={event}
-          startAt={Math.max(0, Math.floor(Number(search.get('at')) || 0))}
-        />
+        <Suspense fallback={<Skeleton className="mt-6 h-96" />}>
+          <Replay
+            key={event}
+            strategies={shown}
+            event={event}
+            startAt={Math.max(0, Math.floor(Number(search.get('at')) || 0))}
+          />
+        </Suspense>
       </>
     )
   }

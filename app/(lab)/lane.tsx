@@ -1,8 +1,8 @@
-import { ChevronRight } from 'lucide-react'
-import dynamic from 'next/dynamic'
+import { lazy, Suspense } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
 import type { Inspection } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
+import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
@@ -14,9 +14,9 @@ import { laneOf, type Run } from './_run/run.ts'
 import { standingOf } from './_run/standing.ts'
 
 /** Nobody opens a lane before there is something to see, so its inside comes later. */
-const Inspector = dynamic(() => import('./_inspector/inspector.tsx').then((m) => m.Inspector), {
-  loading: () => <Skeleton className="m-4 h-64" />,
-})
+const Inspector = lazy(() =>
+  import('./_inspector/inspector.tsx').then((m) => ({ default: m.Inspector })),
+)
 
 /** One strategy: who is in, for how long, and at what cost. */
 export function Lane({
@@ -61,9 +61,8 @@ export function Lane({
               onClick={onToggle}
               className="-ml-1 inline-flex items-center gap-1 rounded-sm text-left after:absolute after:inset-x-0 after:top-0 after:h-20"
             >
-              <ChevronRight
-                size={16}
-                aria-hidden
+              <Icon
+                name="chevron-right"
                 className={`shrink-0 transition-transform duration-150 ${isOpen ? 'rotate-90' : ''}`}
               />
               {title}
@@ -100,7 +99,9 @@ export function Lane({
         </dl>
       </div>
       {isOpen && (
-        <Inspector {...{ strategy, strategies, event, run, isBearer, before, view, onView }} />
+        <Suspense fallback={<Skeleton className="m-4 h-64" />}>
+          <Inspector {...{ strategy, strategies, event, run, isBearer, before, view, onView }} />
+        </Suspense>
       )}
     </li>
   )

@@ -1,4 +1,4 @@
-import { Copy, LoaderCircle } from 'lucide-react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { eventGroups, prominent, type LabEvent } from './_run/lab-events.ts'
 import type { LabRun } from './_run/use-run.ts'
@@ -34,7 +34,7 @@ export function Steps({
           aria-disabled={doing !== null}
           onClick={() => void lab.steal()}
         >
-          {doing === 'steal' ? <Working /> : <Copy size={16} aria-hidden />}
+          {doing === 'steal' ? <Working /> : <Icon name="copy" />}
           {isStolen ? 'Steal afresh' : 'Steal the session'}
         </button>
       </section>
@@ -75,5 +75,5 @@ export function Steps({
 }
 
 const Working = () => (
-  <LoaderCircle size={16} aria-hidden className="animate-spin motion-reduce:animate-none" />
+  <Icon name="loader-circle" className="animate-spin motion-reduce:animate-none" />
 )

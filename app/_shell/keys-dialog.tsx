@@ -1,7 +1,7 @@
 'use client'
 
-import { Keyboard } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { shortcutsAreOn, turnShortcuts, useShortcuts } from './shortcuts.ts'
 
 const keys: readonly (readonly [string, string])[] = [
@@ -34,7 +34,7 @@ export function KeysDialog() {
   return (
     <>
       <button type="button" className="button unprinted" onClick={open}>
-        <Keyboard size={16} aria-hidden />
+        <Icon name="keyboard" />
         Keys
       </button>
       <dialog

@@ -1,7 +1,7 @@
 'use client'
 
-import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { Link } from '#app/_ui/link.tsx'
 import { pages } from './pages.ts'
 
 export function Navigation() {

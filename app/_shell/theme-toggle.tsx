@@ -1,14 +1,14 @@
 'use client'
 
-import { Monitor, Moon, Sun } from 'lucide-react'
 import { useLayoutEffect, useSyncExternalStore } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { keepTheme, keptTheme, THEME_CHANGED, themes, type Theme } from './theme.ts'
 
 const looks = {
-  system: { icon: Monitor, label: 'Theme: as the system' },
-  light: { icon: Sun, label: 'Theme: light' },
-  dark: { icon: Moon, label: 'Theme: dark' },
-}
+  system: { icon: 'monitor', label: 'Theme: as the system' },
+  light: { icon: 'sun', label: 'Theme: light' },
+  dark: { icon: 'moon', label: 'Theme: dark' },
+} as const
 
 function watch(changed: () => void) {
   window.addEventListener(THEME_CHANGED, changed)
@@ -24,7 +24,7 @@ export function ThemeToggle() {
   const theme = useSyncExternalStore(watch, keptTheme, (): Theme => 'system')
   // React's development mode mounts twice and wipes the attribute that the script set.
   useLayoutEffect(() => keepTheme(keptTheme()), [])
-  const { icon: Icon, label } = looks[theme]
+  const { icon, label } = looks[theme]
   const next = themes[(themes.indexOf(theme) + 1) % themes.length] ?? 'system'
   return (
     <button
@@ -34,7 +34,7 @@ export function ThemeToggle() {
       title={label}
       onClick={() => keepTheme(next)}
     >
-      <Icon size={16} aria-hidden />
+      <Icon name={icon} />
     </button>
   )
 }

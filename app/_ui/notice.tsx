@@ -1,10 +1,10 @@
-import { Hourglass, Info, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Icon } from './icon.tsx'
 
 const looks = {
-  note: { icon: Info, colour: 'text-soft', role: 'status' },
-  waiting: { icon: Hourglass, colour: 'text-waiting', role: 'status' },
-  error: { icon: TriangleAlert, colour: 'text-in', role: 'alert' },
+  note: { icon: 'info', colour: 'text-soft', role: 'status' },
+  waiting: { icon: 'hourglass', colour: 'text-waiting', role: 'status' },
+  error: { icon: 'triangle-alert', colour: 'text-in', role: 'alert' },
 } as const
 
 export function Notice({
@@ -16,10 +16,10 @@ export function Notice({
   title: string
   children?: ReactNode
 }) {
-  const { icon: Icon, colour, role } = looks[kind]
+  const { icon, colour, role } = looks[kind]
   return (
     <div role={role} className="panel flex gap-3 px-4 py-3">
-      <Icon size={16} aria-hidden className={`mt-1 shrink-0 ${colour}`} />
+      <Icon name={icon} className={`mt-1 shrink-0 ${colour}`} />
       <div>
         <p className="font-medium">{title}</p>
         {children && <div className="text-sm text-soft">{children}</div>}

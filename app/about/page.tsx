@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { scenarios } from '#lib/scenarios/catalogue.ts'
 import { strategies } from '#lib/sessions/registry.ts'
+import { Link } from '#app/_ui/link.tsx'
 
 export const metadata: Metadata = { title: 'About' }
 

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import Link from 'next/link'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import type { StrategyDefinition } from '#lib/sessions/contract.ts'
 import { describe } from '#lib/sessions/describe.ts'
@@ -8,6 +7,7 @@ import { defaultSettings } from '#lib/sessions/settings.ts'
 import type { World } from '#lib/sessions/world.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { carriedInCookies, openWorkspace } from '#app/_data/open-workspace.ts'
+import { Link } from '#app/_ui/link.tsx'
 import type { Start } from './_session/use-session.ts'
 import { SampleApp } from './sample-app.tsx'
 

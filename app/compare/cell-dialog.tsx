@@ -1,9 +1,9 @@
 'use client'
 
-import { X } from 'lucide-react'
-import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { eventWords } from '#app/_words/events.ts'
@@ -45,7 +45,7 @@ export function CellDialog({
         </h2>
         <form method="dialog">
           <button className="button button-small" aria-label="Close">
-            <X size={16} aria-hidden />
+            <Icon name="x" />
           </button>
         </form>
       </div>

@@ -1,6 +1,6 @@
-import { Check, Minus, TriangleAlert, Users } from 'lucide-react'
 import { memo } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
+import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
@@ -29,7 +29,7 @@ export const CellFace = memo(function CellFace({
   if (!cell) {
     return isLost ? (
       <span className="label flex h-full items-center gap-1.5 px-2">
-        <Minus size={14} aria-hidden /> not measured
+        <Icon name="minus" size={14} /> not measured
       </span>
     ) : (
       <span className="flex h-full items-center px-2">
@@ -58,18 +58,18 @@ export const CellFace = memo(function CellFace({
       </span>
       {cell.broken.length > 0 ? (
         <span className="flex items-start gap-1 text-xs font-medium text-in">
-          <TriangleAlert size={14} aria-hidden className="mt-px shrink-0" />
+          <Icon name="triangle-alert" size={14} className="mt-px shrink-0" />
           BROKEN: promised {promiseWords(cell.promise)}
         </span>
       ) : (
         <span className="label flex items-center gap-1">
-          <Check size={14} aria-hidden className="shrink-0" />
+          <Icon name="check" size={14} className="shrink-0" />
           as promised
         </span>
       )}
       {hurt && (
         <span className="label flex items-center gap-1">
-          <Users size={14} aria-hidden className="shrink-0" />
+          <Icon name="users" size={14} className="shrink-0" />
           hits {hurt}
         </span>
       )}

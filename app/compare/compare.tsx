@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { eventNames, type EventName } from '#lib/sessions/events.ts'
 import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
@@ -11,7 +11,6 @@ import { cellKey, WORKSPACE } from './_cells/cells.ts'
 import type { Shown } from './_cells/files.ts'
 import { ranked, scoreOf } from './_cells/score.ts'
 import { useMatrix } from './_cells/use-matrix.ts'
-import { CellDialog } from './cell-dialog.tsx'
 import { Exports } from './exports.tsx'
 import { Filters } from './filters.tsx'
 import { LifetimesChoice } from './lifetimes-choice.tsx'
@@ -21,6 +20,9 @@ import { Progress } from './progress.tsx'
 import { Ranking } from './ranking.tsx'
 import { readSelection } from './selection.ts'
 import { useCosts } from './use-costs.ts'
+
+/** Nobody opens a cell before there are cells, so its inside comes later. */
+const CellDialog = lazy(() => import('./cell-dialog.tsx').then((m) => ({ default: m.CellDialog })))
 
 export interface Named {
   id: string
@@ -119,13 +121,15 @@ export function Compare({
         isDone={matrix.state === 'done'}
       />
       {open && opened && (
-        <CellDialog
-          key={cellKey(open.strategy, open.event)}
-          source={source}
-          strategy={opened}
-          event={open.event}
-          onClose={() => writeAddress({ open: null })}
-        />
+        <Suspense>
+          <CellDialog
+            key={cellKey(open.strategy, open.event)}
+            source={source}
+            strategy={opened}
+            event={open.event}
+            onClose={() => writeAddress({ open: null })}
+          />
+        </Suspense>
       )}
     </>
   )

@@ -1,7 +1,7 @@
 'use client'
 
-import { Check, Copy, Download } from 'lucide-react'
 import { useState } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { toCsv, toJson, toMarkdown, type Shown } from './_cells/files.ts'
 
 const files = [
@@ -20,7 +20,7 @@ export function Exports({ shown, isEmpty }: { shown(): Shown; isEmpty: boolean }
   return (
     <div className="unprinted flex flex-wrap items-center gap-2">
       <button type="button" className="button" disabled={isEmpty} onClick={() => void copy()}>
-        {copied === 'yes' ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+        {copied === 'yes' ? <Icon name="check" /> : <Icon name="copy" />}
         Copy as Markdown
       </button>
       {files.map(({ name, file, type, write }) => (
@@ -31,7 +31,7 @@ export function Exports({ shown, isEmpty }: { shown(): Shown; isEmpty: boolean }
           disabled={isEmpty}
           onClick={() => download(file, type, write(shown()))}
         >
-          <Download size={16} aria-hidden />
+          <Icon name="download" />
           {name}
         </button>
       ))}

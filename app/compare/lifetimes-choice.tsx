@@ -1,6 +1,6 @@
 import { lifetimeNames, type Lifetimes } from '#lib/sessions/lifetimes.ts'
 import type { Preset } from '#lib/sessions/presets.ts'
-import Link from 'next/link'
+import { Link } from '#app/_ui/link.tsx'
 import { readable } from '#app/_words/durations.ts'
 import { WORKSPACE } from './_cells/cells.ts'
 

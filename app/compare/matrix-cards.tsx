@@ -1,4 +1,4 @@
-import { ChevronRight } from 'lucide-react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { cellKey, type Cell } from './_cells/cells.ts'
@@ -19,9 +19,8 @@ export function MatrixCards({ rows, events, cells, isLost, sort, ranking, onOpen
           <li key={strategy.id} className="panel relative">
             <details className="group" open={rows.length === 1}>
               <summary className="flex min-h-18 cursor-pointer list-none items-start gap-2 p-3 [&::-webkit-details-marker]:hidden">
-                <ChevronRight
-                  size={16}
-                  aria-hidden
+                <Icon
+                  name="chevron-right"
                   className="mt-1 shrink-0 transition-transform duration-150 group-open:rotate-90"
                 />
                 <span className="min-w-0">

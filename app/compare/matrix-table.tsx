@@ -1,6 +1,6 @@
-import { ArrowDown, ArrowUpDown } from 'lucide-react'
-import Link from 'next/link'
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { cellKey } from './_cells/cells.ts'
@@ -75,9 +75,9 @@ export function MatrixTable({
                 >
                   {eventWords[event].press}
                   {sort === event ? (
-                    <ArrowDown size={14} aria-hidden className="shrink-0 text-accent" />
+                    <Icon name="arrow-down" size={14} className="shrink-0 text-accent" />
                   ) : (
-                    <ArrowUpDown size={14} aria-hidden className="shrink-0 opacity-50" />
+                    <Icon name="arrow-up-down" size={14} className="shrink-0 opacity-50" />
                   )}
                 </button>
               </th>

@@ -1,5 +1,5 @@
-import Link from 'next/link'
 import { effects as effectWords, type Effect } from '#lib/sessions/events.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 
 const kinds: Record<Effect, VerdictKind> = {

@@ -1,5 +1,5 @@
-import { TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { readable } from '#app/_words/durations.ts'
 
 interface Common {
@@ -71,7 +71,7 @@ function Labelled({ name, label, about, error, children }: Common & { children: 
       <div className="mt-1">{children}</div>
       {error && (
         <p id={`${name}-error`} className="mt-1 flex items-start gap-1 text-sm text-in">
-          <TriangleAlert size={14} aria-hidden className="mt-1 shrink-0" />
+          <Icon name="triangle-alert" size={14} className="mt-1 shrink-0" />
           {error}
         </p>
       )}

@@ -1,6 +1,6 @@
-import { CircleCheck } from 'lucide-react'
 import { lifetimeNames } from '#lib/sessions/lifetimes.ts'
 import type { Preset } from '#lib/sessions/presets.ts'
+import { Icon } from '#app/_ui/icon.tsx'
 import { haveSameLifetimes, type Draft, type LifetimeDraft } from './draft.ts'
 
 /** The preset whose lifetimes are those of the workspace; none where somebody chose their own. */
@@ -47,7 +47,7 @@ export function Presets({
                 aria-pressed={preset === inForce}
                 onClick={() => onChoose(preset)}
               >
-                {preset === inForce && <CircleCheck size={14} aria-hidden />}
+                {preset === inForce && <Icon name="circle-check" size={14} />}
                 {preset === inForce ? 'In force' : 'Use'}
                 <span className="sr-only">the lifetimes of {preset.title}</span>
               </button>

@@ -1,5 +1,5 @@
-import { Check, Copy } from 'lucide-react'
 import { useState } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
 
 /** Copies text, and says whether that worked. */
 export function CopyButton({ what, text }: { what: string; text: string }) {
@@ -15,7 +15,7 @@ export function CopyButton({ what, text }: { what: string; text: string }) {
   return (
     <span className="inline-flex items-center gap-2">
       <button type="button" className="button button-small" onClick={() => void copy()}>
-        {outcome === 'copied' ? <Check size={14} aria-hidden /> : <Copy size={14} aria-hidden />}
+        {outcome === 'copied' ? <Icon name="check" size={14} /> : <Icon name="copy" size={14} />}
         Copy as curl<span className="sr-only">{what}</span>
       </button>
       <output className="label">

@@ -1,6 +1,6 @@
-import Link from 'next/link'
 import type { EventName } from '#lib/sessions/events.ts'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'

@@ -1,4 +1,4 @@
-import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { inHours } from '#app/_words/durations.ts'
 import { placeOf, secondsAt, ticksFor } from './scale.ts'
 import { speeds, type Playback } from './use-playback.ts'
@@ -22,15 +22,15 @@ export function Controls({
     <div className="panel unprinted mt-4 p-4 md:sticky md:top-0 md:z-[1]">
       <div className="flex flex-wrap items-center gap-2">
         <button type="button" className="button" onClick={previous}>
-          <SkipBack size={16} aria-hidden />
+          <Icon name="skip-back" />
           <span className="sr-only">To the measured moment before</span>
         </button>
         <button type="button" className="button button-main w-24" onClick={toggle}>
-          {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
+          {isPlaying ? <Icon name="pause" /> : <Icon name="play" />}
           {isPlaying ? 'Pause' : 'Play'}
         </button>
         <button type="button" className="button" onClick={next}>
-          <SkipForward size={16} aria-hidden />
+          <Icon name="skip-forward" />
           <span className="sr-only">To the next measured moment</span>
         </button>
         <label className="flex items-center gap-2 text-sm">

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { EventName } from '#lib/sessions/events.ts'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { promiseWords } from '#app/_words/promises.ts'
