@@ -1,0 +1,141 @@
+import { z } from 'zod'
+import type { User } from '#lib/accounts/users.ts'
+import { look } from '#lib/scenarios/knock.ts'
+import { announce } from '#lib/sessions/account-events.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { grantTo } from '#lib/sessions/sign-in.ts'
+import { ok, problem, type Answer } from '../_http/answer.ts'
+import { credentialsBody, setCookies, transportFor } from '../_http/credentials.ts'
+import { inWorkspace, noBody, type WorkspaceCall } from '../_http/endpoint.ts'
+import { carriedSchema, carriedUnder, problems, tag, type LabCall } from './lab-call.ts'
+import { username } from './schemas.ts'
+
+/** The accounts that the lab plays with: it knows their passwords, and gives or changes them. */
+
+export const accounts = inWorkspace(
+  {
+    method: 'GET',
+    path: '/api/lab/accounts',
+    tag,
+    summary: 'The accounts with the passwords that the lab proposed, while they are still in force',
+    body: noBody,
+    success: {
+      status: 200,
+      schema: z.object({
+        accounts: z.array(
+          z.object({
+            username: z.string(),
+            role: z.enum(['member', 'admin']),
+            disabled: z.boolean(),
+            password: z.string().nullable(),
+          }),
+        ),
+      }),
+    },
+    problems: [...problems, 'rate_limited'],
+  },
+  async (call) => {
+    const users = await call.world.users.list()
+    const listed = users.map(async (user) => ({
+      username: user.username,
+      role: user.role,
+      disabled: user.disabled,
+      password: await proposedPassword(call, user),
+    }))
+    return ok({ accounts: await Promise.all(listed) })
+  },
+)
+
+const who = z.strictObject({ username: username.default('alice'), carried: carriedSchema })
+const refusals = [...problems, 'login_failed', 'account_disabled', 'rate_limited'] as const
+const everywhere = {
+  status: 200,
+  schema: z.object({
+    password: z.string().nullable(),
+    credentials: z.record(z.string(), z.record(z.string(), z.string().nullable())).optional(),
+  }),
+}
+
+export const password = inWorkspace(
+  {
+    method: 'POST',
+    path: '/api/lab/password',
+    tag,
+    summary: "Change an account's password from this browser: it stays signed in where it can",
+    body: who,
+    success: everywhere,
+    problems: refusals,
+  },
+  async (call) => {
+    const { world, runtime, body } = call
+    const user = await world.users.named(body.username)
+    if (!user) return problem('not_found', { detail: 'There is no such user' })
+    const signedIn = await signedInUnder(call, user)
+    const next = runtime.passwords.suggest(world.key, user.username, user.passwordVersion + 1)
+    const hash = await runtime.passwords.hash(next)
+    if (!(await world.users.setPassword(user.username, hash, user.passwordVersion))) {
+      return problem('invalid_request', { detail: 'The password has just been changed' })
+    }
+    await announce(world, { type: 'password-change', account: user.id })
+    return grantEverywhere(call, user.username, signedIn, next)
+  },
+)
+
+export const reauthenticate = inWorkspace(
+  {
+    method: 'POST',
+    path: '/api/lab/reauthenticate',
+    tag,
+    summary: 'Give the password again, under every strategy that this browser is signed in with',
+    body: who,
+    success: everywhere,
+    problems: refusals,
+  },
+  async (call) => {
+    const user = await call.world.users.named(call.body.username)
+    if (!user) return problem('not_found', { detail: 'There is no such user' })
+    const proposed = await proposedPassword(call, user)
+    return grantEverywhere(call, user.username, await signedInUnder(call, user), proposed)
+  },
+)
+
+/** The password that the lab proposed, if it still opens the account. */
+async function proposedPassword({ runtime, world }: WorkspaceCall<unknown>, user: User) {
+  const proposed = runtime.passwords.suggest(world.key, user.username, user.passwordVersion)
+  const holds = await runtime.passwords.inTurn((verify) => verify(user.passwordHash, proposed))
+  return holds ? proposed : null
+}
+
+async function signedInUnder(call: LabCall, user: User): Promise<StrategyDefinition[]> {
+  const found: StrategyDefinition[] = []
+  for (const definition of strategies) {
+    const seen = await look(call.world, definition, carriedUnder(call, definition), 'passive')
+    if (seen.accepted && seen.username === user.username) found.push(definition)
+  }
+  return found
+}
+
+/** New credentials for this browser, under each of the strategies. */
+async function grantEverywhere(
+  call: LabCall,
+  name: string,
+  definitions: StrategyDefinition[],
+  known: string | null,
+): Promise<Answer> {
+  const { world, request } = call
+  const cookies: string[] = []
+  const credentials: Record<string, Record<string, string | null>> = {}
+  for (const definition of definitions) {
+    const user = await world.users.named(name)
+    if (!user) return problem('not_found', { detail: 'There is no such user' })
+    const transport = transportFor(request, definition, world.settings)
+    const carried = carriedUnder(call, definition)
+    const result = await grantTo({ world, definition, carried }, user, 'This browser')
+    if (!result.ok) return problem(result.reason)
+    cookies.push(...setCookies(result.credentials, transport, world.clock.now()))
+    const told = credentialsBody(result.credentials, transport)
+    if ('credentials' in told) credentials[definition.id] = told.credentials
+  }
+  return ok({ password: known, credentials }, cookies)
+}
