@@ -6,6 +6,7 @@ import { IconSheet } from '#app/_ui/icon-sheet.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { KeysDialog } from './_shell/keys-dialog.tsx'
+import { KeysList } from './_shell/keys-list.tsx'
 import { Navigation } from './_shell/navigation.tsx'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
@@ -73,7 +74,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               <Navigation />
             </div>
             <div className="ml-auto flex gap-2">
-              <KeysDialog />
+              <KeysDialog>
+                <KeysList />
+              </KeysDialog>
               <ThemeToggle />
             </div>
           </div>

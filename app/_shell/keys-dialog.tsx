@@ -1,25 +1,11 @@
 'use client'
 
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { shortcutsAreOn, turnShortcuts, useShortcuts } from './shortcuts.ts'
 
-const keys: readonly (readonly [string, string])[] = [
-  ['?', 'this list'],
-  ['s', 'lab: steal the session'],
-  ['o', 'lab: log out'],
-  ['e', 'lab: log out everywhere'],
-  ['c', 'lab: change the password'],
-  ['b', 'lab: ban'],
-  ['1', 'lab: advance one minute'],
-  ['5', 'lab: advance five minutes'],
-  ['h', 'lab: advance one hour'],
-  ['p', 'lab: pause or go on'],
-  ['r', 'lab: start over'],
-  [', .', 'lab, replay: one measured moment back or on'],
-]
-
-export function KeysDialog() {
+/** The list itself is drawn on the server: it never changes, and need not be sent as a program. */
+export function KeysDialog({ children }: { children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [isOn, setOn] = useState(true)
   const open = () => {
@@ -45,21 +31,7 @@ export function KeysDialog() {
         <h2 id="keys-title" className="text-lg">
           Keys
         </h2>
-        <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
-          {keys.map(([key, meaning]) => (
-            <div key={key} className="contents">
-              <dt>
-                <kbd className="inline-block min-w-7 rounded-sm border border-edge px-2 text-center">
-                  {key}
-                </kbd>
-              </dt>
-              <dd>{meaning}</dd>
-            </div>
-          ))}
-        </dl>
-        <p className="mt-4 text-sm text-soft">
-          Tab and Enter reach everything as well; Escape closes this list.
-        </p>
+        {children}
         <label className="mt-4 flex min-h-9 items-center gap-2">
           <input
             type="checkbox"
