@@ -7,7 +7,14 @@ import { stateTables } from './kept.ts'
 /** Every text of every row of one workspace, as somebody finds them who got at the tables. */
 export function textsOf(db: Database, workspace: string): string[] {
   const texts = Object.values(stateTables).flatMap((table) =>
-    db.select().from(table).where(eq(table.workspace, workspace)).all().flatMap(textsIn),
+    // As they were written: the same story finds them in the same order.
+    db
+      .select()
+      .from(table)
+      .where(eq(table.workspace, workspace))
+      .orderBy(sql`rowid`)
+      .all()
+      .flatMap(textsIn),
   )
   return [...new Set(texts)]
 }
