@@ -19,6 +19,7 @@ export default defineConfig({
             'db/**/*.test.ts',
             'scripts/**/*.test.ts',
             'server/**/*.test.ts',
+            'e2e/report/**/*.test.ts',
           ],
           exclude: ['lib/**/conformance/**', '**/node_modules/**'],
         },

@@ -1,0 +1,76 @@
+import { verdictOf } from '#lib/scenarios/attacks/report.ts'
+import { verdictWords, type Told, type ToldAttack, type ToldRequirement } from '../told.ts'
+import { anchor, html, type Html } from './escape.ts'
+import { isPlayed } from './matrix.ts'
+import { verdict } from './verdict.ts'
+
+/** What the standards ask for, and which strategies let an attack through that speaks to it. */
+export const byRequirement = (told: Told): Html =>
+  html`<section aria-labelledby="requirements">
+    <h2 id="requirements">By requirement</h2>
+    <p>
+      What the standards ask for, in our own words, and which strategies let an attack through that
+      speaks to it. A strategy that blocks them all need not meet the whole requirement.
+    </p>
+    ${told.requirements.map((one) => requirement(told, one))}
+  </section>`
+
+function requirement(told: Told, { id, name, asks, url }: ToldRequirement): Html {
+  const place = anchor('r', id)
+  const attacks = told.attacks.filter((attack) => attack.requirements.some((one) => one === id))
+  return html`<article id="${place}" aria-labelledby="${place}-title">
+    <h3 id="${place}-title">${name}</h3>
+    <p>${asks} <a href="${url}" rel="noreferrer">${name} in the standard</a></p>
+    ${attacks.length === 0 ? html`<p class="soft">No attack speaks to it yet.</p>` : table(told, name, place, attacks)}
+  </article> `
+}
+
+const table = (told: Told, name: string, place: string, attacks: readonly ToldAttack[]): Html =>
+  html`<div class="scroll" role="region" aria-labelledby="${place}-caption" tabindex="0">
+    <table class="speaks">
+      <caption id="${place}-caption">
+        ${name}: attacks that speak to it
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Attack</th>
+          <th scope="col">Let through by</th>
+          <th scope="col">The others</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${attacks.map((attack) => row(told, attack))}
+      </tbody>
+    </table>
+  </div>`
+
+function row(told: Told, attack: ToldAttack): Html {
+  const cells = told.strategies.map(({ id }) => {
+    const cell = told.cell(attack.id, id)
+    return { id, cell, one: cell ? verdictOf(cell) : ('not-run' as const) }
+  })
+  const through = cells.filter(({ one }) => one === 'works')
+  const others = (['blocked', 'not-applicable', 'broken', 'not-run'] as const)
+    .map((one) => ({ one, n: cells.filter((cell) => cell.one === one).length }))
+    .filter(({ n }) => n > 0)
+  const title = isPlayed(told, attack)
+    ? html`<a href="#${anchor('a', attack.id)}">${attack.title}</a>`
+    : html`${attack.title}`
+  return html`<tr>
+    <th scope="row">${title}</th>
+    <td>
+      ${
+        through.length === 0
+          ? 'none'
+          : html`<ul>
+              ${through.map(({ id, one }) => html`<li><a href="#${anchor(attack.id, id)}">${verdict(one, id)}</a></li>`)}
+            </ul>`
+      }
+    </td>
+    <td>
+      <ul>
+        ${others.map(({ one, n }) => html`<li>${verdict(one, `${n} ${verdictWords[one]}`)}</li>`)}
+      </ul>
+    </td>
+  </tr> `
+}

@@ -1,0 +1,146 @@
+import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
+import { requirements, type Requirement } from '#lib/scenarios/attacks/requirements.ts'
+import {
+  changesBetween,
+  verdictOf,
+  type AttackReport,
+  type CellVerdict,
+  type Change,
+  type ReportCell,
+} from '#lib/scenarios/attacks/report.ts'
+
+/** An attack as a reader is told of it: the catalogue's words, or an id that it does not know. */
+export type ToldAttack = Pick<
+  Attack,
+  'id' | 'title' | 'story' | 'media' | 'tags' | 'requirements' | 'oneSided'
+> & { group: string }
+
+export interface ToldRequirement extends Requirement {
+  id: string
+  /** As people cite it. */
+  name: string
+}
+
+/** Some standards count with their own name in front. */
+const citation = ({ standard, number }: Requirement): string => {
+  const [last = ''] = standard.split(' ').slice(-1)
+  return `${number.startsWith(last) ? standard.slice(0, -last.length).trim() : standard} ${number}`
+}
+
+export interface Catalogue {
+  attacks: readonly Attack[]
+  strategies: readonly { id: string; title: string }[]
+}
+
+export type Totals = Record<
+  CellVerdict | 'cells' | 'attacks' | 'strategies' | 'asPredicted',
+  number
+>
+
+/** A run, with what the reader has to be told beside it: what all written reports are made from. */
+export interface Told {
+  report: AttackReport
+  groups: readonly { title: string; attacks: readonly ToldAttack[] }[]
+  attacks: readonly ToldAttack[]
+  strategies: Catalogue['strategies']
+  requirements: readonly ToldRequirement[]
+  totals: Totals
+  /** Null when there was no run before. */
+  changes: { since: AttackReport; list: readonly Change[] } | null
+  cell(attack: string, strategy: string): ReportCell | undefined
+}
+
+const unknownAttack = (id: string): ToldAttack => ({
+  id,
+  group: 'Not in the catalogue',
+  title: id,
+  story: 'The catalogue does not know this attack.',
+  media: [],
+  tags: [],
+  requirements: [],
+})
+
+export function tell(
+  report: AttackReport,
+  previous: AttackReport | null,
+  catalogue: Catalogue,
+): Told {
+  const known = catalogue.attacks.map((attack) => ({ ...attack, group: groups[attack.group] }))
+  const others = unknown(report, 'attack', known).map(unknownAttack)
+  const attacks: ToldAttack[] = [...known, ...others]
+  const strays = unknown(report, 'strategy', catalogue.strategies)
+  const strategies = [...catalogue.strategies, ...strays.map((id) => ({ id, title: id }))]
+  const cells = new Map(report.cells.map((cell) => [`${cell.attack} ${cell.strategy}`, cell]))
+  const titles = [...Object.values<string>(groups), 'Not in the catalogue']
+  return {
+    report,
+    attacks,
+    groups: titles
+      .map((title) => ({ title, attacks: attacks.filter(({ group }) => group === title) }))
+      .filter((group) => group.attacks.length > 0),
+    strategies,
+    requirements: Object.entries<Requirement>(requirements).map(([id, one]) => ({
+      ...one,
+      id,
+      name: citation(one),
+    })),
+    totals: totalsOf(report),
+    changes: previous && { since: previous, list: changesBetween(previous, report) },
+    cell: (attack, strategy) => cells.get(`${attack} ${strategy}`),
+  }
+}
+
+const unknown = (
+  { cells }: AttackReport,
+  what: 'attack' | 'strategy',
+  known: readonly { id: string }[],
+): string[] =>
+  [...new Set(cells.map((cell) => cell[what]))].filter((id) => known.every((one) => one.id !== id))
+
+function totalsOf({ cells }: AttackReport): Totals {
+  const verdicts = cells.map(verdictOf)
+  const count = (verdict: CellVerdict) => verdicts.filter((one) => one === verdict).length
+  return {
+    works: count('works'),
+    blocked: count('blocked'),
+    'not-applicable': count('not-applicable'),
+    broken: count('broken'),
+    'not-run': count('not-run'),
+    cells: cells.length,
+    attacks: new Set(cells.map(({ attack }) => attack)).size,
+    strategies: new Set(cells.map(({ strategy }) => strategy)).size,
+    asPredicted: count('works') + count('blocked'),
+  }
+}
+
+/** Is anything wrong with the run? */
+export const isGood = ({ cells, errors = [] }: AttackReport): boolean =>
+  cells.length > 0 && errors.length === 0 && cells.every(({ broken }) => broken.length === 0)
+
+export const verdictWords: Record<CellVerdict, string> = {
+  works: 'works',
+  blocked: 'blocked',
+  'not-applicable': 'not applicable',
+  broken: 'broken',
+  'not-run': 'not run',
+}
+
+const counted = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`
+
+/** The run in a sentence. */
+export function headline({ totals }: Told): string {
+  const size = [
+    counted(totals.attacks, 'attack'),
+    counted(totals.strategies, 'strategy', 'strategies'),
+  ].join(' × ')
+  const lost = totals['not-run'] > 0 ? `, ${totals['not-run']} not run` : ''
+  return `${size}: ${totals.asPredicted} came out as predicted, ${totals['not-applicable']} not applicable, ${totals.broken} broken${lost}`
+}
+
+export const seconds = (ms: number): string => {
+  const all = Math.round(ms / 1000)
+  return all < 60 ? `${(ms / 1000).toFixed(1)} s` : `${Math.floor(all / 60)} min ${all % 60} s`
+}
+
+/** A moment as people read it: the seconds of ISO 8601, without its letters. */
+export const moment = (iso: string): string => iso.replace(/^(\S+)T(\S+?)(\.\d+)?Z$/, '$1 $2 UTC')
