@@ -61,9 +61,9 @@ export interface BrowserSide {
   inject(victim: Client): Promise<{ read: Carried; rode: boolean }>
   /**
    * The victim opens the attacker's page on another site, which sends a form or calls `fetch`:
-   * was the change made that it asked for, or what was the problem?
+   * was the change made that it asked for, and why or why not?
    */
-  lure(victim: Client, how: 'form' | 'fetch'): Promise<{ done: boolean; reason: string | null }>
+  lure(victim: Client, how: 'form' | 'fetch'): Promise<{ done: boolean; reason: string }>
 }
 
 /** What came of one request. */

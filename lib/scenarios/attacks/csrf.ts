@@ -44,7 +44,7 @@ function forgery({ how, sameSite, originCheck }: Cell): Attack {
       scene.eventIsNow()
       return {
         works: done,
-        says: done ? 'The transfer was made.' : `The transfer was refused: ${reason}.`,
+        says: `The transfer was ${done ? 'made' : 'refused'}: ${reason}.`,
       }
     },
   }
