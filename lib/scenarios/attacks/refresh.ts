@@ -10,12 +10,12 @@ import { getsIn, robbed, type Attack, type Prediction, type Scene } from './atta
 const canRenew = async (client: Client): Promise<boolean> =>
   (await client.renew())?.accepted === true
 
-const NOTHING = { not: 'There is nothing to renew.' } as const
-
 interface Story extends Pick<
   Attack,
   'id' | 'title' | 'story' | 'requirements' | 'settings' | 'oneSided'
 > {
+  /** Does it take time until the grace is over? */
+  waits?: true
   /** Does it work, where there is something to renew? */
   works(strategy: StrategyDescription, settings: Settings): boolean
   /** Did it? */
@@ -24,14 +24,18 @@ interface Story extends Pick<
   no: string
 }
 
-function theft({ works: expected, happens, yes, no, ...told }: Story): Attack {
+function theft({ waits, works: expected, happens, yes, no, ...told }: Story): Attack {
   return {
     ...told,
     group: 'refresh',
     tags: ['@refresh'],
     media: ['process', 'http', 'browser'],
     predict(strategy, settings): Prediction {
-      if (!strategy.renews) return NOTHING
+      if (!strategy.renews) return { not: 'There is nothing to renew.' }
+      const { rotationGrace, idleTtl, sessionTtl, refreshTtl } = settings
+      if (waits && rotationGrace >= Math.min(idleTtl, sessionTtl, refreshTtl)) {
+        return { not: 'The grace lasts as long as the session does.' }
+      }
       return expected(strategy, settings) ? 'works' : 'fails'
     },
     async play(scene) {
@@ -52,6 +56,7 @@ const thiefFirst = theft({
   story:
     'The thief renews its copy at once. Later the owner renews too, with what the thief has used up. From then on, can the thief renew?',
   requirements: ['rfc9700-4.14.2', 'asvs-10.4.5'],
+  waits: true,
   works: undetected,
   async happens(scene, { victim, thief }) {
     await thief.renew()
@@ -69,6 +74,7 @@ const ownerFirst = theft({
   title: 'The owner renews before the thief',
   story: 'The owner renews, and only later does the thief present the refresh token of before.',
   requirements: ['rfc9700-4.14.2', 'asvs-10.4.5'],
+  waits: true,
   works: undetected,
   async happens(scene, { victim, thief }) {
     await victim.renew()
