@@ -1,7 +1,11 @@
 import { defineConfig } from '@playwright/test'
 import { strategies } from '#lib/sessions/registry.ts'
 import type { StrategyOptions } from './e2e/fixtures.ts'
+import { runFolder } from './e2e/run-folder.ts'
 import { findBrowser, launchArgs } from './scripts/browser.ts'
+
+// Named here, for the server and for all workers.
+runFolder()
 
 export default defineConfig<StrategyOptions>({
   forbidOnly: true,
@@ -23,7 +27,8 @@ export default defineConfig<StrategyOptions>({
     { name: 'pages', testDir: 'e2e/pages' },
     ...strategies.map(({ id }) => ({
       name: id,
-      testDir: 'e2e/journeys',
+      testDir: 'e2e',
+      testMatch: ['journeys/**/*.spec.ts', 'attacks/**/*.spec.ts'],
       use: { strategy: id },
     })),
   ],

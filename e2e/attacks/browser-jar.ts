@@ -1,0 +1,52 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { withTold, type Held, type Jar } from '#lib/scenarios/http-jar.ts'
+import type { Seat } from './seat.ts'
+
+const kept = z.record(z.string(), z.string())
+const WORKSPACE = 'lab-workspace'
+
+/**
+ * What a browser keeps, where the sample application has it: cookies in its own jar, which its pages
+ * cannot see into, and bearer credentials in `localStorage` under the given key.
+ */
+export function browserJar(base: string, key: string, open: Seat['open']): Jar {
+  async function stored(page: Page): Promise<Map<string, string>> {
+    const text = await page.evaluate((name) => localStorage.getItem(name), key)
+    return new Map(text === null ? [] : Object.entries(kept.parse(JSON.parse(text))))
+  }
+
+  async function store(page: Page, credentials: ReadonlyMap<string, string>): Promise<void> {
+    const text = credentials.size > 0 ? JSON.stringify(Object.fromEntries(credentials)) : null
+    await page.evaluate(
+      ([name, value]) => {
+        if (value === null) localStorage.removeItem(name)
+        else localStorage.setItem(name, value)
+      },
+      [key, text] as const,
+    )
+  }
+
+  return {
+    async read(): Promise<Held> {
+      const { context, page } = await open()
+      const [cookies, credentials] = await Promise.all([context.cookies(base), stored(page)])
+      const credential = cookies.filter(({ name }) => name !== WORKSPACE)
+      return { cookies: new Map(credential.map(({ name, value }) => [name, value])), credentials }
+    },
+    async take(_, told) {
+      // The browser has taken its cookies already.
+      if (Object.keys(told).length === 0) return
+      const { page } = await open()
+      await store(page, withTold(await stored(page), told))
+    },
+    async replace({ cookies, credentials }) {
+      const { context, page } = await open()
+      await context.clearCookies({ name: /^(?!lab-workspace$)/ })
+      await context.addCookies(
+        [...cookies].map(([name, value]) => ({ name, value, url: base, httpOnly: true })),
+      )
+      await store(page, credentials)
+    },
+  }
+}

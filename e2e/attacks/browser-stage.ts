@@ -1,0 +1,79 @@
+import type { Browser, Page } from '@playwright/test'
+import { parseSetCookie } from 'cookie'
+import { credentialsKey } from '#app/_data/kept-credentials.ts'
+import type { Send } from '#lib/scenarios/http-client.ts'
+import { httpStage, type Equip } from '#lib/scenarios/http-stage.ts'
+import type { Client, Stage } from '#lib/scenarios/stage.ts'
+import { cookieName } from '#lib/sessions/describe.ts'
+import type { Settings } from '#lib/sessions/settings.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import { hashOf } from '#lib/tokens/opaque.ts'
+import { inject, lure } from './browser-side.ts'
+import { browserJar } from './browser-jar.ts'
+import { throughPage } from './page-send.ts'
+import { seatAt, type Seat } from './seat.ts'
+
+/**
+ * A stage on a server, as `httpStage` has it, whose clients sit at browsers: each has one to itself,
+ * with the cookies, the storage and the rules of a browser. Workspace, clock and operator need none.
+ */
+export async function browserStage(
+  browser: Browser,
+  base: string,
+  definition: StrategyDefinition,
+  settings: Partial<Settings>,
+): Promise<Stage> {
+  const strategy = definition.id
+  const seats: Seat[] = []
+  const seatOf = new Map<Client, Seat>()
+  /** The cookie of each workspace, as the server set it. */
+  const workspaces = new Map<string, string>()
+
+  const send: Send = async (request) => {
+    const response = await fetch(request)
+    for (const line of response.headers.getSetCookie()) {
+      const { name, value = '' } = parseSetCookie(line)
+      if (name === 'lab-workspace') workspaces.set(value, line)
+    }
+    return response
+  }
+  const equip: Equip = (of, place) => {
+    const seat = seatAt(browser, base, workspaces.get(of.workspace), place)
+    seats.push(seat)
+    const key = credentialsKey(hashOf(of.workspace), of.strategy)
+    return {
+      send: throughPage(async () => (await seat.open()).page),
+      jar: browserJar(base, key, seat.open),
+    }
+  }
+
+  const stage = await httpStage(base, strategy, { ...settings, strategy }, send, equip)
+  const cookies = definition.credentials.map((name) => ({
+    name,
+    cookie: cookieName(strategy, name),
+  }))
+  const aim = { base, strategy, cookies }
+  const pageOf = async (client: Client): Promise<Page> => {
+    const seat = seatOf.get(client)
+    if (!seat) throw new Error('this client sits at no browser')
+    return (await seat.open()).page
+  }
+  return {
+    ...stage,
+    client(place) {
+      const client = stage.client(place)
+      // The one that the stage has just asked for.
+      const [seat] = seats.slice(-1)
+      if (seat) seatOf.set(client, seat)
+      return client
+    },
+    browser: {
+      inject: async (victim) => inject(await pageOf(victim), aim),
+      lure: async (victim, how) => lure(await pageOf(victim), aim, how),
+    },
+    async close() {
+      await stage.close()
+      await Promise.all(seats.map((seat) => seat.leave()))
+    },
+  }
+}

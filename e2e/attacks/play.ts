@@ -1,0 +1,38 @@
+import type { Browser } from '@playwright/test'
+import type { Attack, Medium } from '#lib/scenarios/attacks/attack.ts'
+import { playInProcess } from '#lib/scenarios/attacks/playing.ts'
+import { runAttack, type AttackRun } from '#lib/scenarios/attacks/run.ts'
+import { httpStage } from '#lib/scenarios/http-stage.ts'
+import type { Around } from '#lib/scenarios/record.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import { describe } from '#lib/sessions/describe.ts'
+import { defaultSettings, lifetimesOf, type Settings } from '#lib/sessions/settings.ts'
+import { browserStage } from './browser-stage.ts'
+import type { servers } from './servers.ts'
+
+interface Ground {
+  browser: Browser
+  servers: ReturnType<typeof servers>
+  /** What the workspace is set to, where the attack leaves that open. */
+  settings: Partial<Settings>
+  around: Around
+}
+
+/** Plays an attack on one strategy, on one of its media. */
+export function play(
+  medium: Medium,
+  attack: Attack,
+  definition: StrategyDefinition,
+  { browser, servers, settings, around }: Ground,
+): Promise<AttackRun> {
+  const base: Settings = { ...defaultSettings, ...settings, strategy: definition.id }
+  if (medium === 'process') return playInProcess(definition, attack, base)
+  const set: Settings = { ...base, ...attack.settings }
+  const open = async () => {
+    const { url, wayIn } = attack.group === 'outage' ? await servers.own() : servers.shared()
+    return medium === 'http'
+      ? httpStage(url, definition.id, set, undefined, undefined, wayIn)
+      : browserStage(browser, url, definition, set)
+  }
+  return runAttack(open, attack, describe(definition, lifetimesOf(set)), medium, around)
+}
