@@ -83,6 +83,15 @@ describe('a test that says what came of the attack', () => {
     ])
   })
 
+  it('is broken when it fails half-way, and says nothing of what it never came to', () => {
+    const attempt = { status: 'failed', errors: ['Connection refused'] } as const
+    const test = testOf({ ...attached, runs: runsOf().slice(0, 1) }, {}, attempt)
+    expect(cellFrom(test)).toMatchObject({
+      verdict: 'broken',
+      broken: ['The test failed: Connection refused'],
+    })
+  })
+
   it('is broken when what it says cannot be read', () => {
     const cell = cellFrom(testOf({ attack: 'one' }))
     expect(cell).toMatchObject({ attack: 'one', strategy: 'weak', verdict: 'broken' })

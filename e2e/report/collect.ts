@@ -86,13 +86,14 @@ function addTest(collected: Collected, test: PlayedTest, known: Known): void {
     return
   }
   const runs = attached.value?.runs ?? []
-  const own = faultsOf(place, runs, attached.value ? mediaOf(attack, known) : [])
+  // Of a test that failed, what is missing goes without saying.
+  const own = faultsOf(place, runs, failure ? [] : mediaOf(attack, known))
   const told = attached.value?.broken ?? []
   const fresh: ReportCell = {
     attack,
     strategy,
     runs,
-    broken: [...(told.length > 0 ? told : own), ...(failure ? [failure] : [])],
+    broken: [...(failure ? [failure] : []), ...(told.length > 0 ? told : own)],
     trace: null,
     durationMs: test.attempts.reduce((sum, { durationMs }) => sum + durationMs, 0),
   }
