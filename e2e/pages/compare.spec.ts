@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { declared, expectAccessible, themes, open } from './lab-page.ts'
+import { complaintsOf, declared, expectAccessible, themes, open } from './lab-page.ts'
 
 /** The first visitor waits until the server has played everything once. Milliseconds. */
 const MEASURED = { timeout: 60_000 }
@@ -65,6 +65,7 @@ for (const theme of themes) {
     page,
   }) => {
     test.slow()
+    const complaints = complaintsOf(page)
     await page.emulateMedia({ colorScheme: theme })
     await holdMatrix(page)
     await open(page, '/compare?strategies=stateless-jwt,next-auth-jwt,jwt-token-version')
@@ -82,6 +83,7 @@ for (const theme of themes) {
     await page.locator('summary', { hasText: 'next-auth, JWT sessions' }).click()
     await expect(page.locator('[data-cell="next-auth-jwt/ban"]')).toBeVisible()
     await expectAccessible(page)
+    expect(complaints).toEqual([])
   })
 }
 

@@ -1,23 +1,32 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { z } from 'zod'
 import { expect, type Page } from '@playwright/test'
+import { pages } from '#app/_shell/pages.ts'
 
 /** What tests of the pages share: what counts as accessible, and what the lab declares. */
 
-export const pagePaths = [
-  '/',
-  '/app',
-  '/operator',
-  '/settings',
-  '/strategies',
+/** Every page: those of the navigation, and one of each kind below them. */
+export const pagePaths: readonly string[] = [
+  ...pages.map(({ path }) => path),
+  '/scenarios/logout',
   '/strategies/stateless-jwt',
-  '/about',
-] as const
+]
 
 export const themes = ['light', 'dark'] as const
 
 /** Evidence is measured in turn, for every test that runs at the time: it may have to wait. */
 export const expectMeasured = expect.configure({ timeout: 30_000 })
+
+/** What a page complains of, in its console or by throwing; what is not found is told by tests. */
+export function complaintsOf(page: Page): string[] {
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(error.message))
+  page.on('console', (message) => {
+    const isOwn = message.type() === 'error' || message.type() === 'warning'
+    if (isOwn && !message.text().includes('404')) complaints.push(message.text())
+  })
+  return complaints
+}
 
 /**
  * Nothing for axe to find on the page, or in the part that has just changed, and nothing that the page has to be scrolled sideways for.
