@@ -49,6 +49,11 @@ describe('a run as it should be', () => {
     expect(terminal).toMatch(/^two +- +blocked$/m)
   })
 
+  it('leaves out of the terminal what was not asked for', () => {
+    const { terminal: part } = formsOf(reportOf(good.slice(0, 1)))
+    expect(part).not.toMatch(/firm|two/)
+  })
+
   it('has a way from each cell of the matrix to what happened there', () => {
     const targets = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id)
     const links = [...html.matchAll(/\shref="#([^"]+)"/g)].map(([, to]) => to)

@@ -16,13 +16,21 @@ const words: Record<CellVerdict, string> = {
 }
 
 export function toTerminal(told: Told): string {
-  const { report, strategies } = told
-  const label = Math.min(LABEL, 2 + Math.max(...told.attacks.map(({ id }) => id.length), 0))
+  const { report } = told
+  // Of what there is, as much as was played: a run of a part has few cells.
+  const attacks = new Set(report.cells.map(({ attack }) => attack))
+  const strategies = told.strategies.filter(({ id }) =>
+    report.cells.some(({ strategy }) => strategy === id),
+  )
+  const groups = told.groups
+    .map(({ title, attacks: all }) => ({ title, played: all.filter(({ id }) => attacks.has(id)) }))
+    .filter(({ played }) => played.length > 0)
+  const label = Math.min(LABEL, 2 + Math.max(...[...attacks].map(({ length }) => length), 0))
   const width = Math.min(10, Math.floor((WIDTH - label) / Math.max(1, strategies.length)))
   const short = (text: string) => text.slice(0, width - 1).padEnd(width)
-  const rows = told.groups.flatMap(({ title, attacks }) => [
+  const rows = groups.flatMap(({ title, played }) => [
     `-- ${title}`,
-    ...attacks.map(({ id }) => {
+    ...played.map(({ id }) => {
       const cells = strategies.map((strategy) => short(word(told.cell(id, strategy.id))))
       return `${id.slice(0, label - 1).padEnd(label)}${cells.join('')}`.trimEnd()
     }),
