@@ -96,7 +96,7 @@ const kidGames = rewriting(
     id: 'forgery-kid',
     title: 'A key id that is no key id',
     story:
-      'The thief lets the key id name a file, a piece of SQL, nothing at all, or another key, and signs with what a careless look-up would find there.',
+      'The thief lets the key id name a file, a piece of SQL or nothing at all, and signs with what a careless look-up would find there.',
     requirements: ['rfc8725-3.10', 'wstg-sess-10'],
   },
   (model) => {
