@@ -24,7 +24,9 @@ export function commit(): string {
 export function environment(workers: number): AttackReport['environment'] {
   const found = findBrowser()
   const browser = found && said(found.executablePath ?? chromium.executablePath(), ['--version'])
-  const system = `${platform()} ${release()}, ${arch()}, ${availableParallelism()} cores`
+  // The numbers of the system, without what its maker adds.
+  const [version = ''] = release().split('-')
+  const system = `${platform()} ${version}, ${arch()}, ${availableParallelism()} cores`
   return {
     node: process.versions.node,
     browser: browser ?? 'unknown',

@@ -84,7 +84,7 @@ export function tell(
       id,
       name: citation(one),
     })),
-    totals: totalsOf(report),
+    totals: totalsOf(report, attacks.length * strategies.length),
     changes: previous && { since: previous, list: changesBetween(previous, report) },
     cell: (attack, strategy) => cells.get(`${attack} ${strategy}`),
   }
@@ -97,7 +97,8 @@ const unknown = (
 ): string[] =>
   [...new Set(cells.map((cell) => cell[what]))].filter((id) => known.every((one) => one.id !== id))
 
-function totalsOf({ cells }: AttackReport): Totals {
+/** @param all how many cells there could be: what was not asked for was not run either */
+function totalsOf({ cells }: AttackReport, all: number): Totals {
   const verdicts = cells.map(verdictOf)
   const count = (verdict: CellVerdict) => verdicts.filter((one) => one === verdict).length
   return {
@@ -105,7 +106,7 @@ function totalsOf({ cells }: AttackReport): Totals {
     blocked: count('blocked'),
     'not-applicable': count('not-applicable'),
     broken: count('broken'),
-    'not-run': count('not-run'),
+    'not-run': count('not-run') + all - cells.length,
     cells: cells.length,
     attacks: new Set(cells.map(({ attack }) => attack)).size,
     strategies: new Set(cells.map(({ strategy }) => strategy)).size,

@@ -36,10 +36,14 @@ const list = ({ steps }: Run, most: number): Html =>
 // The time is measured from the event, and is negative before it.
 const item = ({ at, actor, action, outcome }: Step): Html =>
   html`<li>
-    <i>${String(at).replace('-', '−')} s</i> ${actor} ${action}${outcome && answer(outcome)}
+    <i>${String(at).replace('-', '−')} s</i> ${actor} ${action}${outcome && answer(actor, outcome)}
   </li>`
 
-const answer = ({ accepted, reason, role }: NonNullable<Step['outcome']>): Html =>
-  accepted
-    ? html`: <b class="works">accepted${role === 'admin' ? ' as admin' : ''}</b>`
-    : html`: <b class="blocked">refused${reason ? ` (${reason})` : ''}</b>`
+/** Coloured for the thief alone: an owner who is let in is no alarm. */
+function answer(actor: string, { accepted, reason, role }: NonNullable<Step['outcome']>): Html {
+  const words = accepted
+    ? `accepted${role === 'admin' ? ' as admin' : ''}`
+    : `refused${reason ? ` (${reason})` : ''}`
+  if (actor !== 'thief') return html`: ${words}`
+  return html`: <b class="${accepted ? 'works' : 'blocked'}">${words}</b>`
+}
