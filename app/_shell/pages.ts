@@ -3,6 +3,7 @@ export const pages = [
   { path: '/', name: 'Lab' },
   { path: '/compare', name: 'Compare' },
   { path: '/scenarios', name: 'Scenarios' },
+  { path: '/reports', name: 'Reports' },
   { path: '/app', name: 'App' },
   { path: '/operator', name: 'Operator' },
   { path: '/settings', name: 'Settings' },

@@ -1,15 +1,18 @@
-import { ArrowRight } from 'lucide-react'
 import type { Metadata } from 'next'
-import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { groups as attackGroups } from '#lib/scenarios/attacks/attack.ts'
+import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
 import { scenarios } from '#lib/scenarios/catalogue.ts'
 import type { EventName } from '#lib/sessions/events.ts'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { groups } from '#app/compare/_cells/score.ts'
 import { questions } from './questions.ts'
 
 export const metadata: Metadata = {
   title: 'Scenarios',
   description:
-    'Each event told as a story in steps: guess what becomes of the stolen copy, then see it played.',
+    'Each event and each attack told as a story in steps: guess how it ends, then see it played.',
 }
 
 export default function ScenariosPage() {
@@ -17,37 +20,110 @@ export default function ScenariosPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Scenarios</h1>
       <p className="mt-2 max-w-prose text-soft">
-        {scenarios.length} stories about a stolen session, each one short file of code. Guess how
-        one ends under a strategy of your choice, then have it played step by step.
+        {scenarios.length} events and {attacks.length} attacks, each one short story in code. Guess
+        how one ends under a strategy of your choice, then have it played step by step.
       </p>
-      {groups
-        .filter(({ events }) => events.length > 0)
-        .map(({ id, name, events }) => (
-          <section key={id} aria-labelledby={`group-${id}`} className="mt-8">
-            <h2 id={`group-${id}`} className="text-lg">
-              {name}
-            </h2>
-            <ul className="mt-3 grid gap-2 md:grid-cols-2 xl:grid-cols-3">
-              {scenarios
+      <nav
+        aria-label="On this page"
+        className="unprinted mt-4 flex flex-wrap gap-x-4 gap-y-1 text-sm"
+      >
+        <a href="#events">Events</a>
+        <a href="#attacks">Attacks</a>
+      </nav>
+      <Part
+        id="events"
+        title="Events"
+        about="Something that should end a session happens. For how long does the stolen copy live on?"
+      >
+        {groups
+          .filter(({ events }) => events.length > 0)
+          .map(({ id, name, events }) => (
+            <Group
+              key={id}
+              id={id}
+              name={name}
+              stories={scenarios
                 .filter(({ event }) => events.some((own: EventName) => own === event))
-                .map(({ event, title, story }) => (
-                  <li key={event} className="panel relative p-4 hover:border-edge">
-                    <h3 className="text-base">
-                      <Link
-                        href={`/scenarios/${event}`}
-                        className="inline-flex items-center gap-1.5 after:absolute after:inset-0"
-                      >
-                        {title}
-                        <ArrowRight size={16} aria-hidden className="shrink-0" />
-                      </Link>
-                    </h3>
-                    <p className="mt-1 text-sm">{story}</p>
-                    <p className="mt-1 text-sm text-soft">{questions[event]}</p>
-                  </li>
-                ))}
-            </ul>
-          </section>
+                .map(({ event, title, story }) => ({
+                  id: event,
+                  title,
+                  story,
+                  question: questions[event],
+                }))}
+            />
+          ))}
+      </Part>
+      <Part
+        id="attacks"
+        title="Attacks"
+        about="Somebody wants something that is not theirs. Do they get it, yes or no?"
+      >
+        {Object.entries(attackGroups).map(([id, name]) => (
+          <Group
+            key={id}
+            id={`attacks-${id}`}
+            name={name}
+            stories={attacks.filter(({ group }) => group === id)}
+          />
         ))}
+      </Part>
     </>
+  )
+}
+
+interface Story {
+  id: string
+  title: string
+  story: string
+  question?: string
+}
+
+function Part({
+  id,
+  title,
+  about,
+  children,
+}: {
+  id: string
+  title: string
+  about: string
+  children: ReactNode
+}) {
+  return (
+    <section aria-labelledby={id} className="mt-8">
+      <h2 id={id} className="text-xl">
+        {title}
+      </h2>
+      <p className="max-w-prose text-sm text-soft">{about}</p>
+      {children}
+    </section>
+  )
+}
+
+function Group({ id, name, stories }: { id: string; name: string; stories: readonly Story[] }) {
+  if (stories.length === 0) return null
+  return (
+    <section aria-labelledby={`group-${id}`} className="mt-6">
+      <h3 id={`group-${id}`} className="text-base">
+        {name}
+      </h3>
+      <ul className="mt-2 grid gap-2 md:grid-cols-2 xl:grid-cols-3">
+        {stories.map(({ id: own, title, story, question }) => (
+          <li key={own} className="panel relative min-w-0 p-4 hover:border-edge">
+            <h4 className="text-base font-semibold">
+              <Link
+                href={`/scenarios/${own}`}
+                className="inline-flex items-center gap-1.5 after:absolute after:inset-0"
+              >
+                {title}
+                <Icon name="arrow-right" className="shrink-0" />
+              </Link>
+            </h4>
+            <p className="mt-1 text-sm">{story}</p>
+            {question && <p className="mt-1 text-sm text-soft">{question}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

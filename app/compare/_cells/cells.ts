@@ -40,18 +40,18 @@ const outcome = is.object(outcomeFields)
 const knock = is.object({ ...outcomeFields, at: is.number, in: is.boolean, renewed: is.boolean })
 export type Knock = is.Shaped<typeof knock>
 
-const step = is.object({
+export const stepShape = is.object({
   at: is.number,
   actor: is.string,
   action: is.string,
   outcome: is.nullable(outcome),
 })
-export type Step = is.Shaped<typeof step>
+export type Step = is.Shaped<typeof stepShape>
 
 export const evidenceSchema = is.object({
   ...shared,
   knocks: is.array(knock),
-  steps: is.array(step),
+  steps: is.array(stepShape),
 })
 export type Evidence = is.Shaped<typeof evidenceSchema>
 

@@ -7,7 +7,7 @@ import type { Evidence } from '#app/compare/_cells/cells.ts'
 import { useEvidence } from '#app/compare/_cells/use-evidence.ts'
 import type { Guess } from './guess.ts'
 import { Controls } from './_replay/controls.tsx'
-import { framesOf } from './_replay/frames.ts'
+import { framesOf, whenOf } from './_replay/frames.ts'
 import { Scene } from './_replay/scene.tsx'
 import { Transcript } from './_replay/transcript.tsx'
 import { usePlayer } from './_replay/use-player.ts'
@@ -97,7 +97,14 @@ function Played({
       <Scene frame={frame} evidence={evidence} number={at + 1} total={frames.length} />
       <Controls player={player} told={frame.lines.map(({ text }) => text).join('; ')} />
       {isOver && <Result evidence={evidence} guess={guess} strategy={strategy} source={source} />}
-      <Transcript frames={frames.slice(0, at + 1)} onGo={player.go} />
+      <Transcript
+        frames={frames.slice(0, at + 1).map((own) => ({
+          when: whenOf(own),
+          lines: own.lines,
+          isEvent: own.phase === 'event',
+        }))}
+        onGo={player.go}
+      />
     </div>
   )
 }

@@ -1,11 +1,11 @@
-import { Check, X } from 'lucide-react'
-import Link from 'next/link'
-import type { ReactNode } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { collateralWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
 import { cellKey, WORKSPACE, type Evidence } from '#app/compare/_cells/cells.ts'
 import { exactly, readingOf } from '#app/compare/_cells/reading.ts'
 import { KnockTable } from '#app/compare/_cells/timeline.tsx'
+import { Box } from './box.tsx'
 import { guessWord, isRight, type Guess } from './guess.ts'
 
 /** What was guessed, what was promised and what was measured, side by side. */
@@ -33,7 +33,7 @@ export function Result({
           <p className="font-medium">{guess ? guessWord(guess) : 'nothing'}</p>
           {guess && (
             <p className="flex items-center gap-1.5">
-              {right ? <Check size={16} aria-hidden /> : <X size={16} aria-hidden />}
+              <Icon name={right ? 'check' : 'x'} />
               {right ? 'That was right.' : 'That was not it.'}
             </p>
           )}
@@ -70,10 +70,3 @@ export function Result({
     </section>
   )
 }
-
-const Box = ({ title, children }: { title: string; children: ReactNode }) => (
-  <div className="rounded-md border border-line p-3 text-sm">
-    <h4 className="label mb-1 font-medium">{title}</h4>
-    {children}
-  </div>
-)

@@ -46,21 +46,28 @@ function sentence({ actor, action }: Step, owner: string): string {
 }
 
 /** An answer that is none: what a strategy has no way to do, or an order that has no answer. */
-const unanswered = (step: Step): Line['answer'] =>
-  step.action.startsWith('signs out the device')
+function unanswered({ action }: Step): Line['answer'] {
+  if (action === 'renews') return { accepted: false, words: 'there is nothing to renew' }
+  return action.startsWith('signs out the device')
     ? { accepted: false, words: 'there is no such list under this strategy' }
     : null
+}
 
 export function lineOf(step: Step, owner: string): Line {
-  const { actor, outcome } = step
-  const isThief = actors[actor] === 'thief'
-  const words = () =>
-    outcome?.accepted
-      ? `accepted${isThief && outcome.role === 'admin' ? ', as an administrator' : ''}`
-      : `refused: ${refusalWords(outcome?.reason ?? 'revoked').toLowerCase()}`
+  const { actor } = step
   return {
     actor: actors[actor] ?? 'nobody',
     text: sentence(step, owner),
-    answer: outcome ? { accepted: outcome.accepted, words: words() } : unanswered(step),
+    answer: answerOf(step),
   }
+}
+
+export function answerOf(step: Step): Line['answer'] {
+  const { actor, outcome } = step
+  if (!outcome) return unanswered(step)
+  const isThief = actors[actor] === 'thief'
+  const words = outcome.accepted
+    ? `accepted${isThief && outcome.role === 'admin' ? ', as an administrator' : ''}`
+    : `refused: ${refusalWords(outcome.reason ?? 'revoked').toLowerCase()}`
+  return { accepted: outcome.accepted, words }
 }

@@ -1,19 +1,19 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { capital } from '#app/_words/attacks.ts'
 import { writeAddress } from '#app/compare/_cells/address.ts'
 import { WORKSPACE } from '#app/compare/_cells/cells.ts'
-import { isGuess, type Guess } from './guess.ts'
+import { Choice, type Named } from './choice.tsx'
+import { guesses, isGuess } from './guess.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Predict } from './predict.tsx'
-import { Replay } from './replay.tsx'
 
-interface Named {
-  id: string
-  title: string
-}
+/** Nobody sees a run before a guess was made or refused, so it comes later. */
+const Replay = lazy(() => import('./replay.tsx').then((m) => ({ default: m.Replay })))
 
 /** A scenario under a strategy: first a guess, then the run, then everybody's outcome. */
 export function Story({
@@ -93,24 +93,27 @@ export function Story({
         </section>
         <Predict
           key={run}
-          title={strategy.title}
+          question={`When is the copy refused for good, under ${strategy.title}?`}
+          guesses={guesses}
           guess={guess}
           hasRun={hasRun}
-          onGuess={(made: Guess) => writeAddress({ guess: made })}
+          onGuess={(made) => writeAddress({ guess: made })}
           onRun={() => writeAddress({ at: '0' })}
         />
       </div>
       {hasRun && (
-        <Replay
-          key={run}
-          source={source}
-          strategy={strategy}
-          event={event}
-          owner={owner}
-          guess={guess}
-          start={Number(position)}
-          onEnd={() => setRevealed(source)}
-        />
+        <Suspense fallback={<Skeleton className="mt-2 h-96" />}>
+          <Replay
+            key={run}
+            source={source}
+            strategy={strategy}
+            event={event}
+            owner={owner}
+            guess={guess}
+            start={Number(position)}
+            onEnd={() => setRevealed(source)}
+          />
+        </Suspense>
       )}
       <Outcomes
         key={`outcomes ${source}`}
@@ -121,36 +124,5 @@ export function Story({
         isRevealed={revealed === source}
       />
     </>
-  )
-}
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
-
-function Choice({
-  label,
-  value,
-  options,
-  onChoose,
-}: {
-  label: string
-  value: string
-  options: readonly Named[]
-  onChoose(id: string): void
-}) {
-  return (
-    <label className="text-sm">
-      {label}
-      <select
-        className="field mt-1"
-        value={value}
-        onChange={(event) => onChoose(event.target.value)}
-      >
-        {options.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

@@ -1,13 +1,13 @@
 import { useEffect, useRef } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { readable } from '#app/_words/durations.ts'
-import type { Frame } from './frames.ts'
 import { LineText } from './line-text.tsx'
+import type { Line } from './tell.ts'
 
-const timeOf = ({ at, phase }: Frame): string => {
-  if (phase === 'event') return 'the event'
-  if (at < 0) return `−${readable(-at)}`
-  return phase === 'before' ? 'before' : `+${readable(at)}`
+/** One step, as the list of them tells it. */
+export interface ToldStep {
+  when: string
+  lines: readonly Line[]
+  isEvent?: boolean
 }
 
 /** What has happened so far, step by step. */
@@ -15,7 +15,7 @@ export function Transcript({
   frames,
   onGo,
 }: {
-  frames: readonly Frame[]
+  frames: readonly ToldStep[]
   onGo(step: number): void
 }) {
   const list = useRef<HTMLOListElement>(null)
@@ -40,7 +40,7 @@ export function Transcript({
               key={at}
               aria-current={at === count - 1 ? 'step' : undefined}
               className={`grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 border-b border-line px-3 py-2 last:border-b-0 aria-[current=step]:bg-sunken ${
-                frame.phase === 'event' ? 'font-medium' : ''
+                frame.isEvent ? 'font-medium' : ''
               }`}
             >
               <button
@@ -49,11 +49,11 @@ export function Transcript({
                 onClick={() => onGo(at)}
               >
                 <span className="sr-only">Go to step {at + 1}: </span>
-                {timeOf(frame)}
+                {frame.when}
               </button>
               <ul className="min-w-0">
-                {frame.lines.map((line) => (
-                  <li key={line.text}>
+                {frame.lines.map((line, place) => (
+                  <li key={place}>
                     <LineText line={line} />
                   </li>
                 ))}

@@ -1,7 +1,6 @@
-import type { Metadata } from 'next'
-import Link from 'next/link'
-import { notFound } from 'next/navigation'
+import { Link } from '#app/_ui/link.tsx'
 import { scenarios } from '#lib/scenarios/catalogue.ts'
+import type { Scenario } from '#lib/scenarios/stage.ts'
 import { presets } from '#lib/sessions/presets.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { SourceView } from '#app/strategies/[id]/source-view.tsx'
@@ -10,34 +9,16 @@ import { sourceOf } from './source.ts'
 import { standards } from './standards.ts'
 import { Story } from './story.tsx'
 
-interface Props {
-  params: Promise<{ event: string }>
-}
-
-const find = async ({ params }: Props) => {
-  const { event } = await params
-  return scenarios.findIndex((scenario) => scenario.event === event)
-}
-
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const scenario = scenarios[await find(props)]
-  return scenario
-    ? { title: `Scenario: ${scenario.title}`, description: questions[scenario.event] }
-    : { title: 'Nothing here' }
-}
-
 const honest = { victim: 'the phone', laptop: 'the laptop', bystander: 'Bob' } as const
 
-export default async function ScenarioPage(props: Props) {
-  const place = await find(props)
-  const scenario = scenarios[place]
-  if (!scenario) notFound()
+/** The story of an event: how long a stolen copy lives on after it. */
+export async function EventPage({ scenario }: { scenario: Scenario }) {
   const { event, title, story, username, stays } = scenario
   const source = await sourceOf(event)
   // One that does not close at once is the better riddle.
   const first =
     strategies.find(({ promises }) => promises[event].stops !== 'at-once') ?? strategies[0]
-  const next = scenarios[(place + 1) % scenarios.length]
+  const next = scenarios[(scenarios.indexOf(scenario) + 1) % scenarios.length]
   return (
     <>
       <p className="text-sm">

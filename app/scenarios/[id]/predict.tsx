@@ -1,18 +1,22 @@
-import { Play } from 'lucide-react'
 import { useState } from 'react'
-import { guesses, type Guess } from './guess.ts'
+import { Icon } from '#app/_ui/icon.tsx'
 
 /** What is guessed first is remembered better than what is only read. */
-export function Predict({
-  title,
+export function Predict<Guess extends string>({
+  question,
+  guesses,
   guess,
   hasRun,
+  runs = 'Run',
   onGuess,
   onRun,
 }: {
-  title: string
+  question: string
+  guesses: readonly { id: Guess; word: string; about: string }[]
   guess: Guess | null
   hasRun: boolean
+  /** What the button says that starts it. */
+  runs?: string
   onGuess(guess: Guess): void
   onRun(): void
 }) {
@@ -23,9 +27,7 @@ export function Predict({
         Your guess
       </h2>
       <fieldset className="mt-2">
-        <legend className="text-sm text-soft">
-          When is the copy refused for good, under {title}?
-        </legend>
+        <legend className="text-sm text-soft">{question}</legend>
         <div className="mt-2 grid gap-1">
           {guesses.map(({ id, word, about }) => (
             <label
@@ -62,11 +64,11 @@ export function Predict({
             aria-disabled={guess === null}
             onClick={() => (guess === null ? setAsked(true) : onRun())}
           >
-            <Play size={16} aria-hidden />
-            Run
+            <Icon name="play" />
+            {runs}
           </button>
           <button type="button" className="button" onClick={onRun}>
-            Run without a guess
+            {runs} without a guess
           </button>
           <output className="text-sm">{isAsked && guess === null && 'Make a guess first.'}</output>
         </div>

@@ -13,6 +13,13 @@ export interface Frame {
   knocks: number
 }
 
+/** When a step was, as the list of them tells it. */
+export function whenOf({ at, phase }: Frame): string {
+  if (phase === 'event') return 'the event'
+  if (at < 0) return `−${readable(-at)}`
+  return phase === 'before' ? 'before' : `+${readable(at)}`
+}
+
 const isKnock = ({ actor, action }: Step) => actor === 'thief' && action === 'asks who it is'
 
 /** More than that is told in one sentence. */

@@ -1,4 +1,4 @@
-import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight, Pause, Play } from 'lucide-react'
+import { Icon } from '#app/_ui/icon.tsx'
 import { speeds, type Player, type Speed } from './use-player.ts'
 
 const isSpeed = (name: string): name is Speed => speeds.some((speed) => speed.name === name)
@@ -11,24 +11,24 @@ export function Controls({ player, told }: { player: Player; told: string }) {
     <div className="unprinted">
       <div className="flex flex-wrap items-center gap-2">
         <button type="button" className={icon} aria-label="To the start" onClick={() => go(0)}>
-          <ChevronFirst size={16} aria-hidden />
+          <Icon name="chevron-first" />
         </button>
         <button type="button" className={icon} aria-label="Step back" onClick={() => go(at - 1)}>
-          <ChevronLeft size={16} aria-hidden />
+          <Icon name="chevron-left" />
         </button>
         <button
           type="button"
           className="button min-w-24"
           onClick={isPlaying ? player.pause : player.play}
         >
-          {isPlaying ? <Pause size={16} aria-hidden /> : <Play size={16} aria-hidden />}
+          <Icon name={isPlaying ? 'pause' : 'play'} />
           {isPlaying ? 'Pause' : 'Play'}
         </button>
         <button type="button" className={icon} aria-label="Step forward" onClick={() => go(at + 1)}>
-          <ChevronRight size={16} aria-hidden />
+          <Icon name="chevron-right" />
         </button>
         <button type="button" className={icon} aria-label="To the end" onClick={() => go(end)}>
-          <ChevronLast size={16} aria-hidden />
+          <Icon name="chevron-last" />
         </button>
         <label className="ml-auto flex items-center gap-2 text-sm">
           Speed

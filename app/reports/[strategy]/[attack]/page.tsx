@@ -1,0 +1,142 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { Medium } from '#lib/scenarios/attacks/attack.ts'
+import { attacks, findAttack } from '#lib/scenarios/attacks/catalogue.ts'
+import { verdictOf, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { findStrategy, strategies } from '#lib/sessions/registry.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { commitWords, mediumWords, momentWords, verdictLooks } from '#app/_words/attacks.ts'
+import { AttackPlayer } from '#app/scenarios/[id]/_replay/attack-player.tsx'
+import { Command } from '../../_parts/traces.tsx'
+import { keptRun } from '../../_run/kept.ts'
+import { believedRun, outcomeOf } from '../../_run/outcomes.ts'
+import { named } from '../../_run/tell.ts'
+import { Runs } from './runs.tsx'
+
+interface Props {
+  params: Promise<{ strategy: string; attack: string }>
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+async function titlesOf({ params }: Props) {
+  const { strategy, attack } = await params
+  return {
+    strategy: named(strategies, decodeURIComponent(strategy)),
+    attack: named(attacks, decodeURIComponent(attack)),
+  }
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { strategy, attack } = await titlesOf(props)
+  return { title: `Report: ${attack.title}, under ${strategy.title}` }
+}
+
+export default async function ReportCellPage(props: Props) {
+  const { strategy, attack } = await titlesOf(props)
+  const find = (cells: readonly ReportCell[]) =>
+    cells.find((cell) => cell.strategy === strategy.id && cell.attack === attack.id)
+  const [last, previous] = await Promise.all([keptRun('last'), keptRun('previous')])
+  if (last.state !== 'read') {
+    return (
+      <>
+        <Heading attack={attack.title} strategy={strategy.title} />
+        <div className="mt-6">
+          <Notice kind="note" title="There is no run to show this cell of">
+            {last.state === 'unreadable' ? last.why : <>No run is here yet.</>}
+          </Notice>
+        </div>
+      </>
+    )
+  }
+  const cell = find(last.report.cells)
+  if (!cell) notFound()
+  const before = previous.state === 'read' ? find(previous.report.cells) : undefined
+  const story = findAttack(attack.id)
+  const verdict = verdictOf(cell)
+  const { medium, at } = await props.searchParams
+  const run = cell.runs.find((own) => own.medium === medium) ?? believedRun(cell)
+  return (
+    <>
+      <Heading attack={attack.title} strategy={strategy.title} />
+      {story && <p className="mt-2 max-w-prose text-soft">{story.story}</p>}
+      <div className="panel mt-6 p-4 text-sm">
+        <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
+          <VerdictMark {...verdictLooks[verdict]} />
+          <span className="text-soft">
+            Run of {momentWords(last.report.at)}, commit {commitWords(last.report.commit)}
+          </span>
+          {before && (
+            <span className="flex flex-wrap items-center gap-2 text-soft">
+              In the run before: <VerdictMark {...verdictLooks[verdictOf(before)]} />
+            </span>
+          )}
+        </div>
+        {cell.broken.length > 0 && (
+          <ul className="mt-2 list-disc pl-5">
+            {cell.broken.map((fault) => (
+              <li key={fault} className="break-words">
+                {fault}
+              </li>
+            ))}
+          </ul>
+        )}
+        {cell.trace !== null && (
+          <div className="mt-3">
+            <p className="label">What the browser saw, step by step. Open its trace with:</p>
+            <Command trace={cell.trace} />
+          </div>
+        )}
+      </div>
+      <Runs cell={cell} current={run?.medium ?? null} />
+      {run && <Steps key={run.medium} run={run} start={startOf(at)} />}
+      <p className="unprinted mt-6 flex flex-wrap gap-2">
+        {story && (
+          <Link className="button" href={`/scenarios/${attack.id}?strategy=${strategy.id}`}>
+            Play this story
+          </Link>
+        )}
+        {findStrategy(strategy.id) && (
+          <Link className="button" href={`/strategies/${strategy.id}`}>
+            How {strategy.title} works
+          </Link>
+        )}
+      </p>
+    </>
+  )
+}
+
+const startOf = (at: string | string[] | undefined): number =>
+  typeof at === 'string' && /^\d{1,4}$/.test(at) ? Number(at) : 0
+
+const Heading = ({ attack, strategy }: { attack: string; strategy: string }) => (
+  <>
+    <p className="text-sm">
+      <Link href="/reports">All of the run</Link>
+    </p>
+    <h1 className="mt-1 text-2xl sm:text-3xl">
+      {attack}, under {strategy}
+    </h1>
+  </>
+)
+
+function Steps({ run, start }: { run: ReportCell['runs'][number]; start: number }) {
+  return (
+    <section aria-labelledby="replay" className="panel mt-2 p-4">
+      <h2 id="replay" className="text-lg">
+        Replayed: {mediumWords[run.medium satisfies Medium]}
+      </h2>
+      {run.steps.length === 0 ? (
+        <p className="mt-1 text-sm text-soft">Nothing was played: {run.says}</p>
+      ) : (
+        <AttackPlayer
+          steps={run.steps}
+          says={run.says}
+          outcome={outcomeOf(run.works)}
+          start={start}
+        />
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,25 @@
+import type { ReactNode } from 'react'
+import { Link } from '#app/_ui/link.tsx'
+import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { named } from '../_run/tell.ts'
+
+export const cellPath = (strategy: string, attack: string): string =>
+  `/reports/${encodeURIComponent(strategy)}/${encodeURIComponent(attack)}`
+
+/** To a cell of the run, by name. */
+export function CellLink({
+  strategy,
+  attack,
+  children,
+}: {
+  strategy: string
+  attack: string
+  children?: ReactNode
+}) {
+  return (
+    <Link href={cellPath(strategy, attack)}>
+      {children ?? `${named(attacks, attack).title}, under ${named(strategies, strategy).title}`}
+    </Link>
+  )
+}

@@ -1,0 +1,54 @@
+import type { CellVerdict } from '#lib/scenarios/attacks/report.ts'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { commitWords, momentWords, verdictLooks } from '#app/_words/attacks.ts'
+import type { Kept } from '../_run/kept.ts'
+import type { Told } from '../_run/tell.ts'
+import { CellLink } from './cell-link.tsx'
+
+/** In what the last run differs from the one before it. */
+export function Changes({ told: { changes }, previous }: { told: Told; previous: Kept }) {
+  return (
+    <section aria-labelledby="changes" className="mt-10">
+      <h2 id="changes" className="text-lg">
+        Since the run before
+      </h2>
+      {previous.state === 'none' && (
+        <p className="mt-1 text-sm text-soft">There is no run before this one.</p>
+      )}
+      {previous.state === 'unreadable' && (
+        <p className="mt-1 text-sm text-soft">
+          The run before cannot be read. <code className="break-all">{previous.file}</code>:{' '}
+          {previous.why}
+        </p>
+      )}
+      {previous.state === 'read' && (
+        <p className="mt-1 text-sm text-soft">
+          {changes?.length === 0 ? 'No cell differs from' : `${changes?.length} cells differ from`}{' '}
+          the run of {momentWords(previous.report.at)}, commit {commitWords(previous.report.commit)}
+          .
+        </p>
+      )}
+      {changes && changes.length > 0 && (
+        <ul className="panel mt-3 max-h-96 divide-y divide-line overflow-y-auto text-sm">
+          {changes.map(({ strategy, attack, before, now }) => (
+            <li
+              key={`${strategy} ${attack}`}
+              className="flex flex-wrap items-center justify-between gap-x-6 px-4 py-2"
+            >
+              <CellLink strategy={strategy} attack={attack} />
+              <span className="flex flex-wrap items-center gap-2">
+                <Verdict is={before} />
+                <span aria-hidden>→</span>
+                <span className="sr-only">, now </span>
+                <Verdict is={now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+const Verdict = ({ is }: { is: CellVerdict | null }) =>
+  is ? <VerdictMark {...verdictLooks[is]} /> : <span className="text-soft">not played</span>

@@ -1,0 +1,97 @@
+import { cellVerdicts } from '#lib/scenarios/attacks/report.ts'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import {
+  capital,
+  commitWords,
+  mediumWords,
+  momentWords,
+  verdictLooks,
+} from '#app/_words/attacks.ts'
+import { readable } from '#app/_words/durations.ts'
+import type { Told } from '../_run/tell.ts'
+
+/** Where and when it was run, and what came of it in all. */
+export function Facts({ told }: { told: Told }) {
+  const { report, totals } = told
+  const { environment } = report
+  const facts: [string, string][] = [
+    ['Began', momentWords(report.at)],
+    ['Took', readable(report.durationMs / 1000)],
+    ['Commit', commitWords(report.commit)],
+    ['Seed', report.seed],
+    ['Node', environment.node],
+    ['Browser', environment.browser],
+    ['System', environment.system],
+    ['Workers', String(environment.workers)],
+  ]
+  return (
+    <section aria-labelledby="last-run">
+      <h2 id="last-run" className="text-lg">
+        The last run
+      </h2>
+      <dl className="panel mt-3 grid grid-cols-2 gap-x-6 gap-y-3 p-4 text-sm sm:grid-cols-4">
+        {facts.map(([name, value]) => (
+          <div key={name} className="min-w-0">
+            <dt className="label">{name}</dt>
+            <dd className="break-words">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-3 lg:grid-cols-5">
+        {cellVerdicts.map((verdict) => (
+          <div key={verdict} className="panel px-4 py-3" data-total={verdict}>
+            <dt>
+              <VerdictMark {...verdictLooks[verdict]} />
+            </dt>
+            <dd className="font-mono text-2xl">{totals[verdict].toLocaleString('en')}</dd>
+          </div>
+        ))}
+      </dl>
+      <ByMedium told={told} />
+    </section>
+  )
+}
+
+function ByMedium({ told: { byMedium, agreement, report } }: { told: Told }) {
+  const { several, agree } = agreement
+  return (
+    <>
+      <ScrollRegion label="By medium" className="relative mt-2">
+        <table className="table min-w-xl">
+          <caption className="sr-only">
+            How often each medium was played, and what came of it
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col">Medium</th>
+              <th scope="col">Played</th>
+              <th scope="col">Works</th>
+              <th scope="col">Blocked</th>
+              <th scope="col">Not applicable</th>
+              <th scope="col">As predicted</th>
+            </tr>
+          </thead>
+          <tbody>
+            {byMedium.map(({ medium, runs, works, blocked, none, asPredicted }) => (
+              <tr key={medium}>
+                <th scope="row">{capital(mediumWords[medium])}</th>
+                <td>{runs}</td>
+                <td>{works}</td>
+                <td>{blocked}</td>
+                <td>{none}</td>
+                <td>
+                  {asPredicted} of {runs}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+      <p className="mt-2 text-sm text-soft">
+        {report.cells.length} cells; {several} of them on more than one medium, and in {agree} of
+        those every medium came to the same.
+      </p>
+    </>
+  )
+}

@@ -1,0 +1,123 @@
+import { verdictOf, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { Icon } from '#app/_ui/icon.tsx'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { verdictLooks } from '#app/_words/attacks.ts'
+import { agrees } from '../_run/outcomes.ts'
+import type { Named, Told, ToldGroup } from '../_run/tell.ts'
+import { cellPath } from './cell-link.tsx'
+
+/** Every attack under every strategy, group by group; each cell leads to its steps. */
+export function Matrix({ told }: { told: Told }) {
+  return (
+    <section aria-labelledby="matrix" className="mt-10">
+      <h2 id="matrix" className="text-lg">
+        Every attack under every strategy
+      </h2>
+      <p className="mt-1 max-w-prose text-sm text-soft">
+        Open a cell to have its steps replayed, on each medium that it was played on.
+      </p>
+      {told.groups.map((group) => (
+        <Group key={group.id} group={group} told={told} />
+      ))}
+    </section>
+  )
+}
+
+function Group({ group, told }: { group: ToldGroup; told: Told }) {
+  const cells = group.attacks.flatMap(({ id }) =>
+    told.strategies.flatMap((strategy) => told.cell(strategy.id, id) ?? []),
+  )
+  const count = (verdict: ReturnType<typeof verdictOf>) =>
+    cells.filter((cell) => verdictOf(cell) === verdict).length
+  const wrong = count('broken') + count('not-run')
+  return (
+    <details className="group mt-3" open>
+      <summary className="flex min-h-9 cursor-pointer list-none flex-wrap items-center gap-x-3 [&::-webkit-details-marker]:hidden">
+        <Icon
+          name="chevron-right"
+          className="shrink-0 transition-transform duration-150 group-open:rotate-90"
+        />
+        <h3 className="text-base">{group.title}</h3>
+        <span className="text-sm text-soft">
+          {group.attacks.length} {group.attacks.length === 1 ? 'attack' : 'attacks'} · works in{' '}
+          {count('works')} of {cells.length} cells
+          {wrong > 0 && `, ${wrong} broken or not run`}
+        </span>
+      </summary>
+      <ScrollRegion label={group.title} className="relative mt-1">
+        <table className="w-max min-w-full border-separate border-spacing-0 text-left text-sm">
+          <caption className="sr-only">{group.title}, by strategy</caption>
+          <thead>
+            <tr>
+              <th
+                scope="col"
+                className="label sticky left-0 z-1 w-32 min-w-32 border-r border-b border-line bg-panel px-3 py-2 align-bottom sm:w-48 sm:min-w-48"
+              >
+                Attack
+              </th>
+              {told.strategies.map(({ id, title }) => (
+                <th
+                  key={id}
+                  scope="col"
+                  className="label w-[74px] min-w-[74px] border-b border-line px-1 py-2 align-bottom hyphens-auto"
+                >
+                  {title}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {group.attacks.map((attack) => (
+              <tr key={attack.id}>
+                <th
+                  scope="row"
+                  className="sticky left-0 z-1 border-r border-b border-line bg-panel px-3 py-2 align-middle leading-5 font-medium"
+                >
+                  {attack.title}
+                </th>
+                {told.strategies.map((strategy) => (
+                  <td key={strategy.id} className="h-12 border-b border-line p-0">
+                    <Cell
+                      cell={told.cell(strategy.id, attack.id)}
+                      attack={attack}
+                      strategy={strategy}
+                    />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </details>
+  )
+}
+
+function Cell({
+  cell,
+  attack,
+  strategy,
+}: {
+  cell: ReportCell | undefined
+  attack: Named
+  strategy: Named
+}) {
+  if (!cell) return <span className="label block px-1">no such cell</span>
+  const verdict = verdictOf(cell)
+  const { kind, word } = verdictLooks[verdict]
+  return (
+    // A plain link: hundreds of them need no JavaScript each.
+    <a
+      href={cellPath(strategy.id, attack.id)}
+      data-verdict={verdict}
+      className="flex min-h-12 flex-col justify-center px-1 leading-4 no-underline hover:bg-sunken focus-visible:-outline-offset-2 [&>span]:gap-1 [&>span]:text-xs"
+    >
+      <VerdictMark kind={kind} word={verdict === 'not-applicable' ? 'n/a' : word} />
+      {!agrees(cell) && <span className="label">media disagree</span>}
+      <span className="sr-only">
+        : {attack.title}, {strategy.title}
+      </span>
+    </a>
+  )
+}

@@ -1,0 +1,89 @@
+import { groups, media, type Attack } from '#lib/scenarios/attacks/attack.ts'
+import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import { requirements } from '#lib/scenarios/attacks/requirements.ts'
+import { presets } from '#lib/sessions/presets.ts'
+import { strategies } from '#lib/sessions/registry.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { mediumWords, requirementName } from '#app/_words/attacks.ts'
+import { lastRun } from '#app/reports/_run/kept.ts'
+import { SourceView } from '#app/strategies/[id]/source-view.tsx'
+import { settingsText } from './asks.ts'
+import { AttackStory } from './attack-story.tsx'
+import { lastEvidence } from './evidence.ts'
+import { sourceOf } from './source.ts'
+
+/** The story of an attack: does the attacker get what it wants? */
+export async function AttackPage({ attack }: { attack: Attack }) {
+  const { id, group, title, story, oneSided } = attack
+  const [source, report] = await Promise.all([sourceOf(attack), lastRun()])
+  const ordered = Object.keys(groups).flatMap((name) => attacks.filter((own) => own.group === name))
+  const next = ordered[(ordered.indexOf(attack) + 1) % ordered.length]
+  const isLive = attack.media.includes('process')
+  return (
+    <>
+      <p className="text-sm">
+        <Link href="/scenarios">All scenarios</Link>
+      </p>
+      <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        {groups[group]}. Does the attacker get what it wants?
+      </p>
+      {oneSided && (
+        <p className="mt-2 max-w-prose text-sm">
+          <strong className="font-medium">It can only end one way here.</strong> {oneSided}
+        </p>
+      )}
+      <AttackStory
+        attack={{ id, title, story, isLive }}
+        asks={settingsText(attack)}
+        media={media.filter((medium) => attack.media.includes(medium))}
+        strategies={strategies.map(({ id: own, title: name }) => ({ id: own, title: name }))}
+        presets={presets.map(({ id: own, title: name }) => ({ id: own, title: name }))}
+        evidence={lastEvidence(attack, report)}
+      />
+      <Requirements attack={attack} />
+      <section aria-labelledby="source" className="mt-10">
+        <h2 id="source" className="text-lg">
+          Its source
+        </h2>
+        <p className="mt-1 mb-3 max-w-prose text-sm text-soft">
+          The very file that is played, against every strategy,{' '}
+          {attack.media.map((medium) => mediumWords[medium]).join(', ')}.
+        </p>
+        {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+      </section>
+      {next && (
+        <p className="mt-8">
+          <Link className="button" href={`/scenarios/${next.id}`}>
+            Next: {next.title}
+          </Link>
+        </p>
+      )}
+    </>
+  )
+}
+
+function Requirements({ attack }: { attack: Attack }) {
+  const own = attack.requirements.map((id) => ({ id, ...requirements[id] }))
+  return (
+    <section aria-labelledby="standards" className="mt-10">
+      <h2 id="standards" className="text-lg">
+        Requirements that it speaks to
+      </h2>
+      {own.length === 0 ? (
+        <p className="mt-1 max-w-prose text-sm text-soft">None of the standards that we follow.</p>
+      ) : (
+        <ul className="mt-3 grid gap-2 md:grid-cols-2 xl:grid-cols-3">
+          {own.map(({ id, standard, number, url, asks }) => (
+            <li key={id} className="panel p-4 text-sm">
+              <a href={url} rel="noreferrer">
+                {requirementName({ standard, number })}
+              </a>
+              <p className="mt-1 text-soft">{asks}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,142 @@
+import { useEffect, useRef } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Link } from '#app/_ui/link.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { capital, originWords, outcomeLooks } from '#app/_words/attacks.ts'
+import { attackKey, type AttackRun } from '#app/compare/_attacks/cells.ts'
+import { useAttackRun } from '#app/compare/_attacks/use-attack-run.ts'
+import { WORKSPACE } from '#app/compare/_cells/cells.ts'
+import { Box } from '../box.tsx'
+import type { Named } from '../choice.tsx'
+import { AttackPlayer } from '../_replay/attack-player.tsx'
+import type { ToldAttack } from './attack-story.tsx'
+import { guessWord, isRight, type AttackGuess } from './guess.ts'
+
+interface Props {
+  source: string
+  strategy: Named
+  attack: ToldAttack
+  guess: AttackGuess | null
+  start: number
+  onEnd(): void
+}
+
+/** Has the attack played on the server, and goes through what happened. */
+export function AttackReplay(props: Props) {
+  const { source, strategy, attack } = props
+  const { run, failure, retry } = useAttackRun(source, strategy.id, attack.id)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isFresh = useRef(props.start === 0)
+  // What started the run is gone: the visitor is taken to what came of it.
+  useEffect(() => {
+    if (isFresh.current) heading.current?.focus()
+  }, [])
+  return (
+    <section aria-labelledby="run" className="panel mt-2 p-4">
+      <h2 id="run" ref={heading} tabIndex={-1} className="text-lg outline-none">
+        {attack.isLive ? 'The run' : 'What is known'}, under {strategy.title}
+      </h2>
+      {failure && (
+        <Notice kind="error" title={failure.detail}>
+          The run did not come: <code>{failure.code}</code>. Nothing was counted as blocked.{' '}
+          <button type="button" className="button button-small" onClick={retry}>
+            Run again
+          </button>
+        </Notice>
+      )}
+      {!run && !failure && (
+        <output className="mt-3 grid gap-2">
+          <span className="sr-only">The attack is being played</span>
+          <Skeleton className="h-20" />
+          <Skeleton className="h-72" />
+        </output>
+      )}
+      {run && <Played {...props} run={run} />}
+    </section>
+  )
+}
+
+function Played({ run, start, onEnd, ...props }: Props & { run: AttackRun }) {
+  const hasSteps = run.steps.length > 0
+  const ended = useRef(onEnd)
+  useEffect(() => {
+    if (!hasSteps) ended.current()
+  }, [hasSteps])
+  const result = <Result {...props} run={run} />
+  if (!hasSteps) return <div className="mt-3">{result}</div>
+  return (
+    <AttackPlayer
+      steps={run.steps}
+      says={run.says}
+      outcome={run.outcome}
+      start={start}
+      begins={start === 0}
+      onEnd={onEnd}
+    >
+      {result}
+    </AttackPlayer>
+  )
+}
+
+/** What was guessed, what came of it, and what the traits said, side by side. */
+function Result({
+  run,
+  guess,
+  strategy,
+  attack,
+  source,
+}: Omit<Props, 'start' | 'onEnd'> & { run: AttackRun }) {
+  const right = guess && isRight(guess, run.outcome)
+  const preset = source === WORKSPACE ? '' : `&preset=${source}`
+  return (
+    <section aria-labelledby="result" className="grid gap-2 border-t border-line pt-4">
+      <h3 id="result" className="text-base">
+        How it ended
+      </h3>
+      <div className="grid gap-2 md:grid-cols-3">
+        <Box title="You guessed">
+          <p className="font-medium">{guess ? guessWord(guess) : 'nothing'}</p>
+          {right !== null && (
+            <p className="flex items-center gap-1.5">
+              <Icon name={right ? 'check' : 'x'} />
+              {right ? 'That was right.' : 'That was not it.'}
+            </p>
+          )}
+          {guess && right === null && <p>Nobody can say.</p>}
+        </Box>
+        <Box title="It came to">
+          <VerdictMark {...outcomeLooks[run.outcome]} />
+          <p>{run.says}</p>
+          <p className="text-soft">
+            {run.outcome === 'not-applicable' && run.from !== 'run'
+              ? 'Nothing was played.'
+              : `${capital(originWords(run))}.`}
+          </p>
+        </Box>
+        <Box title="By its traits">
+          <p className="font-medium">{outcomeLooks[run.predicted].word}</p>
+          {run.broken ? (
+            <VerdictMark kind="error" word="It came to something else" />
+          ) : (
+            <p className="text-soft">
+              {run.from === 'prediction' ? 'Nothing was held against it.' : 'And so it was.'}
+            </p>
+          )}
+        </Box>
+      </div>
+      <p className="unprinted flex flex-wrap gap-2">
+        <Link
+          className="button"
+          href={`/compare?view=attacks${preset}&open=${attackKey(strategy.id, attack.id)}`}
+        >
+          Its cell in the matrix
+        </Link>
+        <Link className="button" href={`/strategies/${strategy.id}`}>
+          How {strategy.title} works
+        </Link>
+      </p>
+    </section>
+  )
+}

@@ -1,0 +1,178 @@
+import { useEffect, useState } from 'react'
+import type { Medium } from '#lib/scenarios/attacks/attack.ts'
+import { call } from '#app/_data/call.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import {
+  commitWords,
+  mediumWords,
+  momentWords,
+  originWords,
+  outcomeLooks,
+} from '#app/_words/attacks.ts'
+import { attackPath, attackRunShape, type AttackRun } from '#app/compare/_attacks/cells.ts'
+import { writeAddress } from '#app/compare/_cells/address.ts'
+import type { Named } from '../choice.tsx'
+import type { ToldAttack } from './attack-story.tsx'
+import type { LastEvidence } from './evidence.ts'
+
+interface Props {
+  attack: ToldAttack
+  media: readonly Medium[]
+  source: string
+  strategies: readonly Named[]
+  current: string
+  evidence: LastEvidence | null
+}
+
+/** What comes of the attack under every strategy; told only when it spoils no guess. */
+export function AttackOutcomes({ isRevealed, ...props }: Props & { isRevealed: boolean }) {
+  const [isAsked, setAsked] = useState(false)
+  const [turn, setTurn] = useState(0)
+  return (
+    <section aria-labelledby="outcomes" className="mt-10">
+      <h2 id="outcomes" className="text-lg">
+        Under every strategy
+      </h2>
+      <p className="mt-1 max-w-prose text-sm text-soft">
+        {props.evidence ? (
+          <>
+            Now, and in the last Playwright run, of {momentWords(props.evidence.at)} and commit{' '}
+            {commitWords(props.evidence.commit)}: <Link href="/reports">its report</Link>.
+          </>
+        ) : (
+          <>
+            No Playwright run of this attack is here yet: <code>npm run attacks</code> makes one.
+          </>
+        )}
+      </p>
+      {isAsked || isRevealed ? (
+        <OutcomeTable key={turn} {...props} onRetry={() => setTurn((before) => before + 1)} />
+      ) : (
+        <p className="mt-2 flex flex-wrap items-center gap-3 text-sm text-soft">
+          Shown after your run, so that it does not spoil the guess.
+          <button type="button" className="button button-small" onClick={() => setAsked(true)}>
+            Show it now
+          </button>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function OutcomeTable({
+  attack,
+  media,
+  source,
+  strategies,
+  current,
+  evidence,
+  onRetry,
+}: Props & { onRetry(): void }) {
+  const [runs, setRuns] = useState<ReadonlyMap<string, AttackRun | 'failed'>>(new Map())
+  useEffect(() => {
+    const abort = new AbortController()
+    const read = async () => {
+      // In turn: the server plays one at a time, and each is shown as soon as it is there. One that
+      // cannot be played takes no other with it.
+      for (const { id } of strategies) {
+        const path = attackPath(source, id, attack.id)
+        const answer = await call('GET', path, attackRunShape, { signal: abort.signal })
+        if (abort.signal.aborted) return
+        setRuns((before) => new Map(before).set(id, answer.ok ? answer.data : 'failed'))
+      }
+    }
+    void read()
+    return () => abort.abort()
+  }, [attack.id, source, strategies])
+  const hasFailed = [...runs.values()].includes('failed')
+
+  return (
+    <>
+      {hasFailed && (
+        <div className="mt-2">
+          <Notice kind="error" title="Some of it could not be played">
+            That is an error and no outcome.{' '}
+            <button type="button" className="button button-small" onClick={onRetry}>
+              Play all of it again
+            </button>
+          </Notice>
+        </div>
+      )}
+      <ScrollRegion label="The outcome under every strategy" className="relative mt-3">
+        <table className="table min-w-2xl">
+          <thead>
+            <tr>
+              <th scope="col">Strategy</th>
+              <th scope="col">Now</th>
+              {evidence &&
+                media.map((own) => (
+                  <th key={own} scope="col">{`Last run, ${mediumWords[own]}`}</th>
+                ))}
+              <th scope="col">
+                <span className="sr-only">Play</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {strategies.map((strategy) => (
+              <tr key={strategy.id} data-outcome={strategy.id}>
+                <th scope="row">
+                  {strategy.title}
+                  {strategy.id === current && (
+                    <span className="label block font-normal">chosen above</span>
+                  )}
+                </th>
+                <td>
+                  <Now run={runs.get(strategy.id)} />
+                </td>
+                {evidence &&
+                  media.map((medium) => {
+                    const outcome = evidence.outcomes[strategy.id]?.[medium]
+                    return (
+                      <td key={medium}>
+                        {outcome ? (
+                          <VerdictMark {...outcomeLooks[outcome]} />
+                        ) : (
+                          <span className="text-soft">not played</span>
+                        )}
+                      </td>
+                    )
+                  })}
+                <td>
+                  {strategy.id !== current && (
+                    <button
+                      type="button"
+                      className="button button-small"
+                      onClick={() => writeAddress({ strategy: strategy.id, at: '0', guess: null })}
+                    >
+                      {attack.isLive ? 'Play' : 'Show'}
+                      <span className="sr-only"> it under {strategy.title}</span>
+                    </button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </ScrollRegion>
+    </>
+  )
+}
+
+function Now({ run }: { run: AttackRun | 'failed' | undefined }) {
+  if (!run) return <Skeleton className="h-9 w-full" />
+  if (run === 'failed') return <VerdictMark {...outcomeLooks.error} />
+  return (
+    <>
+      <VerdictMark {...outcomeLooks[run.outcome]} />
+      {run.broken && <strong className="block text-in">not as predicted</strong>}
+      <span className="label block">
+        {run.outcome === 'not-applicable' ? run.says : originWords(run)}
+      </span>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { findAttack } from '#lib/scenarios/attacks/catalogue.ts'
+import { scenarios } from '#lib/scenarios/catalogue.ts'
+import { questions } from '../questions.ts'
+import { AttackPage } from './_attack/attack-page.tsx'
+import { EventPage } from './event-page.tsx'
+
+interface Props {
+  params: Promise<{ id: string }>
+}
+
+const findEvent = (id: string) => scenarios.find(({ event }) => event === id)
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { id } = await params
+  const scenario = findEvent(id)
+  if (scenario) {
+    return { title: `Scenario: ${scenario.title}`, description: questions[scenario.event] }
+  }
+  const attack = findAttack(id)
+  return attack
+    ? { title: `Attack: ${attack.title}`, description: attack.story }
+    : { title: 'Nothing here' }
+}
+
+export default async function ScenarioPage({ params }: Props) {
+  const { id } = await params
+  const scenario = findEvent(id)
+  if (scenario) return <EventPage scenario={scenario} />
+  const attack = findAttack(id)
+  if (!attack) notFound()
+  return <AttackPage attack={attack} />
+}
