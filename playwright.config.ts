@@ -25,6 +25,7 @@ export default defineConfig<StrategyOptions>({
   },
   projects: [
     { name: 'pages', testDir: 'e2e/pages' },
+    { name: 'defences', testDir: 'e2e/defences' },
     ...strategies.map(({ id }) => ({
       name: id,
       testDir: 'e2e',

@@ -29,7 +29,9 @@ const journeys = [
 ] as const
 
 // One workspace and two browsers for all three: most of a journey would go into making them.
-test('stolen cookies end as declared', async ({ browser, strategy }) => {
+const tags = ['@journey', ...journeys.map(({ event }) => `@${event}`)]
+
+test('stolen cookies end as declared', { tag: tags }, async ({ browser, strategy }) => {
   test.slow()
   const victim = await Victim.inWorkspace(browser, strategy)
   const thief = await Thief.of(browser, strategy)

@@ -1,0 +1,68 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { Browser } from '@playwright/test'
+import { findAttack } from '#lib/scenarios/attacks/catalogue.ts'
+import { runAttack } from '#lib/scenarios/attacks/run.ts'
+import { findStrategy } from '#lib/sessions/registry.ts'
+import { describe } from '#lib/sessions/describe.ts'
+import { defaultSettings, lifetimesOf } from '#lib/sessions/settings.ts'
+import { browserStage } from '../attacks/browser-stage.ts'
+import { expect, test } from '../fixtures.ts'
+import { faultsOf } from '../report/faults.ts'
+import { weakened, type Weakness } from './weakened.ts'
+
+/** Of where a request comes from, the server is told nothing. */
+const untold = ({ ...headers }: IncomingHttpHeaders) => {
+  delete headers['sec-fetch-site']
+  delete headers.origin
+  return headers
+}
+
+const weaknesses = {
+  none: {},
+  'no origin check': { asked: untold },
+  'no origin check, and any type taken for JSON': {
+    asked: (headers) => ({ ...untold(headers), 'content-type': 'application/json' }),
+  },
+  'no HttpOnly': { cookie: (line) => line.replace(/; HttpOnly/i, '') },
+  'no SameSite': { cookie: (line) => line.replace(/; SameSite=\w+/i, '; SameSite=None; Secure') },
+} satisfies Record<string, Weakness>
+
+/** What a defence keeps out comes in without it, and the run says so. */
+const cases: [keyof typeof weaknesses, attack: string, isNoticed: boolean][] = [
+  ['none', 'csrf-form-none-checked', false],
+  ['none', 'csrf-form-lax-unchecked', false],
+  ['none', 'xss-read-cookie', false],
+  // The next defence holds: a form cannot say that it sends JSON.
+  ['no origin check', 'csrf-form-none-checked', false],
+  ['no origin check', 'csrf-fetch-none-checked', false],
+  ['no origin check, and any type taken for JSON', 'csrf-form-none-checked', true],
+  ['no origin check, and any type taken for JSON', 'csrf-fetch-none-checked', true],
+  // And `SameSite` stands behind both.
+  ['no origin check, and any type taken for JSON', 'csrf-form-lax-checked', false],
+  ['no SameSite', 'csrf-form-lax-unchecked', true],
+  ['no SameSite', 'csrf-form-strict-unchecked', true],
+  ['no SameSite', 'csrf-fetch-lax-unchecked', true],
+  ['no HttpOnly', 'xss-read-cookie', true],
+]
+
+async function playWith(weakness: Weakness, id: string, strategy: string, browser: Browser) {
+  const attack = findAttack(id)
+  const definition = findStrategy(strategy)
+  if (!attack || !definition) throw new Error(`there is no ${id} on ${strategy}`)
+  const settings = { ...defaultSettings, ...attack.settings, strategy }
+  await using server = await weakened(process.env['LAB_URL'] ?? '', weakness)
+  const open = () => browserStage(browser, server.url, definition, settings)
+  return await runAttack(open, attack, describe(definition, lifetimesOf(settings)), 'browser')
+}
+
+for (const [weakness, attack, isNoticed] of cases) {
+  const verdict = isNoticed ? 'turns red' : 'stays as predicted'
+  test(`${attack} ${verdict} with this defence missing: ${weakness}`, async ({
+    browser,
+    strategy,
+  }) => {
+    const run = await playWith(weaknesses[weakness], attack, strategy, browser)
+    expect(run).toMatchObject({ works: isNoticed, broken: isNoticed })
+    expect(faultsOf({ attack, strategy }, [run])).toHaveLength(isNoticed ? 1 : 0)
+  })
+}

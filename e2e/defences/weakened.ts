@@ -1,0 +1,44 @@
+import { createServer, request, type IncomingHttpHeaders } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** What a proxy takes away on the way, and so turns off as if the server had never had it. */
+export interface Weakness {
+  /** Of the headers of a request. */
+  asked?(headers: IncomingHttpHeaders): IncomingHttpHeaders
+  /** Of one `Set-Cookie` line. */
+  cookie?(line: string): string
+}
+
+export interface Weakened extends AsyncDisposable {
+  url: string
+}
+
+/**
+ * The same server with a defence missing. Nothing in the server can be told to do without: a proxy in
+ * front of it keeps from it what it would decide by, or from the browser what that would obey.
+ */
+export async function weakened(behind: string, weakness: Weakness): Promise<Weakened> {
+  const { asked = (headers) => headers, cookie = (line) => line } = weakness
+  const { hostname, port } = new URL(behind)
+  const server = createServer((arrived, answer) => {
+    const { method, url: path, headers } = arrived
+    const onward = request({ hostname, port, method, path, headers: asked(headers) }, (reply) => {
+      const lines = reply.headers['set-cookie']
+      const set = lines && { 'set-cookie': lines.map(cookie) }
+      answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...set })
+      reply.pipe(answer)
+    })
+    // Who asked learns of it as of any connection that breaks.
+    onward.on('error', () => answer.destroy())
+    arrived.pipe(onward)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port: own } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${own}`,
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
