@@ -1,5 +1,3 @@
-'use client'
-
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -8,7 +6,7 @@ import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
 import type { Preset } from '#lib/sessions/presets.ts'
 import { writeAddress } from './_cells/address.ts'
 import { cellKey, WORKSPACE } from './_cells/cells.ts'
-import type { Shown } from './_cells/files.ts'
+import { toCsv, toJson, toMarkdown, type Shown } from './_cells/files.ts'
 import { ranked, scoreOf } from './_cells/score.ts'
 import { useMatrix } from './_cells/use-matrix.ts'
 import { Exports } from './exports.tsx'
@@ -69,6 +67,9 @@ export function Compare({
     at: matrix.at,
     link: window.location.href,
   })
+  const broken = [...matrix.cells.values()].filter((cell) => cell.broken.length > 0).length
+  const verdict =
+    broken === 0 ? 'every promise was kept' : `${broken} ${broken === 1 ? 'is' : 'are'} BROKEN`
   const show = (strategy: string, event: EventName) =>
     writeAddress({ open: cellKey(strategy, event) })
   const opened = open && strategies.find(({ id }) => id === open.strategy)
@@ -85,8 +86,20 @@ export function Compare({
         <Filters strategies={strategies} chosen={chosen} sort={sort} />
       </div>
       <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-        <Progress matrix={matrix} expected={strategies.length * eventNames.length} />
-        <Exports shown={shown} isEmpty={matrix.cells.size === 0} />
+        <Progress
+          feed={matrix}
+          expected={strategies.length * eventNames.length}
+          verdict={verdict}
+          resolution="one run a cell, resolution 1 s"
+        />
+        <Exports
+          forms={{
+            markdown: () => toMarkdown(shown()),
+            csv: () => toCsv(shown()),
+            json: () => toJson(shown()),
+          }}
+          isEmpty={matrix.cells.size === 0}
+        />
       </div>
       {rows.length === 0 || chosen.events.length === 0 ? (
         <div className="mt-4">

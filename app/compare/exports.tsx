@@ -2,18 +2,24 @@
 
 import { useState } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
-import { toCsv, toJson, toMarkdown, type Shown } from './_cells/files.ts'
 
 const files = [
-  { name: 'CSV', file: 'logout-lab.csv', type: 'text/csv', write: toCsv },
-  { name: 'JSON', file: 'logout-lab.json', type: 'application/json', write: toJson },
+  { name: 'CSV', file: 'logout-lab.csv', type: 'text/csv', form: 'csv' },
+  { name: 'JSON', file: 'logout-lab.json', type: 'application/json', form: 'json' },
 ] as const
 
+/** The same cells in several forms, each written when it is asked for. */
+export interface Forms {
+  markdown(): string
+  csv(): string
+  json(): string
+}
+
 /** What is on the screen, to take along. */
-export function Exports({ shown, isEmpty }: { shown(): Shown; isEmpty: boolean }) {
+export function Exports({ forms, isEmpty }: { forms: Forms; isEmpty: boolean }) {
   const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
   const copy = () =>
-    navigator.clipboard.writeText(toMarkdown(shown())).then(
+    navigator.clipboard.writeText(forms.markdown()).then(
       () => setCopied('yes'),
       () => setCopied('no'),
     )
@@ -23,13 +29,13 @@ export function Exports({ shown, isEmpty }: { shown(): Shown; isEmpty: boolean }
         {copied === 'yes' ? <Icon name="check" /> : <Icon name="copy" />}
         Copy as Markdown
       </button>
-      {files.map(({ name, file, type, write }) => (
+      {files.map(({ name, file, type, form }) => (
         <button
           key={name}
           type="button"
           className="button"
           disabled={isEmpty}
-          onClick={() => download(file, type, write(shown()))}
+          onClick={() => download(file, type, forms[form]())}
         >
           <Icon name="download" />
           {name}

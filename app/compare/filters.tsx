@@ -48,13 +48,14 @@ export function Filters({
   )
 }
 
-function Choices({
+/** Some of many, by name; what is chosen is in the address. */
+export function Choices({
   name,
   title,
   all,
   chosen,
 }: {
-  name: 'strategies' | 'events'
+  name: 'strategies' | 'events' | 'groups'
   title: string
   all: readonly Named[]
   chosen: readonly string[]

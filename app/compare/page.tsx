@@ -3,12 +3,13 @@ import { presets } from '#lib/sessions/presets.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/sessions/settings.ts'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
-import { Compare } from './compare.tsx'
+import { toldGroups } from './_attacks/groups.ts'
+import { Views } from './views.tsx'
 
 export const metadata: Metadata = {
   title: 'Compare',
   description:
-    'Every strategy under every event, measured now: when a stolen copy is refused, who else is hit, and whether the promise holds.',
+    'Every strategy under every event and every attack, measured now: when a stolen copy is refused, and whether an attack works.',
 }
 
 export default async function ComparePage() {
@@ -17,11 +18,13 @@ export default async function ComparePage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Compare</h1>
       <p className="mt-2 max-w-prose text-soft">
-        How long a stolen copy survives each event under each strategy: played on this server while
-        you look, on a virtual clock, and exact to one second. Open a cell for its evidence.
+        What each strategy is worth: how long a stolen copy survives each event, and which attacks
+        work. Played on this server while you look, on a virtual clock. Open a cell for its
+        evidence.
       </p>
-      <Compare
+      <Views
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
+        groups={toldGroups}
         presets={presets}
         workspace={lifetimesOf(world?.settings ?? defaultSettings)}
       />

@@ -1,23 +1,25 @@
 import { dateAndTime } from '#app/_words/durations.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Polite } from './_cells/polite.tsx'
-import type { useMatrix } from './_cells/use-matrix.ts'
+import type { Feed } from './_cells/use-feed.ts'
 
 /** How far measuring has come, and what became of the feed. */
 export function Progress({
-  matrix,
+  feed,
   expected,
+  verdict,
+  resolution,
 }: {
-  matrix: ReturnType<typeof useMatrix>
+  feed: Feed<unknown>
   expected: number
+  /** What is to be said of all of them once they are there. */
+  verdict: string
+  resolution: string
 }) {
-  const { cells, state, at, lostAt, retry } = matrix
-  const broken = [...cells.values()].filter((cell) => cell.broken.length > 0).length
-  const promises =
-    broken === 0 ? 'every promise was kept' : `${broken} ${broken === 1 ? 'is' : 'are'} BROKEN`
+  const { cells, state, at, lostAt, retry } = feed
   const told =
     state === 'done'
-      ? `All ${expected} cells are measured: ${promises}.`
+      ? `All ${expected} cells are measured: ${verdict}.`
       : `Measured ${cells.size} of ${expected} cells.`
   if (state === 'lost') {
     return (
@@ -34,7 +36,7 @@ export function Progress({
       <p className="text-sm font-medium">{told}</p>
       {state === 'done' ? (
         <p className="label">
-          {dateAndTime(Date.parse(at) / 1000)}, one run a cell, resolution 1 s.
+          {dateAndTime(Date.parse(at) / 1000)}, {resolution}.
         </p>
       ) : (
         <progress

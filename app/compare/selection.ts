@@ -38,7 +38,10 @@ export function readSelection(
 }
 
 /** No word of it means all; an empty word means none. */
-function chosen<Name extends string>(text: string | null, all: readonly Name[]): readonly Name[] {
+export function chosen<Name extends string>(
+  text: string | null,
+  all: readonly Name[],
+): readonly Name[] {
   if (text === null) return all
   const named = new Set(text.split(','))
   return all.filter((name) => named.has(name))

@@ -15,12 +15,16 @@ const shared = {
   run: is.nullable(is.object({ at: is.string, commit: is.string })),
 }
 
+export const attackCellShape = is.object(shared)
+export type AttackCell = is.Shaped<typeof attackCellShape>
+
 export const attackRunShape = is.object({ ...shared, steps: is.array(stepShape) })
 export type AttackRun = is.Shaped<typeof attackRunShape>
 
 const query = (source: string) =>
   source === WORKSPACE ? '' : `?preset=${encodeURIComponent(source)}`
 
+export const attacksPath = (source: string): string => `/api/attacks${query(source)}`
 export const attackPath = (source: string, strategy: string, attack: string): string =>
   `/api/attacks/${strategy}/${attack}${query(source)}`
 

@@ -1,5 +1,4 @@
-import { parsed } from '#app/_data/shape.ts'
-import { cellSchema, type Cell } from './cells.ts'
+import { parsed, type Shape } from '#app/_data/shape.ts'
 
 /** The lines of a body, as they come in. */
 async function* linesOf(body: ReadableStream<BufferSource>): AsyncGenerator<string[]> {
@@ -19,11 +18,14 @@ async function* linesOf(body: ReadableStream<BufferSource>): AsyncGenerator<stri
   if (rest !== '') yield [rest]
 }
 
-/** Cells as they are measured, as many at a time as came in together. */
-export async function* cellsOf(path: string, signal: AbortSignal): AsyncGenerator<Cell[]> {
+/** Hands on cells as they are measured, as many at a time as came in together. */
+export async function readCells<Cell>(
+  path: string,
+  shape: Shape<Cell>,
+  signal: AbortSignal,
+  take: (cells: readonly Cell[]) => void,
+): Promise<void> {
   const response = await fetch(path, { signal, cache: 'no-store' })
   if (!response.ok || !response.body) throw new Error(`answered with ${response.status}`)
-  for await (const lines of linesOf(response.body)) {
-    yield lines.map((line) => parsed(cellSchema, line))
-  }
+  for await (const lines of linesOf(response.body)) take(lines.map((line) => parsed(shape, line)))
 }

@@ -1,0 +1,115 @@
+import { memo } from 'react'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { outcomeLooks } from '#app/_words/attacks.ts'
+import type { Named } from '../compare.tsx'
+import { attackKey, type AttackCell } from './cells.ts'
+import { summaryWords, type Summary } from './summary.ts'
+
+const face =
+  'flex h-full w-full flex-col justify-center gap-0.5 rounded-sm px-2 py-1.5 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2'
+
+export const origins = {
+  here: 'measured here',
+  run: 'from the last run',
+  prediction: 'predicted, not run',
+} as const
+
+/** Nothing yet, or nothing any more. */
+function Missing({ isLost }: { isLost: boolean }) {
+  return isLost ? (
+    <span className="label flex h-full items-center gap-1.5 px-2">
+      <Icon name="minus" size={14} /> not measured
+    </span>
+  ) : (
+    <span className="flex h-full items-center px-2">
+      <Skeleton className="h-10 w-full" />
+      <span className="sr-only">is being measured</span>
+    </span>
+  )
+}
+
+const NotAsPredicted = ({ count }: { count?: number }) => (
+  <span className="flex items-start gap-1 text-xs font-medium text-in">
+    <Icon name="triangle-alert" size={14} className="mt-px shrink-0" />
+    {count ? `${count} not as predicted` : 'not as predicted'}
+  </span>
+)
+
+interface Common {
+  strategy: Named
+  isLost: boolean
+  tabIndex?: 0 | -1
+}
+
+/** One attack on one strategy: what came of it, and where that is known from. */
+export const AttackFace = memo(function AttackFace({
+  strategy,
+  attack,
+  cell,
+  isLost,
+  tabIndex,
+  onOpen,
+}: Common & {
+  attack: Named
+  cell: AttackCell | undefined
+  onOpen(strategy: string, attack: string): void
+}) {
+  if (!cell) return <Missing isLost={isLost} />
+  const { kind, word } = outcomeLooks[cell.outcome]
+  const hasReason = cell.outcome === 'not-applicable' || cell.outcome === 'error'
+  return (
+    <button
+      type="button"
+      data-cell={attackKey(strategy.id, attack.id)}
+      data-verdict={kind}
+      aria-haspopup="dialog"
+      tabIndex={tabIndex}
+      onClick={() => onOpen(strategy.id, attack.id)}
+      className={face}
+    >
+      <span className="sr-only">
+        {strategy.title}, {attack.title}:{' '}
+      </span>
+      <span data-word className="leading-4">
+        <VerdictMark kind={kind} word={word} />
+      </span>
+      {cell.broken && <NotAsPredicted />}
+      <span className="label line-clamp-2">{hasReason ? cell.says : origins[cell.from]}</span>
+    </button>
+  )
+})
+
+/** A group of attacks on one strategy, in short; it opens to its attacks. */
+export function GroupFace({
+  strategy,
+  group,
+  summary,
+  isLost,
+  tabIndex,
+  onWiden,
+}: Common & { group: Named; summary: Summary; onWiden(): void }) {
+  const { known, expected, error, notHere, broken } = summary
+  if (known < expected) return <Missing isLost={isLost} />
+  const { kind, word } = summaryWords(summary)
+  return (
+    <button
+      type="button"
+      data-group={`${strategy.id}/${group.id}`}
+      data-verdict={kind}
+      tabIndex={tabIndex}
+      onClick={onWiden}
+      className={face}
+    >
+      <span className="sr-only">
+        {strategy.title}, {group.title}:{' '}
+      </span>
+      <VerdictMark kind={kind} word={word} />
+      {broken > 0 && <NotAsPredicted count={broken} />}
+      {error > 0 && kind !== 'error' && <span className="label">{error} could not be played</span>}
+      {notHere > 0 && <span className="label">{notHere} not played here</span>}
+      <span className="sr-only">. Show each attack</span>
+    </button>
+  )
+}

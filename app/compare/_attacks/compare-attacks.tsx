@@ -1,0 +1,184 @@
+import { useSearchParams } from 'next/navigation'
+import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { Notice } from '#app/_ui/notice.tsx'
+import { writeAddress } from '../_cells/address.ts'
+import { WORKSPACE } from '../_cells/cells.ts'
+import { useFeed, type Kind } from '../_cells/use-feed.ts'
+import { Exports } from '../exports.tsx'
+import { LifetimesChoice } from '../lifetimes-choice.tsx'
+import { Progress } from '../progress.tsx'
+import { chosenText } from '../selection.ts'
+import { useWide } from '../use-wide.ts'
+import type { ViewProps } from '../views.tsx'
+import { attackCellShape, attackKey, attacksPath, type AttackCell } from './cells.ts'
+import { AttackCards } from './cards.tsx'
+import { toCsv, toJson, toMarkdown, type ShownAttacks } from './files.ts'
+import { AttackFilters } from './filters.tsx'
+import { readAttackSelection } from './selection.ts'
+import { inAttackOrder } from './summary.ts'
+import { AttackTable } from './table.tsx'
+
+const AttackDialog = lazy(() => import('./dialog.tsx').then((m) => ({ default: m.AttackDialog })))
+
+const kind: Kind<AttackCell> = {
+  shape: attackCellShape,
+  key: ({ strategy, attack }) => attackKey(strategy, attack),
+}
+
+/** Strategies by attacks: each group in one column, or each of its attacks in one of its own. */
+export function CompareAttacks({ strategies, groups, presets, workspace }: ViewProps) {
+  const search = useSearchParams()
+  const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
+  const { source, sort, open, ...chosen } = readAttackSelection(
+    search,
+    ids,
+    groups,
+    presets.map(({ id }) => id),
+  )
+  const count = groups.reduce((sum, { attacks }) => sum + attacks.length, 0)
+  const expected = count * strategies.length
+  const feed = useFeed(attacksPath(source), kind, expected)
+  const isWide = useWide()
+  const own = groups.filter(({ id }) => chosen.groups.includes(id))
+  const rows = inAttackOrder(
+    strategies.filter(({ id }) => chosen.strategies.includes(id)),
+    sort,
+    own,
+    feed.cells,
+  )
+  const preset = presets.find(({ id }) => id === source)
+  const lifetimes = preset?.lifetimes ?? workspace
+  const shown = (): ShownAttacks => ({
+    strategies: rows,
+    groups: own,
+    cells: feed.cells,
+    settings: preset ? `the defaults of ${preset.title}` : "this workspace's settings",
+    lifetimes,
+    at: feed.at,
+    link: window.location.href,
+  })
+  const show = useCallback(
+    (strategy: string, attack: string) => writeAddress({ open: attackKey(strategy, attack) }),
+    [],
+  )
+  const opened = open && strategies.find(({ id }) => id === open.strategy)
+  const openedAttack =
+    open && groups.flatMap(({ attacks }) => attacks).find(({ id }) => id === open.attack)
+  const props = {
+    rows,
+    groups: own,
+    wide: chosen.wide,
+    cells: feed.cells,
+    isLost: feed.state === 'lost',
+    sort,
+    onSort: (by: string) => writeAddress({ sort: by === sort ? null : by }),
+    onOpen: show,
+    onWide: (wide: readonly string[]) =>
+      writeAddress({ wide: wide.length === 0 ? null : wide.join(',') }),
+  }
+  return (
+    <>
+      <div className="unprinted mt-4 grid items-start gap-2 lg:grid-cols-2">
+        <LifetimesChoice
+          presets={presets}
+          preset={preset}
+          lifetimes={lifetimes}
+          onChoose={(id) => writeAddress({ preset: id === WORKSPACE ? null : id })}
+        />
+        <AttackFilters strategies={strategies} groups={groups} chosen={chosen} sort={sort} />
+      </div>
+      <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
+        <Progress
+          feed={feed}
+          expected={expected}
+          verdict={verdictWords(feed.cells)}
+          resolution="one run a cell"
+        />
+        <Exports
+          forms={{
+            markdown: () => toMarkdown(shown()),
+            csv: () => toCsv(shown()),
+            json: () => toJson(shown()),
+          }}
+          isEmpty={feed.cells.size === 0}
+        />
+      </div>
+      {rows.length === 0 || own.length === 0 ? (
+        <div className="mt-4">
+          <Notice kind="note" title="Nothing is chosen">
+            Choose at least one strategy and one kind of attack.{' '}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => writeAddress({ strategies: null, groups: null })}
+            >
+              Show everything
+            </button>
+          </Notice>
+        </div>
+      ) : (
+        <div className="mt-4">
+          {isWide !== false && (
+            <div className="max-lg:hidden print:block">
+              <div className="unprinted mb-2 flex flex-wrap gap-2">
+                <button
+                  type="button"
+                  className="button button-small"
+                  onClick={() => props.onWide(own.map(({ id }) => id))}
+                >
+                  Show each attack
+                </button>
+                <button
+                  type="button"
+                  className="button button-small"
+                  onClick={() => props.onWide([])}
+                >
+                  Show groups alone
+                </button>
+              </div>
+              <AttackTable {...props} />
+            </div>
+          )}
+          {isWide !== true && (
+            <div className="lg:hidden">
+              <AttackCards {...props} />
+            </div>
+          )}
+        </div>
+      )}
+      <p className="label mt-2 max-w-prose">
+        Whether an attack works does not say how bad that is: no score is made of these.{' '}
+        {chosenText(
+          chosen.groups,
+          groups.map(({ id }) => id),
+        ) !== null && 'Only the chosen kinds are counted.'}
+      </p>
+      {open && opened && openedAttack && (
+        <Suspense>
+          <AttackDialog
+            key={attackKey(open.strategy, open.attack)}
+            source={source}
+            strategy={opened}
+            attack={openedAttack}
+            onClose={() => writeAddress({ open: null })}
+          />
+        </Suspense>
+      )}
+    </>
+  )
+}
+
+/** What is to be said of all cells: in what they differ from the prediction, and what failed. */
+function verdictWords(cells: ReadonlyMap<string, AttackCell>): string {
+  const all = [...cells.values()]
+  const broken = all.filter((cell) => cell.broken).length
+  const errors = all.filter(({ outcome }) => outcome === 'error').length
+  const notHere = all.filter(({ from }) => from !== 'here').length
+  return [
+    broken === 0
+      ? 'each came to what was predicted'
+      : `${broken} did not come to what was predicted`,
+    ...(errors > 0 ? [`${errors} could not be played`] : []),
+    ...(notHere > 0 ? [`${notHere} need a browser and were not played here`] : []),
+  ].join('; ')
+}

@@ -1,0 +1,90 @@
+import { Icon } from '#app/_ui/icon.tsx'
+import type { ToldGroup } from './groups.ts'
+import type { Column } from './table.tsx'
+
+const head =
+  'label flex w-full items-center gap-1 px-2 text-left font-medium hover:text-ink focus-visible:-outline-offset-2'
+
+/** Two rows of names: the groups, which open and close, and what stands in their columns. */
+export function AttackHeads({
+  groups,
+  columns,
+  wide,
+  sort,
+  onSort,
+  onToggle,
+}: {
+  groups: readonly ToldGroup[]
+  columns: readonly Column[]
+  wide: readonly string[]
+  sort: string
+  onSort(by: string): void
+  onToggle(group: string): void
+}) {
+  return (
+    <thead className="sticky top-0 z-2">
+      <tr>
+        <th
+          scope="col"
+          rowSpan={2}
+          className="label sticky left-0 z-2 border-r border-b border-line bg-panel px-3 font-medium"
+        >
+          Strategy
+        </th>
+        {groups.map((group) => {
+          const isWide = wide.includes(group.id)
+          return (
+            <th
+              key={group.id}
+              scope="colgroup"
+              colSpan={isWide ? group.attacks.length : 1}
+              className="border-l border-line bg-panel p-0 first:border-l-0"
+            >
+              <button
+                type="button"
+                aria-expanded={isWide}
+                onClick={() => onToggle(group.id)}
+                className={`${head} h-12 text-ink`}
+              >
+                <Icon
+                  name="chevron-right"
+                  size={14}
+                  className={`shrink-0 transition-transform duration-150 ${isWide ? 'rotate-90' : ''}`}
+                />
+                {group.title}
+              </button>
+            </th>
+          )
+        })}
+      </tr>
+      <tr>
+        {columns.map(({ group, attack }) => {
+          const by = attack?.id ?? `group:${group.id}`
+          const { length } = group.attacks
+          return (
+            <th
+              key={by}
+              scope="col"
+              aria-sort={sort === by ? 'ascending' : undefined}
+              className="w-40 border-b border-line bg-panel p-0 align-bottom"
+            >
+              <button
+                type="button"
+                onClick={() => onSort(by)}
+                className={`${head} ${attack ? 'h-14' : 'h-8'}`}
+              >
+                {attack ? attack.title : `${length} ${length === 1 ? 'attack' : 'attacks'}`}
+                <span className="sr-only">, sort by it</span>
+                <Icon
+                  name={sort === by ? 'arrow-down' : 'arrow-up-down'}
+                  size={14}
+                  className={`shrink-0 ${sort === by ? 'text-accent' : 'opacity-50'}`}
+                />
+              </button>
+            </th>
+          )
+        })}
+      </tr>
+    </thead>
+  )
+}

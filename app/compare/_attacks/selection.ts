@@ -1,0 +1,39 @@
+import { WORKSPACE } from '../_cells/cells.ts'
+import { chosen } from '../selection.ts'
+import type { ToldGroup } from './groups.ts'
+
+/** What a visitor has chosen to see of the attacks, as the address tells it. */
+export interface AttackSelection {
+  /** A preset, or the workspace's own settings. */
+  source: string
+  strategies: readonly string[]
+  groups: readonly string[]
+  /** The groups that show each attack in a column of its own. */
+  wide: readonly string[]
+  /** As listed, by how much works in all, by a group or by an attack. */
+  sort: string
+  open: { strategy: string; attack: string } | null
+}
+
+/** Whatever the address names that is not there is passed over. */
+export function readAttackSelection(
+  search: Pick<URLSearchParams, 'get'>,
+  strategies: readonly string[],
+  groups: readonly ToldGroup[],
+  presets: readonly string[],
+): AttackSelection {
+  const preset = search.get('preset')
+  const sort = search.get('sort') ?? ''
+  const [strategy = '', attack = ''] = (search.get('open') ?? '').split('/')
+  const ids = groups.map(({ id }) => id)
+  const attacks = groups.flatMap((group) => group.attacks.map(({ id }) => id))
+  const sorts = ['rank', ...ids.map((id) => `group:${id}`), ...attacks]
+  return {
+    source: preset !== null && presets.includes(preset) ? preset : WORKSPACE,
+    strategies: chosen(search.get('strategies'), strategies),
+    groups: chosen(search.get('groups'), ids),
+    wide: chosen(search.get('wide') ?? '', ids),
+    sort: sorts.includes(sort) ? sort : 'usual',
+    open: strategies.includes(strategy) && attacks.includes(attack) ? { strategy, attack } : null,
+  }
+}

@@ -1,0 +1,64 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
+import type { Preset } from '#lib/sessions/presets.ts'
+import type { ToldGroup } from './_attacks/groups.ts'
+import { writeAddress } from './_cells/address.ts'
+import type { Named } from './compare.tsx'
+
+// Only one of them is looked at.
+const views = {
+  events: {
+    title: 'Events',
+    View: lazy(() => import('./compare.tsx').then((m) => ({ default: m.Compare }))),
+  },
+  attacks: {
+    title: 'Attacks',
+    View: lazy(() =>
+      import('./_attacks/compare-attacks.tsx').then((m) => ({ default: m.CompareAttacks })),
+    ),
+  },
+} as const
+
+export interface ViewProps {
+  strategies: readonly Named[]
+  groups: readonly ToldGroup[]
+  presets: readonly Preset[]
+  workspace: Lifetimes
+}
+
+/** What one view has chosen means nothing to the other, but for strategies and lifetimes. */
+const own = { sort: null, open: null, events: null, groups: null, wide: null, weights: null }
+
+/** Strategies by events, or by attacks. */
+export function Views(props: ViewProps) {
+  const search = useSearchParams()
+  const current = search.get('view') === 'attacks' ? 'attacks' : 'events'
+  const { View } = views[current]
+  return (
+    <>
+      <fieldset className="unprinted mt-4 flex flex-wrap gap-2">
+        <legend className="sr-only">Compare by</legend>
+        {(['events', 'attacks'] as const).map((view) => (
+          <button
+            key={view}
+            type="button"
+            className="button"
+            aria-pressed={view === current}
+            onClick={() => {
+              if (view !== current) writeAddress({ ...own, view: view === 'events' ? null : view })
+            }}
+          >
+            {views[view].title}
+          </button>
+        ))}
+      </fieldset>
+      <Suspense fallback={<Skeleton className="mt-6 h-[85vh]" />}>
+        <View {...props} />
+      </Suspense>
+    </>
+  )
+}
