@@ -14,8 +14,8 @@ export type VerdictKind = keyof typeof looks
 export function VerdictMark({ kind, word }: { kind: VerdictKind; word: string }) {
   const { icon, colour } = looks[kind]
   return (
-    <span className={`inline-flex items-center gap-1.5 text-sm font-medium ${colour}`}>
-      <Icon name={icon} className="shrink-0" />
+    <span className={`inline-flex items-start gap-1.5 text-sm font-medium ${colour}`}>
+      <Icon name={icon} className="mt-0.5 shrink-0" />
       {word}
     </span>
   )

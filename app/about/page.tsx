@@ -27,7 +27,7 @@ export default function AboutPage() {
         {scenarios.length} events at all of them, lets a thief with a copy knock, and measures when
         the door closes and what that costs.
       </p>
-      <div className="mt-6 grid gap-2 lg:grid-cols-2">
+      <div className="mt-6 gap-2 lg:columns-2">
         <Card title="Who attacks, and with what">
           <p>
             The thief holds an exact copy of what Alice's browser held: cookies or tokens, taken by
@@ -124,7 +124,7 @@ export default function AboutPage() {
 
 function Card({ title, children }: { title: string; children: ReactNode }) {
   return (
-    <section className="panel grid content-start gap-2 p-4 text-sm">
+    <section className="panel mb-2 break-inside-avoid grid content-start gap-2 p-4 text-sm">
       <h2 className="text-lg">{title}</h2>
       {children}
     </section>

@@ -56,7 +56,7 @@ export function SignIn({ session }: { session: SessionHandle }) {
               <li key={account.username} className="flex flex-wrap items-center gap-x-3 gap-y-1">
                 <button
                   type="button"
-                  className="button"
+                  className="button min-w-32"
                   disabled={account.password === null}
                   onClick={() => {
                     setUsername(account.username)

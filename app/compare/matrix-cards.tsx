@@ -9,7 +9,7 @@ import type { MatrixProps } from './matrix-view.tsx'
 /** A card for each strategy, which opens to its events. */
 export function MatrixCards({ rows, events, cells, isLost, sort, ranking, onOpen }: MatrixProps) {
   return (
-    <ul className="grid gap-2">
+    <ul className="grid items-start gap-2 print:grid-cols-2">
       {rows.map((strategy) => {
         const own = events.flatMap((event) => cells.get(cellKey(strategy.id, event)) ?? [])
         const sorted = own.find(({ event }) => event === sort)
@@ -43,7 +43,7 @@ export function MatrixCards({ rows, events, cells, isLost, sort, ranking, onOpen
                     <span aria-hidden className="text-sm">
                       {eventWords[event].press}
                     </span>
-                    <div className="h-20">
+                    <div className="h-20 print:h-14">
                       <CellFace
                         strategy={strategy}
                         event={event}

@@ -90,7 +90,9 @@ export function Ranking({
             {ranking.map(({ strategy, byGroup, total }, at) => (
               <tr key={strategy}>
                 <td>{at + 1}</td>
-                <th scope="row">{strategies.find(({ id }) => id === strategy)?.title}</th>
+                <th scope="row" className="min-w-40">
+                  {strategies.find(({ id }) => id === strategy)?.title}
+                </th>
                 <td className="font-medium">{points(total)}</td>
                 {groups.map(({ id }) => (
                   <td key={id}>

@@ -7,9 +7,16 @@ import { Desk } from './desk.tsx'
 
 export const metadata: Metadata = { title: 'Operator' }
 
+/** What a new workspace holds: while it is being made, the page is drawn as it will be. */
+const starting = [
+  { username: 'alice', role: 'member', disabled: false },
+  { username: 'bob', role: 'member', disabled: false },
+  { username: 'admin', role: 'admin', disabled: false },
+] as const
+
 export default async function OperatorPage() {
   const world = await openWorkspace()
-  const users = (await world?.users.list()) ?? []
+  const users = (await world?.users.list()) ?? starting
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Operator</h1>
