@@ -42,7 +42,7 @@ export async function runAttack(
     }
     const recorder = record(stage, around)
     await expectHonestEntry(recorder.client('bystander'), 'before')
-    const { works, says } = await attack.play(sceneOn(stage, recorder, strategy))
+    const { works, says } = await attack.play(sceneOn(stage, recorder, strategy, around))
     await expectHonestEntry(recorder.client('bystander'), 'after')
     const broken = works !== (predicted === 'works')
     const ms = Math.round(performance.now() - began)
@@ -65,6 +65,7 @@ function sceneOn(
   stage: Stage,
   recorder: ReturnType<typeof record>,
   strategy: StrategyDescription,
+  around: Around = (_, work) => work(),
 ): Scene {
   const able = <T>(given: T | undefined, what: string): T => {
     if (given === undefined) throw new Error(`this stage has no ${what}`)
@@ -85,8 +86,10 @@ function sceneOn(
     browser() {
       const { inject, lure } = able(stage.browser, 'browser')
       return {
-        inject: (victim) => inject(recorder.unwatched(victim)),
-        lure: (victim, how) => lure(recorder.unwatched(victim), how),
+        inject: (victim) =>
+          around('thief injects a script', () => inject(recorder.unwatched(victim))),
+        lure: (victim, how) =>
+          around(`thief lures the owner to a ${how}`, () => lure(recorder.unwatched(victim), how)),
       }
     },
   }
