@@ -1,8 +1,9 @@
-import { describe, expect, it } from 'vitest'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import { strategies } from '#lib/sessions/registry.ts'
-import { cellOf, reportOf, runsOf } from '../e2e/report/made-up.ts'
-import { conclude, plan } from './attacks.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { cellOf, reportOf } from '../e2e/report/made-up.ts'
+import { codeOf, plan } from './attacks.ts'
 
 describe('what is asked of Playwright', () => {
   it('is everything, into the usual folder, where nothing else is asked', () => {
@@ -34,7 +35,7 @@ describe('what is asked of Playwright', () => {
       const { command, folder, env } = plan(asked)
       expect(folder).toBeNull()
       expect(command.at(-1)).toBe('--reporter=dot,blob')
-      expect(env).toEqual({ PLAYWRIGHT_BLOB_OUTPUT_FILE: 'blob-report/share-2-of-3.zip' })
+      expect(env).toEqual({ PLAYWRIGHT_BLOB_OUTPUT_FILE: 'evidence/shares/2-of-3.zip' })
     },
   )
 
@@ -54,32 +55,28 @@ describe('what is asked of Playwright', () => {
 })
 
 describe('what a run comes to', () => {
-  const [attack] = attacks
-  const [strategy] = strategies
-  if (!attack || !strategy) throw new Error('there is nothing to run')
-  const place = { attack: attack.id, strategy: strategy.id }
-  const good = cellOf({ ...place, runs: runsOf(place) })
-  const codeOf = (code: number, ...cells: (typeof good)[]) =>
-    conclude(code, reportOf(cells), null).code
+  const folder = mkdtempSync(join(tmpdir(), 'logout-lab-attacks-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const good = cellOf()
+  const left = (...cells: (typeof good)[]) =>
+    writeFileSync(join(folder, 'attacks.json'), JSON.stringify(reportOf(cells)))
 
-  it('is good only where nothing is broken', () => {
-    expect(codeOf(0, good)).toBe(0)
-    expect(codeOf(1, good)).toBe(1)
-    expect(codeOf(0, { ...good, broken: ['It works; the traits say otherwise.'] })).toBe(1)
-    expect(codeOf(0, { ...good, runs: [], broken: ['It was not run.'], notRun: true })).toBe(1)
-    expect(codeOf(0)).toBe(1)
+  it('is good only where nothing is broken, whatever Playwright thought of it', () => {
+    left(good)
+    expect(codeOf(0, folder, 0)).toBe(0)
+    expect(codeOf(1, folder, 0)).toBe(1)
+    left(good, { ...good, broken: ['It works; the traits say that it is blocked.'] })
+    expect(codeOf(0, folder, 0)).toBe(1)
+    left(good, { ...good, runs: [], broken: ['It was not run.'], notRun: true })
+    expect(codeOf(0, folder, 0)).toBe(1)
+    left()
+    expect(codeOf(0, folder, 0)).toBe(1)
   })
 
-  it('is not good without a report', () => {
-    expect(conclude(0, null, null)).toMatchObject({ code: 1 })
-    expect(conclude(130, null, null)).toMatchObject({ code: 130 })
-  })
-
-  it('is told as a table, what changed and the sum', () => {
-    const before = reportOf([cellOf({ ...place, runs: runsOf({ ...place, works: false }) })])
-    const { text } = conclude(0, reportOf([good]), before)
-    expect(text).toMatch(new RegExp(`^${attack.id} +WORKS$`, 'm'))
-    expect(text).toContain(`CHANGED ${attack.id} on ${strategy.id}: was blocked, is works`)
-    expect(text.split('\n').at(-1)).toContain('1 came out as predicted')
+  it('is not good without a report of its own', () => {
+    left(good)
+    expect(codeOf(0, folder, Date.now() + 60_000)).toBe(1)
+    expect(codeOf(0, join(folder, 'nowhere'), 0)).toBe(1)
+    expect(codeOf(130, join(folder, 'nowhere'), 0)).toBe(130)
   })
 })

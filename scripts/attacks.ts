@@ -2,22 +2,18 @@
 //
 //   npm run attacks                                  every attack on every strategy
 //   npm run attacks -- --project=cookie-session      a part of them; takes what Playwright takes
-//   npm run attacks -- --shard=1/4                   a share, kept in blob-report
-//   npm run attacks -- --merge blob-report           the report of all shares
+//   npm run attacks -- --shard=1/4                   a share, kept in evidence/shares
+//   npm run attacks -- --merge evidence/shares      the report of all shares
 //   npm run attacks -- --out DIR                     another folder for the report
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import { reportFolder, type AttackReport } from '#lib/scenarios/attacks/report.ts'
-import { strategies } from '#lib/sessions/registry.ts'
-import { toTerminal } from '../e2e/report/terminal.ts'
-import { isGood, tell } from '../e2e/report/told.ts'
-import { previousFile, readReport, reportFile } from '../e2e/report/write.ts'
+import { isGood, reportFile, reportFolder, reportSchema } from '#lib/scenarios/attacks/report.ts'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { become, root } from './child.mjs'
 
 const REPORTER = './e2e/report/reporter.ts'
+const SHARES = 'evidence/shares'
 
 /** What makes a run one of a part. It must not take the place of the last run of the whole. */
 const SELECTS = /^(-g|-G|--grep|--grep-invert|--project|--last-failed|--only-changed|--shard)(=|$)/
@@ -44,7 +40,7 @@ export function plan(asked: readonly string[]): Plan {
   const shard = /^--shard[= ](\d+)\/(\d+)$/m.exec(rest.join('\n').replace('--shard\n', '--shard='))
   if (shard) {
     const [, share = '', all = ''] = shard
-    const env = { PLAYWRIGHT_BLOB_OUTPUT_FILE: `blob-report/share-${share}-of-${all}.zip` }
+    const env = { PLAYWRIGHT_BLOB_OUTPUT_FILE: `${SHARES}/${share}-of-${all}.zip` }
     const command = ['test', 'e2e/attacks/', ...rest, beside('dot,blob')]
     return { command, folder: null, whole: false, plays: true, env }
   }
@@ -68,22 +64,20 @@ function take(args: string[], name: string): string | null {
   return value
 }
 
-/** What a run comes to: its code, and what there is to say. A run without a report is no good run. */
-export function conclude(
-  code: number,
-  report: AttackReport | null,
-  previous: AttackReport | null,
-): { code: number; text: string } {
-  if (!report) return { code: code || 1, text: 'The run left no report: nothing was proved.' }
-  const text = toTerminal(tell(report, previous, { attacks, strategies }))
-  return { code: code || (isGood(report) ? 0 : 1), text }
-}
-
-/** The report of this run, not of one before it. */
-function freshReport(folder: string, began: number): AttackReport | null {
+/**
+ * What a run comes to. Playwright's own code does not tell all: `merge-reports` looks at no outcome,
+ * and a run that left no report proved nothing.
+ * @param began when, in milliseconds: a report that is older is of a run before
+ */
+export function codeOf(code: number, folder: string, began: number): number {
+  if (code !== 0) return code
   const file = join(folder, reportFile)
-  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  return written >= began ? readReport(file) : null
+  const written = statSync(file, { throwIfNoEntry: false })?.mtimeMs
+  if (written === undefined || written < began) {
+    console.error('The run left no report: nothing was proved.')
+    return 1
+  }
+  return isGood(reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))) ? 0 : 1
 }
 
 async function runAttacks(asked: readonly string[]): Promise<number> {
@@ -101,15 +95,10 @@ async function runAttacks(asked: readonly string[]): Promise<number> {
   const code = await become([cli, ...command], env)
   if (folder === null) {
     console.log(`The share is ${env['PLAYWRIGHT_BLOB_OUTPUT_FILE']}. When all are in one folder:`)
-    console.log('npm run attacks -- --merge blob-report')
+    console.log(`npm run attacks -- --merge ${SHARES}`)
     return code
   }
-  const previous = readReport(join(folder, previousFile))
-  const end = conclude(code, freshReport(folder, began), previous)
-  console.log(`\n${end.text}`)
-  const names = [reportFile, 'attacks.csv', 'attacks.md', 'index.html']
-  console.log(`Written: ${names.map((name) => join(folder, name)).join(', ')}`)
-  return end.code
+  return codeOf(code, folder, began)
 }
 
 if (import.meta.main) {

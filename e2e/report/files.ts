@@ -1,5 +1,5 @@
 import { inMedium } from './faults.ts'
-import { headline, moment, seconds, verdictWords, type Told } from './told.ts'
+import { headline, moment, NAMED, seconds, verdictWords, wrongs, type Told } from './told.ts'
 import { verdictOf, type Change, type ReportCell } from '#lib/scenarios/attacks/report.ts'
 
 /** The run as a table for spreadsheets and as one for text: what people paste elsewhere. */
@@ -43,6 +43,7 @@ export function toMarkdown(told: Told): string {
   const { report, strategies, groups } = told
   const { node, browser, system, workers } = report.environment
   const at = `Run on ${moment(report.at)} in ${seconds(report.durationMs)}, commit ${report.commit}`
+  const wrong = wrongs(report)
   const line = (texts: string[]) => `| ${texts.join(' | ')} |`
   const rows = groups.flatMap(({ title, attacks }) => [
     line([`**${escaped(title)}**`, ...strategies.map(() => '')]),
@@ -57,8 +58,8 @@ export function toMarkdown(told: Told): string {
     '',
     escaped(`${at}, seed ${report.seed}, Node ${node}, ${browser}, ${system}, ${workers} workers.`),
     '',
-    ...(report.errors ?? []).map((error) => `- ERROR: ${escaped(error)}`),
-    ...report.cells.flatMap((cell) => cell.broken.map((why) => brokenLine(cell, why))),
+    ...wrong.sentences.map((error) => `- ERROR: ${escaped(error)}`),
+    ...wrong.cells.flatMap((cell) => cell.broken.map((why) => brokenLine(cell, why))),
     '',
     line(['attack', ...strategies.map(({ id }) => escaped(id))]),
     line(['---', ...strategies.map(() => '---')]),
@@ -94,9 +95,6 @@ function changeText({ attack, strategy, before, now }: Change): string {
   if (before === null) return `${place}: new (${verdictWords[now]})`
   return `${place}: was ${verdictWords[before]}, is ${verdictWords[now]}`
 }
-
-/** How many cells that came or went are named one by one: a run of a part loses hundreds. */
-const NAMED = 30
 
 /** What came out differently first, and each of it; what is new or gone is counted where it is much. */
 export function changeLines(list: readonly Change[]): string[] {

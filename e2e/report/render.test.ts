@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   changesBetween,
+  isGood,
   type AttackReport,
   type ReportCell,
 } from '#lib/scenarios/attacks/report.ts'
@@ -8,7 +9,7 @@ import { toCsv, toMarkdown } from './files.ts'
 import { toHtml } from './html/page.ts'
 import { catalogueOf, cellOf, reportOf, runOf, runsOf } from './made-up.ts'
 import { toTerminal } from './terminal.ts'
-import { isGood, tell } from './told.ts'
+import { tell } from './told.ts'
 
 const catalogue = catalogueOf(['one', 'two'], ['weak', 'firm'])
 const firm = { strategy: 'firm', works: false }
@@ -101,6 +102,16 @@ describe('what is broken shows in every form, and the run is not good', () => {
     for (const name of names) expect(forms[name], name).toContain(why)
     expect(forms.html).toContain('<h2 id="broken">')
     expect(forms.terminal).toMatch(/^one +(BROKEN!|not run) +blocked$/m)
+  })
+
+  it('hundreds of tests that were not run, as a number', () => {
+    const attacks = Array.from({ length: 31 }, (_, at) => `lost-${at}`)
+    const why = { runs: [], broken: ['It was not run.'], notRun: true }
+    const { html, markdown, terminal } = formsOf(
+      reportOf([...good, ...attacks.map((attack) => cellOf({ attack, ...why }))]),
+    )
+    for (const text of [html, markdown, terminal]) expect(text).toContain('31 cells were not run')
+    expect(terminal).not.toContain('BROKEN')
   })
 
   it('an error outside of every cell', () => {

@@ -9,13 +9,13 @@ import type {
   TestResult,
 } from '@playwright/test/reporter'
 import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import { reportFolder } from '#lib/scenarios/attacks/report.ts'
+import { isGood, reportFolder } from '#lib/scenarios/attacks/report.ts'
 import { SEED } from '#lib/scenarios/measuring.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { collect } from './collect.ts'
 import { commit, environment } from './environment.ts'
 import { messageOf, playedTest } from './played.ts'
-import { isGood } from './told.ts'
+import { toTerminal } from './terminal.ts'
 import { writeReport } from './write.ts'
 
 interface Options {
@@ -29,7 +29,7 @@ interface Options {
  * Makes the report of the attacks from what their tests attach. It knows the tests by Playwright's
  * reporter API alone, so that it merges the reports of shards as well:
  *
- *   npx playwright merge-reports --reporter ./e2e/report/reporter.ts ./blob-report
+ *   npx playwright merge-reports --reporter ./e2e/report/reporter.ts evidence/shares
  */
 export default class AttackReporter implements Reporter {
   private readonly folder: string
@@ -89,8 +89,10 @@ export default class AttackReporter implements Reporter {
       errors: [...this.errors, ...errors],
       cells,
     }
-    writeReport(this.folder, report, { attacks, strategies }, traces)
-    console.log(`The report is ${join(this.folder, 'index.html')}`)
+    const told = writeReport(this.folder, report, { attacks, strategies }, traces)
+    const files = ['index.html', 'attacks.json', 'attacks.csv', 'attacks.md']
+    console.log(`\n${toTerminal(told)}`)
+    console.log(`Written: ${files.map((file) => join(this.folder, file)).join(', ')}`)
     // What is broken fails the run, whatever its tests thought of it.
     return isGood(report) ? undefined : { status: 'failed' }
   }

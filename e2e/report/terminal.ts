@@ -1,6 +1,6 @@
 import { verdictOf, type CellVerdict, type ReportCell } from '#lib/scenarios/attacks/report.ts'
 import { changeLines } from './files.ts'
-import { headline, seconds, type Told } from './told.ts'
+import { headline, seconds, wrongs, type Told } from './told.ts'
 
 /** The run for a terminal of 160 columns: attacks as rows, strategies as columns. */
 
@@ -17,6 +17,7 @@ const words: Record<CellVerdict, string> = {
 
 export function toTerminal(told: Told): string {
   const { report } = told
+  const wrong = wrongs(report)
   // Of what there is, as much as was played: a run of a part has few cells.
   const attacks = new Set(report.cells.map(({ attack }) => attack))
   const strategies = told.strategies.filter(({ id }) =>
@@ -41,8 +42,8 @@ export function toTerminal(told: Told): string {
     ),
     ...rows,
     '',
-    ...(report.errors ?? []).map((error) => `ERROR ${error}`),
-    ...report.cells.flatMap(({ attack, strategy, broken }) =>
+    ...wrong.sentences.map((error) => `ERROR ${error}`),
+    ...wrong.cells.flatMap(({ attack, strategy, broken }) =>
       broken.map((why) => `BROKEN ${attack} on ${strategy}: ${why}`),
     ),
     ...since(told),

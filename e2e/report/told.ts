@@ -114,9 +114,20 @@ function totalsOf({ cells }: AttackReport, all: number): Totals {
   }
 }
 
-/** Is anything wrong with the run? */
-export const isGood = ({ cells, errors = [] }: AttackReport): boolean =>
-  cells.length > 0 && errors.length === 0 && cells.every(({ broken }) => broken.length === 0)
+/** How many cells of a kind are named one by one: where hundreds are missing, their number says more. */
+export const NAMED = 30
+
+/** What is wrong with the run: the cells that are named, and a sentence for what is not. */
+export function wrongs({ cells, errors = [] }: AttackReport) {
+  const lost = cells.filter(({ notRun }) => notRun)
+  const broken = cells.filter((cell) => cell.broken.length > 0 && !cell.notRun)
+  const many = lost.length > NAMED
+  const rest = `${lost.length} cells were not run, though they were to be: the matrix shows which.`
+  return {
+    cells: many ? broken : [...broken, ...lost],
+    sentences: many ? [...errors, rest] : errors,
+  }
+}
 
 export const verdictWords: Record<CellVerdict, string> = {
   works: 'works',

@@ -8,7 +8,13 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { reportSchema, type AttackReport, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import {
+  previousFile,
+  reportFile,
+  reportSchema,
+  type AttackReport,
+  type ReportCell,
+} from '#lib/scenarios/attacks/report.ts'
 import { toCsv, toMarkdown } from './files.ts'
 import { toHtml } from './html/page.ts'
 import { tell, type Catalogue, type Told } from './told.ts'
@@ -32,11 +38,6 @@ function put(file: string, text: string): void {
 // A line for each cell: a tool that compares texts finds the cell that changed.
 const toJson = ({ cells, ...head }: AttackReport): string =>
   `${JSON.stringify(head).slice(0, -1)},"cells":[\n${cells.map((cell) => JSON.stringify(cell)).join(',\n')}\n]}\n`
-
-/** What a run is called in the folder of its report. */
-export const reportFile = 'attacks.json'
-/** And the one that was there before it. */
-export const previousFile = 'previous.json'
 
 /**
  * Writes a run into a folder in every form, and keeps the run that was there before.

@@ -1,5 +1,6 @@
 import { changeLines } from '../files.ts'
-import { headline, isGood, moment, seconds, type Told } from '../told.ts'
+import { isGood } from '#lib/scenarios/attacks/report.ts'
+import { headline, moment, seconds, wrongs, type Told } from '../told.ts'
 import { attackSections } from './attack.ts'
 import { anchor, html, type Html } from './escape.ts'
 import { matrix } from './matrix.ts'
@@ -83,13 +84,12 @@ function summary(told: Told): Html {
 }
 
 function broken({ report }: Told): Html | null {
-  const cells = report.cells.filter((cell) => cell.broken.length > 0)
-  const { errors = [] } = report
-  if (cells.length + errors.length === 0) return null
+  const { cells, sentences } = wrongs(report)
+  if (cells.length + sentences.length === 0) return null
   return html`<section class="alarm" aria-labelledby="broken">
     <h2 id="broken">Broken</h2>
     <ul>
-      ${errors.map((error) => html`<li>Outside of every attack: ${error}</li>`)}${cells.map(
+      ${sentences.map((one) => html`<li>${one}</li>`)}${cells.map(
         ({ attack, strategy, broken: why }) =>
           html`<li>
             <a href="#${anchor(attack, strategy)}">${attack} on ${strategy}</a>: ${why.join(' ')}

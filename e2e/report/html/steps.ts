@@ -40,10 +40,8 @@ const item = ({ at, actor, action, outcome }: Step): Html =>
   </li>`
 
 /** Coloured for the thief alone: an owner who is let in is no alarm. */
-function answer(actor: string, { accepted, reason, role }: NonNullable<Step['outcome']>): Html {
-  const words = accepted
-    ? `accepted${role === 'admin' ? ' as admin' : ''}`
-    : `refused${reason ? ` (${reason})` : ''}`
+function answer(actor: string, { accepted, reason }: NonNullable<Step['outcome']>): Html {
+  const words = accepted ? 'accepted' : `refused${reason ? ` (${reason})` : ''}`
   if (actor !== 'thief') return html`: ${words}`
   return html`: <b class="${accepted ? 'works' : 'blocked'}">${words}</b>`
 }

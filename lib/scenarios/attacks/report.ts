@@ -73,6 +73,8 @@ export type ReportCell = AttackReport['cells'][number]
 
 /** Where the last run and the one before it are kept, from the root of the repository. */
 export const reportFolder = 'evidence/attacks'
+export const reportFile = 'attacks.json'
+export const previousFile = 'previous.json'
 
 /** In the order in which tables and legends show them. A failure is its own state, and no "blocked". */
 export const cellVerdicts = ['works', 'blocked', 'not-applicable', 'broken', 'not-run'] as const
@@ -86,6 +88,10 @@ export function verdictOf({ runs, broken, notRun }: Judged): CellVerdict {
   if (runs.every(({ works }) => works === null)) return 'not-applicable'
   return runs.some(({ works }) => works) ? 'works' : 'blocked'
 }
+
+/** Is nothing wrong with the run? */
+export const isGood = ({ cells, errors = [] }: Pick<AttackReport, 'cells' | 'errors'>): boolean =>
+  cells.length > 0 && errors.length === 0 && cells.every(({ broken }) => broken.length === 0)
 
 /** A cell by its place, and what came of it in the two runs. Null where it was not played. */
 export interface Change {
