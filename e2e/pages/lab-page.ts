@@ -9,6 +9,8 @@ import { pages } from '#app/_shell/pages.ts'
 export const pagePaths: readonly string[] = [
   ...pages.map(({ path }) => path),
   '/scenarios/logout',
+  '/scenarios/replay-after-demotion',
+  '/reports/stateless-jwt/replay-after-demotion',
   '/strategies/stateless-jwt',
 ]
 

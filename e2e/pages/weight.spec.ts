@@ -7,9 +7,6 @@ const MOST = 150 * 1024
 /** What Next and React send for an empty page. */
 const FRAMEWORK = 120 * 1024
 
-/** Has icons and links with programs of their own, where other pages have those of `app/_ui`. */
-const heavier: Readonly<Record<string, number>> = { '/scenarios/logout': 156 * 1024 }
-
 test('no page sends more JavaScript than was agreed', async ({ page }) => {
   const sizes = new Map<string, number>()
   const sizeOf = async (url: string) => {
@@ -31,7 +28,7 @@ test('no page sends more JavaScript than was agreed', async ({ page }) => {
     )
     let bytes = 0
     for (const url of new Set(urls)) bytes += sizes.get(url) ?? (await sizeOf(url))
-    expect.soft(bytes, `bytes of scripts of ${path}`).toBeLessThanOrEqual(heavier[path] ?? MOST)
+    expect.soft(bytes, `bytes of scripts of ${path}`).toBeLessThanOrEqual(MOST)
     expect.soft(bytes, `bytes of scripts of ${path}`).toBeGreaterThan(FRAMEWORK)
   }
 })
