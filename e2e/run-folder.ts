@@ -14,3 +14,6 @@ export function runFolder(): string {
 }
 
 export const databaseFile = (): string => join(runFolder(), 'lab.db')
+
+/** Where the server looks for runs of the attacks. */
+export const reportsFolder = (): string => join(runFolder(), 'reports')

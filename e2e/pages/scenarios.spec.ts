@@ -1,5 +1,8 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { z } from 'zod'
+import { groups } from '#lib/scenarios/attacks/attack.ts'
+import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { declared, expectAccessible, themes, open } from './lab-page.ts'
 
 const evidence = z.object({
@@ -27,11 +30,15 @@ for (const theme of themes) {
   })
 }
 
+/** The stories that are offered, of one kind. */
+const offered = (page: Page, kind: 'events' | 'attacks') =>
+  page
+    .locator(`section[aria-labelledby=${kind}] h4 a`)
+    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+
 test('every event has its story, with the file that is played', async ({ page, request }) => {
   await open(page, '/scenarios')
-  const links = await page
-    .locator('main h3 a')
-    .evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+  const links = await offered(page, 'events')
   const [described] = await declared(page)
   expect(links.map((link) => link.replace('/scenarios/', '')).toSorted()).toEqual(
     Object.keys(described?.promises ?? {}).toSorted(),
@@ -130,6 +137,76 @@ test('a run that does not come says so, and can be run again', async ({ page }) 
   await page.getByRole('button', { name: 'Run without a guess' }).click()
   await expect(page.getByText('The server does not answer.')).toBeVisible()
   await page.unroute('**/api/evidence/**')
+  await page.getByRole('button', { name: 'Run again' }).click()
+  await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
+})
+
+test('every attack has its story, with its file and what it speaks to', async ({
+  page,
+  request,
+}) => {
+  await open(page, '/scenarios')
+  const links = await offered(page, 'attacks')
+  expect(links).toEqual(Object.keys(groups).flatMap((group) => pathsIn(group)))
+  // One of each kind: they are all made from the same page.
+  for (const group of Object.keys(groups)) {
+    const [first] = attacks.filter((attack) => attack.group === group)
+    if (!first) continue
+    const text = await (await request.get(`/scenarios/${first.id}`)).text()
+    expect(text, first.id).toMatch(/lib\/scenarios\/attacks\/[\w/-]+\.ts/)
+    for (const id of first.requirements) expect(text, first.id).toContain(requirements[id].url)
+  }
+})
+
+const pathsIn = (group: string) =>
+  attacks.filter((attack) => attack.group === group).map(({ id }) => `/scenarios/${id}`)
+
+test('an attack is guessed, run and gone through by keyboard alone', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.setViewportSize(narrow)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/api/attacks/')) asked.push(request.url())
+  })
+  await open(page, '/scenarios/replay-after-logout?strategy=stateless-jwt')
+  const run = page.getByRole('button', { name: 'Run', exact: true })
+  await tabTo(page, page.getByLabel('It works'))
+  await page.keyboard.press('Space')
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByLabel('It is blocked')).toBeChecked()
+  expect(asked, 'nothing is run before it is guessed').toEqual([])
+  await tabTo(page, run)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('That was not it.')).toBeVisible()
+  await expect(page.getByText('Measured here.')).toBeVisible()
+
+  const slider = page.getByRole('slider', { name: 'Step of the story' })
+  await tabTo(page, slider)
+  const last = Number(await slider.inputValue())
+  await page.keyboard.press('ArrowLeft')
+  await expect(page).toHaveURL(new RegExp(`guess=blocked&at=${last - 1}$`))
+  await expect(page.getByText('That was not it.')).toBeHidden()
+  await page.keyboard.press('Home')
+  await expect(page.getByText(/^Step 1 of/)).toBeVisible()
+  await page.keyboard.press('End')
+  await expect(page.getByText('That was not it.')).toBeVisible()
+
+  const outcome = (strategy: string) => page.locator(`[data-outcome="${strategy}"] td`).first()
+  await expect(outcome('cookie-session')).toContainText('Blocked')
+  await expect(outcome('next-auth-jwt')).toContainText('Works')
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+})
+
+test('an attack that cannot be played is an error, and no "blocked"', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.route('**/api/attacks/**', (route) => route.abort())
+  await open(page, '/scenarios/replay-after-logout?strategy=cookie-session&at=0')
+  await expect(page.getByText('Nothing was counted as blocked.')).toBeVisible()
+  await expect(page.locator('main').getByText('Blocked', { exact: true })).toHaveCount(0)
+  await page.unroute('**/api/attacks/**')
   await page.getByRole('button', { name: 'Run again' }).click()
   await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
 })

@@ -113,11 +113,11 @@ function Cell({
       data-verdict={verdict}
       className="flex min-h-12 flex-col justify-center px-1 leading-4 no-underline hover:bg-sunken focus-visible:-outline-offset-2 [&>span]:gap-1 [&>span]:text-xs"
     >
+      <span className="sr-only">
+        {attack.title}, {strategy.title}:{' '}
+      </span>
       <VerdictMark kind={kind} word={verdict === 'not-applicable' ? 'n/a' : word} />
       {!agrees(cell) && <span className="label">media disagree</span>}
-      <span className="sr-only">
-        : {attack.title}, {strategy.title}
-      </span>
     </a>
   )
 }

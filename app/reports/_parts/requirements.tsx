@@ -16,7 +16,7 @@ export function Requirements({ told: { requirements } }: { told: Told }) {
       {requirements.length === 0 ? (
         <p className="mt-2 text-sm">No attack of this run speaks to one that we know.</p>
       ) : (
-        <ScrollRegion label="By requirement" className="relative mt-3">
+        <ScrollRegion label="Each requirement, and where it is not met" className="relative mt-3">
           <table className="table min-w-3xl">
             <thead>
               <tr>

@@ -1,0 +1,133 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from '@playwright/test'
+import { media, type Medium } from '#lib/scenarios/attacks/attack.ts'
+import type { AttackReport, ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { reportsFolder } from '../run-folder.ts'
+import { expectAccessible, open, themes } from './lab-page.ts'
+
+// One folder, which the server reads: in turn.
+test.describe.configure({ mode: 'serial' })
+
+const folder = reportsFolder()
+const put = (name: string, text: string) => {
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, name), text)
+}
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const attack = 'replay-after-logout'
+
+function run(strategy: string, medium: Medium, works: boolean): ReportCell['runs'][number] {
+  const asked = { reason: null, role: null, reads: 1, writes: 0, micros: 9, bytes: 99 } as const
+  const step = (actor: string, action: string, accepted: boolean) => ({
+    at: 0,
+    actor,
+    action,
+    outcome: { ...asked, accepted, reason: accepted ? null : 'revoked' },
+  })
+  return {
+    attack,
+    strategy,
+    medium,
+    predicted: works ? 'works' : 'fails',
+    works,
+    says: works ? 'The copy still opens the door.' : 'The copy is refused.',
+    broken: false,
+    steps: [
+      step('bystander', 'signs in as bob', true),
+      step('victim', 'logs out (this)', true),
+      step('thief', 'asks who it is', works),
+      step('bystander', 'asks who it is', true),
+    ],
+    ms: 12,
+  }
+}
+
+const cell = (strategy: string, works: boolean): ReportCell => ({
+  attack,
+  strategy,
+  runs: media.map((medium) => run(strategy, medium, works)),
+  broken: [],
+  trace: null,
+  durationMs: 40,
+})
+
+const torn: ReportCell = {
+  ...cell('iron-session', true),
+  runs: [run('iron-session', 'process', true), run('iron-session', 'http', false)],
+  broken: ['over HTTP it is blocked, and in process it works'],
+  trace: 'traces/iron.zip',
+}
+
+const report: AttackReport = {
+  format: 1,
+  at: '2026-01-02T03:04:05.000Z',
+  commit: '0123456789abcdef',
+  seed: 'a seed',
+  environment: { node: 'v24.1.0', browser: 'Chromium 150', system: 'linux', workers: 2 },
+  durationMs: 61_000,
+  cells: [cell('cookie-session', false), cell('stateless-jwt', true), torn],
+}
+
+test('without a run it says so, and what makes one', async ({ page }) => {
+  rmSync(folder, { recursive: true, force: true })
+  await open(page, '/reports')
+  await expect(page.getByText('No run is here yet')).toBeVisible()
+  await expect(page.getByText('npm run attacks').first()).toBeVisible()
+  await expect(page.getByRole('table')).toHaveCount(0)
+  expect((await page.request.get(`/reports/cookie-session/${attack}`)).status()).toBe(200)
+})
+
+test('a file that is no run is an error with a reason', async ({ page }) => {
+  put('attacks.json', '{ "format": 1')
+  await open(page, '/reports')
+  await expect(page.getByText('The last run cannot be shown')).toBeVisible()
+  await expect(page.getByText('it may have been cut short')).toBeVisible()
+})
+
+test('a run is shown with what is wrong, what changed, and each cell', async ({ page }) => {
+  put('attacks.json', JSON.stringify(report))
+  put(
+    'previous.json',
+    JSON.stringify({ ...report, commit: 'feedbeef', cells: [cell('stateless-jwt', false)] }),
+  )
+  await open(page, '/reports')
+  await expect(page.locator('[data-total=works]')).toContainText('1')
+  await expect(page.locator('[data-total=broken]')).toContainText('1')
+  await expect(page.getByText('2026-01-02 03:04 UTC', { exact: true })).toBeVisible()
+  await expect(page.getByText('3 cells differ from the run of')).toBeVisible()
+  await expect(page.getByText('in 2 of those every medium came to the same')).toBeVisible()
+  await expect(page.getByText('media disagree')).toBeVisible()
+  await expect(page.getByText(`show-trace ${folder}/traces/iron.zip`)).toBeVisible()
+  await expect(page.getByText('2 of 3 strategies').first()).toBeVisible()
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  await page.setViewportSize({ width: 320, height: 640 })
+  await expectAccessible(page)
+
+  await page
+    .getByRole('link', { name: /^Replay after the log-out, Stateless JWT: ?Works$/ })
+    .click()
+  await expect(page).toHaveURL(new RegExp(`/reports/stateless-jwt/${attack}$`))
+  await expect(page.getByRole('heading', { name: 'Replayed: in a browser' })).toBeVisible()
+  await page.getByRole('button', { name: 'To the end' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('The copy still opens the door.').last()).toBeVisible()
+  await page.getByRole('slider').focus()
+  await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('ArrowLeft')
+  await expect(page.getByText('Was let in')).toBeVisible()
+  await expect(page).toHaveURL(/at=2$/)
+  for (const colorScheme of themes) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  // A story tells what the same run came to.
+  await open(page, `/scenarios/${attack}`)
+  await page.getByRole('button', { name: 'Show it now' }).click()
+  await expect(page.getByText('of 2026-01-02 03:04 UTC and commit 0123456')).toBeVisible()
+  await expect(page.locator('[data-outcome="iron-session"]')).toContainText('Blocked')
+})
