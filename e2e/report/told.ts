@@ -115,7 +115,7 @@ function totalsOf({ cells }: AttackReport, all: number): Totals {
 }
 
 /** How many cells of a kind are named one by one: where hundreds are missing, their number says more. */
-export const NAMED = 30
+export const NAMED = 12
 
 /** What is wrong with the run: the cells that are named, and a sentence for what is not. */
 export function wrongs({ cells, errors = [] }: AttackReport) {
