@@ -71,7 +71,7 @@ export function AttackHeads({
               <button
                 type="button"
                 onClick={() => onSort(by)}
-                className={`${head} ${attack ? 'h-14' : 'h-8'}`}
+                className={`${head} ${attack ? 'min-h-17 py-1' : 'h-8'}`}
               >
                 {attack ? attack.title : `${length} ${length === 1 ? 'attack' : 'attacks'}`}
                 <span className="sr-only">, sort by it</span>

@@ -28,13 +28,8 @@ export async function AttackPage({ attack }: { attack: Attack }) {
       <p className="mt-2 max-w-prose text-soft">
         {groups[group]}. Does the attacker get what it wants?
       </p>
-      {oneSided && (
-        <p className="mt-2 max-w-prose text-sm">
-          <strong className="font-medium">It can only end one way here.</strong> {oneSided}
-        </p>
-      )}
       <AttackStory
-        attack={{ id, title, story, isLive }}
+        attack={{ id, title, story, isLive, oneSided: oneSided ?? null }}
         asks={settingsText(attack)}
         media={media.filter((medium) => attack.media.includes(medium))}
         strategies={strategies.map(({ id: own, title: name }) => ({ id: own, title: name }))}

@@ -24,6 +24,8 @@ export interface ToldAttack {
   story: string
   /** Can it be played here and now, or does it need a browser? */
   isLive: boolean
+  /** Why it can end in one way alone; told only when it spoils no guess. */
+  oneSided: string | null
 }
 
 /** An attack on a strategy: first a guess, then the run, then everybody's outcome. */

@@ -50,7 +50,15 @@ export function AttackOutcomes({ isRevealed, ...props }: Props & { isRevealed: b
         )}
       </p>
       {isAsked || isRevealed ? (
-        <OutcomeTable key={turn} {...props} onRetry={() => setTurn((before) => before + 1)} />
+        <>
+          {props.attack.oneSided !== null && (
+            <p className="mt-1 max-w-prose text-sm">
+              <strong className="font-medium">It can end in one way alone here.</strong>{' '}
+              {props.attack.oneSided}
+            </p>
+          )}
+          <OutcomeTable key={turn} {...props} onRetry={() => setTurn((before) => before + 1)} />
+        </>
       ) : (
         <p className="mt-2 flex flex-wrap items-center gap-3 text-sm text-soft">
           Shown after your run, so that it does not spoil the guess.

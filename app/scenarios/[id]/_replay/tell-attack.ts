@@ -24,18 +24,23 @@ const people: Partial<Record<string, { name: string; actor: Line['actor'] }>> = 
 const does: Partial<Record<string, string>> = {
   'thief asks who it is': 'presents what it holds',
   'asks who it is': 'asks the server who it is',
-  'bystander signs in as bob': 'signs in, who has nothing to do with it',
   'thief copies the credentials': 'copies all that the owner holds',
   'logs out (this)': 'logs out',
   'logs out (all)': 'logs out everywhere',
   'logs out (others)': 'logs all other devices out',
 }
 
-function lineOf(step: Step): Line {
+const whole: Partial<Record<string, string>> = {
+  'bystander signs in as bob': 'Bob, who has nothing to do with it, signs in',
+}
+
+function lineOf(step: Step, times = 1): Line {
   const { actor, action } = step
   const person = people[actor] ?? { name: `The ${actor}`, actor: 'nobody' as const }
   const doing = does[`${actor} ${action}`] ?? does[action] ?? action
-  return { actor: person.actor, text: `${person.name} ${doing}`, answer: answerOf(step) }
+  const text = whole[`${actor} ${action}`] ?? `${person.name} ${doing}`
+  const often = times > 1 ? `, ${times} times` : ''
+  return { actor: person.actor, text: `${text}${often}`, answer: answerOf(step) }
 }
 
 function time(at: number): string {
@@ -43,7 +48,34 @@ function time(at: number): string {
   return at < 0 ? `−${readable(-at)}` : `+${readable(at)}`
 }
 
+/** From so many on, the same thing with the same answer is told once. */
+const OFTEN = 3
+
+const isSame = (one: Step, other: Step | undefined): boolean =>
+  one.actor === other?.actor &&
+  one.action === other.action &&
+  one.at === other.at &&
+  one.outcome?.accepted === other.outcome?.accepted &&
+  one.outcome?.reason === other.outcome?.reason
+
+function inTurns(steps: readonly Step[]): { step: Step; times: number }[] {
+  const turns: { step: Step; times: number }[] = []
+  for (const step of steps) {
+    const last = turns.at(-1)
+    if (last && isSame(step, last.step)) last.times += 1
+    else turns.push({ step, times: 1 })
+  }
+  return turns.flatMap((turn) =>
+    turn.times >= OFTEN
+      ? [turn]
+      : Array.from({ length: turn.times }, () => ({ step: turn.step, times: 1 })),
+  )
+}
+
 const isControl = ({ actor }: Step) => actor === 'bystander'
+
+/** Where there is nothing to renew, nobody need hear of the attempt. */
+const isTold = ({ action, outcome }: Step) => action !== 'renews' || outcome !== null
 
 /** Honest people go before and after it: their steps are one frame each, and so is the outcome. */
 export function attackFrames(steps: readonly Step[], says: string): AttackFrame[] {
@@ -51,8 +83,8 @@ export function attackFrames(steps: readonly Step[], says: string): AttackFrame[
   const to = steps.findLastIndex((step) => !isControl(step)) + 1
   const [before, own, after] = [steps.slice(0, from), steps.slice(from, to), steps.slice(to)]
   let standing: boolean | null = null
-  const frames = own.map((step): AttackFrame => {
-    const line = lineOf(step)
+  const frames = inTurns(own.filter(isTold)).map(({ step, times }): AttackFrame => {
+    const line = lineOf(step, times)
     if (line.actor === 'thief' && step.outcome) standing = step.outcome.accepted
     return { when: time(step.at), phase: 'attack', lines: [line], standing }
   })
@@ -68,4 +100,4 @@ export function attackFrames(steps: readonly Step[], says: string): AttackFrame[
 const control = (steps: readonly Step[], standing: boolean | null): AttackFrame[] =>
   steps.length === 0
     ? []
-    : [{ when: 'control', phase: 'control', lines: steps.map(lineOf), standing }]
+    : [{ when: 'control', phase: 'control', lines: steps.map((step) => lineOf(step)), standing }]

@@ -46,12 +46,10 @@ function sentence({ actor, action }: Step, owner: string): string {
 }
 
 /** An answer that is none: what a strategy has no way to do, or an order that has no answer. */
-function unanswered({ action }: Step): Line['answer'] {
-  if (action === 'renews') return { accepted: false, words: 'there is nothing to renew' }
-  return action.startsWith('signs out the device')
+const unanswered = (step: Step): Line['answer'] =>
+  step.action.startsWith('signs out the device')
     ? { accepted: false, words: 'there is no such list under this strategy' }
     : null
-}
 
 export function lineOf(step: Step, owner: string): Line {
   const { actor } = step
