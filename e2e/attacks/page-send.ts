@@ -11,7 +11,7 @@ export function throughPage(open: () => Promise<Page>): Send {
     const asked = await askedBy(request)
     // The one answer that has no end to wait for.
     if (new URL(request.url).pathname.endsWith('/stream')) {
-      return streamed(page, asked, request.signal)
+      return streamed(page, asked)
     }
     const { status, headers, body } = await page.evaluate(async ({ url, ...init }) => {
       const response = await fetch(url, init)
@@ -40,17 +40,12 @@ async function askedBy(request: Request) {
 
 type Asked = Awaited<ReturnType<typeof askedBy>>
 
-async function streamed(page: Page, asked: Asked, signal: AbortSignal): Promise<Response> {
+async function streamed(page: Page, asked: Asked): Promise<Response> {
   const channel = await page.evaluateHandle(async ({ url, ...init }) => {
-    const leaving = new AbortController()
-    const response = await fetch(url, { ...init, signal: leaving.signal })
+    const response = await fetch(url, init)
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
-    return { status: response.status, headers: [...response.headers], reader, leaving }
+    return { status: response.status, headers: [...response.headers], reader }
   }, asked)
-  signal.addEventListener('abort', () => {
-    // The page may have gone already, and its channels with it.
-    channel.evaluate(({ leaving }) => leaving.abort()).catch(() => {})
-  })
   const head = await channel.evaluate(({ status, headers }) => ({ status, headers }))
   return new Response(chunksOf(channel), head)
 }
@@ -64,4 +59,5 @@ const chunksOf = (channel: Channel) =>
       if (text === undefined) controller.close()
       else controller.enqueue(text)
     },
+    cancel: () => channel.evaluate(({ reader }) => reader?.cancel()),
   }).pipeThrough(new TextEncoderStream())

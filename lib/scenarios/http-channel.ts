@@ -4,7 +4,8 @@ import type { Channel } from './stage.ts'
  * A live channel as its client sees it: server-sent events, read as they come. What came before a
  * look tells nothing about the moment of the look, so each waits for the next event.
  */
-export function httpChannel(response: Response, abort: () => void): Channel {
+export function httpChannel(response: Response): Channel {
+  const reader = response.body?.getReader()
   const decoder = new TextDecoder()
   const waiting = new Set<(goesOn: boolean) => void>()
   let ended = false
@@ -17,8 +18,10 @@ export function httpChannel(response: Response, abort: () => void): Channel {
 
   async function read(): Promise<void> {
     let rest = ''
-    for await (const chunk of response.body ?? []) {
-      const events = (rest + decoder.decode(chunk, { stream: true })).split('\n\n')
+    for (;;) {
+      const chunk = await reader?.read()
+      if (!chunk || chunk.done) return
+      const events = (rest + decoder.decode(chunk.value, { stream: true })).split('\n\n')
       rest = events.pop() ?? ''
       for (const event of events) tell(/^event: tick$/m.test(event))
     }
@@ -31,7 +34,8 @@ export function httpChannel(response: Response, abort: () => void): Channel {
   return {
     isOpen: () => (ended ? Promise.resolve(false) : new Promise((resolve) => waiting.add(resolve))),
     async close() {
-      abort()
+      // Of the stream itself: a signal is forgotten with the request that it was given to.
+      await reader?.cancel().catch(() => {})
       await reading
     },
   }

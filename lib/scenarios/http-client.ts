@@ -47,7 +47,6 @@ export function httpClient(setting: Setting): Client {
     method: string,
     path: string,
     body?: object,
-    signal?: AbortSignal,
   ): Request {
     const access = credentials.get('access')
     return new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
@@ -61,7 +60,6 @@ export function httpClient(setting: Setting): Client {
         ...(body && { 'Content-Type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
-      ...(signal && { signal }),
     })
   }
 
@@ -122,10 +120,8 @@ export function httpClient(setting: Setting): Client {
     },
     adminReport: () => told('GET', 'admin-report'),
     async watch() {
-      const leaving = new AbortController()
       const held = await jar.read()
-      const response = await send(requestFor(held, 'GET', 'stream', undefined, leaving.signal))
-      return httpChannel(response, () => leaving.abort())
+      return httpChannel(await send(requestFor(held, 'GET', 'stream')))
     },
     async copyFrom(other) {
       const theirs = await setting.jars.get(other)?.read()
