@@ -27,6 +27,10 @@ export interface Named {
   title: string
 }
 
+/** The same function every time, or every cell would be drawn anew with each that comes in. */
+const show = (strategy: string, event: EventName) =>
+  writeAddress({ open: cellKey(strategy, event) })
+
 export function Compare({
   strategies,
   presets,
@@ -70,8 +74,6 @@ export function Compare({
   const broken = [...matrix.cells.values()].filter((cell) => cell.broken.length > 0).length
   const verdict =
     broken === 0 ? 'every promise was kept' : `${broken} ${broken === 1 ? 'is' : 'are'} BROKEN`
-  const show = (strategy: string, event: EventName) =>
-    writeAddress({ open: cellKey(strategy, event) })
   const opened = open && strategies.find(({ id }) => id === open.strategy)
 
   return (

@@ -2,6 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { cellKey } from './_cells/cells.ts'
 import { CellFace } from './cell-face.tsx'
@@ -41,6 +42,10 @@ export function MatrixTable({
     cell?.querySelector('button')?.focus()
   }
 
+  // Before the first cell is in, one skeleton a row: the page wakes up sooner without the hundreds.
+  const isEmpty = cells.size === 0 && !isLost
+  const shownEvents = isEmpty ? [] : events
+
   return (
     <ScrollRegion
       label="Strategies by events"
@@ -65,7 +70,7 @@ export function MatrixTable({
                 key={event}
                 scope="col"
                 aria-sort={sort === event ? 'ascending' : undefined}
-                className="sticky top-0 z-1 border-b border-line bg-panel p-0 align-bottom"
+                className="sticky top-0 z-1 w-40 min-w-40 border-b border-line bg-panel p-0 align-bottom"
               >
                 <button
                   type="button"
@@ -102,7 +107,13 @@ export function MatrixTable({
                       : `rank ${rank + 1}, score ${Math.round(total)}`}
                   </span>
                 </th>
-                {events.map((event, across) => (
+                {isEmpty && (
+                  <td colSpan={events.length} className="h-20 border-b border-line px-2">
+                    <Skeleton className="h-10 w-full" />
+                    <span className="sr-only">is being measured</span>
+                  </td>
+                )}
+                {shownEvents.map((event, across) => (
                   <td
                     key={event}
                     className="h-20 w-40 min-w-40 border-b border-line p-0"

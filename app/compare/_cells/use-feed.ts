@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { Shape } from '#app/_data/shape.ts'
 import { readCells } from './stream.ts'
 
@@ -41,11 +41,14 @@ export function useFeed<Cell>(
   useEffect(() => {
     const abort = new AbortController()
     const at = new Date().toISOString()
+    // Whoever scrolls or types does not wait for cells, and what comes in at once is drawn at once.
     const update = (change: (before: Kept<Cell>) => Partial<Kept<Cell>>) =>
-      setKept((before) => {
-        const known = before.path === path ? before.feed : nothing
-        return { path, turn, feed: { ...known, ...change(known) } }
-      })
+      startTransition(() =>
+        setKept((before) => {
+          const known = before.path === path ? before.feed : nothing
+          return { path, turn, feed: { ...known, ...change(known) } }
+        }),
+      )
     const read = async () => {
       update(() => ({ state: 'measuring', lostAt: null }))
       const seen = new Set<string>()
