@@ -9,7 +9,6 @@ import { z } from 'zod'
 import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { dist, startServer } from './served.ts'
-import { pages } from '../app/_shell/pages.ts'
 
 /** Fetched when it is asked for: a hundred packages that nothing else needs. */
 const LIGHTHOUSE = 'lighthouse@13.5.0'
@@ -59,6 +58,15 @@ async function ask(url: string, browser: string, folder: string) {
   return reportSchema.parse(JSON.parse(readFileSync(report, 'utf8')))
 }
 
+/** The pages that the navigation offers to a visitor. */
+async function pagesOf(url: string): Promise<string[]> {
+  const html = await (await fetch(url)).text()
+  const [navigation = ''] = /<nav aria-label="Pages".*?<\/nav>/s.exec(html) ?? []
+  const paths = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path)
+  if (paths.length === 0) throw new Error('The navigation offers no page')
+  return paths
+}
+
 const browser = await ensureBrowser()
 if (browser === null) {
   console.error(noBrowser)
@@ -74,7 +82,7 @@ let isGood = true
   console.log(
     'page                               perf  a11y  best  shift   paint  blocked   script',
   )
-  for (const page of [...pages.map(({ path: own }) => own), ...below]) {
+  for (const page of [...(await pagesOf(server.url)), ...below]) {
     const { categories, audits } = await ask(`${server.url}${page}`, path, folder)
     const scores = {
       performance: Math.round(categories.performance.score * 100),

@@ -8,6 +8,7 @@ import type { StrategyDefinition } from '#lib/sessions/contract.ts'
 import { describe } from '#lib/sessions/describe.ts'
 import { defaultSettings, lifetimesOf, type Settings } from '#lib/sessions/settings.ts'
 import { browserStage } from './browser-stage.ts'
+import { fromItsPlace } from './from-address.ts'
 import type { servers } from './servers.ts'
 
 interface Ground {
@@ -31,7 +32,7 @@ export function play(
   const open = async () => {
     const { url, wayIn } = attack.group === 'outage' ? await servers.own() : servers.shared()
     return medium === 'http'
-      ? httpStage(url, definition.id, set, undefined, undefined, wayIn)
+      ? httpStage(url, definition.id, set, undefined, fromItsPlace, wayIn)
       : browserStage(browser, url, definition, set)
   }
   return runAttack(open, attack, describe(definition, lifetimesOf(set)), medium, around)

@@ -39,7 +39,7 @@ export interface Stage {
 export interface Place {
   /** What it calls itself: a user agent. */
   device: string
-  /** A loopback address other than the usual one. */
+  /** A loopback address other than the usual one; a browser is given no choice of it. */
   address: string
 }
 

@@ -1,0 +1,34 @@
+import { request } from 'node:http'
+import { plainly, type Equip } from '#lib/scenarios/http-stage.ts'
+import type { Send } from '#lib/scenarios/http-client.ts'
+
+/** Sends from another loopback address: `fetch` leaves nobody the choice. */
+const sendFrom =
+  (address: string): Send =>
+  async (asked) => {
+    const body = Buffer.from(await asked.arrayBuffer())
+    return new Promise((resolve, reject) => {
+      const { url, method } = asked
+      const headers = Object.fromEntries(asked.headers)
+      const sent = request(url, { method, headers, localAddress: address }, (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.once('error', reject)
+        answer.once('end', () => {
+          const told = new Headers()
+          for (const [name, values] of Object.entries(answer.headersDistinct)) {
+            for (const value of values ?? []) told.append(name, value)
+          }
+          const status = answer.statusCode ?? 0
+          const content = status === 204 ? null : Buffer.concat(chunks)
+          resolve(new Response(content, { status, headers: told }))
+        })
+      })
+      sent.once('error', reject)
+      sent.end(body)
+    })
+  }
+
+/** A program that, in another place, has its address as well as its user agent. */
+export const fromItsPlace: Equip = (of, place) =>
+  plainly(place ? sendFrom(place.address) : (asked) => fetch(asked))(of, place)
