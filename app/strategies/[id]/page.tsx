@@ -91,6 +91,16 @@ export default async function StrategyPage({ params }: Props) {
         </Figure>
       </dl>
 
+      <h2 className="mt-8 text-lg">Which attacks work</h2>
+      <p className="mt-1 max-w-prose text-sm text-soft">
+        {strategy.renewsExpired && 'It gives a new credential for one that has expired. '}
+        {strategy.keepsCredentials &&
+          'Its rows hold the credentials themselves: who reads the table is signed in. '}
+        <Link href={`/compare?view=attacks&strategies=${strategy.id}`}>
+          See every attack played on it
+        </Link>
+      </p>
+
       <h2 className="mt-8 text-lg">Its source</h2>
       <p className="mt-1 mb-3 max-w-prose text-sm text-soft">
         The very file that this server runs; it may use nothing but what it names under{' '}
