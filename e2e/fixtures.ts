@@ -1,7 +1,8 @@
 import { test as base } from '@playwright/test'
+import { strategies } from '#lib/sessions/registry.ts'
 
 export interface StrategyOptions {
-  /** The strategy under test: every project of a strategy sets its own. */
+  /** The strategy under test. */
   strategy: string
 }
 
@@ -17,5 +18,15 @@ export const test = base.extend<StrategyOptions & AttackOptions>({
   attack: ['replay-after-logout', { option: true }],
   transport: ['cookie', { option: true }],
 })
+
+/** Makes the same tests for every strategy; the project of a strategy finds its own by the tag. */
+export function underEachStrategy(register: () => void): void {
+  for (const { id } of strategies) {
+    test.describe(id, { tag: `@${id}` }, () => {
+      test.use({ strategy: id })
+      register()
+    })
+  }
+}
 
 export { expect } from '@playwright/test'

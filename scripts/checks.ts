@@ -95,7 +95,7 @@ const steps: Step[] = [
           runtime,
           // The attacks as a whole take minutes: `npm run attacks` plays them.
           [tool('@playwright/test/cli.js'), 'test', '--grep-invert', '@whole'],
-          { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+          { PLAYWRIGHT_JSON_OUTPUT_FILE: report, LAB_STRATEGIES: 'together' },
         ],
         tallyPlaywright,
       )

@@ -2,7 +2,7 @@ import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, findAttack } from '#lib/scenarios/attacks/catalogue.ts'
 import type { AttackRun } from '#lib/scenarios/attacks/run.ts'
 import { findStrategy } from '#lib/sessions/registry.ts'
-import { expect, test as base } from '../fixtures.ts'
+import { expect, test as base, underEachStrategy } from '../fixtures.ts'
 import { faultsOf, inMedium } from '../report/faults.ts'
 import { play } from './play.ts'
 import { servers } from './servers.ts'
@@ -25,59 +25,54 @@ const test = base.extend<object, { targets: ReturnType<typeof servers> }>({
 test.describe.configure({ timeout: 90_000 })
 
 /**
- * A slice for `npm test`, which leaves out what is tagged `@whole`: what only a browser decides, once
- * each way, and one attack that goes through all media.
+ * A slice for `npm test`, which leaves out what is tagged `@whole`: what only a browser decides, one
+ * that fails and one that works, and one attack that goes through all media.
  */
-const smoke = new Set([
-  'walk-away-after-logout',
-  'xss-read-cookie',
-  'xss-read-storage',
-  'xss-ride',
-  'csrf-form-lax-unchecked',
-  'csrf-form-none-unchecked',
-])
+const smoke = new Set(['walk-away-after-logout', 'xss-read-cookie', 'csrf-form-none-unchecked'])
 
 const tagsOf = ({ id, group, tags }: Attack) => [
   ...new Set([`@${group}`, ...tags, smoke.has(id) ? '@smoke' : '@whole']),
 ]
 
-for (const { id, ...described } of attacks) {
-  test.describe(() => {
-    test.use({ attack: id })
+underEachStrategy(() => {
+  for (const { id, ...described } of attacks) {
+    test.describe(() => {
+      test.use({ attack: id })
 
-    test(
-      `${id}: ${described.title}`,
-      { tag: tagsOf({ id, ...described }) },
-      async ({ browser, targets, strategy, transport, attack }, info) => {
-        const definition = findStrategy(strategy)
-        const found = findAttack(attack)
-        if (!definition || !found) throw new Error(`there is no ${attack} on ${strategy}`)
-        const ground = {
-          browser,
-          servers: targets,
-          settings: { transport },
-          around: <T>(doing: string, work: () => Promise<T>) => test.step(doing, work),
-        }
-        const runs: AttackRun[] = []
-        const broken: string[] = []
-        try {
-          for (const medium of found.media) {
-            const run = await test.step(inMedium[medium], () =>
-              play(medium, found, definition, ground),
-            )
-            runs.push(run)
-            // Without an object here it has none elsewhere.
-            if (run.works === null) break
+      test(
+        `${id}: ${described.title}`,
+        { tag: tagsOf({ id, ...described }) },
+        async ({ browser, targets, strategy, transport, attack }, info) => {
+          const definition = findStrategy(strategy)
+          const found = findAttack(attack)
+          if (!definition || !found) throw new Error(`there is no ${attack} on ${strategy}`)
+          const ground = {
+            browser,
+            servers: targets,
+            settings: { transport },
+            around: <T>(doing: string, work: () => Promise<T>) => test.step(doing, work),
           }
-          broken.push(...faultsOf({ attack, strategy }, runs, found.media))
-        } finally {
-          const body = JSON.stringify({ attack, strategy, runs, broken })
-          await info.attach('attack', { body, contentType: 'application/json' })
-          const [first] = runs
-          if (first) info.annotations.push({ type: 'outcome', description: first.says })
-        }
-        expect(broken).toEqual([])
-      },
-    )
-  })
-}
+          const runs: AttackRun[] = []
+          const broken: string[] = []
+          try {
+            for (const medium of found.media) {
+              const run = await test.step(inMedium[medium], () =>
+                play(medium, found, definition, ground),
+              )
+              runs.push(run)
+              // Without an object here it has none elsewhere.
+              if (run.works === null) break
+            }
+            broken.push(...faultsOf({ attack, strategy }, runs, found.media))
+          } finally {
+            const body = JSON.stringify({ attack, strategy, runs, broken })
+            await info.attach('attack', { body, contentType: 'application/json' })
+            const [first] = runs
+            if (first) info.annotations.push({ type: 'outcome', description: first.says })
+          }
+          expect(broken).toEqual([])
+        },
+      )
+    })
+  }
+})

@@ -1,4 +1,4 @@
-import { expect, test } from '../fixtures.ts'
+import { expect, test, underEachStrategy } from '../fixtures.ts'
 import { Thief, Victim, type Declared } from './people.ts'
 
 /** Longer than any window of minutes; what is never closed is still open then. Seconds. */
@@ -31,19 +31,21 @@ const journeys = [
 // One workspace and two browsers for all three: most of a journey would go into making them.
 const tags = ['@journey', ...journeys.map(({ event }) => `@${event}`)]
 
-test('stolen cookies end as declared', { tag: tags }, async ({ browser, strategy }) => {
-  test.slow()
-  const victim = await Victim.inWorkspace(browser, strategy)
-  const thief = await Thief.of(browser, strategy)
-  for (const { event, name, happen } of journeys) {
-    await test.step(`after a ${name}`, async () => {
-      await victim.signIn()
-      await thief.stealFrom(victim)
-      const declared = await victim.declared(strategy, event)
-      expect(await thief.isLetIn(), 'the thief is in before').toBe(true)
-      await thief.sees('Signed in as alice')
-      await happen(victim)
-      await expectAsDeclared(thief, victim, declared)
-    })
-  }
+underEachStrategy(() => {
+  test('stolen cookies end as declared', { tag: tags }, async ({ browser, strategy }) => {
+    test.slow()
+    const victim = await Victim.inWorkspace(browser, strategy)
+    const thief = await Thief.of(browser, strategy)
+    for (const { event, name, happen } of journeys) {
+      await test.step(`after a ${name}`, async () => {
+        await victim.signIn()
+        await thief.stealFrom(victim)
+        const declared = await victim.declared(strategy, event)
+        expect(await thief.isLetIn(), 'the thief is in before').toBe(true)
+        await thief.sees('Signed in as alice')
+        await happen(victim)
+        await expectAsDeclared(thief, victim, declared)
+      })
+    }
+  })
 })

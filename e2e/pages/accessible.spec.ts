@@ -1,60 +1,60 @@
 import { expect, test } from '@playwright/test'
-import { complaintsOf, expectAccessible, pagePaths, themes, visit } from './lab-page.ts'
+import {
+  complaintsOf,
+  expectAccessible,
+  expectAccessibleInBoth,
+  pagePaths,
+  visit,
+} from './lab-page.ts'
 
 /** A page that says nothing before everything is measured: its own tests wait for that. */
 const LOOKED_AT_ELSEWHERE = '/compare'
 const paths = [...pagePaths.filter((path) => path !== LOOKED_AT_ELSEWHERE), '/nowhere']
 
-for (const theme of themes) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.use({ colorScheme: theme })
-
-    for (const path of paths) {
-      test(`${path} is accessible, and quiet in the console`, async ({ page }) => {
-        const complaints = complaintsOf(page)
-        await visit(page, path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expectAccessible(page)
-        await page.setViewportSize({ width: 320, height: 640 })
-        await expectAccessible(page)
-        expect(complaints).toEqual([])
-      })
-    }
-
-    test('the lab in the middle of a run, with a lane open', async ({ page }) => {
-      await visit(page, '/?event=ban&lane=stateless-jwt')
-      await page.getByRole('button', { name: 'Steal the session' }).click()
-      await page.getByRole('button', { name: 'Ban', exact: true }).click()
-      await expect(page.locator('[data-lane=stateless-jwt] [data-verdict=in]')).toBeVisible()
-      await expectAccessible(page)
-    })
-
-    test('the sample application, signed in', async ({ page }) => {
-      await visit(page, '/app')
-      await page.getByRole('button', { name: 'Fill in admin' }).click()
-      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-      await expect(page.getByText('Signed in as admin (admin)')).toBeVisible()
-      await page.getByRole('button', { name: 'Open the report' }).click()
-      await expect(page.getByText('3 accounts')).toBeVisible()
-      await expectAccessible(page)
-    })
-
-    test('the operator, after an order', async ({ page }) => {
-      await visit(page, '/operator')
-      await page.getByRole('button', { name: 'Ban: bob' }).click()
-      await expect(page.getByText('bob was banned.')).toBeVisible()
-      await expect(page.getByRole('button', { name: 'Unban: bob' })).toBeVisible()
-      await expectAccessible(page)
-    })
-
-    test('settings that were refused say so at their fields', async ({ page }) => {
-      await visit(page, '/settings')
-      await page.getByLabel('Idle', { exact: true }).fill('99999')
-      await page.getByRole('button', { name: 'Save' }).click()
-      await expect(page.getByText('must be at most sessionTtl')).toBeVisible()
-      await expect(page.getByLabel('Idle', { exact: true })).toHaveValue('99999')
-      await expect(page.getByLabel('Idle', { exact: true })).toBeFocused()
-      await expectAccessible(page)
-    })
+for (const path of paths) {
+  test(`${path} is accessible, and quiet in the console`, async ({ page }) => {
+    const complaints = complaintsOf(page)
+    await visit(page, path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessibleInBoth(page)
+    await page.setViewportSize({ width: 320, height: 640 })
+    await expectAccessible(page)
+    expect(complaints).toEqual([])
   })
 }
+
+test('the lab in the middle of a run, with a lane open', async ({ page }) => {
+  await visit(page, '/?event=ban&lane=stateless-jwt')
+  await page.getByRole('button', { name: 'Steal the session' }).click()
+  await page.getByRole('button', { name: 'Ban', exact: true }).click()
+  await expect(page.locator('[data-lane=stateless-jwt] [data-verdict=in]')).toBeVisible()
+  await expectAccessibleInBoth(page)
+})
+
+test('the sample application, signed in', async ({ page }) => {
+  await visit(page, '/app')
+  await page.getByRole('button', { name: 'Fill in admin' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByText('Signed in as admin (admin)')).toBeVisible()
+  await page.getByRole('button', { name: 'Open the report' }).click()
+  await expect(page.getByText('3 accounts')).toBeVisible()
+  await expectAccessibleInBoth(page)
+})
+
+test('the operator, after an order', async ({ page }) => {
+  await visit(page, '/operator')
+  await page.getByRole('button', { name: 'Ban: bob' }).click()
+  await expect(page.getByText('bob was banned.')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Unban: bob' })).toBeVisible()
+  await expectAccessibleInBoth(page)
+})
+
+test('settings that were refused say so at their fields', async ({ page }) => {
+  await visit(page, '/settings')
+  await page.getByLabel('Idle', { exact: true }).fill('99999')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('must be at most sessionTtl')).toBeVisible()
+  await expect(page.getByLabel('Idle', { exact: true })).toHaveValue('99999')
+  await expect(page.getByLabel('Idle', { exact: true })).toBeFocused()
+  await expectAccessibleInBoth(page)
+})

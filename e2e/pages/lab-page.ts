@@ -49,6 +49,14 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   expect(surplus, 'pixels that the page is too wide').toBeLessThanOrEqual(0)
 }
 
+/** The same in both themes, one after the other on one page; it is left in the light one. */
+export async function expectAccessibleInBoth(page: Page): Promise<void> {
+  for (const colorScheme of themes.toReversed()) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+}
+
 const stops = z.object({ stops: z.string(), seconds: z.number().optional() })
 const described = z.array(
   z.object({

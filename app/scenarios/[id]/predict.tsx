@@ -21,6 +21,14 @@ export function Predict<Guess extends string>({
   onRun(): void
 }) {
   const [isAsked, setAsked] = useState(false)
+  // The address is changed in a transition: until it is, a choice that was read from it alone
+  // would spring back.
+  const [told, setTold] = useState(guess)
+  const [picked, setPicked] = useState(guess)
+  if (told !== guess) {
+    setTold(guess)
+    setPicked(guess)
+  }
   return (
     <section aria-labelledby="predict" className="panel p-4">
       <h2 id="predict" className="text-lg">
@@ -38,9 +46,12 @@ export function Predict<Guess extends string>({
                 type="radio"
                 name="guess"
                 className="size-4 shrink-0 accent-accent"
-                checked={guess === id}
+                checked={picked === id}
                 disabled={hasRun}
-                onChange={() => onGuess(id)}
+                onChange={() => {
+                  setPicked(id)
+                  onGuess(id)
+                }}
               />
               <span className="text-sm">
                 <span className="font-medium">{word}</span>{' '}
@@ -52,7 +63,7 @@ export function Predict<Guess extends string>({
       </fieldset>
       {hasRun ? (
         <p className="mt-3 text-sm text-soft">
-          {guess
+          {picked
             ? 'Made before the run; the run is below.'
             : 'No guess was made; the run is below.'}
         </p>
@@ -61,8 +72,8 @@ export function Predict<Guess extends string>({
           <button
             type="button"
             className="button button-main"
-            aria-disabled={guess === null}
-            onClick={() => (guess === null ? setAsked(true) : onRun())}
+            aria-disabled={picked === null}
+            onClick={() => (picked === null ? setAsked(true) : onRun())}
           >
             <Icon name="play" />
             {runs}
@@ -70,7 +81,7 @@ export function Predict<Guess extends string>({
           <button type="button" className="button" onClick={onRun}>
             {runs} without a guess
           </button>
-          <output className="text-sm">{isAsked && guess === null && 'Make a guess first.'}</output>
+          <output className="text-sm">{isAsked && picked === null && 'Make a guess first.'}</output>
         </div>
       )}
     </section>
