@@ -8,7 +8,7 @@ import { root } from './child.mjs'
 const sources = [
   'lib',
   'db',
-  'app/api',
+  'app',
   'e2e/fixtures.ts',
   'scripts/browser.ts',
   'scripts/child.mjs',
