@@ -25,10 +25,11 @@ const test = base.extend<object, { targets: ReturnType<typeof servers> }>({
 test.describe.configure({ timeout: 90_000 })
 
 /**
- * A slice for `npm test`, which leaves out what is tagged `@whole`: what only a browser decides, one
- * that fails and one that works, and one attack that goes through all media.
+ * A slice for `npm test`, which leaves out what is tagged `@whole`: what only a browser decides. What
+ * fails there is played by the tests of the defences, and what needs no browser by those of lib and
+ * of the API.
  */
-const smoke = new Set(['walk-away-after-logout', 'xss-read-cookie', 'csrf-form-none-unchecked'])
+const smoke = new Set(['csrf-form-none-unchecked'])
 
 const tagsOf = ({ id, group, tags }: Attack) => [
   ...new Set([`@${group}`, ...tags, smoke.has(id) ? '@smoke' : '@whole']),
