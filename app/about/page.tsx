@@ -35,9 +35,10 @@ export default function AboutPage() {
             and can renew wherever a browser could.
           </p>
           <p>
-            The thief cannot read the server's store or keys, does not know the password, and cannot
-            guess random ids. Alice and the operator are honest, and do what users and operators do:
-            sign out, change the password, ban.
+            The thief of the events cannot read the server's store or keys, does not know the
+            password, and cannot guess random ids; the attacks give a thief more, the tables among
+            it, and try to forge and to guess. Alice and the operator are honest, and do what users
+            and operators do: sign out, change the password, ban.
           </p>
           <p>
             The question is always the same: after the event, for how long does the copy still open

@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
-import { Icon } from '#app/_ui/icon.tsx'
+import { useMemo, type ReactNode } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
@@ -8,6 +7,7 @@ import { capital, originWords, outcomeLooks } from '#app/_words/attacks.ts'
 import { LineText } from '#app/scenarios/[id]/_replay/line-text.tsx'
 import { attackFrames } from '#app/scenarios/[id]/_replay/tell-attack.ts'
 import { WORKSPACE } from '../_cells/cells.ts'
+import { DialogFrame } from '../_cells/dialog-frame.tsx'
 import type { Named } from '../compare.tsx'
 import type { AttackRun } from './cells.ts'
 import { useAttackRun } from './use-attack-run.ts'
@@ -24,31 +24,10 @@ export function AttackDialog({
   attack: Named
   onClose(): void
 }) {
-  const dialog = useRef<HTMLDialogElement>(null)
   const { run, failure, retry } = useAttackRun(source, strategy.id, attack.id)
-  useEffect(() => {
-    const element = dialog.current
-    element?.showModal()
-    return () => element?.close()
-  }, [])
   const preset = source === WORKSPACE ? '' : `&preset=${source}`
   return (
-    <dialog
-      ref={dialog}
-      aria-labelledby="cell-title"
-      onClose={onClose}
-      className="panel m-auto max-h-[92dvh] w-[min(44rem,calc(100vw-16px))] overflow-y-auto p-4 text-ink backdrop:bg-black/60 sm:p-6"
-    >
-      <div className="flex items-start justify-between gap-4">
-        <h2 id="cell-title" className="text-lg">
-          {strategy.title}: {attack.title}
-        </h2>
-        <form method="dialog">
-          <button className="button button-small" aria-label="Close">
-            <Icon name="x" />
-          </button>
-        </form>
-      </div>
+    <DialogFrame title={`${strategy.title}: ${attack.title}`} onClose={onClose}>
       <div className="mt-4 min-h-72">
         {failure && (
           <Notice kind="error" title={failure.detail}>
@@ -80,7 +59,7 @@ export function AttackDialog({
           How {strategy.title} works
         </Link>
       </p>
-    </dialog>
+    </DialogFrame>
   )
 }
 

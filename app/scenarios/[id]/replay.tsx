@@ -1,7 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
-import { Notice } from '#app/_ui/notice.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { writeAddress } from '#app/compare/_cells/address.ts'
 import type { Evidence } from '#app/compare/_cells/cells.ts'
 import { useEvidence } from '#app/compare/_cells/use-evidence.ts'
@@ -12,6 +10,7 @@ import { Scene } from './_replay/scene.tsx'
 import { Transcript } from './_replay/transcript.tsx'
 import { usePlayer } from './_replay/use-player.ts'
 import { Result } from './result.tsx'
+import { RunFrame } from './run-frame.tsx'
 
 interface Props {
   source: string
@@ -27,34 +26,16 @@ interface Props {
 export function Replay(props: Props) {
   const { source, strategy, event } = props
   const { evidence, failure, retry } = useEvidence(source, strategy.id, event)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const isFresh = useRef(props.start === 0)
-  // What started the run is gone: the visitor is taken to what came of it.
-  useEffect(() => {
-    if (isFresh.current) heading.current?.focus()
-  }, [])
   return (
-    <section aria-labelledby="run" className="panel mt-2 p-4">
-      <h2 id="run" ref={heading} tabIndex={-1} className="text-lg outline-none">
-        The run, under {strategy.title}
-      </h2>
-      {failure && (
-        <Notice kind="error" title={failure.detail}>
-          The run did not come: <code>{failure.code}</code>. Nothing was counted as blocked.{' '}
-          <button type="button" className="button button-small" onClick={retry}>
-            Run again
-          </button>
-        </Notice>
-      )}
-      {!evidence && !failure && (
-        <output className="mt-3 grid gap-2">
-          <span className="sr-only">The scenario is being played</span>
-          <Skeleton className="h-28" />
-          <Skeleton className="h-72" />
-        </output>
-      )}
+    <RunFrame
+      title={`The run, under ${strategy.title}`}
+      waiting={{ told: 'The scenario is being played', height: 'h-28' }}
+      isFresh={props.start === 0}
+      failure={failure}
+      retry={retry}
+    >
       {evidence && <Played {...props} evidence={evidence} />}
-    </section>
+    </RunFrame>
   )
 }
 

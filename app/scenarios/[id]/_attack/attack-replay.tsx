@@ -1,8 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
-import { Notice } from '#app/_ui/notice.tsx'
-import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { capital, originWords, outcomeLooks } from '#app/_words/attacks.ts'
 import { attackKey, type AttackRun } from '#app/compare/_attacks/cells.ts'
@@ -11,6 +9,7 @@ import { WORKSPACE } from '#app/compare/_cells/cells.ts'
 import { Box } from '../box.tsx'
 import type { Named } from '../choice.tsx'
 import { AttackPlayer } from '../_replay/attack-player.tsx'
+import { RunFrame } from '../run-frame.tsx'
 import type { ToldAttack } from './attack-story.tsx'
 import { guessWord, isRight, type AttackGuess } from './guess.ts'
 
@@ -27,34 +26,16 @@ interface Props {
 export function AttackReplay(props: Props) {
   const { source, strategy, attack } = props
   const { run, failure, retry } = useAttackRun(source, strategy.id, attack.id)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const isFresh = useRef(props.start === 0)
-  // What started the run is gone: the visitor is taken to what came of it.
-  useEffect(() => {
-    if (isFresh.current) heading.current?.focus()
-  }, [])
   return (
-    <section aria-labelledby="run" className="panel mt-2 p-4">
-      <h2 id="run" ref={heading} tabIndex={-1} className="text-lg outline-none">
-        {attack.isLive ? 'The run' : 'What is known'}, under {strategy.title}
-      </h2>
-      {failure && (
-        <Notice kind="error" title={failure.detail}>
-          The run did not come: <code>{failure.code}</code>. Nothing was counted as blocked.{' '}
-          <button type="button" className="button button-small" onClick={retry}>
-            Run again
-          </button>
-        </Notice>
-      )}
-      {!run && !failure && (
-        <output className="mt-3 grid gap-2">
-          <span className="sr-only">The attack is being played</span>
-          <Skeleton className="h-20" />
-          <Skeleton className="h-72" />
-        </output>
-      )}
+    <RunFrame
+      title={`${attack.isLive ? 'The run' : 'What is known'}, under ${strategy.title}`}
+      waiting={{ told: 'The attack is being played', height: 'h-20' }}
+      isFresh={props.start === 0}
+      failure={failure}
+      retry={retry}
+    >
       {run && <Played {...props} run={run} />}
-    </section>
+    </RunFrame>
   )
 }
 
