@@ -111,7 +111,7 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
   },
   { packages: /^redis$/, home: /^lib\/stores\/redis/, where: 'lib/stores/redis' },
   {
-    packages: /^(next|react|react-dom|geist)$/,
+    packages: /^(next|react|react-dom)$/,
     home: /^(app\/|(server|instrumentation|proxy|next\.config)\.ts$)/,
     where: 'app',
   },

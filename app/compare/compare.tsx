@@ -6,7 +6,7 @@ import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
 import type { Preset } from '#lib/sessions/presets.ts'
 import { writeAddress } from './_cells/address.ts'
 import { cellKey, WORKSPACE } from './_cells/cells.ts'
-import { toCsv, toJson, toMarkdown, type Shown } from './_cells/files.ts'
+import type { Shown } from './_cells/files.ts'
 import { ranked, scoreOf } from './_cells/score.ts'
 import { useMatrix } from './_cells/use-matrix.ts'
 import { Exports } from './exports.tsx'
@@ -95,11 +95,7 @@ export function Compare({
           resolution="one run a cell, resolution 1 s"
         />
         <Exports
-          forms={{
-            markdown: () => toMarkdown(shown()),
-            csv: () => toCsv(shown()),
-            json: () => toJson(shown()),
-          }}
+          write={async (form) => (await import('./_cells/files.ts'))[form](shown())}
           isEmpty={matrix.cells.size === 0}
         />
       </div>

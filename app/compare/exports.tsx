@@ -4,46 +4,68 @@ import { useState } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 
 const files = [
-  { name: 'CSV', file: 'logout-lab.csv', type: 'text/csv', form: 'csv' },
-  { name: 'JSON', file: 'logout-lab.json', type: 'application/json', form: 'json' },
+  { name: 'CSV', file: 'logout-lab.csv', type: 'text/csv', form: 'toCsv' },
+  { name: 'JSON', file: 'logout-lab.json', type: 'application/json', form: 'toJson' },
 ] as const
 
-/** The same cells in several forms, each written when it is asked for. */
-export interface Forms {
-  markdown(): string
-  csv(): string
-  json(): string
-}
+/** The same cells in several forms. What writes them comes when it is first asked for. */
+export type Form = 'toMarkdown' | 'toCsv' | 'toJson'
+
+const said = {
+  copied: 'Copied.',
+  uncopied: 'This browser lets nobody copy: take a file.',
+  unwritten: 'The server does not answer: try again.',
+} as const
 
 /** What is on the screen, to take along. */
-export function Exports({ forms, isEmpty }: { forms: Forms; isEmpty: boolean }) {
-  const [copied, setCopied] = useState<'yes' | 'no' | null>(null)
-  const copy = () =>
-    navigator.clipboard.writeText(forms.markdown()).then(
-      () => setCopied('yes'),
-      () => setCopied('no'),
+export function Exports({
+  write,
+  isEmpty,
+}: {
+  write: (form: Form) => Promise<string>
+  isEmpty: boolean
+}) {
+  const [outcome, setOutcome] = useState<keyof typeof said | null>(null)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.write([
+        // A promise, because a browser may hold the press to be over once there is a text.
+        new ClipboardItem({
+          'text/plain': write('toMarkdown').then(
+            (text) => new Blob([text], { type: 'text/plain' }),
+          ),
+        }),
+      ])
+      setOutcome('copied')
+    } catch {
+      setOutcome('uncopied')
+    }
+  }
+  const take = ({ file, type, form }: (typeof files)[number]) =>
+    write(form).then(
+      (text) => download(file, type, text),
+      () => setOutcome('unwritten'),
     )
   return (
     <div className="unprinted flex flex-wrap items-center gap-2">
       <button type="button" className="button" disabled={isEmpty} onClick={() => void copy()}>
-        {copied === 'yes' ? <Icon name="check" /> : <Icon name="copy" />}
+        {outcome === 'copied' ? <Icon name="check" /> : <Icon name="copy" />}
         Copy as Markdown
       </button>
-      {files.map(({ name, file, type, form }) => (
+      {files.map((file) => (
         <button
-          key={name}
+          key={file.name}
           type="button"
           className="button"
           disabled={isEmpty}
-          onClick={() => download(file, type, forms[form]())}
+          onClick={() => void take(file)}
         >
           <Icon name="download" />
-          {name}
+          {file.name}
         </button>
       ))}
-      <output className={copied === 'no' ? 'text-sm' : 'sr-only'}>
-        {copied === 'yes' && 'Copied.'}
-        {copied === 'no' && 'This browser lets nobody copy: take a file.'}
+      <output className={outcome === 'copied' ? 'sr-only' : 'text-sm'}>
+        {outcome && said[outcome]}
       </output>
     </div>
   )

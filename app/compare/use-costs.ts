@@ -1,7 +1,4 @@
 import { useEffect, useState } from 'react'
-import { call } from '#app/_data/call.ts'
-import { evidencePath, evidenceSchema } from './_cells/cells.ts'
-import { requestCost } from './_cells/cost.ts'
 import type { RequestCost } from './_cells/score.ts'
 
 type Costs = Readonly<Record<string, RequestCost>>
@@ -13,11 +10,11 @@ export function useCosts(source: string, strategies: readonly string[], isReady:
     if (!isReady) return
     const abort = new AbortController()
     const read = async () => {
+      // Asked for after the matrix, so what asks comes after it too.
+      const { readCost } = await import('./_cells/cost.ts')
       for (const strategy of strategies) {
-        const path = evidencePath(source, strategy, 'logout')
-        const answer = await call('GET', path, evidenceSchema, { signal: abort.signal })
+        const cost = await readCost(source, strategy, abort.signal)
         if (abort.signal.aborted) return
-        const cost = answer.ok ? requestCost(answer.data) : null
         if (!cost) continue
         setKept((before) => ({
           source,
@@ -25,7 +22,8 @@ export function useCosts(source: string, strategies: readonly string[], isReady:
         }))
       }
     }
-    void read()
+    // What is not known costs no points, and the table shows a dash.
+    read().catch(() => {})
     return () => abort.abort()
   }, [source, strategies, isReady])
   return kept.source === source ? kept.costs : nothing

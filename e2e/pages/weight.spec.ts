@@ -3,9 +3,9 @@ import { expect, test } from '@playwright/test'
 import { open, pagePaths } from './lab-page.ts'
 
 /** Compressed JavaScript that a page may ask for before anybody has touched it. Bytes. */
-const MOST = 150 * 1024
+const MOST = 150_000
 /** What Next and React send for an empty page. */
-const FRAMEWORK = 120 * 1024
+const FRAMEWORK = 120_000
 
 test('no page sends more JavaScript than was agreed', async ({ page }) => {
   const sizes = new Map<string, number>()

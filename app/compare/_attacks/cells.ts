@@ -1,5 +1,6 @@
 import * as is from '#app/_data/shape.ts'
-import { stepShape, WORKSPACE } from '../_cells/cells.ts'
+import { WORKSPACE } from '../_cells/cells.ts'
+import { stepShape } from '../_cells/evidence.ts'
 
 /** The cells of the attacks, as `/api/attacks` tells them. */
 

@@ -12,7 +12,7 @@ import { useWide } from '../use-wide.ts'
 import type { ViewProps } from '../views.tsx'
 import { attackCellShape, attackKey, attacksPath, type AttackCell } from './cells.ts'
 import { AttackCards } from './cards.tsx'
-import { toCsv, toJson, toMarkdown, type ShownAttacks } from './files.ts'
+import type { ShownAttacks } from './files.ts'
 import { AttackFilters } from './filters.tsx'
 import { readAttackSelection } from './selection.ts'
 import { inAttackOrder } from './summary.ts'
@@ -95,11 +95,7 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
           resolution="one run a cell"
         />
         <Exports
-          forms={{
-            markdown: () => toMarkdown(shown()),
-            csv: () => toCsv(shown()),
-            json: () => toJson(shown()),
-          }}
+          write={async (form) => (await import('./files.ts'))[form](shown())}
           isEmpty={feed.cells.size === 0}
         />
       </div>

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
 import { requestCost } from './cost.ts'
-import type { Evidence } from './cells.ts'
+import type { Evidence } from './evidence.ts'
 import { exactly, readingOf } from './reading.ts'
 import { KnockTable, Timeline } from './timeline.tsx'
 

@@ -7,7 +7,7 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { promiseWords } from '#app/_words/promises.ts'
 import { writeAddress } from '#app/compare/_cells/address.ts'
-import { evidencePath, evidenceSchema, type Evidence } from '#app/compare/_cells/cells.ts'
+import { evidencePath, evidenceSchema, type Evidence } from '#app/compare/_cells/evidence.ts'
 import { collateralMarks, readingOf } from '#app/compare/_cells/reading.ts'
 
 interface Named {

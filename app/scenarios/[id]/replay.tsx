@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
 import { writeAddress } from '#app/compare/_cells/address.ts'
-import type { Evidence } from '#app/compare/_cells/cells.ts'
+import type { Evidence } from '#app/compare/_cells/evidence.ts'
 import { useEvidence } from '#app/compare/_cells/use-evidence.ts'
 import type { Guess } from './guess.ts'
 import { Controls } from './_replay/controls.tsx'

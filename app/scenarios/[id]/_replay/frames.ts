@@ -1,6 +1,6 @@
 import { readable } from '#app/_words/durations.ts'
 import { knockWords } from '#app/compare/_cells/timeline.tsx'
-import type { Evidence, Knock, Step } from '#app/compare/_cells/cells.ts'
+import type { Evidence, Knock, Step } from '#app/compare/_cells/evidence.ts'
 import { lineOf, type Line } from './tell.ts'
 
 /** One step of the replay. */

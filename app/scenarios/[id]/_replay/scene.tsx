@@ -1,6 +1,6 @@
 import { Polite } from '#app/compare/_cells/polite.tsx'
 import { Timeline } from '#app/compare/_cells/timeline.tsx'
-import type { Evidence } from '#app/compare/_cells/cells.ts'
+import type { Evidence } from '#app/compare/_cells/evidence.ts'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 import { readable, stopwatch } from '#app/_words/durations.ts'
 import type { Frame } from './frames.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Step } from '#app/compare/_cells/cells.ts'
+import type { Step } from '#app/compare/_cells/evidence.ts'
 import { attackFrames } from './tell-attack.ts'
 
 const step = (actor: string, action: string, accepted: boolean | null, at = 0): Step => ({

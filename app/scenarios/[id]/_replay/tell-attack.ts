@@ -1,4 +1,4 @@
-import type { Step } from '#app/compare/_cells/cells.ts'
+import type { Step } from '#app/compare/_cells/evidence.ts'
 import { readable } from '#app/_words/durations.ts'
 import { answerOf, type Line } from './tell.ts'
 

@@ -1,5 +1,5 @@
 import { refusalWords } from '#app/_words/refusals.ts'
-import type { Step } from '#app/compare/_cells/cells.ts'
+import type { Step } from '#app/compare/_cells/evidence.ts'
 
 /** One thing that somebody did, in a plain sentence. */
 export interface Line {
