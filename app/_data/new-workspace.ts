@@ -4,17 +4,22 @@ let making: Promise<boolean> | null = null
 
 /** Makes a workspace, once however often it is asked for; false when the server refused. */
 export function makeWorkspace(): Promise<boolean> {
-  making ??= fetch('/api/workspaces', { method: 'POST' }).then(
-    ({ ok }) => {
-      if (!ok) making = null
-      return ok
-    },
-    () => {
-      making = null
-      return false
-    },
-  )
+  making ??= ask().then((made) => {
+    if (!made) making = null
+    return made
+  })
   return making
+}
+
+async function ask(): Promise<boolean> {
+  try {
+    const response = await fetch('/api/workspaces', { method: 'POST' })
+    // An answer that nobody reads keeps the page loading for ever in the browser's eyes.
+    await response.text()
+    return response.ok
+  } catch {
+    return false
+  }
 }
 
 /** Calls wait for a workspace that is being made. */
