@@ -41,8 +41,9 @@ const reportSchema = z.object({
     'total-blocking-time': z.object({ numericValue: z.number() }),
   }),
 })
+type Report = z.infer<typeof reportSchema>
 
-async function ask(url: string, browser: string, folder: string) {
+async function ask(url: string, browser: string, folder: string): Promise<Report> {
   const report = join(folder, 'report.json')
   const flags = ['--headless', ...launchArgs].join(' ')
   const only = `--only-categories=${Object.keys(wanted).join(',')}`
@@ -62,10 +63,10 @@ async function ask(url: string, browser: string, folder: string) {
 }
 
 /** The middle of several runs by performance; in all else they do not differ. */
-async function askOften(url: string, browser: string, folder: string) {
-  const reports = []
+async function askOften(url: string, browser: string, folder: string): Promise<Report> {
+  const reports: Report[] = []
   for (let run = 0; run < RUNS; run++) reports.push(await ask(url, browser, folder))
-  const score = ({ categories }: (typeof reports)[number]) => categories.performance.score
+  const score = ({ categories }: Report) => categories.performance.score
   const middle = reports.toSorted((a, b) => score(a) - score(b))[Math.floor(RUNS / 2)]
   if (!middle) throw new Error('Nothing was asked')
   return middle
