@@ -77,7 +77,13 @@ async function main() {
   process.channel?.unref()
 
   const shown = HOST.includes(':') ? `[${HOST}]` : HOST.replace(/^0\.0\.0\.0$/, '127.0.0.1')
-  console.log(`Logout Lab is at http://${shown}:${port}`)
+  const url = `http://${shown}:${port}`
+  // The first page takes ten times as long as the next: nobody should have to wait for it.
+  await fetch(url).then(
+    (response) => response.text(),
+    () => null,
+  )
+  console.log(`Logout Lab is at ${url}`)
 }
 
 const isEventStream = (response: ServerResponse) =>

@@ -2,7 +2,7 @@ import type { EventName } from '#lib/sessions/events.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { inHours, readable } from '#app/_words/durations.ts'
 import { refusalWords } from '#app/_words/refusals.ts'
-import { costNote, message, type Message, type Scene, type Sequenced } from './scene.ts'
+import { costNote, message, TO_COME, type Message, type Scene, type Sequenced } from './scene.ts'
 import { checkWords, requestWords } from './state-words.ts'
 
 type Knock = EvidenceRun['knocks'][number]
@@ -20,6 +20,27 @@ export function replayScene(strategy: Sequenced, event: EventName, run: Evidence
     answer(event, first, first.in),
   ]
   return { title: 'The replay', messages: first.in ? [...opening, ...rest(event, run)] : opening }
+}
+
+/** The same while it is being measured: as many steps as the promise lets expect, and no number. */
+export function replayToCome(strategy: Sequenced, event: EventName): Scene {
+  const note = TO_COME
+  const answered = message('server', 'thief', 'the answer', { isAnswer: true })
+  const opening = [
+    message('thief', 'server', `GET …/me with the copy`, { note }),
+    strategy.perRequest.reads > 0
+      ? message('server', 'store', requestWords(strategy) ?? 'look it up', { note })
+      : message('server', 'server', checkWords(strategy), { note }),
+    answered,
+  ]
+  const { stops } = strategy.promises[event]
+  const later = [message('thief', 'server', 'knocks on', { note }), answered]
+  const isEndless = stops === 'never' || stops === 'not-by-this'
+  return {
+    title: 'The replay',
+    messages:
+      stops === 'at-once' ? opening : [...opening, ...(isEndless ? later.slice(0, 1) : later)],
+  }
 }
 
 function checked(strategy: Sequenced, knock: Knock): Message[] {

@@ -34,11 +34,12 @@ export interface Scene {
 /** A description with what the strategy asks for, which says what its store holds. */
 export type Sequenced = StrategyDescription & { needs: readonly string[] }
 
-/** A cost that was counted in the run, or else the one that is declared. */
-export function costNote(measured: MeasuredOutcome | null | undefined, declared?: string): string {
-  if (measured) return `measured: ${costWords(measured)}`
-  return declared ? `declared: ${declared}` : ''
-}
+/** Stands where a number will come, so that nothing moves when it does. */
+export const TO_COME = 'being measured'
+
+/** A cost that was counted in the run, or else what is known without one. */
+export const costNote = (measured: MeasuredOutcome | null | undefined, otherwise = ''): string =>
+  measured ? `measured: ${costWords(measured)}` : otherwise
 
 /** Drops the small print where there is none. */
 export const message = (

@@ -3,21 +3,23 @@ import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { costWords } from '#app/_words/promises.ts'
 import { readable } from '#app/_words/durations.ts'
-import { replayScene } from './replay-scene.ts'
-import { costNote, message, type Scene, type Sequenced } from './scene.ts'
+import type { Loaded } from '#app/_data/use-evidence-run.ts'
+import { replayScene, replayToCome } from './replay-scene.ts'
+import { costNote, message, TO_COME, type Scene, type Sequenced } from './scene.ts'
 import { checkWords, requestWords, stateOf, untouchedWords, writtenAt } from './state-words.ts'
 
 /** What goes over the wire and to the store, from sign-in to replay; numbers only where measured. */
-export const scenesOf = (
-  strategy: Sequenced,
-  event: EventName,
-  run: EvidenceRun | null,
-): Scene[] => [
-  signInScene(strategy, run),
-  requestScene(strategy, run),
-  eventScene(strategy, event, run),
-  ...(run ? [replayScene(strategy, event, run)] : []),
-]
+export function scenesOf(strategy: Sequenced, event: EventName, loaded: Loaded): Scene[] {
+  const run = loaded.kind === 'ready' ? loaded.run : null
+  const untold = loaded.kind === 'loading' ? TO_COME : ''
+  return [
+    signInScene(strategy, run, untold),
+    requestScene(strategy, run),
+    eventScene(strategy, event, run, untold),
+    ...(run ? [replayScene(strategy, event, run)] : []),
+    ...(loaded.kind === 'loading' ? [replayToCome(strategy, event)] : []),
+  ]
+}
 
 const path = (rest: string) => `…/${rest}`
 
@@ -28,9 +30,9 @@ const stepOf = (run: EvidenceRun | null, actor: string, action: string) =>
 const cookiesOf = ({ id, credentials }: Sequenced) =>
   credentials.map(({ cookie }) => cookie.replace(id, '…')).join(' and ')
 
-function signInScene(strategy: Sequenced, run: EvidenceRun | null): Scene {
+function signInScene(strategy: Sequenced, run: EvidenceRun | null, untold: string): Scene {
   const state = stateOf(strategy)
-  const note = costNote(stepOf(run, 'victim', 'signs in'))
+  const note = costNote(stepOf(run, 'victim', 'signs in'), untold)
   return {
     title: 'Alice signs in',
     messages: [
@@ -46,7 +48,8 @@ function signInScene(strategy: Sequenced, run: EvidenceRun | null): Scene {
 
 function requestScene(strategy: Sequenced, run: EvidenceRun | null): Scene {
   const read = requestWords(strategy)
-  const note = costNote(stepOf(run, 'victim', 'asks who'), costWords(strategy.perRequest))
+  const declared = `declared: ${costWords(strategy.perRequest)}`
+  const note = costNote(stepOf(run, 'victim', 'asks who'), declared)
   return {
     title: 'A request',
     messages: [
@@ -86,12 +89,17 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
 /** The actions of the measured run that are the event itself. */
 const eventActions = ['logs out', 'changes the password', 'gives the password', 'signs out the']
 
-function eventScene(strategy: Sequenced, event: EventName, run: EvidenceRun | null): Scene {
+function eventScene(
+  strategy: Sequenced,
+  event: EventName,
+  run: EvidenceRun | null,
+  untold: string,
+): Scene {
   const title = `The event: ${eventWords[event].press.toLowerCase()}`
   const request = requests[event]?.(strategy)
   if (request === undefined) {
     const waited = -(run?.steps[0]?.at ?? 0)
-    const note = waited > 0 ? `${readable(waited)} since the sign-in` : ''
+    const note = waited > 0 ? `${readable(waited)} since the sign-in` : untold
     const text = eventWords[event].happened
     return { title, messages: [message('client', 'client', text, { note })] }
   }
@@ -101,7 +109,7 @@ function eventScene(strategy: Sequenced, event: EventName, run: EvidenceRun | nu
   )?.outcome
   const written = writtenAt(strategy, event)
   const untouched = untouchedWords(strategy, event)
-  const note = costNote(outcome)
+  const note = costNote(outcome, untold)
   const isOwnLogOut = event === 'logout' || event === 'logout-everywhere'
   return {
     title,

@@ -7,6 +7,7 @@ import { defaultSettings } from '#lib/sessions/settings.ts'
 import type { World } from '#lib/sessions/world.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { carriedInCookies, openWorkspace } from '#app/_data/open-workspace.ts'
+import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
 import type { Start } from './_session/use-session.ts'
 import { SampleApp } from './sample-app.tsx'
@@ -19,6 +20,7 @@ export default async function AppPage() {
   const definition = findStrategy(settings.strategy)
   if (!definition) throw new Error('the active strategy is not in the registry')
   const strategy = describe(definition, settings)
+  const users = (await world?.users.list()) ?? startingUsers
   const isBearer = settings.transport === 'bearer' && strategy.transports.includes('bearer')
   return (
     <>
@@ -35,6 +37,7 @@ export default async function AppPage() {
         workspace={world?.key ?? null}
         strategy={strategy}
         isBearer={isBearer}
+        users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
         start={world && !isBearer ? await startUnder(world, definition) : nobody}
       />
     </>

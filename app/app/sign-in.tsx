@@ -3,6 +3,9 @@ import { Card } from './card.tsx'
 import { Outcome, type Told } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
+/** Keeps the room of a password that is on its way. */
+const AS_LONG = 'xxxx-xxxx-xxxx-xxxx'
+
 /** By hand, or with a click on one of the workspace's accounts. */
 export function SignIn({ session }: { session: SessionHandle }) {
   const [username, setUsername] = useState('')
@@ -57,7 +60,7 @@ export function SignIn({ session }: { session: SessionHandle }) {
                 <button
                   type="button"
                   className="button min-w-32"
-                  disabled={account.password === null}
+                  disabled={!account.password}
                   onClick={() => {
                     setUsername(account.username)
                     setPassword(account.password ?? '')
@@ -73,7 +76,10 @@ export function SignIn({ session }: { session: SessionHandle }) {
                     ', with a password of your own'
                   ) : (
                     <>
-                      , <code>{account.password}</code>
+                      ,{' '}
+                      <code className={account.password ? '' : 'invisible'}>
+                        {account.password ?? AS_LONG}
+                      </code>
                     </>
                   )}
                 </span>

@@ -32,7 +32,7 @@ export function Progress({
     )
   }
   return (
-    <div className="min-h-11 min-w-0">
+    <div className="min-h-20 flex-[1_1_18rem] lg:min-h-11">
       <p className="text-sm font-medium">{told}</p>
       {state === 'done' ? (
         <p className="label">

@@ -3,20 +3,14 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { startingUsers } from '#app/_data/starting-users.ts'
 import { Desk } from './desk.tsx'
 
 export const metadata: Metadata = { title: 'Operator' }
 
-/** What a new workspace holds: while it is being made, the page is drawn as it will be. */
-const starting = [
-  { username: 'alice', role: 'member', disabled: false },
-  { username: 'bob', role: 'member', disabled: false },
-  { username: 'admin', role: 'admin', disabled: false },
-] as const
-
 export default async function OperatorPage() {
   const world = await openWorkspace()
-  const users = (await world?.users.list()) ?? starting
+  const users = (await world?.users.list()) ?? startingUsers
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Operator</h1>

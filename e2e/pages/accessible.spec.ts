@@ -3,6 +3,7 @@ import {
   complaintsOf,
   expectAccessible,
   expectAccessibleInBoth,
+  expectSteady,
   pagePaths,
   visit,
 } from './lab-page.ts'
@@ -17,6 +18,7 @@ for (const path of paths) {
     await visit(page, path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectAccessibleInBoth(page)
+    await expectSteady(page)
     await page.setViewportSize({ width: 320, height: 640 })
     await expectAccessible(page)
     expect(complaints).toEqual([])

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
 import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import { complaintsOf, declared, expectAccessible, open, themes } from './lab-page.ts'
+import { complaintsOf, declared, expectAccessible, open, themes, expectSteady } from './lab-page.ts'
 
 /** The first visitor waits until the server has played everything once. Milliseconds. */
 const PLAYED = { timeout: 90_000 }
@@ -27,6 +27,9 @@ const origins = {
   prediction: 'predicted, not run',
 }
 
+/** Where the table begins, and there is least room beside what grows. */
+test.use({ viewport: { width: 1024, height: 768 } })
+
 test('attacks are compared, group by group and one by one', async ({ page }) => {
   test.slow()
   const complaints = complaintsOf(page)
@@ -39,6 +42,7 @@ test('attacks are compared, group by group and one by one', async ({ page }) => 
   await expect(
     page.getByText(new RegExp(`^All ${expected} cells are measured`)).first(),
   ).toBeVisible(PLAYED)
+  await expectSteady(page)
 
   const group = page.locator('[data-group="cookie-session/replay"]')
   await expect(group).toContainText(/of \d+ work|blocked/)

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { complaintsOf, declared, expectAccessible, themes, open } from './lab-page.ts'
+import { complaintsOf, declared, expectAccessible, themes, open, expectSteady } from './lab-page.ts'
 
 /** The first visitor waits until the server has played everything once. Milliseconds. */
 const MEASURED = { timeout: 60_000 }
@@ -60,6 +60,8 @@ const onScreen = (page: Page) =>
     })),
   )
 
+test.use({ viewport: { width: 1024, height: 768 } })
+
 for (const theme of themes) {
   test(`/compare is accessible while it streams and after, in the ${theme} theme`, async ({
     page,
@@ -73,6 +75,7 @@ for (const theme of themes) {
     await expectAccessible(page)
     await page.evaluate(() => window.dispatchEvent(new Event('let-go')))
     await allMeasured(page)
+    await expectSteady(page)
     await expectAccessible(page)
     await page.locator('[data-cell="stateless-jwt/ban"]').click()
     await expect(page.getByRole('dialog').getByText('The thief was')).toBeAttached()

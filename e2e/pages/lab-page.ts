@@ -57,6 +57,29 @@ export async function expectAccessibleInBoth(page: Page): Promise<void> {
   }
 }
 
+/** A tenth of what counts as good: a line whose font or number arrives shifts by less. */
+const STEADY = 0.01
+
+const layoutShifts = z.array(z.object({ value: z.number(), hadRecentInput: z.boolean() }).loose())
+
+/** Nothing has moved under the reader since the page came, but what they moved themselves (CLS). */
+export async function expectSteady(page: Page): Promise<void> {
+  const told = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const seen: unknown[] = []
+        new PerformanceObserver((list) => {
+          seen.push(...list.getEntries().map((entry): unknown => entry.toJSON()))
+        }).observe({ type: 'layout-shift', buffered: true })
+        // What happened before is told in a task of its own.
+        setTimeout(() => resolve(seen), 100)
+      }),
+  )
+  const shifts = layoutShifts.parse(told).filter(({ hadRecentInput }) => !hadRecentInput)
+  const sum = shifts.reduce((before, { value }) => before + value, 0)
+  expect(sum, `what moved: ${JSON.stringify(shifts)}`).toBeLessThan(STEADY)
+}
+
 const stops = z.object({ stops: z.string(), seconds: z.number().optional() })
 const described = z.array(
   z.object({

@@ -12,6 +12,13 @@ import { Part } from './part.tsx'
 
 const never = () => () => {}
 
+const states = {
+  loading: 'Derived from what the strategy declares; the replay is being measured.',
+  ready:
+    'The replay and its numbers were measured in one run of their own, on a virtual clock, under the lifetimes of your workspace; its end is known to one second.',
+  failed: 'Derived from what the strategy declares.',
+}
+
 /** What goes over the wire and to the store, and the replay to try by hand. */
 export function WireView({
   strategy,
@@ -28,10 +35,7 @@ export function WireView({
     () => window.location.origin,
     () => 'http://127.0.0.1:3000',
   )
-  const run = loaded.kind === 'ready' ? loaded.run : null
-  const state = run
-    ? 'The replay and its numbers were measured in one run of their own, on a virtual clock, under the lifetimes of your workspace; its end is known to one second.'
-    : 'Derived from what the strategy declares; the replay is being measured.'
+  const state = states[loaded.kind]
   return (
     <div className="grid gap-6 p-4 xl:grid-cols-[minmax(0,1fr)_20rem]">
       <div className="min-w-0" aria-busy={loaded.kind === 'loading'}>
@@ -41,7 +45,7 @@ export function WireView({
           </Notice>
         )}
         <SequenceDiagram
-          scenes={scenesOf(strategy, event, run)}
+          scenes={scenesOf(strategy, event, loaded)}
           caption={`${strategy.title}, ${eventWords[event].press.toLowerCase()}. ${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
         />
       </div>

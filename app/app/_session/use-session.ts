@@ -26,22 +26,26 @@ export interface Start {
   mayRenew: boolean
 }
 
+/** An account of the workspace; its password is undefined until the server has told it. */
+export type ListedAccount = Omit<KnownAccount, 'password'> & Partial<Pick<KnownAccount, 'password'>>
+
 export interface SessionOptions {
   workspace: string | null
   strategy: StrategyDescription
   isBearer: boolean
+  users: readonly ListedAccount[]
   start: Start
 }
 
 const SHOWN_REQUESTS = 20
 
 /** The sample application's own idea of its session: what a client of each strategy has to do. */
-export function useSession({ workspace, strategy, isBearer, start }: SessionOptions) {
+export function useSession({ workspace, strategy, isBearer, users, start }: SessionOptions) {
   const [who, setWho] = useState(start.who)
   const [reason, setReason] = useState(start.reason)
   const [isAsking, setAsking] = useState(isBearer || (start.who === null && start.mayRenew))
   const [renewals, setRenewals] = useState(0)
-  const [accounts, setAccounts] = useState<KnownAccount[]>([])
+  const [accounts, setAccounts] = useState(users)
   const [log, setLog] = useState<Entry[]>([])
   const mayRenew = useRef(start.mayRenew || start.who !== null)
   const renewing = useRef<Promise<boolean> | null>(null)

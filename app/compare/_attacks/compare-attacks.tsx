@@ -92,7 +92,7 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
           feed={feed}
           expected={expected}
           verdict={verdictWords(feed.cells)}
-          resolution="one run a cell"
+          resolution={runWords(feed.cells)}
         />
         <Exports
           write={async (form) => (await import('./files.ts'))[form](shown())}
@@ -169,12 +169,17 @@ function verdictWords(cells: ReadonlyMap<string, AttackCell>): string {
   const all = [...cells.values()]
   const broken = all.filter((cell) => cell.broken).length
   const errors = all.filter(({ outcome }) => outcome === 'error').length
-  const notHere = all.filter(({ from }) => from !== 'here').length
   return [
     broken === 0
       ? 'each came to what was predicted'
       : `${broken} did not come to what was predicted`,
     ...(errors > 0 ? [`${errors} could not be played`] : []),
-    ...(notHere > 0 ? [`${notHere} need a browser and were not played here`] : []),
   ].join('; ')
+}
+
+function runWords(cells: ReadonlyMap<string, AttackCell>): string {
+  const elsewhere = [...cells.values()].filter(({ from }) => from !== 'here').length
+  return elsewhere === 0
+    ? 'one run a cell'
+    : `one run a cell; ${elsewhere} need a browser and were not played here`
 }

@@ -43,7 +43,7 @@ export function HowItWorks({ strategy }: { strategy: Sequenced }) {
       </div>
       <div className="panel mt-3 p-4" aria-busy={loaded.kind === 'loading'}>
         <SequenceDiagram
-          scenes={scenesOf(strategy, event, loaded.kind === 'ready' ? loaded.run : null)}
+          scenes={scenesOf(strategy, event, loaded)}
           caption={`${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
         />
       </div>
