@@ -39,7 +39,7 @@ async function playRun(browser: Browser, url: string, theme: Theme): Promise<Pag
   return page
 }
 
-/** The pages that the navigation offers, each with the first page below it. */
+/** The pages that the navigation offers, each with the first and the last page below it. */
 async function pathsOf(page: Page): Promise<string[]> {
   const linked = (selector: string) =>
     page
@@ -49,15 +49,15 @@ async function pathsOf(page: Page): Promise<string[]> {
   for (const path of await linked('nav[aria-label=Pages] a')) {
     await page.goto(path)
     const below = path === '/' ? [] : await linked(`main a[href^="${path}/"]`)
-    paths.push(path, ...below.slice(0, 1))
+    paths.push(path, ...new Set([...below.slice(0, 1), ...below.slice(-1)]))
   }
-  return paths
+  return [...paths, '/compare?view=attacks']
 }
 
 async function takeAll(page: Page, theme: Theme): Promise<void> {
   for (const path of await pathsOf(page)) {
     await page.goto(path)
-    const name = path === '/' ? 'lab' : path.slice(1).replaceAll('/', '-')
+    const name = path === '/' ? 'lab' : path.slice(1).replaceAll(/\W+/g, '-')
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 })
       const file = join(shelf, `${name}-${width}-${theme}.png`)

@@ -114,7 +114,7 @@ export function SettingsForm({
           <Choice
             name="strategy"
             label="Active strategy"
-            about="What /app and the id `active` in the API run under."
+            about="What the sample application runs under, and the id “active” in the API."
             value={draft.strategy}
             options={strategies.map(({ id, title }) => [id, title])}
             error={errorAt('strategy')}

@@ -1,9 +1,8 @@
 import type { Attack, Medium } from '#lib/scenarios/attacks/attack.ts'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import { attacks, predictionFor } from '#lib/scenarios/attacks/catalogue.ts'
 import type { AttackReport } from '#lib/scenarios/attacks/report.ts'
 import type { StrategyDefinition } from '#lib/sessions/contract.ts'
-import { describe } from '#lib/sessions/describe.ts'
-import { lifetimesOf, type Settings } from '#lib/sessions/settings.ts'
+import type { Settings } from '#lib/sessions/settings.ts'
 import {
   believedRun,
   cellOutcome,
@@ -84,8 +83,7 @@ function predictedCell(
   attack: Attack,
   settings: Settings,
 ): AttackCell {
-  const set = { ...settings, ...attack.settings }
-  const prediction = attack.predict(describe(definition, lifetimesOf(set)), set)
+  const prediction = predictionFor(attack, definition, settings)
   const predicted = predictedAs(prediction)
   const says =
     typeof prediction === 'object'

@@ -8,6 +8,7 @@ import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { costWords } from '#app/_words/promises.ts'
+import { AttacksOnIt } from './attacks-on-it.tsx'
 import { EventsTable } from './events-table.tsx'
 import { HowItWorks } from './how-it-works.tsx'
 import { PromiseOrigin } from './promise-origin.tsx'
@@ -28,7 +29,8 @@ export default async function StrategyPage({ params }: Props) {
   const definition = findStrategy((await params).id)
   if (!definition) notFound()
   const world = await openWorkspace()
-  const strategy = describe(definition, world?.settings ?? defaultSettings)
+  const settings = world?.settings ?? defaultSettings
+  const strategy = describe(definition, settings)
   const source = await sourceOf(definition)
   const { perRequest, perForged, perRenewal } = strategy
   return (
@@ -91,15 +93,7 @@ export default async function StrategyPage({ params }: Props) {
         </Figure>
       </dl>
 
-      <h2 className="mt-8 text-lg">Which attacks work</h2>
-      <p className="mt-1 max-w-prose text-sm text-soft">
-        {strategy.renewsExpired && 'It gives a new credential for one that has expired. '}
-        {strategy.keepsCredentials &&
-          'Its rows hold the credentials themselves: who reads the table is signed in. '}
-        <Link href={`/compare?view=attacks&strategies=${strategy.id}`}>
-          See every attack played on it
-        </Link>
-      </p>
+      <AttacksOnIt definition={definition} settings={settings} />
 
       <h2 className="mt-8 text-lg">Its source</h2>
       <p className="mt-1 mb-3 max-w-prose text-sm text-soft">

@@ -1,4 +1,7 @@
-import type { Attack } from './attack.ts'
+import type { StrategyDefinition } from '../../sessions/contract.ts'
+import { describe } from '../../sessions/describe.ts'
+import { lifetimesOf, type Settings } from '../../sessions/settings.ts'
+import type { Attack, Prediction } from './attack.ts'
 import { channels } from './channel.ts'
 import { forgedRequests } from './csrf.ts'
 import { fixations } from './fixation.ts'
@@ -28,3 +31,13 @@ export const attacks: readonly Attack[] = [
 
 export const findAttack = (id: string): Attack | undefined =>
   attacks.find((attack) => attack.id === id)
+
+/** What a strategy lets expect of an attack, with the workspace set as the attack wants it. */
+export function predictionFor(
+  attack: Attack,
+  definition: StrategyDefinition,
+  settings: Settings,
+): Prediction {
+  const set = { ...settings, ...attack.settings }
+  return attack.predict(describe(definition, lifetimesOf(set)), set)
+}
