@@ -57,6 +57,8 @@ async function pathsOf(page: Page): Promise<string[]> {
 async function takeAll(page: Page, theme: Theme): Promise<void> {
   for (const path of await pathsOf(page)) {
     await page.goto(path)
+    // What is measured while one looks has come in.
+    await page.waitForLoadState('networkidle')
     const name = path === '/' ? 'lab' : path.slice(1).replaceAll(/\W+/g, '-')
     for (const width of widths) {
       await page.setViewportSize({ width, height: 900 })

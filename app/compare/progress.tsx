@@ -7,11 +7,14 @@ import type { Feed } from './_cells/use-feed.ts'
 export function Progress({
   feed,
   expected,
+  unmeasured = 0,
   verdict,
   resolution,
 }: {
   feed: Feed<unknown>
   expected: number
+  /** How many are known without a measurement: they are shown, and never counted as one. */
+  unmeasured?: number
   /** What is to be said of all of them once they are there. */
   verdict: string
   resolution: string
@@ -19,7 +22,7 @@ export function Progress({
   const { cells, state, at, lostAt, retry } = feed
   const told =
     state === 'done'
-      ? `All ${expected} cells are measured: ${verdict}.`
+      ? `${unmeasured === 0 ? 'All' : `${expected - unmeasured} of`} ${expected} cells are measured: ${verdict}.`
       : `Measured ${cells.size} of ${expected} cells.`
   if (state === 'lost') {
     return (

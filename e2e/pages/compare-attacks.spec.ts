@@ -40,7 +40,7 @@ test('attacks are compared, group by group and one by one', async ({ page }) => 
   const strategies = await declared(page)
   const expected = strategies.length * attacks.length
   await expect(
-    page.getByText(new RegExp(`^All ${expected} cells are measured`)).first(),
+    page.getByText(new RegExp(`^(All|\\d+ of) ${expected} cells are measured`)).first(),
   ).toBeVisible(PLAYED)
   await expectSteady(page)
 

@@ -61,6 +61,8 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
     (strategy: string, attack: string) => writeAddress({ open: attackKey(strategy, attack) }),
     [],
   )
+  const countOf = (from: AttackCell['from']) =>
+    [...feed.cells.values()].filter((cell) => cell.from === from).length
   const opened = open && strategies.find(({ id }) => id === open.strategy)
   const openedAttack =
     open && groups.flatMap(({ attacks }) => attacks).find(({ id }) => id === open.attack)
@@ -92,7 +94,8 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
           feed={feed}
           expected={expected}
           verdict={verdictWords(feed.cells)}
-          resolution={runWords(feed.cells)}
+          unmeasured={countOf('prediction')}
+          resolution={runWords(countOf('run'), countOf('prediction'))}
         />
         <Exports
           write={async (form) => (await import('./files.ts'))[form](shown())}
@@ -177,9 +180,10 @@ function verdictWords(cells: ReadonlyMap<string, AttackCell>): string {
   ].join('; ')
 }
 
-function runWords(cells: ReadonlyMap<string, AttackCell>): string {
-  const elsewhere = [...cells.values()].filter(({ from }) => from !== 'here').length
-  return elsewhere === 0
-    ? 'one run a cell'
-    : `one run a cell; ${elsewhere} need a browser and were not played here`
+function runWords(fromRun: number, predicted: number): string {
+  return [
+    'one run a cell',
+    ...(fromRun > 0 ? [`${fromRun} need a browser: from the last run of the tests`] : []),
+    ...(predicted > 0 ? [`${predicted} need a browser, and are predicted`] : []),
+  ].join('; ')
 }
