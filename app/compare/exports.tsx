@@ -64,7 +64,8 @@ export function Exports({
           {file.name}
         </button>
       ))}
-      <output className={outcome === 'copied' ? 'sr-only' : 'text-sm'}>
+      {/* Always there, or nothing would be read out; without words it takes no room. */}
+      <output className={outcome === 'copied' ? 'sr-only' : 'text-sm empty:-ml-2'}>
         {outcome && said[outcome]}
       </output>
     </div>

@@ -54,7 +54,7 @@ export function Tabs<Id extends string>({
               tabIndex={isShown ? 0 : -1}
               onClick={() => onShow(tab.id)}
               onKeyDown={move}
-              className={`-mb-px min-h-9 border-b-2 px-2 text-sm ${
+              className={`-mb-px min-h-9 border-b-2 px-2 text-sm forced-colors:mb-0 ${
                 isShown
                   ? 'border-accent font-medium text-ink'
                   : 'border-transparent text-soft forced-colors:border-[Canvas] hover:text-ink'
