@@ -1,6 +1,6 @@
 import { dateAndTime } from '#app/_words/durations.ts'
 import { Notice } from '#app/_ui/notice.tsx'
-import { Polite } from './_cells/polite.tsx'
+import { Polite } from '#app/_ui/polite.tsx'
 import type { Feed } from './_cells/use-feed.ts'
 
 /** How far measuring has come, and what became of the feed. */

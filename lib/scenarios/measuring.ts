@@ -7,6 +7,7 @@ import { scenarios } from './catalogue.ts'
 import { inProcessStage } from './in-process.ts'
 import { judge } from './judge.ts'
 import type { Cell } from './matrix.ts'
+import { createOnce } from './once.ts'
 import type { Scenario } from './stage.ts'
 
 /** What identifiers are drawn from while measuring: the same run draws the same ones. */
@@ -40,45 +41,17 @@ const REMEMBERED = 20
 
 export function createMeasuring(): Measuring {
   const runtime = measuringRuntime()
-  const remembered = new Map<string, Map<string, Promise<Cell>>>()
-  let turn: Promise<unknown> = Promise.resolve()
-
-  /** One cell at a time, and between two of them whoever else waits for the process. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(async () => {
-      await new Promise((resolve) => setImmediate(resolve))
-      return work()
-    })
-    turn = mine.catch(() => {})
-    return mine
-  }
-
-  function cellsFor(settings: Settings): Map<string, Promise<Cell>> {
-    // What a cell depends on; how credentials travel is not part of it.
-    const key = JSON.stringify([lifetimesOf(settings), settings.algorithm])
-    const known = remembered.get(key) ?? new Map<string, Promise<Cell>>()
-    remembered.delete(key)
-    remembered.set(key, known)
-    const [oldest] = remembered.keys()
-    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
-    return known
-  }
+  const once = createOnce<Cell>(REMEMBERED)
 
   function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
-    const known = cellsFor(settings)
-    const name = `${definition.id} ${scenario.event}`
     const open = () => inProcessStage(runtime, definition, settings)
-    const measured =
-      known.get(name) ??
-      inTurn(async () => ({
-        strategy: definition.id,
-        event: scenario.event,
-        ...(await judge(open, definition, scenario, settings)),
-      }))
-    known.set(name, measured)
-    // A failure is told to those who wait for it, and tried again for whoever comes next.
-    measured.catch(() => known.delete(name))
-    return measured
+    // What a cell depends on; how credentials travel is not part of it.
+    const key = [lifetimesOf(settings), settings.algorithm]
+    return once(key, `${definition.id} ${scenario.event}`, async () => ({
+      strategy: definition.id,
+      event: scenario.event,
+      ...(await judge(open, definition, scenario, settings)),
+    }))
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { playInProcess } from '#lib/scenarios/attacks/playing.ts'
 import type { AttackRun } from '#lib/scenarios/attacks/run.ts'
+import { createOnce } from '#lib/scenarios/once.ts'
 import type { StrategyDefinition } from '#lib/sessions/contract.ts'
 import type { Settings } from '#lib/sessions/settings.ts'
 
@@ -14,40 +15,13 @@ export interface Playing {
 const REMEMBERED = 8
 
 function createPlaying(): Playing {
-  const remembered = new Map<string, Map<string, Promise<AttackRun>>>()
-  let turn: Promise<unknown> = Promise.resolve()
-
-  /** One attack at a time, and between two of them whoever else waits for the process. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = turn.then(async () => {
-      await new Promise((resolve) => setImmediate(resolve))
-      return work()
-    })
-    turn = mine.catch(() => {})
-    return mine
-  }
-
-  function runsUnder(settings: Settings): Map<string, Promise<AttackRun>> {
-    // The active strategy is the visitor's; the attack brings its own.
-    const key = JSON.stringify({ ...settings, strategy: null })
-    const known = remembered.get(key) ?? new Map<string, Promise<AttackRun>>()
-    remembered.delete(key)
-    remembered.set(key, known)
-    const [oldest] = remembered.keys()
-    if (remembered.size > REMEMBERED && oldest !== undefined) remembered.delete(oldest)
-    return known
-  }
-
+  const once = createOnce<AttackRun>(REMEMBERED)
   return {
-    run(definition, attack, settings) {
-      const known = runsUnder(settings)
-      const name = `${definition.id} ${attack.id}`
-      const played = known.get(name) ?? inTurn(() => playInProcess(definition, attack, settings))
-      known.set(name, played)
-      // A failure is told to those who wait for it, and tried again for whoever comes next.
-      played.catch(() => known.delete(name))
-      return played
-    },
+    run: (definition, attack, settings) =>
+      // The active strategy is the visitor's; the attack brings its own.
+      once({ ...settings, strategy: null }, `${definition.id} ${attack.id}`, () =>
+        playInProcess(definition, attack, settings),
+      ),
   }
 }
 

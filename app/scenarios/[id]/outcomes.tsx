@@ -9,58 +9,24 @@ import { promiseWords } from '#app/_words/promises.ts'
 import { writeAddress } from '#app/compare/_cells/address.ts'
 import { evidencePath, evidenceSchema, type Evidence } from '#app/compare/_cells/evidence.ts'
 import { collateralMarks, readingOf } from '#app/compare/_cells/reading.ts'
+import type { Named } from './choice.tsx'
+import { Unspoilt } from './unspoilt.tsx'
 
-interface Named {
-  id: string
-  title: string
-}
-
-/** How the story ends under every strategy; told only when it spoils no guess. */
-export function Outcomes({
-  event,
-  source,
-  strategies,
-  current,
-  isRevealed,
-}: {
+interface Props {
   event: EventName
   source: string
   strategies: readonly Named[]
   current: string
-  isRevealed: boolean
-}) {
-  const [isAsked, setAsked] = useState(false)
-  const isOpen = isAsked || isRevealed
-  return (
-    <section aria-labelledby="outcomes" className="mt-10">
-      <h2 id="outcomes" className="text-lg">
-        Under every strategy
-      </h2>
-      {isOpen ? (
-        <OutcomeTable event={event} source={source} strategies={strategies} current={current} />
-      ) : (
-        <p className="mt-1 flex flex-wrap items-center gap-3 text-sm text-soft">
-          Shown after your run, so that it does not spoil the guess.
-          <button type="button" className="button button-small" onClick={() => setAsked(true)}>
-            Show it now
-          </button>
-        </p>
-      )}
-    </section>
-  )
 }
 
-function OutcomeTable({
-  event,
-  source,
-  strategies,
-  current,
-}: {
-  event: EventName
-  source: string
-  strategies: readonly Named[]
-  current: string
-}) {
+/** How the story ends under every strategy. */
+export const Outcomes = ({ isRevealed, ...props }: Props & { isRevealed: boolean }) => (
+  <Unspoilt isRevealed={isRevealed}>
+    <OutcomeTable {...props} />
+  </Unspoilt>
+)
+
+function OutcomeTable({ event, source, strategies, current }: Props) {
   const [turn, setTurn] = useState(0)
   const [kept, setKept] = useState<{ turn: number; hasFailed: boolean; all: readonly Evidence[] }>({
     turn,

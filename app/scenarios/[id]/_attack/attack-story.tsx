@@ -1,14 +1,13 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { Medium } from '#lib/scenarios/attacks/attack.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { mediumWords } from '#app/_words/attacks.ts'
-import { writeAddress } from '#app/compare/_cells/address.ts'
-import { WORKSPACE } from '#app/compare/_cells/cells.ts'
-import { Choice, type Named } from '../choice.tsx'
+import type { Named } from '../choice.tsx'
 import { Predict } from '../predict.tsx'
+import { StoryPanel } from '../story-panel.tsx'
+import { useStory } from '../use-story.ts'
 import type { LastEvidence } from './evidence.ts'
 import { guesses, isGuess } from './guess.ts'
 import { AttackOutcomes } from './outcomes.tsx'
@@ -44,64 +43,42 @@ export function AttackStory({
   presets: readonly Named[]
   evidence: LastEvidence | null
 }) {
-  const search = useSearchParams()
-  const strategy = strategies.find(({ id }) => id === search.get('strategy')) ?? strategies[0]
-  const source = presets.find(({ id }) => id === search.get('preset'))?.id ?? WORKSPACE
-  const position = /^\d{1,4}$/.exec(search.get('at') ?? '')?.[0]
-  const guessed = search.get('guess')
-  const guess = isGuess(guessed) ? guessed : null
-  const hasRun = position !== undefined
-  const [revealed, setRevealed] = useState('')
+  const first = strategies[0]?.id
+  const place = useStory({ strategies, presets, first, isGuess })
+  const { strategy, source, guess, position } = place
   if (!strategy) return null
   const run = `${source} ${strategy.id}`
-  const choose = (changes: Record<string, string | null>) =>
-    writeAddress({ ...changes, at: null, guess: null })
   return (
     <>
       <div className="mt-6 grid items-start gap-2 lg:grid-cols-2">
-        <section aria-labelledby="story" className="panel p-4">
-          <h2 id="story" className="text-lg">
-            The story
-          </h2>
-          <ol className="mt-2 list-decimal space-y-1 pl-5 text-sm">
-            <li>Bob, who has nothing to do with it, signs in and is let in.</li>
-            <li className="font-medium">{attack.story}</li>
-            <li>Bob signs in once more: an attack that leaves nobody in would prove nothing.</li>
-          </ol>
-          <p className="label mt-3">
-            Played {media.map((medium) => mediumWords[medium]).join(', ')}
-            {asks && `; with ${asks}`}.
-          </p>
-          <div className="unprinted mt-4 grid gap-3 sm:grid-cols-2">
-            <Choice
-              label="Strategy"
-              value={strategy.id}
-              options={strategies}
-              onChoose={(id) => choose({ strategy: id })}
-            />
-            <Choice
-              label="Lifetimes"
-              value={source}
-              options={[
-                { id: WORKSPACE, title: "this workspace's settings" },
-                ...presets.map(({ id, title }) => ({ id, title: `defaults of ${title}` })),
-              ]}
-              onChoose={(id) => choose({ preset: id === WORKSPACE ? null : id })}
-            />
-          </div>
-        </section>
+        <StoryPanel
+          strategy={strategy}
+          source={source}
+          strategies={strategies}
+          presets={presets}
+          note={
+            <>
+              Played {media.map((medium) => mediumWords[medium]).join(', ')}
+              {asks && `; with ${asks}`}.
+            </>
+          }
+        >
+          <li>Bob, who has nothing to do with it, signs in and is let in.</li>
+          <li className="font-medium">{attack.story}</li>
+          <li>Bob signs in once more: an attack that leaves nobody in would prove nothing.</li>
+        </StoryPanel>
         <Predict
           key={run}
           question={`Does the attack work, under ${strategy.title}?`}
           guesses={guesses}
           guess={guess}
-          hasRun={hasRun}
+          hasRun={position !== null}
           runs={attack.isLive ? 'Run' : 'Show what is known'}
-          onGuess={(made) => writeAddress({ guess: made })}
-          onRun={() => writeAddress({ at: '0' })}
+          onGuess={place.makeGuess}
+          onRun={place.begin}
         />
       </div>
-      {hasRun && (
+      {position !== null && (
         <Suspense fallback={<Skeleton className="mt-2 h-96" />}>
           <AttackReplay
             key={run}
@@ -109,8 +86,8 @@ export function AttackStory({
             strategy={strategy}
             attack={attack}
             guess={guess}
-            start={Number(position)}
-            onEnd={() => setRevealed(source)}
+            start={position}
+            onEnd={place.reveal}
           />
         </Suspense>
       )}
@@ -122,7 +99,7 @@ export function AttackStory({
         strategies={strategies}
         current={strategy.id}
         evidence={evidence}
-        isRevealed={revealed === source}
+        isRevealed={place.isRevealed}
       />
     </>
   )

@@ -16,6 +16,7 @@ import {
 import { attackPath, attackRunShape, type AttackRun } from '#app/compare/_attacks/cells.ts'
 import { writeAddress } from '#app/compare/_cells/address.ts'
 import type { Named } from '../choice.tsx'
+import { Unspoilt } from '../unspoilt.tsx'
 import type { ToldAttack } from './attack-story.tsx'
 import type { LastEvidence } from './evidence.ts'
 
@@ -28,46 +29,30 @@ interface Props {
   evidence: LastEvidence | null
 }
 
-/** What comes of the attack under every strategy; told only when it spoils no guess. */
+/** What comes of the attack under every strategy. */
 export function AttackOutcomes({ isRevealed, ...props }: Props & { isRevealed: boolean }) {
-  const [isAsked, setAsked] = useState(false)
   const [turn, setTurn] = useState(0)
+  const { attack, evidence } = props
+  const intro = evidence ? (
+    <>
+      Now, and in the last Playwright run, of {momentWords(evidence.at)} and commit{' '}
+      {commitWords(evidence.commit)}: <Link href="/reports">its report</Link>.
+    </>
+  ) : (
+    <>
+      No Playwright run of this attack is here yet: <code>npm run attacks</code> makes one.
+    </>
+  )
   return (
-    <section aria-labelledby="outcomes" className="mt-10">
-      <h2 id="outcomes" className="text-lg">
-        Under every strategy
-      </h2>
-      <p className="mt-1 max-w-prose text-sm text-soft">
-        {props.evidence ? (
-          <>
-            Now, and in the last Playwright run, of {momentWords(props.evidence.at)} and commit{' '}
-            {commitWords(props.evidence.commit)}: <Link href="/reports">its report</Link>.
-          </>
-        ) : (
-          <>
-            No Playwright run of this attack is here yet: <code>npm run attacks</code> makes one.
-          </>
-        )}
-      </p>
-      {isAsked || isRevealed ? (
-        <>
-          {props.attack.oneSided !== null && (
-            <p className="mt-1 max-w-prose text-sm">
-              <strong className="font-medium">It can end in one way alone here.</strong>{' '}
-              {props.attack.oneSided}
-            </p>
-          )}
-          <OutcomeTable key={turn} {...props} onRetry={() => setTurn((before) => before + 1)} />
-        </>
-      ) : (
-        <p className="mt-2 flex flex-wrap items-center gap-3 text-sm text-soft">
-          Shown after your run, so that it does not spoil the guess.
-          <button type="button" className="button button-small" onClick={() => setAsked(true)}>
-            Show it now
-          </button>
+    <Unspoilt isRevealed={isRevealed} intro={intro}>
+      {attack.oneSided !== null && (
+        <p className="mt-1 max-w-prose text-sm">
+          <strong className="font-medium">It can end in one way alone here.</strong>{' '}
+          {attack.oneSided}
         </p>
       )}
-    </section>
+      <OutcomeTable key={turn} {...props} onRetry={() => setTurn((before) => before + 1)} />
+    </Unspoilt>
   )
 }
 

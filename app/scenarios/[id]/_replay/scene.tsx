@@ -1,4 +1,4 @@
-import { Polite } from '#app/compare/_cells/polite.tsx'
+import { Polite } from '#app/_ui/polite.tsx'
 import { Timeline } from '#app/compare/_cells/timeline.tsx'
 import type { Evidence } from '#app/compare/_cells/evidence.ts'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'

@@ -1,0 +1,39 @@
+import { useSearchParams } from 'next/navigation'
+import { useState } from 'react'
+import { writeAddress } from '#app/compare/_cells/address.ts'
+import { WORKSPACE } from '#app/compare/_cells/cells.ts'
+import type { Named } from './choice.tsx'
+
+/** Where a visitor is in a story, as the address tells it; what it names and is not there is passed over. */
+export function useStory<Guess extends string>({
+  strategies,
+  presets,
+  first,
+  isGuess,
+}: {
+  strategies: readonly Named[]
+  presets: readonly Named[]
+  /** The strategy to begin with. */
+  first: string | undefined
+  isGuess: (name: string | null) => name is Guess
+}) {
+  const search = useSearchParams()
+  const [revealed, setRevealed] = useState('')
+  const guessed = search.get('guess')
+  const position = /^\d{1,4}$/.exec(search.get('at') ?? '')?.[0]
+  const source = presets.find(({ id }) => id === search.get('preset'))?.id ?? WORKSPACE
+  return {
+    strategy:
+      strategies.find(({ id }) => id === search.get('strategy')) ??
+      strategies.find(({ id }) => id === first),
+    source,
+    guess: isGuess(guessed) ? guessed : null,
+    /** Null before the run. */
+    position: position === undefined ? null : Number(position),
+    /** Has a run been seen to its end under these lifetimes? The other outcomes spoil nothing then. */
+    isRevealed: revealed === source,
+    reveal: () => setRevealed(source),
+    makeGuess: (guess: Guess) => writeAddress({ guess }),
+    begin: () => writeAddress({ at: '0' }),
+  }
+}
