@@ -1,7 +1,7 @@
 import { Icon } from './icon.tsx'
 
 /** Verdicts are told by icon, word and colour together, never by colour alone. */
-const looks = {
+export const looks = {
   in: { icon: 'lock-open', colour: 'text-in' },
   blocked: { icon: 'shield-check', colour: 'text-blocked' },
   waiting: { icon: 'hourglass', colour: 'text-waiting' },

@@ -24,7 +24,7 @@ export function MatrixView(props: MatrixProps) {
   return (
     <div className="mt-4">
       {isWide !== false && (
-        <div className="max-lg:hidden print:block">
+        <div className="wider max-lg:hidden print:block">
           <MatrixTable {...props} />
         </div>
       )}

@@ -3,12 +3,14 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { outcomeLooks } from '#app/_words/attacks.ts'
+import { SmallVerdictMark } from '../_cells/small-verdict.tsx'
+import { tints } from '../cell-face.tsx'
 import type { Named } from '../compare.tsx'
 import { attackKey, type AttackCell } from './cells.ts'
 import { summaryWords, type Summary } from './summary.ts'
 
 const face =
-  'flex h-full w-full flex-col justify-center gap-0.5 rounded-sm px-2 py-1.5 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2'
+  'flex h-full w-full flex-col justify-center gap-0.5 px-2 py-1 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2'
 
 export const origins = {
   here: 'measured here',
@@ -67,7 +69,7 @@ export const AttackFace = memo(function AttackFace({
       aria-haspopup="dialog"
       tabIndex={tabIndex}
       onClick={() => onOpen(strategy.id, attack.id)}
-      className={face}
+      className={`${face} ${tints[kind]}`}
     >
       <span className="sr-only">
         {strategy.title}, {attack.title}:{' '}
@@ -92,7 +94,7 @@ export function GroupFace({
 }: Common & { group: Named; summary: Summary; onWiden(): void }) {
   const { known, expected, error, notHere, broken } = summary
   if (known < expected) return <Missing isLost={isLost} />
-  const { kind, word } = summaryWords(summary)
+  const { kind, word, short } = summaryWords(summary)
   return (
     <button
       type="button"
@@ -100,15 +102,20 @@ export function GroupFace({
       data-verdict={kind}
       tabIndex={tabIndex}
       onClick={onWiden}
-      className={face}
+      className={`${face} ${tints[kind]}`}
     >
       <span className="sr-only">
         {strategy.title}, {group.title}:{' '}
       </span>
-      <VerdictMark kind={kind} word={word} />
+      <SmallVerdictMark kind={kind} word={word} short={short} />
       {broken > 0 && <NotAsPredicted count={broken} />}
       {error > 0 && kind !== 'error' && <span className="label">{error} could not be played</span>}
-      {notHere > 0 && <span className="label">{notHere} not played here</span>}
+      {notHere > 0 && (
+        <span className="label">
+          {notHere} <span aria-hidden>elsewhere</span>
+          <span className="sr-only">not played here</span>
+        </span>
+      )}
       <span className="sr-only">. Show each attack</span>
     </button>
   )

@@ -118,7 +118,7 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
       ) : (
         <div className="mt-4">
           {isWide !== false && (
-            <div className="max-lg:hidden print:block">
+            <div className="wider max-lg:hidden print:block">
               <div className="unprinted mb-2 flex flex-wrap gap-2">
                 <button
                   type="button"
@@ -146,7 +146,9 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
         </div>
       )}
       <p className="label mt-2 max-w-prose">
-        Whether an attack works does not say how bad that is: no score is made of these.{' '}
+        “2 of 6” is two that work, of six that have an object here; “elsewhere” means in a browser,
+        and not on this page. Whether an attack works does not say how bad that is: no score is made
+        of these.{' '}
         {chosenText(
           chosen.groups,
           groups.map(({ id }) => id),

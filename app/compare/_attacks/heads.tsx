@@ -1,4 +1,5 @@
 import { Icon } from '#app/_ui/icon.tsx'
+import { Corner } from '../_grid/grid-frame.tsx'
 import type { ToldGroup } from './groups.ts'
 import type { Column } from './table.tsx'
 
@@ -24,13 +25,7 @@ export function AttackHeads({
   return (
     <thead className="sticky top-0 z-2">
       <tr>
-        <th
-          scope="col"
-          rowSpan={2}
-          className="label sticky left-0 z-2 border-r border-b border-line bg-panel px-3 font-medium"
-        >
-          Strategy
-        </th>
+        <Corner rowSpan={2} />
         {groups.map((group) => {
           const isWide = wide.includes(group.id)
           return (
@@ -44,7 +39,7 @@ export function AttackHeads({
                 type="button"
                 aria-expanded={isWide}
                 onClick={() => onToggle(group.id)}
-                className={`${head} h-12 text-ink`}
+                className={`${head} ${isWide ? 'h-8' : 'h-20'} py-1 text-ink`}
               >
                 <Icon
                   name="chevron-right"
@@ -66,7 +61,7 @@ export function AttackHeads({
               key={by}
               scope="col"
               aria-sort={sort === by ? 'ascending' : undefined}
-              className="w-40 border-b border-line bg-panel p-0 align-bottom"
+              className="border-b border-line bg-panel p-0 align-bottom"
             >
               <button
                 type="button"

@@ -43,17 +43,20 @@ export function summaryOf(
 export function summaryWords({ works, blocked, error }: Summary): {
   kind: VerdictKind
   word: string
+  /** The same where there is little room, beside the icon of its kind. */
+  short: string
 } {
   const tried = works + blocked
   if (tried === 0) {
     return error > 0
-      ? { kind: 'error', word: 'Error' }
-      : { kind: 'unknown', word: 'Not applicable' }
+      ? { kind: 'error', word: 'Error', short: 'Error' }
+      : { kind: 'unknown', word: 'Not applicable', short: 'n/a' }
   }
+  const short = `${works} of ${tried}`
   if (works === 0) {
-    return { kind: 'blocked', word: tried === 1 ? 'Blocked' : `All ${tried} blocked` }
+    return { kind: 'blocked', word: tried === 1 ? 'Blocked' : `All ${tried} blocked`, short }
   }
-  return { kind: 'in', word: tried === 1 ? 'Works' : `${works} of ${tried} work` }
+  return { kind: 'in', word: tried === 1 ? 'Works' : `${works} of ${tried} work`, short }
 }
 
 /** Which share of what was tried works; null where nothing is known or nothing has an object. */

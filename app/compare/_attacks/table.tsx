@@ -1,6 +1,7 @@
-import { useEffect, useRef, useState, type KeyboardEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import { Link } from '#app/_ui/link.tsx'
-import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { GridFrame, RowHead } from '../_grid/grid-frame.tsx'
+import { useGrid, type Place } from '../_grid/use-grid.ts'
 import type { Named } from '../compare.tsx'
 import { attackKey } from './cells.ts'
 import { AttackFace, GroupFace } from './cell-face.tsx'
@@ -26,62 +27,43 @@ export interface Column {
   attack: Named | null
 }
 
-type Place = readonly [row: number, column: number]
+const ROW = 'h-16'
 
-const moves: Partial<Record<string, Place>> = {
-  ArrowUp: [-1, 0],
-  ArrowDown: [1, 0],
-  ArrowLeft: [0, -1],
-  ArrowRight: [0, 1],
-}
-
-const within = (value: number, length: number) => Math.min(Math.max(value, 0), length - 1)
-
-function focusOn(body: HTMLTableSectionElement | null, [row, column]: Place): void {
-  body?.rows[row]?.cells[column + 1]?.querySelector('button')?.focus()
-}
+/** An attack says more than a group does. Rem. */
+const [ATTACK, GROUP] = [9, 5.5]
 
 /** A grid: Tab goes in and out of it, and arrow keys from cell to cell. */
 export function AttackTable(props: AttackViewProps) {
   const { rows, groups, wide, cells, isLost, sort, onSort, onOpen, onWide } = props
-  const [at, setAt] = useState<Place>([0, 0])
-  const body = useRef<HTMLTableSectionElement>(null)
   const columns = groups.flatMap((group): Column[] =>
     wide.includes(group.id)
       ? group.attacks.map((attack) => ({ group, attack }))
       : [{ group, attack: null }],
   )
-  const [row, column] = [within(at[0], rows.length), within(at[1], columns.length)]
+  const grid = useGrid(rows.length, columns.length)
+  const { focusOn } = grid
 
   // Who opens a group by its cell goes on at the first attack of it, which stands in its place.
   const widened = useRef<Place | null>(null)
   const shape = wide.join()
   useEffect(() => {
-    if (widened.current && shape !== '') focusOn(body.current, widened.current)
+    if (widened.current && shape !== '') focusOn(widened.current)
     widened.current = null
-  }, [shape])
+  }, [shape, focusOn])
 
-  const move = (event: KeyboardEvent) => {
-    const by = moves[event.key]
-    if (!by || !(event.target instanceof HTMLButtonElement)) return
-    event.preventDefault()
-    const to = [within(row + by[0], rows.length), within(column + by[1], columns.length)] as const
-    setAt(to)
-    focusOn(body.current, to)
-  }
   const toggle = (group: string) =>
     onWide(wide.includes(group) ? wide.filter((own) => own !== group) : [...wide, group])
 
   return (
-    <ScrollRegion
+    <GridFrame
       label="Strategies by attacks"
-      className="relative max-h-[85vh] scroll-pt-28 scroll-pl-52 overflow-y-auto print:max-h-none print:overflow-visible"
-    >
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrow keys go from cell to cell, so it is a grid */}
-      <table role="grid" className="w-max min-w-full border-separate border-spacing-0 text-left">
-        <caption className="sr-only">
-          Which attacks work, for each strategy. Arrow keys go from cell to cell.
-        </caption>
+      caption="Which attacks work, for each strategy."
+      columns={columns.map(({ group, attack }) => ({
+        key: attack?.id ?? group.id,
+        rem: attack ? ATTACK : GROUP,
+      }))}
+      grid={grid}
+      head={
         <AttackHeads
           groups={groups}
           columns={columns}
@@ -90,57 +72,52 @@ export function AttackTable(props: AttackViewProps) {
           onSort={onSort}
           onToggle={toggle}
         />
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one handler for the keys of every cell in it */}
-        <tbody ref={body} onKeyDown={move}>
-          {rows.map((strategy, down) => (
-            <tr key={strategy.id}>
-              <th
-                scope="row"
-                className="sticky left-0 z-1 w-52 min-w-52 border-r border-b border-line bg-panel px-3 py-2 align-middle text-sm font-medium"
+      }
+    >
+      {rows.map((strategy, down) => (
+        <tr key={strategy.id}>
+          <RowHead>
+            <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
+            <InAll strategy={strategy} groups={groups} cells={cells} />
+          </RowHead>
+          {columns.map(({ group, attack }, across) => {
+            const common = {
+              strategy,
+              isLost,
+              tabIndex: grid.tabIndexAt(down, across),
+            }
+            return (
+              <td
+                key={attack?.id ?? group.id}
+                className={`${ROW} border-b border-line p-0`}
+                onFocus={() => grid.setAt([down, across])}
               >
-                <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
-                <InAll strategy={strategy} groups={groups} cells={cells} />
-              </th>
-              {columns.map(({ group, attack }, across) => {
-                const common = {
-                  strategy,
-                  isLost,
-                  tabIndex: down === row && across === column ? (0 as const) : (-1 as const),
-                }
-                return (
-                  <td
-                    key={attack?.id ?? group.id}
-                    className="h-20 w-40 min-w-40 border-b border-line p-0"
-                    onFocus={() => setAt([down, across])}
-                  >
-                    <div className="h-20">
-                      {attack ? (
-                        <AttackFace
-                          {...common}
-                          attack={attack}
-                          cell={cells.get(attackKey(strategy.id, attack.id))}
-                          onOpen={onOpen}
-                        />
-                      ) : (
-                        <GroupFace
-                          {...common}
-                          group={group}
-                          summary={summaryOf(strategy.id, group.attacks, cells)}
-                          onWiden={() => {
-                            widened.current = [down, across]
-                            toggle(group.id)
-                          }}
-                        />
-                      )}
-                    </div>
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
+                <div className={ROW}>
+                  {attack ? (
+                    <AttackFace
+                      {...common}
+                      attack={attack}
+                      cell={cells.get(attackKey(strategy.id, attack.id))}
+                      onOpen={onOpen}
+                    />
+                  ) : (
+                    <GroupFace
+                      {...common}
+                      group={group}
+                      summary={summaryOf(strategy.id, group.attacks, cells)}
+                      onWiden={() => {
+                        widened.current = [down, across]
+                        toggle(group.id)
+                      }}
+                    />
+                  )}
+                </div>
+              </td>
+            )
+          })}
+        </tr>
+      ))}
+    </GridFrame>
   )
 }
 

@@ -28,11 +28,23 @@ export function readingOf({ firstRefused, horizon, promise }: Measured): Reading
     : { kind: 'waiting', word: `Within ${readable(firstRefused)}` }
 }
 
+/** The same in a word or two, beside the icon that says which kind of verdict it is. */
+export function shortly({ firstRefused, horizon }: Measured): string {
+  if (firstRefused === null) return unbroken(`≥\u00a0${horizonWords(horizon)}`)
+  return firstRefused === 0 ? 'At once' : unbroken(readable(firstRefused))
+}
+
+/** A number stays with its unit. */
+const unbroken = (words: string) => words.replaceAll(/(\d) /g, '$1\u00a0')
+
 export const collateralMarks = {
   none: null,
   'other-devices': 'other devices',
   everyone: 'everyone',
 } as const
+
+/** Where there is room for one word. */
+export const shortCollateral = { 'other-devices': 'devices', everyone: 'everyone' } as const
 
 /** A cell in one line, as in a file. */
 export function cellLine(cell: Cell): string {

@@ -1,0 +1,26 @@
+import { Icon } from '#app/_ui/icon.tsx'
+import { looks, type VerdictKind } from '#app/_ui/verdict.tsx'
+
+/** For tables of hundreds: the eye is given few words, and a screen reader all of them. */
+export function SmallVerdictMark({
+  kind,
+  word,
+  short,
+}: {
+  kind: VerdictKind
+  word: string
+  short: string
+}) {
+  const { icon, colour } = looks[kind]
+  return (
+    <span
+      className={`flex items-start gap-0.75 text-[13px] font-medium max-[1400px]:text-xs ${colour}`}
+    >
+      <Icon name={icon} size={14} className="mt-px shrink-0" />
+      <span aria-hidden>{short}</span>
+      <span data-word className="sr-only">
+        {word}
+      </span>
+    </span>
+  )
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import type { Grid } from './use-grid.ts'
+
+/** How wide the column with the names of the strategies is. Rem. */
+const NAMES = 10
+
+/** A table of strategies whose cells open: its names stay in sight, however far it is scrolled. */
+export function GridFrame({
+  label,
+  caption,
+  columns,
+  head,
+  grid: { body, onKeyDown },
+  children,
+}: {
+  label: string
+  caption: string
+  /** How wide each column is at the least. Rem. */
+  columns: readonly { key: string; rem: number }[]
+  head: ReactNode
+  grid: Grid
+  children: ReactNode
+}) {
+  const width = columns.reduce((sum, { rem }) => sum + rem, NAMES)
+  // Where they are all alike they share what room there is, and the names take none of it.
+  const areAlike = columns.every(({ rem }) => rem === columns[0]?.rem)
+  return (
+    <ScrollRegion
+      label={label}
+      className="relative max-h-[95vh] scroll-pt-36 scroll-pl-40 overflow-y-auto print:max-h-none print:overflow-visible"
+    >
+      <table
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrow keys go from cell to cell, so it is a grid
+        role="grid"
+        className="w-full table-fixed border-separate border-spacing-0 text-left"
+        style={{ minWidth: `${width}rem` }}
+      >
+        <caption className="sr-only">{caption} Arrow keys go from cell to cell.</caption>
+        <colgroup>
+          <col style={{ width: `${NAMES}rem` }} />
+          {columns.map(({ key, rem }) => (
+            <col key={key} style={areAlike ? {} : { width: `${rem}rem` }} />
+          ))}
+        </colgroup>
+        {head}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- one handler for the keys of every cell in it */}
+        <tbody ref={body} onKeyDown={onKeyDown}>
+          {children}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
+
+/** The name of a row, with a line below it. */
+export const RowHead = ({ children }: { children: ReactNode }) => (
+  <th
+    scope="row"
+    className="sticky left-0 z-1 border-r border-b border-line bg-panel px-3 py-1 align-middle text-[13px] leading-4 font-medium"
+  >
+    {children}
+  </th>
+)
+
+/** What stands above the names of the rows. */
+export const Corner = ({ rowSpan }: { rowSpan?: number }) => (
+  <th
+    scope="col"
+    rowSpan={rowSpan}
+    className="label sticky top-0 left-0 z-2 border-r border-b border-line bg-panel px-3 py-1.5 align-bottom font-medium"
+  >
+    Strategy
+  </th>
+)
