@@ -16,9 +16,13 @@ function announcement(run: Run, strategies: StrategyDescription[]): string {
   const names = (kinds: readonly string[]) =>
     standings.filter(({ kind }) => kinds.includes(kind)).map(({ title }) => title)
   const [inside, blocked] = [names(['in', 'waiting']), names(['blocked'])]
+  const failed = names(['error'])
   return [
     `${eventWords[run.event].happened}.`,
-    inside.length > 0 ? `Thief in: ${inside.join(', ')}.` : 'The thief is out everywhere.',
+    inside.length > 0 || failed.length > 0
+      ? `Thief in: ${inside.join(', ') || 'nowhere'}.`
+      : 'The thief is out everywhere.',
     blocked.length > 0 ? `Blocked: ${blocked.join(', ')}.` : '',
+    failed.length > 0 ? `Errors: ${failed.join(', ')}.` : '',
   ].join(' ')
 }

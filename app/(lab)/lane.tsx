@@ -47,11 +47,9 @@ export function Lane({
   const { id, title, promises } = strategy
   const lane = laneOf(run, id)
   const standing = standingOf(run, id)
-  const look = lane.thief ?? lane.victim
-  const isShown = run.stolenAt !== null && look?.accepted === true
   return (
     <li className="panel relative has-[h3_button:hover]:border-edge" data-lane={id}>
-      <div className="grid grid-cols-2 items-start sm:grid-cols-4 gap-x-4 gap-y-3 p-4 lg:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_8rem_8rem_10rem]">
+      <div className="grid grid-cols-2 items-start sm:grid-cols-4 gap-x-4 gap-y-3 p-4 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_8rem_8rem_10rem]">
         <div className="col-span-full flex flex-wrap items-center justify-between gap-x-4 lg:col-span-1 lg:block">
           <h3 className="text-base">
             <button
@@ -81,22 +79,23 @@ export function Lane({
           <p className="label mt-1">
             {eventWords[event].press}: promised {promiseWords(promises[event])}
             {lane.renewed && ' · the thief renewed the copy'}
+            {lane.failed && ` · the server failed: ${lane.failed}`}
           </p>
         </div>
         <Figure name="Survived" value={standing.survival} note={standing.survivalNote} isLarge />
         <div>
           <p className="label">Alice</p>
-          <p className="text-sm">{aliceIs(run, lane.victim)}</p>
+          <p className="text-sm">{aliceIs(run, lane)}</p>
           {lane.ended === 'client-only' && <p className="label">only the client forgot</p>}
         </div>
-        <dl className="col-span-2 grid grid-cols-3 gap-2 lg:col-span-1">
-          <Cost
-            name="reads"
-            value={isShown ? String(look.reads) : String(strategy.perRequest.reads)}
-          />
-          <Cost name="bytes" value={isShown ? String(look.bytes) : '–'} />
-          <Cost name="µs" value={isShown ? String(look.micros) : '–'} />
-        </dl>
+        <div className="col-span-2 lg:col-span-1">
+          <p className="label">An accepted request</p>
+          <dl className="grid grid-cols-3 gap-2">
+            <Cost name="reads" value={lane.cost?.reads} />
+            <Cost name="bytes" value={lane.cost?.bytes} />
+            <Cost name="µs" value={lane.cost?.micros} />
+          </dl>
+        </div>
       </div>
       {isOpen && (
         <Suspense fallback={<Skeleton className="m-4 h-64" />}>
@@ -127,17 +126,16 @@ function Figure({
   )
 }
 
-function Cost({ name, value }: { name: string; value: string }) {
-  return (
-    <div className="flex flex-col-reverse">
-      <dt className="label">{name}</dt>
-      <dd className="font-mono text-sm">{value}</dd>
-    </div>
-  )
-}
+/** Measured, or a dash: what a strategy declares is on its own page. */
+const Cost = ({ name, value }: { name: string; value: number | undefined }) => (
+  <div className="flex flex-col-reverse">
+    <dt className="label">{name}</dt>
+    <dd className="font-mono text-sm">{value ?? '–'}</dd>
+  </div>
+)
 
-function aliceIs(run: Run, victim: ReturnType<typeof laneOf>['victim']): string {
-  if (!victim) return '–'
+function aliceIs(run: Run, { victim, failed }: ReturnType<typeof laneOf>): string {
+  if (!victim || failed !== null) return '–'
   if (victim.accepted) return 'signed in'
   if (run.stolenAt === null) return 'not signed in'
   return run.event === 'logout' || run.event === 'logout-everywhere'

@@ -6,6 +6,7 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
 import { Lab } from './lab.tsx'
+import { UnavailableLanes } from './unavailable-lanes.tsx'
 
 export const metadata: Metadata = {
   title: { absolute: 'Logout Lab: see what logging out really does' },
@@ -33,6 +34,7 @@ export default async function LabPage() {
         transport={settings.transport}
         strategies={descriptions}
       />
+      <UnavailableLanes />
     </>
   )
 }

@@ -12,8 +12,10 @@ function sentence(run: Run, strategies: StrategyDescription[]): string {
   if (run.stolenAt === null) return 'Each lane is one strategy, with what it promises.'
   const standings = strategies.map(({ id }) => standingOf(run, id))
   const inside = standings.filter(({ kind }) => kind === 'in' || kind === 'waiting').length
-  const count = `${inside} of ${standings.length}`
+  const failed = standings.filter(({ kind }) => kind === 'error').length
+  const count = `${inside} of ${standings.length - failed}`
+  const unknown = failed > 0 ? ` Of ${failed} nothing is known: an error.` : ''
   return run.event
-    ? `${eventWords[run.event].happened}. The thief is still in under ${count} strategies.`
-    : `The thief is in under ${count} strategies. Now end the session.`
+    ? `${eventWords[run.event].happened}. The thief is still in under ${count} strategies.${unknown}`
+    : `The thief is in under ${count} strategies.${unknown} Now end the session.`
 }

@@ -1,4 +1,3 @@
-import { effects, type Effect } from '#lib/sessions/events.ts'
 import * as is from './shape.ts'
 
 /** The answers of the HTTP contract, as far as the pages read them. */
@@ -29,9 +28,6 @@ export const endingAnswer = is.object(
 
 export const everywhereAnswer = is.object({}, { credentials: is.record(told) })
 
-const effect = (value: unknown): value is Effect => typeof value === 'string' && value in effects
-export const effectsAnswer = is.object({ effects: is.record(effect) })
-
 const look = {
   accepted: is.boolean,
   reason: is.nullable(is.string),
@@ -48,10 +44,14 @@ export type Look = is.Shaped<typeof lookSchema>
 export const roundAnswer = is.object({
   now: is.number,
   lanes: is.record(
-    is.object({
-      victim: lookSchema,
-      thief: is.nullable(is.object({ ...look, renewed: is.boolean })),
-    }),
+    is.either(
+      is.object({
+        victim: lookSchema,
+        thief: is.nullable(is.object({ ...look, renewed: is.boolean })),
+      }),
+      // Nothing is known of this one: its strategy or its store failed.
+      is.object({ failed: is.string }),
+    ),
   ),
 })
 export type Round = is.Shaped<typeof roundAnswer>

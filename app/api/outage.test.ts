@@ -121,6 +121,20 @@ describe.each(strategies.map(({ id }) => [id]))('%s without its store', (id) => 
 })
 
 describe('an outage', () => {
+  it('of one table fails the lanes of the lab that need it, and no others', async () => {
+    const { server, client } = await before('jwt-allowlist')
+    server.runtime.db.run(sql.raw('DROP TABLE sessions'))
+    const { status, body } = await client.call('POST', '/api/lab/round', {})
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      lanes: {
+        'jwt-allowlist': { failed: 'store_unavailable' },
+        'stateless-jwt': { victim: { accepted: false, reason: 'credential_missing' } },
+      },
+    })
+    server.runtime.close()
+  })
+
   it('is logged without any text of the driver, of a credential or of a password', async () => {
     const { server, workspace, client } = await before('cookie-session')
     server.runtime.close()

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo } from 'react'
+import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { eventNames, type EventName } from '#lib/sessions/events.ts'
 import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
@@ -35,10 +35,14 @@ export function Compare({
   strategies,
   presets,
   workspace,
+  legend,
+  rules,
 }: {
   strategies: readonly Named[]
   presets: readonly Preset[]
   workspace: Lifetimes
+  legend: ReactNode
+  rules: ReactNode
 }) {
   const search = useSearchParams()
   const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
@@ -122,6 +126,7 @@ export function Compare({
           ranking={matrix.state === 'done' ? ranking : []}
           onSort={(by) => writeAddress({ sort: by === sort ? null : by })}
           onOpen={show}
+          legend={legend}
         />
       )}
       <Ranking
@@ -130,6 +135,7 @@ export function Compare({
         costs={costs}
         weights={weights}
         isDone={matrix.state === 'done'}
+        rules={rules}
       />
       {open && opened && (
         <Suspense>

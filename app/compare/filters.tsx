@@ -1,8 +1,9 @@
 import { eventNames, type EventName } from '#lib/sessions/events.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { writeAddress } from './_cells/address.ts'
+import { Choices } from './choices.tsx'
 import type { Named } from './compare.tsx'
-import { chosenText, type Sort } from './selection.ts'
+import type { Sort } from './selection.ts'
 
 /** What is shown, and in which order. */
 export function Filters({
@@ -45,54 +46,5 @@ export function Filters({
         chosen={chosen.events}
       />
     </section>
-  )
-}
-
-/** Some of many, by name; what is chosen is in the address. */
-export function Choices({
-  name,
-  title,
-  all,
-  chosen,
-}: {
-  name: 'strategies' | 'events' | 'groups'
-  title: string
-  all: readonly Named[]
-  chosen: readonly string[]
-}) {
-  const ids = all.map(({ id }) => id)
-  const choose = (wanted: readonly string[]) => writeAddress({ [name]: chosenText(wanted, ids) })
-  const toggle = (id: string) =>
-    choose(ids.filter((other) => (other === id) !== chosen.includes(other)))
-  const count =
-    chosen.length === all.length ? `all ${all.length}` : `${chosen.length} of ${all.length}`
-  return (
-    <details className="mt-2 text-sm">
-      <summary className="min-h-6 cursor-pointer">
-        {title}: {count}
-      </summary>
-      <div className="mt-2 flex gap-2">
-        <button type="button" className="button button-small" onClick={() => choose(ids)}>
-          All<span className="sr-only"> {title.toLowerCase()}</span>
-        </button>
-        <button type="button" className="button button-small" onClick={() => choose([])}>
-          None<span className="sr-only"> of the {title.toLowerCase()}</span>
-        </button>
-      </div>
-      <fieldset className="mt-2 grid gap-x-4 sm:grid-cols-2">
-        <legend className="sr-only">{title} to show</legend>
-        {all.map(({ id, title: words }) => (
-          <label key={id} className="flex min-h-7 items-center gap-2">
-            <input
-              type="checkbox"
-              className="size-4 shrink-0 accent-accent"
-              checked={chosen.includes(id)}
-              onChange={() => toggle(id)}
-            />
-            {words}
-          </label>
-        ))}
-      </fieldset>
-    </details>
   )
 }

@@ -5,7 +5,7 @@ import { eventWords } from '#app/_words/events.ts'
 import { cellKey } from './_cells/cells.ts'
 import { Corner, GridFrame, RowHead } from './_grid/grid-frame.tsx'
 import { useGrid } from './_grid/use-grid.ts'
-import { MatrixLegend, SmallCellFace } from './cell-face.tsx'
+import { CellFace } from './cell-face.tsx'
 import type { MatrixProps } from './matrix-view.tsx'
 
 /** All of it at once, from 1280 pixels on. Rem. */
@@ -28,55 +28,53 @@ export function MatrixTable({
   const shownEvents = isEmpty ? [] : events
 
   return (
-    <>
-      <GridFrame
-        label="Strategies by events"
-        caption="When a stolen copy is refused, for each strategy and event."
-        columns={events.map((event) => ({ key: event, rem: CELL }))}
-        grid={grid}
-        head={<Heads events={events} sort={sort} onSort={onSort} />}
-      >
-        {rows.map((strategy, down) => {
-          const rank = ranking.findIndex((score) => score.strategy === strategy.id)
-          const total = ranking[rank]?.total ?? null
-          return (
-            <tr key={strategy.id}>
-              <RowHead>
-                <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
-                <span className="label block font-normal">
-                  {total === null ? 'no rank yet' : `rank ${rank + 1}, score ${Math.round(total)}`}
-                </span>
-              </RowHead>
-              {isEmpty && (
-                <td colSpan={events.length} className="h-14 border-b border-line px-2">
-                  <Skeleton className="h-10 w-full" />
-                  <span className="sr-only">is being measured</span>
-                </td>
-              )}
-              {shownEvents.map((event, across) => (
-                <td
-                  key={event}
-                  className="h-14 border-b border-line p-0"
-                  onFocus={() => grid.setAt([down, across])}
-                >
-                  <div className="h-14">
-                    <SmallCellFace
-                      strategy={strategy}
-                      event={event}
-                      cell={cells.get(cellKey(strategy.id, event))}
-                      isLost={isLost}
-                      tabIndex={grid.tabIndexAt(down, across)}
-                      onOpen={onOpen}
-                    />
-                  </div>
-                </td>
-              ))}
-            </tr>
-          )
-        })}
-      </GridFrame>
-      <MatrixLegend />
-    </>
+    <GridFrame
+      label="Strategies by events"
+      caption="When a stolen copy is refused, for each strategy and event."
+      columns={events.map((event) => ({ key: event, rem: CELL }))}
+      grid={grid}
+      head={<Heads events={events} sort={sort} onSort={onSort} />}
+    >
+      {rows.map((strategy, down) => {
+        const rank = ranking.findIndex((score) => score.strategy === strategy.id)
+        const total = ranking[rank]?.total ?? null
+        return (
+          <tr key={strategy.id}>
+            <RowHead>
+              <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
+              <span className="label block font-normal">
+                {total === null ? 'no rank yet' : `rank ${rank + 1}, score ${Math.round(total)}`}
+              </span>
+            </RowHead>
+            {isEmpty && (
+              <td colSpan={events.length} className="h-14 border-b border-line px-2">
+                <Skeleton className="h-10 w-full" />
+                <span className="sr-only">is being measured</span>
+              </td>
+            )}
+            {shownEvents.map((event, across) => (
+              <td
+                key={event}
+                className="h-14 border-b border-line p-0"
+                onFocus={() => grid.setAt([down, across])}
+              >
+                <div className="h-14">
+                  <CellFace
+                    isSmall
+                    strategy={strategy}
+                    event={event}
+                    cell={cells.get(cellKey(strategy.id, event))}
+                    isLost={isLost}
+                    tabIndex={grid.tabIndexAt(down, across)}
+                    onOpen={onOpen}
+                  />
+                </div>
+              </td>
+            ))}
+          </tr>
+        )
+      })}
+    </GridFrame>
   )
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { EventName } from '#lib/sessions/events.ts'
 import type { Cell } from './_cells/cells.ts'
 import type { Score } from './_cells/score.ts'
@@ -19,13 +20,20 @@ export interface MatrixProps {
 }
 
 /** Fifteen columns where there is room for them, and a list in two levels where there is not. */
-export function MatrixView(props: MatrixProps) {
+export function MatrixView({
+  legend,
+  ...props
+}: MatrixProps & {
+  /** What the marks of small cells stand for; the server draws it, and no script has to. */
+  legend: ReactNode
+}) {
   const isWide = useWide()
   return (
     <div className="mt-4">
       {isWide !== false && (
         <div className="wider max-lg:hidden print:block">
           <MatrixTable {...props} />
+          {legend}
         </div>
       )}
       {isWide !== true && (

@@ -4,6 +4,8 @@ import { strategies } from '#lib/sessions/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/sessions/settings.ts'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
 import { toldGroups } from './_attacks/groups.ts'
+import { scoreRules } from './_cells/score.ts'
+import { MatrixLegend } from './matrix-legend.tsx'
 import { Views } from './views.tsx'
 
 export const metadata: Metadata = {
@@ -27,6 +29,10 @@ export default async function ComparePage() {
         groups={toldGroups}
         presets={presets}
         workspace={lifetimesOf(world?.settings ?? defaultSettings)}
+        legend={<MatrixLegend />}
+        rules={scoreRules.map((rule) => (
+          <li key={rule}>{rule}</li>
+        ))}
       />
     </>
   )

@@ -1,10 +1,10 @@
+import type { ReactNode } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { costWords } from '#app/_words/promises.ts'
 import { writeAddress } from './_cells/address.ts'
 import {
   evenWeights,
   groups,
-  scoreRules,
   weightWords,
   type RequestCost,
   type Score,
@@ -22,12 +22,15 @@ export function Ranking({
   costs,
   weights,
   isDone,
+  rules,
 }: {
   ranking: readonly Score[]
   strategies: readonly Named[]
   costs: Readonly<Record<string, RequestCost>>
   weights: Weights
   isDone: boolean
+  /** How points are given, an item each. */
+  rules: ReactNode
 }) {
   const weigh = (changed: Weights) => writeAddress({ weights: weightsText(changed) })
   return (
@@ -109,9 +112,7 @@ export function Ranking({
       </ScrollRegion>
       <ul className="label mt-2 grid max-w-prose gap-1">
         {!isDone && <li>Provisional: not everything is measured yet.</li>}
-        {scoreRules.map((rule) => (
-          <li key={rule}>{rule}</li>
-        ))}
+        {rules}
       </ul>
     </section>
   )

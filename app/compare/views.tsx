@@ -1,7 +1,7 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
 import type { Preset } from '#lib/sessions/presets.ts'
@@ -28,6 +28,9 @@ export interface ViewProps {
   groups: readonly ToldGroup[]
   presets: readonly Preset[]
   workspace: Lifetimes
+  /** What the marks in the matrix of events stand for, and how its ranking gives points. */
+  legend: ReactNode
+  rules: ReactNode
 }
 
 /** What one view has chosen means nothing to the other, but for strategies and lifetimes. */

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { describe } from '#lib/sessions/describe.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { defaultSettings } from '#lib/sessions/settings.ts'
+import { unavailable } from '#lib/sessions/unavailable.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -61,6 +62,14 @@ export default async function StrategiesPage() {
                 </tr>
               )
             })}
+            {unavailable.map(({ id, title, reason, remedy }) => (
+              <tr key={id} className="bg-sunken text-soft">
+                <th scope="row">{title}</th>
+                <td colSpan={shownEvents.length + 2}>
+                  Not available: {reason} What turns it on: {remedy}
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </ScrollRegion>

@@ -1,5 +1,8 @@
 import { expect, test } from '@playwright/test'
-import { declared, visit, open } from './lab-page.ts'
+import { z } from 'zod'
+import { declared, expectAccessibleInBoth, visit, open } from './lab-page.ts'
+
+const roundSchema = z.looseObject({ lanes: z.record(z.string(), z.unknown()) })
 
 /** A visitor who has never seen the lab has understood it by then. Milliseconds. */
 const PATIENCE = 30_000
@@ -54,8 +57,35 @@ test('a feed that is lost says so, and says when it is back', async ({ page }) =
   await page.route('**/api/lab/round', (route) => route.abort())
   await expect(page.getByText(/^No answer since/)).toBeVisible()
   await expect(page.getByText('Stale: Thief in').first()).toBeVisible()
+  await expectAccessibleInBoth(page)
   await page.unroute('**/api/lab/round')
   await expect(page.getByText(/^No answer since/)).toBeHidden()
+})
+
+test('an error is a state of its own, and a lane that cannot run says why', async ({ page }) => {
+  await visit(page, '/')
+  const gone = page.locator('[data-unavailable=jwt-replicated-blocklist]')
+  await expect(gone).toContainText('What turns it on')
+  await page.getByRole('button', { name: 'Steal the session' }).click()
+  await expect(page.getByText('Now end the session.')).toBeVisible()
+  // As the server answers where one strategy's store fails: app/api/outage.test.ts takes one away.
+  await page.route('**/api/lab/round', async (route) => {
+    const response = await route.fetch()
+    const { lanes, ...round } = roundSchema.parse(await response.json())
+    const failing = { ...lanes, 'cookie-session': { failed: 'store_unavailable' } }
+    await route.fulfill({ response, json: { ...round, lanes: failing } })
+  })
+  const lane = page.locator('[data-lane=cookie-session]')
+  await expect(lane.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'error')
+  await expect(lane).toContainText('counted as nothing')
+  await page.getByRole('button', { name: 'Log out', exact: true }).click()
+  await expect(
+    page.getByText(/^Alice logged out\. .* Of 1 nothing is known: an error\./),
+  ).toBeVisible()
+  await expect(page.locator('[data-lane=jwt-blocklist] [data-verdict=blocked]')).toBeVisible()
+  await expectAccessibleInBoth(page)
+  await page.unroute('**/api/lab/round')
+  await expect(lane.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'blocked')
 })
 
 test('it works by keyboard, and ? lists the keys', async ({ page }) => {

@@ -17,7 +17,7 @@ test('no page sends more JavaScript than was agreed', async ({ page }) => {
   }
   // What a page shows is not weighed, and need not be measured for it.
   await page.route('**/api/**', (route) => route.abort())
-  for (const path of [...pagePaths, '/nowhere']) {
+  for (const path of [...pagePaths, '/compare?view=attacks', '/nowhere']) {
     await open(page, path)
     // Also those that are still on their way, and those that a script has asked for.
     const urls = await page.locator('script[src]').evaluateAll((scripts) =>

@@ -1,6 +1,7 @@
 import type { User } from '../accounts/users.ts'
 import type { StrategyDefinition } from './contract.ts'
-import type { AccountEvent, Effect } from './events.ts'
+import type { Effect } from './effects.ts'
+import type { AccountEvent } from './events.ts'
 import type { World } from './world.ts'
 
 export type Effects = Record<string, Effect>

@@ -12,7 +12,8 @@ import type {
 } from '../stores/contract.ts'
 import type { Tokens } from '../tokens/jwt.ts'
 import type { KeyRing } from '../tokens/key-ring.ts'
-import { eventNames, type AccountEvent, type Effect, type EventName } from './events.ts'
+import type { Effect } from './effects.ts'
+import { eventNames, type AccountEvent, type EventName } from './events.ts'
 import type { LifetimeName, Lifetimes } from './lifetimes.ts'
 
 export type Role = 'member' | 'admin'

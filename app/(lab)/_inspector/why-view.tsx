@@ -3,9 +3,10 @@ import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
-import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
-import { judged } from '../_run/standing.ts'
+import { costWords, promiseWords } from '#app/_words/promises.ts'
+import { collateralWords, promiseReason } from '#app/_words/reasons.ts'
 import type { Run } from '../_run/run.ts'
+import { judged } from './judged.ts'
 import { Part } from './part.tsx'
 
 /** Why a lane stands as it does, and what would close the gap. */

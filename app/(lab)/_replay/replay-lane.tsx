@@ -31,7 +31,7 @@ export function ReplayLane({
   return (
     <li
       data-lane={id}
-      className="panel grid grid-cols-2 items-start gap-x-4 gap-y-2 p-4 lg:grid-cols-[minmax(0,15rem)_minmax(0,1fr)_10rem_9rem]"
+      className="panel grid grid-cols-2 items-start gap-x-4 gap-y-2 p-4 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_10rem_9rem]"
     >
       <div className="col-span-full flex flex-wrap items-center justify-between gap-x-4 lg:col-span-1 lg:block">
         <h3 className="text-base">

@@ -3,7 +3,8 @@ import type { Promised } from '#lib/sessions/describe.ts'
 import type { Look, Round } from '#app/_data/answers.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, KEPT_KNOCKS, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
-import { judged, standingOf } from './standing.ts'
+import { judged } from '../_inspector/judged.ts'
+import { standingOf } from './standing.ts'
 
 const START = 1_000
 const ID = 'any-strategy'
@@ -102,6 +103,43 @@ describe('a lane', () => {
     expect(laneOf(run, ID).knocks).toHaveLength(KEPT_KNOCKS)
     expect(run).toMatchObject({ knocks: KEPT_KNOCKS, eventAfter: -10, eventAt: START })
   })
+})
+
+describe('a lane whose server failed', () => {
+  const failing = (at: number): Round => ({
+    now: START + at,
+    lanes: { [ID]: { failed: 'store_unavailable' } },
+  })
+  const run = knocked(after('logout', [[0, look(true)]]), failing(1))
+
+  test('is an error, and neither a success nor a refusal', () => {
+    expect(standingOf(run, ID)).toMatchObject({ kind: 'error', survival: '–', isSurvivor: false })
+    expect(laneOf(run, ID)).toMatchObject({ knocks: 'ii ', firstOut: null, lastIn: START })
+    expect(judged(run, ID, { stops: 'at-once' }).text).toContain('nothing is known')
+  })
+
+  test('keeps its place in time, and goes on where it stood', () => {
+    const later = knocked(run, round(2, look(true)))
+    expect(standingOf(later, ID)).toMatchObject({ kind: 'in', survival: '0:02' })
+    expect(laneOf(later, ID).knocks).toBe('ii i')
+  })
+
+  test('before any theft is one as well, and over when it answers', () => {
+    const idle = knocked(newRun(START), failing(0))
+    expect(standingOf(idle, ID).kind).toBe('error')
+    expect(standingOf(knocked(idle, round(1, null)), ID).word).toBe('No thief yet')
+  })
+})
+
+test('what a request costs is that of the last one that was accepted', () => {
+  const dear = { ...look(true), bytes: 700 }
+  const run = after('logout', [
+    [0, dear],
+    [1, { ...look(false), bytes: 1 }],
+  ])
+  // The victim is let in all along, and the thief's copy was the one that was measured last.
+  expect(laneOf(after('logout', [[0, dear]]), ID).cost).toEqual(expect.objectContaining(dear))
+  expect(laneOf(run, ID).cost).toEqual(look(true))
 })
 
 describe('measured against the promise', () => {

@@ -7,7 +7,7 @@ import { labEvents, type LabEvent } from './lab-events.ts'
  * times in seconds on the workspace's clock. It is plain data, so that it survives a reload.
  */
 
-/** `i` in, `o` out, `d` let in but without the power that was taken away, ` ` no thief here. */
+/** `i` in, `o` out, `d` let in but without the power that was taken away, ` ` nobody, or no answer. */
 export const knockMarks = { in: 'i', out: 'o', demoted: 'd', none: ' ' } as const
 
 /** As many knocks as a timeline shows. */
@@ -24,6 +24,10 @@ const laneSchema = is.object({
   ended: is.nullable(is.oneOf(['server', 'client-only'])),
   /** The thief renewed the stolen copy at least once. */
   renewed: is.boolean,
+  /** Why nothing is known of the last round: an error is neither a success nor a refusal. */
+  failed: is.nullable(is.string),
+  /** The last request that was accepted, for what it cost. */
+  cost: is.nullable(lookSchema),
 })
 export type LaneRun = is.Shaped<typeof laneSchema>
 
@@ -47,6 +51,8 @@ const noLane: LaneRun = {
   firstOut: null,
   ended: null,
   renewed: false,
+  failed: null,
+  cost: null,
 }
 
 export const newRun = (now: number): Run => ({
@@ -93,16 +99,24 @@ export function knocked(run: Run, round: Round): Run {
   if (run.stolenAt === null) return looked(run, round)
   const surplus = Math.max(0, run.knocks + 1 - KEPT_KNOCKS)
   const lanes: Run['lanes'] = {}
-  for (const [id, { victim, thief }] of Object.entries(round.lanes)) {
+  for (const [id, told] of Object.entries(round.lanes)) {
     const lane = laneOf(run, id)
+    const knocks = (mark: string) => `${lane.knocks.padEnd(run.knocks)}${mark}`.slice(surplus)
+    if ('failed' in told) {
+      lanes[id] = { ...lane, failed: told.failed, knocks: knocks(knockMarks.none) }
+      continue
+    }
+    const { victim, thief } = told
     const mark = markOf(run.event, thief)
     const isIn = mark === knockMarks.in
     lanes[id] = {
       ...lane,
       victim,
       thief,
+      failed: null,
+      cost: [thief, victim].find((look) => look?.accepted) ?? lane.cost,
       renewed: lane.renewed || (thief?.renewed ?? false),
-      knocks: `${lane.knocks.padEnd(run.knocks)}${mark}`.slice(surplus),
+      knocks: knocks(mark),
       lastIn: isIn ? round.now : lane.lastIn,
       firstOut: isIn || mark === knockMarks.none ? null : (lane.firstOut ?? round.now),
     }
@@ -118,8 +132,9 @@ export function knocked(run: Run, round: Round): Run {
 }
 
 function looked(run: Run, round: Round): Run {
-  const lanes = Object.entries(round.lanes).map(
-    ([id, { victim }]) => [id, { ...laneOf(run, id), victim }] as const,
-  )
+  const lanes = Object.entries(round.lanes).map(([id, told]) => {
+    const news = 'failed' in told ? { failed: told.failed } : { failed: null, victim: told.victim }
+    return [id, { ...laneOf(run, id), ...news }] as const
+  })
   return { ...run, now: round.now, lanes: Object.fromEntries(lanes) }
 }

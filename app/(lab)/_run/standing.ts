@@ -1,6 +1,5 @@
-import type { Promised } from '#lib/sessions/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import { readable, stopwatch } from '#app/_words/durations.ts'
+import { stopwatch } from '#app/_words/durations.ts'
 import { knockMarks, laneOf, type LaneRun, type Run } from './run.ts'
 
 /** How a lane stands: what is shown in it, and what is announced. */
@@ -16,6 +15,9 @@ export interface Standing {
 export function standingOf(run: Run, id: string): Standing {
   const lane = laneOf(run, id)
   const none = { survival: '–', survivalNote: '', isSurvivor: false }
+  if (lane.failed !== null) {
+    return { ...none, kind: 'error', word: 'Error', survivalNote: 'counted as nothing' }
+  }
   if (run.stolenAt === null) return { ...none, kind: 'unknown', word: 'No thief yet' }
   if (!lane.thief) return { ...none, kind: 'unknown', word: 'Nothing stolen here' }
   const last = lane.knocks.at(-1)
@@ -46,44 +48,4 @@ function survived(lane: LaneRun, eventAt: number) {
   return upper - lower <= 1
     ? { survival: stopwatch(upper), survivalNote: 'to the second' }
     : { survival: `≤ ${stopwatch(upper)}`, survivalNote: `was still in at ${stopwatch(lower)}` }
-}
-
-/** Times are whole seconds, so no judgement of a lifetime can be finer. */
-const RESOLUTION = 1
-
-/** Until when, after the event, a knock may be let in; below 0 where none may. */
-function latest(promise: Promised): number {
-  if ('seconds' in promise) return promise.seconds + RESOLUTION
-  return promise.stops === 'at-once' ? -1 : Infinity
-}
-
-/** What was measured against what was promised. */
-export function judged(
-  run: Run,
-  id: string,
-  promise: Promised,
-): { kind: VerdictKind; text: string } {
-  const standing = standingOf(run, id)
-  const lane = laneOf(run, id)
-  if (run.eventAt === null || standing.kind === 'unknown') {
-    return { kind: 'unknown', text: 'Not measured yet.' }
-  }
-  const isOpenEnded = promise.stops === 'never' || promise.stops === 'not-by-this'
-  const lastIn = lane.lastIn === null ? null : lane.lastIn - run.eventAt
-  const isLate = lastIn !== null && lastIn > latest(promise)
-  const seen =
-    lastIn === null ? 'Refused at the first knock' : `Last accepted at ${stopwatch(lastIn)}`
-  if (isLate) return { kind: 'error', text: `${seen}: the promise was broken.` }
-  if (!standing.isSurvivor) {
-    return isOpenEnded
-      ? { kind: 'waiting', text: `${seen}: earlier than declared.` }
-      : { kind: 'blocked', text: `${seen}: the promise was kept.` }
-  }
-  const age = readable(run.now - run.eventAt)
-  return isOpenEnded
-    ? { kind: 'in', text: `Still accepted after ${age}, as declared.` }
-    : {
-        kind: 'waiting',
-        text: `Still accepted after ${age}; has to end within ${readable(latest(promise) - (lastIn ?? 0))}.`,
-      }
 }

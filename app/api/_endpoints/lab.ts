@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { knock, look } from '#lib/scenarios/knock.ts'
-import { sqlitePocket } from '#lib/stores/sqlite/pocket.ts'
+import { sqlitePocket, type Copy } from '#lib/stores/sqlite/pocket.ts'
 import { strategies } from '#lib/sessions/registry.ts'
+import type { StrategyDefinition } from '#lib/sessions/contract.ts'
 import { ok } from '../_http/answer.ts'
 import { inWorkspace, noBody, type WorkspaceCall } from '../_http/endpoint.ts'
+import { logged } from '../_http/failure.ts'
 import { accounts, password, reauthenticate } from './lab-accounts.ts'
-import { carriedSchema, carriedUnder, problems, tag } from './lab-call.ts'
+import { carriedSchema, carriedUnder, problems, tag, type LabCall } from './lab-call.ts'
 
 /**
  * What the lab's page asks for beyond the contract: it plays victim and thief at once, under every
@@ -24,6 +26,14 @@ const lookSchema = z.object({
   writes: z.int(),
   micros: z.int(),
 })
+
+const laneSchema = z.object({
+  victim: lookSchema,
+  thief: lookSchema.extend({ renewed: z.boolean(), copiedAt: z.int() }).nullable(),
+})
+
+/** Nothing is known of this lane: neither that somebody was let in nor that somebody was refused. */
+const failedSchema = z.object({ failed: z.enum(['store_unavailable', 'internal_error']) })
 
 const steal = inWorkspace(
   {
@@ -62,37 +72,40 @@ const round = inWorkspace(
       status: 200,
       schema: z.object({
         now: z.int(),
-        lanes: z.record(
-          z.string(),
-          z.object({
-            victim: lookSchema,
-            thief: lookSchema.extend({ renewed: z.boolean(), copiedAt: z.int() }).nullable(),
-          }),
-        ),
+        lanes: z.record(z.string(), z.union([laneSchema, failedSchema])),
       }),
     },
     problems,
   },
   async (call) => {
     const { world, body } = call
-    const pocket = pocketOf(call)
-    const copies = body.knock ? await pocket.all() : null
-    const lanes: Record<string, unknown> = {}
+    const copies = body.knock ? await pocketOf(call).all() : null
+    const lanes: Record<string, z.infer<typeof laneSchema> | z.infer<typeof failedSchema>> = {}
     for (const definition of strategies) {
-      const victim = await look(world, definition, carriedUnder(call, definition), 'passive')
-      const copy = copies?.get(definition.id)
-      if (!copy) {
-        lanes[definition.id] = { victim, thief: null }
-        continue
+      try {
+        lanes[definition.id] = await laneOf(call, definition, copies?.get(definition.id))
+      } catch (error) {
+        // An error is not a refusal, and one strategy's is nothing that the others have to bear.
+        lanes[definition.id] = { failed: logged(error) }
       }
-      const { look: seen, renewed } = await knock(world, definition, copy.carried)
-      if (renewed) await pocket.put(definition.id, { ...copy, carried: renewed })
-      const thief = { ...seen, renewed: renewed !== null, copiedAt: toSeconds(copy.copiedAt) }
-      lanes[definition.id] = { victim, thief }
     }
     return ok({ now: toSeconds(world.clock.now()), lanes })
   },
 )
+
+async function laneOf(
+  call: LabCall,
+  definition: StrategyDefinition,
+  copy: Copy | undefined,
+): Promise<z.infer<typeof laneSchema>> {
+  const { world } = call
+  const victim = await look(world, definition, carriedUnder(call, definition), 'passive')
+  if (!copy) return { victim, thief: null }
+  const { look: seen, renewed } = await knock(world, definition, copy.carried)
+  if (renewed) await pocketOf(call).put(definition.id, { ...copy, carried: renewed })
+  const thief = { ...seen, renewed: renewed !== null, copiedAt: toSeconds(copy.copiedAt) }
+  return { victim, thief }
+}
 
 const startOver = inWorkspace(
   {

@@ -5,8 +5,13 @@ import { problem, type Answer } from './answer.ts'
 /** Backends that fail are told from bad credentials: clients throw good tokens away on a 401. */
 export function failure(error: unknown): Answer {
   if (isBusy(error)) return problem('rate_limited', { retryAfter: 1 })
+  return problem(logged(error))
+}
+
+/** Writes a line about what failed, and names it by its code. */
+export function logged(error: unknown): 'store_unavailable' | 'internal_error' {
   process.stderr.write(`request failed: ${told(error)}\n`)
-  return problem(isStoreUnavailable(error) ? 'store_unavailable' : 'internal_error')
+  return isStoreUnavailable(error) ? 'store_unavailable' : 'internal_error'
 }
 
 /** The kind and the place, never the text: a driver may repeat values in its message. */

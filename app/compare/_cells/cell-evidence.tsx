@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { collateralWords, costWords, promiseReason, promiseWords } from '#app/_words/promises.ts'
+import { costWords, promiseWords } from '#app/_words/promises.ts'
+import { collateralWords, promiseReason } from '#app/_words/reasons.ts'
 import { requestCost } from './cost.ts'
 import type { Evidence } from './evidence.ts'
 import { exactly, readingOf } from './reading.ts'

@@ -24,3 +24,12 @@ export function SmallVerdictMark({
     </span>
   )
 }
+
+/** From afar, a table of hundreds is a map of where thieves get in. */
+export const tints: Readonly<Record<VerdictKind, string>> = {
+  in: 'bg-in/10',
+  waiting: 'bg-waiting/10',
+  blocked: '',
+  unknown: '',
+  error: 'bg-sunken',
+}

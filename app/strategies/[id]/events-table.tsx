@@ -9,7 +9,7 @@ import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { inHours, readable } from '#app/_words/durations.ts'
 import { eventWords } from '#app/_words/events.ts'
-import { collateralWords } from '#app/_words/promises.ts'
+import { collateralWords } from '#app/_words/reasons.ts'
 import { useCells, type Cell } from './use-cells.ts'
 
 /** What each event does: what is promised, beside what was measured. */

@@ -1,0 +1,48 @@
+import type { Promised } from '#lib/sessions/describe.ts'
+import type { VerdictKind } from '#app/_ui/verdict.tsx'
+import { readable, stopwatch } from '#app/_words/durations.ts'
+import { laneOf, type Run } from '../_run/run.ts'
+import { standingOf } from '../_run/standing.ts'
+
+/** Times are whole seconds, so no judgement of a lifetime can be finer. */
+const RESOLUTION = 1
+
+/** Until when, after the event, a knock may be let in; below 0 where none may. */
+function latest(promise: Promised): number {
+  if ('seconds' in promise) return promise.seconds + RESOLUTION
+  return promise.stops === 'at-once' ? -1 : Infinity
+}
+
+/** What was measured against what was promised. */
+export function judged(
+  run: Run,
+  id: string,
+  promise: Promised,
+): { kind: VerdictKind; text: string } {
+  const standing = standingOf(run, id)
+  const lane = laneOf(run, id)
+  if (lane.failed !== null) {
+    return { kind: 'error', text: 'The server failed here: nothing is known of this knock.' }
+  }
+  if (run.eventAt === null || standing.kind === 'unknown') {
+    return { kind: 'unknown', text: 'Not measured yet.' }
+  }
+  const isOpenEnded = promise.stops === 'never' || promise.stops === 'not-by-this'
+  const lastIn = lane.lastIn === null ? null : lane.lastIn - run.eventAt
+  const isLate = lastIn !== null && lastIn > latest(promise)
+  const seen =
+    lastIn === null ? 'Refused at the first knock' : `Last accepted at ${stopwatch(lastIn)}`
+  if (isLate) return { kind: 'error', text: `${seen}: the promise was broken.` }
+  if (!standing.isSurvivor) {
+    return isOpenEnded
+      ? { kind: 'waiting', text: `${seen}: earlier than declared.` }
+      : { kind: 'blocked', text: `${seen}: the promise was kept.` }
+  }
+  const age = readable(run.now - run.eventAt)
+  return isOpenEnded
+    ? { kind: 'in', text: `Still accepted after ${age}, as declared.` }
+    : {
+        kind: 'waiting',
+        text: `Still accepted after ${age}; has to end within ${readable(latest(promise) - (lastIn ?? 0))}.`,
+      }
+}

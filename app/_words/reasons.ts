@@ -1,0 +1,25 @@
+import type { Collateral } from '#lib/sessions/contract.ts'
+import type { Promised } from '#lib/sessions/describe.ts'
+import { readable } from './durations.ts'
+
+/** Why a copy lives on (or does not), in one sentence that goes with the strategy's summary. */
+export function promiseReason(promised: Promised): string {
+  switch (promised.stops) {
+    case 'at-once':
+      return 'What the server keeps is asked on every request, so the next knock with the copy is refused.'
+    case 'within':
+      return `What was handed out is believed without asking for up to ${readable(promised.seconds)}; only then does the server look at what it knows, and renews nothing more.`
+    case 'at-expiry':
+      return `The copy carries its own proof and nothing overrules it: it opens the door until it expires, ${readable(promised.seconds)} after it was issued.`
+    case 'never':
+      return 'Whoever presents the copy is handed a fresh one, so it never runs out.'
+    case 'not-by-this':
+      return 'The event changes nothing that this strategy relies on: the copy is as good as before.'
+  }
+}
+
+export const collateralWords: Record<Collateral, string> = {
+  none: 'nobody else',
+  'other-devices': "the user's other sessions end too",
+  everyone: 'everybody is signed out',
+}
