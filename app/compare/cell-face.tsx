@@ -67,7 +67,9 @@ export const CellFace = memo(function CellFace({
           <VerdictMark {...reading} />
         </span>
       )}
-      <span className="label flex items-center gap-0.75 max-[1400px]:text-[11px]">
+      <span
+        className={`label flex items-center gap-0.75 ${isSmall ? 'max-[1400px]:text-[11px]' : ''}`}
+      >
         {cell.broken.length > 0 ? (
           <span className="flex items-start gap-1 font-medium text-in">
             <Icon name="triangle-alert" size={14} className="mt-px shrink-0" />
