@@ -1,9 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { virtualClock } from '#lib/kernel/clock.ts'
 import { scenarios } from '#lib/scenarios/catalogue.ts'
 import { httpStage } from '#lib/scenarios/http-stage.ts'
-import { inProcessStage } from '#lib/scenarios/in-process.ts'
-import { measure, type Evidence } from '#lib/scenarios/measure.ts'
+import { measure } from '#lib/scenarios/measure.ts'
 import { strategies } from '#lib/sessions/registry.ts'
 import { createRuntime } from '#lib/sessions/runtime.ts'
 import { defaultSettings } from '#lib/sessions/settings.ts'
@@ -18,6 +18,8 @@ const runtime = createRuntime({
 })
 afterAll(() => runtime.close())
 
+const send = (request: Request) => serve(request, runtime)
+
 /** Short enough to look at every cell twice, and no two lifetimes the same. Seconds. */
 const shortSettings = {
   ...defaultSettings,
@@ -30,25 +32,57 @@ const shortSettings = {
 }
 const horizon = shortSettings.sessionTtl + 100
 
-const outcomeOf = ({ lastAccepted, firstRefused, collateral, knocks }: Evidence) => ({
+const cell = z.object({
+  firstRefused: z.number().nullable(),
+  lastAccepted: z.number().nullable(),
+  collateral: z.string(),
+  broken: z.array(z.string()),
+  knocks: z.array(
+    z.object({ at: z.number(), in: z.boolean(), reads: z.number(), reason: z.string().nullable() }),
+  ),
+})
+
+let workspace = ''
+beforeAll(async () => {
+  workspace = (await runtime.create(shortSettings)).id
+})
+
+/** What `/compare` shows of a cell, which this server measured in process. */
+async function compared(strategy: string, event: string) {
+  const request = new Request(`http://127.0.0.1/api/evidence/${strategy}/${event}`, {
+    headers: { 'X-Lab-Workspace': workspace },
+  })
+  return cell.parse(await (await send(request)).json())
+}
+
+/** All that is to be seen up to the horizon: one of the two looked for longer. */
+function seen({
   lastAccepted,
   firstRefused,
   collateral,
-  reads: knocks.map((knock) => knock.reads),
-  reasons: knocks.map((knock) => knock.reason),
-})
+  knocks,
+}: Omit<z.infer<typeof cell>, 'broken'>) {
+  const own = knocks.filter(({ at }) => at <= horizon)
+  const hasEnded = firstRefused !== null && firstRefused <= horizon
+  return {
+    firstRefused: hasEnded ? firstRefused : null,
+    lastAccepted: hasEnded ? lastAccepted : own.findLast((knock) => knock.in)?.at,
+    collateral,
+    reads: own.map((knock) => knock.reads),
+    reasons: own.map((knock) => knock.reason),
+  }
+}
 
-describe.each(strategies)('$id is the same in process and over HTTP', (definition) => {
+describe.each(strategies)('$id is the same in process, on /compare and over HTTP', (definition) => {
   it.each(scenarios)('$event', async (scenario) => {
+    const inside = await compared(definition.id, scenario.event)
+    expect(inside.broken).toEqual([])
     // How credentials travel is nothing that a stage in process knows of.
-    const stage = () => inProcessStage(runtime, definition, shortSettings)
-    const inside = await measure(stage, scenario, { horizon })
     for (const transport of definition.transports) {
       const settings = { ...shortSettings, transport }
-      const send = (request: Request) => serve(request, runtime)
       const open = () => httpStage('http://127.0.0.1', definition.id, settings, send)
       const outside = await measure(open, scenario, { horizon })
-      expect(outcomeOf(outside)).toEqual(outcomeOf(inside))
+      expect(seen(outside)).toEqual(seen(inside))
     }
   })
 })
