@@ -1,3 +1,4 @@
+import { Link } from '#app/_ui/link.tsx'
 import { writeUrl } from './_run/address.ts'
 
 const modes = [
@@ -25,7 +26,14 @@ export function ModeSwitch({ mode }: { mode: Mode }) {
           {name}
         </button>
       ))}
-      <p className="text-sm text-soft">{modes.find(({ id }) => id === mode)?.about}</p>
+      <p className="text-sm text-soft">
+        {modes.find(({ id }) => id === mode)?.about}{' '}
+        {mode === 'live' && (
+          <>
+            Under <Link href="/settings">short lifetimes</Link> doors close while you watch.
+          </>
+        )}
+      </p>
     </fieldset>
   )
 }

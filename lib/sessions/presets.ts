@@ -26,7 +26,7 @@ const usual: Lifetimes = {
   reauthAfter: 15 * MINUTE,
 }
 
-/** The documented defaults of well-known products, and what the standards advise. Seconds. */
+/** The lab's own, the documented defaults of well-known products, and what standards advise. Seconds. */
 export const presets: readonly Preset[] = [
   {
     id: 'lab',
@@ -34,6 +34,22 @@ export const presets: readonly Preset[] = [
     says: "The lab's own defaults.",
     source: '/about',
     lifetimes: usual,
+  },
+  {
+    id: 'real-time',
+    title: 'Real time',
+    says: 'Short enough to watch doors close: access for 15 seconds, single tokens for a minute, sessions for 10 minutes.',
+    source: '/about',
+    lifetimes: {
+      sessionTtl: 10 * MINUTE,
+      idleTtl: 10 * MINUTE,
+      tokenTtl: MINUTE,
+      accessTtl: 15,
+      refreshTtl: 10 * MINUTE,
+      rotationGrace: 5,
+      cacheTtl: 15,
+      reauthAfter: MINUTE,
+    },
   },
   {
     id: 'clerk',
