@@ -49,7 +49,7 @@ interface Case {
 async function survivalFaults(
   { open, definition, scenario, settings, options }: Case,
   promise: Promised,
-  { lastAccepted, firstRefused }: Evidence,
+  { lastAccepted, firstRefused, horizon }: Evidence,
 ): Promise<string[]> {
   const measured = survivalText({ lastAccepted, firstRefused })
   const fault = (kept: boolean, expected: string) =>
@@ -79,9 +79,11 @@ async function survivalFaults(
       const left = Math.max(0, Math.min(promise.seconds, settings.sessionTtl) - age)
       const latest = left + definition.tolerance
       const expected = `${promise.stops} ${promise.seconds} s (${left} s left)`
-      const inTime = firstRefused !== null && firstRefused <= latest
+      // What is due after the horizon has not been seen to be late.
+      const inTime = firstRefused === null ? latest > horizon : firstRefused <= latest
       const earliest = left - 1 - (options.slack ?? 0)
-      const notBefore = left === 0 || (lastAccepted !== null && lastAccepted >= earliest)
+      const notBefore =
+        left === 0 || (lastAccepted !== null && lastAccepted >= Math.min(earliest, horizon))
       return fault(inTime && notBefore, expected)
     }
   }

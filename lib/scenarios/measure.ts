@@ -37,14 +37,26 @@ export interface Evidence {
 
 const DAY = 24 * 60 * 60
 
+/**
+ * How often a thief knocks at the most. Where a session counts as idle within seconds, a day would
+ * take it tens of thousands: one visitor's settings would keep everybody else's cells waiting.
+ */
+const MOST_KNOCKS = 2_000
+
 /** For how long the thief goes on unless told: past everything that can end a copy. Seconds. */
-const horizonFor = ({ settings, tolerance }: Stage): number =>
-  Math.max(DAY, ...lifetimeNames.map((name) => settings[name] + tolerance + 60))
+function horizonFor({ settings, tolerance }: Stage): number {
+  const whole = Math.max(DAY, ...lifetimeNames.map((name) => settings[name] + tolerance + 60))
+  return Math.min(whole, beatFor(settings, whole) * MOST_KNOCKS)
+}
+
+/** Often enough that a session in use never counts as idle, and not without end. Seconds. */
+const beatFor = ({ idleTtl }: Stage['settings'], horizon: number): number =>
+  Math.max(1, Math.floor(Math.min(idleTtl / 2, Math.max(3600, horizon / 50))))
 
 export interface MeasureOptions {
   /** Skips the event, to see what becomes of the copy without it. */
   control?: boolean
-  /** For how long the thief goes on: a day, or past the longest lifetime. Seconds. */
+  /** For how long the thief goes on: a day, or past the longest lifetime, if that ends. Seconds. */
   horizon?: number
   /** By how much times may differ on a clock that runs while requests travel. Seconds. */
   slack?: number
@@ -151,8 +163,7 @@ function moments({ settings, tolerance }: Stage, horizon: number): number[] {
     const rest = whole - settings.idleTtl
     return [whole, whole + tolerance, rest, rest + tolerance]
   })
-  // Often enough that a session in use never counts as idle, and not without end.
-  const beat = Math.max(1, Math.floor(Math.min(settings.idleTtl / 2, Math.max(3600, horizon / 50))))
+  const beat = beatFor(settings, horizon)
   const beats = Array.from({ length: Math.ceil(horizon / beat) + 1 }, (_, index) => index * beat)
   const all = [...ends, ...ends.map((end) => end - 1), ...beats]
   return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
