@@ -7,16 +7,16 @@ import { defaultSettings } from '#lib/sessions/settings.ts'
 
 /** What measuring costs beside what it measures: the whole matrix against its own verify calls. */
 
-let calls = 0
-let spentMs = 0
+/** How often, and for how long, each way of presenting a credential was called. */
+const spent = { verify: { calls: 0, ms: 0 }, renew: { calls: 0, ms: 0 } }
 
-async function timed<T>(work: Promise<T>): Promise<T> {
+async function timed<T>(kind: keyof typeof spent, work: Promise<T>): Promise<T> {
   const started = performance.now()
   try {
     return await work
   } finally {
-    spentMs += performance.now() - started
-    calls += 1
+    spent[kind].ms += performance.now() - started
+    spent[kind].calls += 1
   }
 }
 
@@ -28,8 +28,8 @@ const watched = (definition: StrategyDefinition): StrategyDefinition => ({
     const { renew } = strategy
     return {
       ...strategy,
-      verify: (carried, use) => timed(strategy.verify(carried, use)),
-      ...(renew && { renew: (carried) => timed(renew(carried)) }),
+      verify: (carried, use) => timed('verify', strategy.verify(carried, use)),
+      ...(renew && { renew: (carried) => timed('renew', renew(carried)) }),
     }
   },
 })
@@ -44,8 +44,13 @@ for await (const _ of matrix({ strategies: all, settings: defaultSettings, stage
 const tookMs = performance.now() - started
 runtime.close()
 
+const { verify, renew } = spent
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
+const ratio = tookMs / (verify.ms + renew.ms)
 console.log(`${cells} cells in ${seconds(tookMs)}`)
-console.log(`${calls} calls of verify and renew in ${seconds(spentMs)}`)
-console.log(`ratio ${(tookMs / spentMs).toFixed(2)} (at most 2.00)`)
-process.exitCode = tookMs <= 2 * spentMs ? 0 : 1
+console.log(`${verify.calls} calls of verify in ${seconds(verify.ms)}`)
+console.log(`${renew.calls} of renew, by a thief that renews, in ${seconds(renew.ms)}`)
+console.log(
+  `ratio ${ratio.toFixed(2)} (at most 2.00); to verify alone ${(tookMs / verify.ms).toFixed(2)}`,
+)
+process.exitCode = ratio <= 2 ? 0 : 1
