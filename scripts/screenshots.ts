@@ -68,6 +68,20 @@ async function takeAll(page: Page, theme: Theme): Promise<void> {
   }
 }
 
+/** The whole matrix, once every cell of it is measured. */
+async function takeMatrix(page: Page, theme: Theme): Promise<void> {
+  await page.goto('/compare')
+  await page
+    .getByText(/^All \d+ cells are measured/)
+    .first()
+    .waitFor({ timeout: 60_000 })
+  await page.getByText(/^rank 1, score/).waitFor()
+  // High enough for all rows at once.
+  await page.setViewportSize({ width: WIDTH, height: 1200 })
+  const file = join(images, `compare-${theme}.png`)
+  await page.getByRole('region', { name: 'Strategies by events' }).screenshot({ path: file })
+}
+
 async function main(all: boolean) {
   const found = await ensureBrowser()
   if (!found) throw new Error(noBrowser)
@@ -78,6 +92,7 @@ async function main(all: boolean) {
   for (const theme of themes) {
     const page = await playRun(browser, server.url, theme)
     await page.screenshot({ path: join(images, `lab-${theme}.png`) })
+    await takeMatrix(page, theme)
     if (all) await takeAll(page, theme)
     await page.context().close()
   }

@@ -53,10 +53,12 @@ export function Compare({
   )
   const matrix = useMatrix(source, strategies.length * eventNames.length)
   const costs = useCosts(source, ids, matrix.state === 'done')
+  // A rank that changes while the last costs come in would be none.
+  const isDone = matrix.state === 'done' && costs.areAll
   const ranking = ranked(
     strategies
       .filter(({ id }) => chosen.strategies.includes(id))
-      .map(({ id }) => scoreOf(id, matrix.cells, costs[id], weights)),
+      .map(({ id }) => scoreOf(id, matrix.cells, costs.known[id], weights)),
   )
   const rows = inOrder(
     strategies.filter(({ id }) => chosen.strategies.includes(id)),
@@ -123,7 +125,7 @@ export function Compare({
           cells={matrix.cells}
           isLost={matrix.state === 'lost'}
           sort={sort}
-          ranking={matrix.state === 'done' ? ranking : []}
+          ranking={isDone ? ranking : []}
           onSort={(by) => writeAddress({ sort: by === sort ? null : by })}
           onOpen={show}
           legend={legend}
@@ -132,9 +134,9 @@ export function Compare({
       <Ranking
         ranking={ranking}
         strategies={strategies}
-        costs={costs}
+        costs={costs.known}
         weights={weights}
-        isDone={matrix.state === 'done'}
+        isDone={isDone}
         rules={rules}
       />
       {open && opened && (
