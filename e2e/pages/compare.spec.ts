@@ -1,7 +1,15 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { complaintsOf, declared, expectAccessible, themes, open, expectSteady } from './lab-page.ts'
+import {
+  complaintsOf,
+  declared,
+  expectAccessible,
+  expectAccessibleInBoth,
+  themes,
+  open,
+  expectSteady,
+} from './lab-page.ts'
 
 /** The first visitor waits until the server has played everything once. Milliseconds. */
 const MEASURED = { timeout: 60_000 }
@@ -210,6 +218,7 @@ test('a feed that breaks off says so, and goes on', async ({ page }) => {
   await expect(page.getByText(/^No more cells since/)).toBeVisible()
   await expect(page.locator('[data-cell]')).toHaveCount(3)
   await expect(page.getByText('not measured').first()).toBeVisible()
+  await expectAccessibleInBoth(page)
   await page.unroute('**/api/matrix')
   await page.getByRole('button', { name: 'Go on measuring' }).click()
   await allMeasured(page)

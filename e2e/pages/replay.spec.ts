@@ -1,5 +1,12 @@
 import { test, type Page } from '@playwright/test'
-import { declared, expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
+import {
+  declared,
+  expectAccessible,
+  expectAccessibleInBoth,
+  themes,
+  visit,
+  expectMeasured as expect,
+} from './lab-page.ts'
 
 test.describe.configure({ timeout: 90_000 })
 
@@ -34,6 +41,7 @@ test('what is still accepted at the horizon is not called closed', async ({ page
   await expect(lane(page, 'next-auth-jwt')).toContainText('still accepted at the horizon')
   await expect(page).toHaveURL(/at=86400/)
   await expect(slider).toHaveAttribute('aria-valuetext', '24 h after: Alice logged out')
+  await expectAccessibleInBoth(page)
 })
 
 test('it plays, steps and pauses, and rests where it was left', async ({ page }) => {

@@ -84,8 +84,16 @@ test('an error is a state of its own, and a lane that cannot run says why', asyn
   ).toBeVisible()
   await expect(page.locator('[data-lane=jwt-blocklist] [data-verdict=blocked]')).toBeVisible()
   await expectAccessibleInBoth(page)
-  await page.unroute('**/api/lab/round')
+  // A round that is under way is let finish, or the page would wait for it for ever.
+  await page.unrouteAll({ behavior: 'wait' })
   await expect(lane.locator('[data-verdict]')).toHaveAttribute('data-verdict', 'blocked')
+
+  // What was asked for could not be done at all.
+  const body = { code: 'store_unavailable', detail: 'A store does not answer.' }
+  await page.route('**/api/lab/steal', (route) => route.fulfill({ status: 503, json: body }))
+  await page.getByRole('button', { name: 'Steal afresh' }).click()
+  await expect(page.getByText('Nothing was counted as blocked.')).toBeVisible()
+  await expectAccessibleInBoth(page)
 })
 
 test('it works by keyboard, and ? lists the keys', async ({ page }) => {
