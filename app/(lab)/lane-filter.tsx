@@ -1,6 +1,7 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
 import type { StrategyDescription } from '#lib/sessions/describe.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { useDetails } from '#app/_ui/use-details.ts'
 import type { LaneChoice } from './_run/lane-choice.ts'
 
 /** Most visits look at all lanes. */
@@ -19,13 +20,9 @@ export function LaneFilter({
   /** How many are left. */
   shown: number
 }) {
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, details } = useDetails()
   return (
-    <details
-      className="unprinted text-sm"
-      open={isOpen}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-    >
+    <details className="unprinted text-sm" {...details}>
       <summary className="flex min-h-9 w-fit cursor-pointer items-center gap-1 rounded-sm">
         <span className="underline decoration-1 underline-offset-3">Choose lanes</span>
         <span className="text-soft">

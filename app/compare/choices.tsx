@@ -1,4 +1,5 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense } from 'react'
+import { useDetails } from '#app/_ui/use-details.ts'
 import type { Named } from './compare.tsx'
 
 /** Most visits look at everything. */
@@ -15,16 +16,12 @@ export interface ChoicesProps {
 
 /** Some of many, by name. */
 export function Choices(props: ChoicesProps) {
-  const [isOpen, setOpen] = useState(false)
+  const { isOpen, details } = useDetails()
   const { title, all, chosen } = props
   const count =
     chosen.length === all.length ? `all ${all.length}` : `${chosen.length} of ${all.length}`
   return (
-    <details
-      className="mt-2 text-sm"
-      open={isOpen}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-    >
+    <details className="mt-2 text-sm" {...details}>
       <summary className="min-h-6 cursor-pointer">
         {title}: {count}
       </summary>

@@ -1,6 +1,7 @@
-import { useState, useSyncExternalStore, type ReactNode } from 'react'
+import { useSyncExternalStore, type ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { eventWords } from '#app/_words/events.ts'
+import { useDetails } from '#app/_ui/use-details.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { cellKey, type Cell } from './_cells/cells.ts'
 import { readingOf } from './_cells/reading.ts'
@@ -73,13 +74,9 @@ function Card({
   isPrinted: boolean
   children: ReactNode
 }) {
-  const [isOpen, setOpen] = useState(startsOpen)
+  const { isOpen, details } = useDetails(startsOpen)
   return (
-    <details
-      className="group"
-      open={isOpen}
-      onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
-    >
+    <details className="group" {...details}>
       <summary className="flex min-h-18 cursor-pointer list-none items-start gap-2 p-3 [&::-webkit-details-marker]:hidden">
         <Icon
           name="chevron-right"
