@@ -154,7 +154,10 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     steal,
     /** Answers what each log-out said that it did; nothing for other events. */
     fire: (event: LabEvent): Promise<Endings> => events[event](),
-    /** As an honest client does when its access token has run out; false when that was refused. */
+    /**
+     * As an honest client does when its access token has run out; false when that was refused. A
+     * server that fails, or is not there, has refused nobody.
+     */
     async renew(lane: LaneTransport): Promise<boolean> {
       const { refresh } = lane.isBearer ? keptCredentials(workspace, lane.id) : {}
       const body = refresh === undefined ? {} : { refresh }
@@ -162,7 +165,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
       if (result.ok && result.data.credentials) {
         keepCredentials(workspace, lane.id, result.data.credentials)
       }
-      return result.ok
+      return result.ok || result.status === 0 || result.status >= 500
     },
     async advance(seconds: number): Promise<void> {
       await must('POST', '/api/workspace/clock', clockAnswer, { advance: seconds })
