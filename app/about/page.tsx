@@ -102,7 +102,7 @@ export default function AboutPage() {
               this machine.
             </li>
             <li>
-              Past the horizon, which is a day or more, or two thousand knocks where a session may
+              Past the horizon, which is a day or more, or three thousand knocks where a session may
               rest for seconds alone: what is still accepted there may be accepted for ever, or for
               a minute more.
             </li>

@@ -41,7 +41,7 @@ const DAY = 24 * 60 * 60
  * How often a thief knocks at the most. Where a session counts as idle within seconds, a day would
  * take it tens of thousands: one visitor's settings would keep everybody else's cells waiting.
  */
-const MOST_KNOCKS = 2_000
+const MOST_KNOCKS = 3_000
 
 /** For how long the thief goes on unless told: past everything that can end a copy. Seconds. */
 function horizonFor({ settings, tolerance }: Stage): number {
