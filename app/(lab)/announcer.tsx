@@ -12,17 +12,18 @@ export const Announcer = (props: { run: Run; strategies: StrategyDescription[] }
 function announcement(run: Run, strategies: StrategyDescription[]): string {
   if (run.stolenAt === null) return ''
   const standings = strategies.map(({ id, title }) => ({ title, ...standingOf(run, id) }))
-  if (!run.event) return 'The session was stolen. The thief knocks every second.'
   const names = (kinds: readonly string[]) =>
     standings.filter(({ kind }) => kinds.includes(kind)).map(({ title }) => title)
   const [inside, blocked] = [names(['in', 'waiting']), names(['blocked'])]
   const failed = names(['error'])
+  const errors = failed.length > 0 ? `Errors: ${failed.join(', ')}.` : ''
+  if (!run.event) return `The session was stolen. The thief knocks every second. ${errors}`
   return [
     `${eventWords[run.event].happened}.`,
     inside.length > 0 || failed.length > 0
       ? `Thief in: ${inside.join(', ') || 'nowhere'}.`
       : 'The thief is out everywhere.',
     blocked.length > 0 ? `Blocked: ${blocked.join(', ')}.` : '',
-    failed.length > 0 ? `Errors: ${failed.join(', ')}.` : '',
+    errors,
   ].join(' ')
 }

@@ -35,7 +35,8 @@ function description(knocks: string): string {
   const count = (mark: string) => Array.from(knocks).filter((knock) => knock === mark).length
   const refused = count(knockMarks.out)
   const accepted = count(knockMarks.in) + count(knockMarks.demoted)
+  const failed = count(knockMarks.failed)
   return knocks.trim() === ''
     ? 'No knocks yet'
-    : `The last ${accepted + refused} knocks: ${accepted} accepted, ${refused} refused`
+    : `The last ${accepted + refused + failed} knocks: ${accepted} accepted, ${refused} refused${failed > 0 ? `, ${failed} without an answer` : ''}`
 }

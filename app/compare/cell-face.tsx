@@ -55,7 +55,7 @@ export const CellFace = memo(function CellFace({
       aria-haspopup="dialog"
       tabIndex={tabIndex}
       onClick={() => onOpen(strategy.id, event)}
-      className={`flex h-full w-full flex-col justify-center gap-0.5 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2 ${room} ${isSmall ? tints[reading.kind] : ''}`}
+      className={`flex h-full w-full flex-col justify-center gap-0.5 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2 ${room} ${(isSmall && tints[reading.kind]) || ''}`}
     >
       <span className="sr-only">
         {strategy.title}, {eventWords[event].press}:{' '}

@@ -53,12 +53,12 @@ export function Compare({
   )
   const matrix = useMatrix(source, strategies.length * eventNames.length)
   const costs = useCosts(source, ids, matrix.state === 'done')
-  // A rank that changes while the last costs come in would be none.
-  const isDone = matrix.state === 'done' && costs.areAll
+  // A rank that changes while the last costs come in, or that lacks one, would be none.
+  const isDone = matrix.state === 'done' && ids.every((id) => costs[id])
   const ranking = ranked(
     strategies
       .filter(({ id }) => chosen.strategies.includes(id))
-      .map(({ id }) => scoreOf(id, matrix.cells, costs.known[id], weights)),
+      .map(({ id }) => scoreOf(id, matrix.cells, costs[id], weights)),
   )
   const rows = inOrder(
     strategies.filter(({ id }) => chosen.strategies.includes(id)),
@@ -134,7 +134,7 @@ export function Compare({
       <Ranking
         ranking={ranking}
         strategies={strategies}
-        costs={costs.known}
+        costs={costs}
         weights={weights}
         isDone={isDone}
         rules={rules}

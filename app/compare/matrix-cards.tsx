@@ -4,7 +4,7 @@ import { eventWords } from '#app/_words/events.ts'
 import { useDetails } from '#app/_ui/use-details.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { cellKey, type Cell } from './_cells/cells.ts'
-import { readingOf } from './_cells/reading.ts'
+import { endsEarly, readingOf } from './_cells/reading.ts'
 import { CellFace } from './cell-face.tsx'
 import type { Named } from './compare.tsx'
 import type { MatrixProps } from './matrix-view.tsx'
@@ -121,7 +121,7 @@ function tally(own: readonly Cell[], expected: number): string {
   if (own.length === 0) return 'is being measured'
   const count = (is: (cell: Cell) => boolean) => own.filter(is).length
   const atOnce = count(({ firstRefused }) => firstRefused === 0)
-  const never = count(({ firstRefused }) => firstRefused === null)
+  const never = count((cell) => cell.firstRefused === null && !endsEarly(cell))
   const parts = [
     `${atOnce} at once`,
     `${own.length - atOnce - never} later`,

@@ -3,7 +3,7 @@ import { Icon } from '#app/_ui/icon.tsx'
 
 const marks: readonly (readonly [IconName | null, string])[] = [
   ['shield-check', 'refused at once'],
-  ['hourglass', 'refused after the time that was promised for it'],
+  ['hourglass', 'refused some time later'],
   ['lock-open', 'accepted until it ran out by itself, or to the horizon (≥)'],
   ['check', 'as promised'],
   [null, '“devices”, “everyone”: who else lost a session'],

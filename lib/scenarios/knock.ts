@@ -40,22 +40,26 @@ export async function look(
     : { accepted: false, reason: verdict.reason, username: null, role: null, ...measured }
 }
 
-export interface Knock {
-  look: Look
-  /** What the thief holds afterwards, where it could renew its copy. */
-  renewed: Carried | null
+export interface Knock extends Look {
+  /** The thief could renew its copy. */
+  renewed: boolean
 }
 
-/** A thief's request: the stolen copy, and where that is refused, a renewal with what is left of it. */
+/**
+ * A thief's request: the stolen copy, and where that is refused, a renewal with what is left of it.
+ * `keep` is given what was renewed before it is used: the old copy is spent, whatever comes after.
+ */
 export async function knock(
   world: World,
   definition: StrategyDefinition,
   carried: Carried,
+  keep: (renewed: Carried) => Promise<void>,
 ): Promise<Knock> {
   const first = await look(world, definition, carried)
-  if (first.accepted) return { look: first, renewed: null }
+  if (first.accepted) return { ...first, renewed: false }
   const renewal = await world.strategy(definition).renew?.(carried)
-  if (!renewal?.ok) return { look: first, renewed: null }
+  if (!renewal?.ok) return { ...first, renewed: false }
   const renewed = { ...carried, ...carriedFrom(renewal.credentials) }
-  return { look: await look(world, definition, renewed), renewed }
+  await keep(renewed)
+  return { ...(await look(world, definition, renewed)), renewed: true }
 }

@@ -27,6 +27,11 @@ export function judged(
   if (run.eventAt === null || standing.kind === 'unknown') {
     return { kind: 'unknown', text: 'Not measured yet.' }
   }
+  const known = (lane.firstOut ?? run.eventAt) - run.eventAt
+  if (lane.lastIn === null && known > 0) {
+    const text = `Refused at ${stopwatch(known)}, with no answer before: when it closed is not known.`
+    return { kind: 'unknown', text }
+  }
   const isOpenEnded = promise.stops === 'never' || promise.stops === 'not-by-this'
   const lastIn = lane.lastIn === null ? null : lane.lastIn - run.eventAt
   const isLate = lastIn !== null && lastIn > latest(promise)

@@ -24,7 +24,8 @@ export function Replay({ strategies, event, startAt }: ReplayProps) {
   const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
   const { ready, failed } = useRuns(ids, event)
   const runs = useMemo(() => ids.flatMap((id) => ready[id] ?? []), [ids, ready])
-  const horizon = Math.max(DAY, ...runs.map((run) => run.horizon))
+  // As far as was measured, and not a second further.
+  const horizon = runs.length > 0 ? Math.max(...runs.map((run) => run.horizon)) : DAY
   const stops = useMemo(() => ({ moments: measuredMoments(runs), jumps: closings(runs) }), [runs])
   const playback = usePlayback(startAt, horizon, stops)
   useShortcuts({ p: playback.toggle, '.': playback.next, ',': playback.previous })

@@ -114,14 +114,25 @@ describe('a lane whose server failed', () => {
 
   test('is an error, and neither a success nor a refusal', () => {
     expect(standingOf(run, ID)).toMatchObject({ kind: 'error', survival: '–', isSurvivor: false })
-    expect(laneOf(run, ID)).toMatchObject({ knocks: 'ii ', firstOut: null, lastIn: START })
+    expect(laneOf(run, ID)).toMatchObject({ knocks: 'iix', firstOut: null, lastIn: START })
     expect(judged(run, ID, { stops: 'at-once' }).text).toContain('nothing is known')
   })
 
   test('keeps its place in time, and goes on where it stood', () => {
     const later = knocked(run, round(2, look(true)))
     expect(standingOf(later, ID)).toMatchObject({ kind: 'in', survival: '0:02' })
-    expect(laneOf(later, ID).knocks).toBe('ii i')
+    expect(laneOf(later, ID).knocks).toBe('iixi')
+  })
+
+  test('at the first knock after the event leaves it unknown when the door closed', () => {
+    const robbed = fired(knocked(stolen(START), round(0, look(true))), 'logout', {})
+    const late = knocked(knocked(robbed, failing(1)), round(200, look(false)))
+    expect(verdict(late)).toEqual({
+      kind: 'blocked',
+      survival: '≤ 3:19',
+      survivalNote: 'no answer before',
+    })
+    expect(judged(late, ID, { stops: 'at-once' }).kind).toBe('unknown')
   })
 
   test('before any theft is one as well, and over when it answers', () => {
@@ -137,7 +148,7 @@ test('what a request costs is that of the last one that was accepted', () => {
     [0, dear],
     [1, { ...look(false), bytes: 1 }],
   ])
-  // The victim is let in all along, and the thief's copy was the one that was measured last.
+  // The victim is let in all along: once the thief is not, hers is the last one that was.
   expect(laneOf(after('logout', [[0, dear]]), ID).cost).toEqual(expect.objectContaining(dear))
   expect(laneOf(run, ID).cost).toEqual(look(true))
 })

@@ -7,8 +7,8 @@ import { labEvents, type LabEvent } from './lab-events.ts'
  * times in seconds on the workspace's clock. It is plain data, so that it survives a reload.
  */
 
-/** `i` in, `o` out, `d` let in but without the power that was taken away, ` ` nobody, or no answer. */
-export const knockMarks = { in: 'i', out: 'o', demoted: 'd', none: ' ' } as const
+/** `i` in, `o` out, `d` in without the power that was taken away, `x` no answer, ` ` no thief. */
+export const knockMarks = { in: 'i', out: 'o', demoted: 'd', failed: 'x', none: ' ' } as const
 
 /** As many knocks as a timeline shows. */
 export const KEPT_KNOCKS = 90
@@ -103,7 +103,7 @@ export function knocked(run: Run, round: Round): Run {
     const lane = laneOf(run, id)
     const knocks = (mark: string) => `${lane.knocks.padEnd(run.knocks)}${mark}`.slice(surplus)
     if ('failed' in told) {
-      lanes[id] = { ...lane, failed: told.failed, knocks: knocks(knockMarks.none) }
+      lanes[id] = { ...lane, failed: told.failed, knocks: knocks(knockMarks.failed) }
       continue
     }
     const { victim, thief } = told

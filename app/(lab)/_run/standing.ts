@@ -43,7 +43,12 @@ export function standingOf(run: Run, id: string): Standing {
 
 /** Knocks come apart in time, so the moment is known only to lie between two of them. */
 function survived(lane: LaneRun, eventAt: number) {
-  if (lane.lastIn === null) return { survival: 'At once', survivalNote: 'at the first knock' }
+  if (lane.lastIn === null) {
+    const known = (lane.firstOut ?? eventAt) - eventAt
+    return known > 0
+      ? { survival: `≤ ${stopwatch(known)}`, survivalNote: 'no answer before' }
+      : { survival: 'At once', survivalNote: 'at the first knock' }
+  }
   const [lower, upper] = [lane.lastIn - eventAt, (lane.firstOut ?? lane.lastIn) - eventAt]
   return upper - lower <= 1
     ? { survival: stopwatch(upper), survivalNote: 'to the second' }

@@ -48,9 +48,9 @@ export function useRun(
     const { event, stolenAt } = current.current
     if (stolenAt === null || event === 'logout' || event === 'logout-everywhere') return
     for (const lane of lanes) {
-      const { victim } = laneOf(current.current, lane.id)
+      const { victim, failed } = laneOf(current.current, lane.id)
       const ranOut = victim?.reason === 'expired' || victim?.reason === 'credential_missing'
-      if (!lane.renews || !ranOut || cannotRenew.current.has(lane.id)) continue
+      if (failed !== null || !lane.renews || !ranOut || cannotRenew.current.has(lane.id)) continue
       if (!(await calls.renew(lane))) cannotRenew.current.add(lane.id)
     }
   }, [calls, lanes])

@@ -101,10 +101,10 @@ async function laneOf(
   const { world } = call
   const victim = await look(world, definition, carriedUnder(call, definition), 'passive')
   if (!copy) return { victim, thief: null }
-  const { look: seen, renewed } = await knock(world, definition, copy.carried)
-  if (renewed) await pocketOf(call).put(definition.id, { ...copy, carried: renewed })
-  const thief = { ...seen, renewed: renewed !== null, copiedAt: toSeconds(copy.copiedAt) }
-  return { victim, thief }
+  const seen = await knock(world, definition, copy.carried, (carried) =>
+    pocketOf(call).put(definition.id, { ...copy, carried }),
+  )
+  return { victim, thief: { ...seen, copiedAt: toSeconds(copy.copiedAt) } }
 }
 
 const startOver = inWorkspace(

@@ -68,7 +68,7 @@ export const AttackFace = memo(function AttackFace({
       aria-haspopup="dialog"
       tabIndex={tabIndex}
       onClick={() => onOpen(strategy.id, attack.id)}
-      className={`${face} ${tints[kind]}`}
+      className={`${face} ${tints[kind] ?? ''}`}
     >
       <span className="sr-only">
         {strategy.title}, {attack.title}:{' '}
@@ -101,7 +101,7 @@ export function GroupFace({
       data-verdict={kind}
       tabIndex={tabIndex}
       onClick={onWiden}
-      className={`${face} ${tints[kind]}`}
+      className={`${face} ${tints[kind] ?? ''}`}
     >
       <span className="sr-only">
         {strategy.title}, {group.title}:{' '}
@@ -111,8 +111,7 @@ export function GroupFace({
       {error > 0 && kind !== 'error' && <span className="label">{error} could not be played</span>}
       {notHere > 0 && (
         <span className="label">
-          {notHere} <span aria-hidden>elsewhere</span>
-          <span className="sr-only">not played here</span>
+          {notHere} elsewhere<span className="sr-only">, not played here</span>
         </span>
       )}
       <span className="sr-only">. Show each attack</span>

@@ -1,5 +1,5 @@
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import { readable } from '#app/_words/durations.ts'
+import { inHours, readable } from '#app/_words/durations.ts'
 import type { Cell } from './cells.ts'
 
 /** What a cell says, for the eye and for files: the same words everywhere. */
@@ -10,16 +10,16 @@ export interface Reading {
 
 type Measured = Pick<Cell, 'firstRefused' | 'horizon' | 'promise'>
 
-const DAY = 86_400
-
-/** A horizon is told in hours for as long as hours say more. */
-export const horizonWords = (seconds: number): string =>
-  seconds <= 2 * DAY && seconds % 3_600 === 0 ? `${seconds / 3_600} h` : readable(seconds)
+/** Measuring ended before the promise was due: what comes after is not known. */
+export const endsEarly = ({ firstRefused, horizon, promise }: Measured): boolean =>
+  firstRefused === null && 'seconds' in promise && promise.seconds > horizon
 
 /** Only what was measured decides, except between two ways to say the same duration. */
-export function readingOf({ firstRefused, horizon, promise }: Measured): Reading {
+export function readingOf(cell: Measured): Reading {
+  const { firstRefused, horizon, promise } = cell
   if (firstRefused === null) {
-    return { kind: 'in', word: `Never: at least ${horizonWords(horizon)} (to the horizon)` }
+    const word = `at least ${inHours(horizon)} (to the horizon)`
+    return { kind: 'in', word: endsEarly(cell) ? `In for ${word}` : `Never: ${word}` }
   }
   if (firstRefused === 0) return { kind: 'blocked', word: 'Blocked at once' }
   const isExpiry = promise.stops === 'at-expiry' || promise.stops === 'not-by-this'
@@ -30,7 +30,7 @@ export function readingOf({ firstRefused, horizon, promise }: Measured): Reading
 
 /** The same in a word or two, beside the icon that says which kind of verdict it is. */
 export function shortly({ firstRefused, horizon }: Measured): string {
-  if (firstRefused === null) return unbroken(`≥\u00a0${horizonWords(horizon)}`)
+  if (firstRefused === null) return unbroken(`≥\u00a0${inHours(horizon)}`)
   return firstRefused === 0 ? 'At once' : unbroken(readable(firstRefused))
 }
 

@@ -30,6 +30,19 @@ describe('a score', () => {
     expect(total).toBe(100)
   })
 
+  it('makes nothing of a cell whose measuring ended before its promise was due', () => {
+    const early = cell('ban', {
+      promise: { stops: 'at-expiry', seconds: 3_600 },
+      firstRefused: null,
+      horizon: 3_000,
+    })
+    expect(readingOf(early).word).toBe('In for at least 50 min (to the horizon)')
+    expect(scoreOf('one', mapped(early), undefined, evenWeights).byGroup.emergency).toBeNull()
+    const never = { ...early, horizon: 86_400 }
+    expect(readingOf(never).word).toBe('Never: at least 24 h (to the horizon)')
+    expect(scoreOf('one', mapped(never), undefined, evenWeights).byGroup.emergency).toBe(0)
+  })
+
   it('falls with survival, collateral and cost, as far as they weigh', () => {
     const cells = mapped(
       cell('logout', { firstRefused: null }),

@@ -1,5 +1,6 @@
 import type { EventName } from '#lib/sessions/events.ts'
 import { cellKey, type Cell } from './cells.ts'
+import { endsEarly } from './reading.ts'
 
 /** What a visitor may care about, and what is measured of it. */
 export const groups = [
@@ -63,8 +64,12 @@ export const scoreRules = [
   'A group is the mean of its measured cells; the score is the mean of the groups by your weights.',
 ]
 
-const survivalPoints = ({ firstRefused }: Cell): number =>
-  firstRefused === null ? 0 : (survivalSteps.find(({ upTo }) => firstRefused <= upTo)?.points ?? 0)
+/** Null where measuring ended too early to tell. */
+function survivalPoints(cell: Cell): number | null {
+  const { firstRefused } = cell
+  if (firstRefused === null) return endsEarly(cell) ? null : 0
+  return survivalSteps.find(({ upTo }) => firstRefused <= upTo)?.points ?? 0
+}
 
 /** What an accepted request asked of the stores. */
 export interface RequestCost {
@@ -99,7 +104,9 @@ export function scoreOf(
   const points = (id: GroupId): number | null => {
     if (id === 'cost') return cost ? Math.max(0, 100 - 25 * (cost.reads + cost.writes)) : null
     if (id === 'collateral') return mean(own.map(({ cell }) => collateralPoints[cell.collateral]))
-    return mean(own.filter(({ group }) => group === id).map(({ cell }) => survivalPoints(cell)))
+    return mean(
+      own.flatMap(({ group, cell }) => (group === id ? (survivalPoints(cell) ?? []) : [])),
+    )
   }
   const byGroup = Object.fromEntries(groups.map(({ id }) => [id, points(id)])) as Score['byGroup']
   const counted = groups.flatMap(({ id }) => {

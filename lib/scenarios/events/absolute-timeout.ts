@@ -10,9 +10,9 @@ export const absoluteTimeout: Scenario = {
   async play({ thief, renewer, pass, settings }) {
     const { idleTtl, accessTtl, sessionTtl } = settings
     // As often as its access token asks for; where sessions last for weeks, a hundred times in all,
-    // or as often as it takes not to be idle, but never more than three thousand times.
+    // or as often as it takes not to be idle, but never more than twenty thousand times.
     const often = Math.max(accessTtl / 2, sessionTtl / 100)
-    const seldom = Math.max(1, sessionTtl / 3_000)
+    const seldom = Math.max(1, sessionTtl / 20_000)
     const step = Math.floor(Math.max(seldom, Math.min(idleTtl / 2, often)))
     for (let gone = 0; gone < sessionTtl; gone += step) {
       await thief.request()
