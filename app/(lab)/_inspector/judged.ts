@@ -2,7 +2,7 @@ import type { Promised } from '#lib/sessions/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { readable, stopwatch } from '#app/_words/durations.ts'
 import { laneOf, type Run } from '../_run/run.ts'
-import { standingOf } from '../_run/standing.ts'
+import { silentFor, standingOf } from '../_run/standing.ts'
 
 /** Times are whole seconds, so no judgement of a lifetime can be finer. */
 const RESOLUTION = 1
@@ -21,15 +21,15 @@ export function judged(
 ): { kind: VerdictKind; text: string } {
   const standing = standingOf(run, id)
   const lane = laneOf(run, id)
-  if (lane.failed !== null) {
+  if (standing.kind === 'error') {
     return { kind: 'error', text: 'The server failed here: nothing is known of this knock.' }
   }
   if (run.eventAt === null || standing.kind === 'unknown') {
     return { kind: 'unknown', text: 'Not measured yet.' }
   }
-  const known = (lane.firstOut ?? run.eventAt) - run.eventAt
-  if (lane.lastIn === null && known > 0) {
-    const text = `Refused at ${stopwatch(known)}, with no answer before: when it closed is not known.`
+  const silent = silentFor(lane, run.eventAt)
+  if (silent > 0) {
+    const text = `Refused at ${stopwatch(silent)}, with no answer before: when it closed is not known.`
     return { kind: 'unknown', text }
   }
   const isOpenEnded = promise.stops === 'never' || promise.stops === 'not-by-this'

@@ -41,12 +41,19 @@ export function standingOf(run: Run, id: string): Standing {
   return { kind: 'blocked', word, ...survived(lane, run.eventAt), isSurvivor: false }
 }
 
+/**
+ * For how long after the event nothing was known, where the first answer was a refusal. Seconds; 0
+ * where the first knock was answered, or one was let in.
+ */
+export const silentFor = ({ lastIn, firstOut }: LaneRun, eventAt: number): number =>
+  lastIn === null && firstOut !== null ? firstOut - eventAt : 0
+
 /** Knocks come apart in time, so the moment is known only to lie between two of them. */
 function survived(lane: LaneRun, eventAt: number) {
   if (lane.lastIn === null) {
-    const known = (lane.firstOut ?? eventAt) - eventAt
-    return known > 0
-      ? { survival: `≤ ${stopwatch(known)}`, survivalNote: 'no answer before' }
+    const silent = silentFor(lane, eventAt)
+    return silent > 0
+      ? { survival: `≤ ${stopwatch(silent)}`, survivalNote: 'no answer before' }
       : { survival: 'At once', survivalNote: 'at the first knock' }
   }
   const [lower, upper] = [lane.lastIn - eventAt, (lane.firstOut ?? lane.lastIn) - eventAt]
