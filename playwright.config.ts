@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { strategies } from '#lib/sessions/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { runFolder } from './e2e/run-folder.ts'
 import { findBrowser, launchArgs } from './scripts/browser.ts'
 

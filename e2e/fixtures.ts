@@ -1,5 +1,5 @@
 import { test as base } from '@playwright/test'
-import { strategies } from '#lib/sessions/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 
 export interface StrategyOptions {
   /** The strategy under test. */

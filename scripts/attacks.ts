@@ -7,7 +7,7 @@
 //   npm run attacks -- --out DIR                     another folder for the report
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isGood, reportFile, reportFolder, reportSchema } from '#lib/scenarios/attacks/report.ts'
+import { isGood, reportFile, reportFolder, reportSchema } from '#lib/evidence/attack-report.ts'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { become, root } from './child.mjs'

@@ -1,9 +1,9 @@
-import { inProcessStage } from '#lib/scenarios/in-process.ts'
+import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
 import { measuringRuntime } from '#lib/scenarios/measuring.ts'
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
-import { strategies } from '#lib/sessions/registry.ts'
-import { defaultSettings } from '#lib/sessions/settings.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { strategies } from '#lib/strategies/registry.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
 
 /** What measuring costs beside what it measures: the whole matrix against its own verify calls. */
 

@@ -39,7 +39,7 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
     'sees contracts',
   ],
   ['a strategy takes the runtime', strategy, "import '../runtime.ts'", 'sees contracts'],
-  ['a strategy takes accounts', strategy, "import '#lib/accounts/users.ts'", 'sees contracts'],
+  ['a strategy takes accounts', strategy, "import '#lib/stores/sqlite/users.ts'", 'sees contracts'],
   ['a strategy takes files', strategy, "import fs from 'node:fs'", 'sees contracts'],
   ['a strategy takes next', strategy, "import { cookies } from 'next/headers'", 'sees contracts'],
   ['a strategy signs by itself', strategy, "import * as jose from 'jose'", 'belongs to lib/tokens'],

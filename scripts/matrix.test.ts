@@ -2,9 +2,9 @@ import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { atOnce, never, type StrategyDefinition, type Stops } from '#lib/sessions/contract.ts'
-import { cookieSession } from '#lib/sessions/strategies/cookie-session.ts'
-import { statelessJwt } from '#lib/sessions/strategies/stateless-jwt.ts'
+import { atOnce, never, type StrategyDefinition, type Stops } from '#lib/strategies/contract.ts'
+import { cookieSession } from '#lib/strategies/cookie-session.ts'
+import { statelessJwt } from '#lib/strategies/stateless-jwt.ts'
 import { runMatrix } from './matrix.ts'
 
 const claiming = (definition: StrategyDefinition, logout: Stops): StrategyDefinition => ({

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { envNames } from '#lib/env.ts'
-import { atOnce, within } from '#lib/sessions/contract.ts'
-import { strategies } from '#lib/sessions/registry.ts'
+import { atOnce, within } from '#lib/strategies/contract.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { environmentTable, filled, halves, readmePath, strategyTable } from './readme.ts'
 
 const readme = readFileSync(readmePath, 'utf8')

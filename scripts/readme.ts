@@ -2,12 +2,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnv, type Env } from '#lib/env.ts'
-import { spoken } from '#lib/scenarios/matrix-files.ts'
-import type { Collateral, StrategyDefinition } from '#lib/sessions/contract.ts'
-import { promised } from '#lib/sessions/describe.ts'
-import type { EventName } from '#lib/sessions/events.ts'
-import { strategies as registered } from '#lib/sessions/registry.ts'
-import { defaultSettings } from '#lib/sessions/settings.ts'
+import { spoken } from '#lib/evidence/matrix-files.ts'
+import type { Collateral, StrategyDefinition } from '#lib/strategies/contract.ts'
+import { promised } from '#lib/strategies/describe.ts'
+import type { EventName } from '#lib/strategies/events.ts'
+import { strategies as registered } from '#lib/strategies/registry.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
 import { root } from './child.mjs'
 
 export const readmePath = join(root, 'README.md')

@@ -1,4 +1,4 @@
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Polite } from '#app/_ui/polite.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { standingOf } from './_run/standing.ts'

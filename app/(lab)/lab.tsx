@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo } from 'react'
-import { eventNames } from '#lib/sessions/events.ts'
+import { eventNames } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { LaneFilter } from './lane-filter.tsx'

@@ -1,4 +1,4 @@
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { writeUrl } from './_run/address.ts'
 import { kindsOfLane, type LaneChoice } from './_run/lane-choice.ts'
 

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 import type { LaneChoice } from './_run/lane-choice.ts'

@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react'
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import type { Inspection } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { Icon } from '#app/_ui/icon.tsx'

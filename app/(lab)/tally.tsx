@@ -1,4 +1,4 @@
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { standingOf } from './_run/standing.ts'
 import type { Run } from './_run/run.ts'

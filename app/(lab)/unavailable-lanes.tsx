@@ -1,4 +1,4 @@
-import { unavailable } from '#lib/sessions/unavailable.ts'
+import { unavailable } from '#lib/strategies/unavailable.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 
 /** A lane that cannot run stays in sight, with the reason: what is left out would look forgotten. */

@@ -1,4 +1,4 @@
-import { eventNames, type EventName } from '#lib/sessions/events.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { call, type Result } from './call.ts'
 import * as is from './shape.ts'
 

@@ -1,9 +1,9 @@
 import { cookies, headers } from 'next/headers'
 import { cache } from 'react'
-import type { Carried, CredentialName, StrategyDefinition } from '#lib/sessions/contract.ts'
-import { cookieName } from '#lib/sessions/describe.ts'
-import { processRuntime } from '#lib/sessions/process-runtime.ts'
-import type { World } from '#lib/sessions/world.ts'
+import type { Carried, CredentialName, StrategyDefinition } from '#lib/strategies/contract.ts'
+import { cookieName } from '#lib/strategies/describe.ts'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
+import type { World } from '#lib/workspace/workspace.ts'
 
 /** The cookie jar of a page's request, under the names that they have on http or https. */
 async function jar() {

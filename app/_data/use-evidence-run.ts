@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import { evidenceRunOf, type EvidenceRun } from './evidence-run.ts'
 
 export type Loaded =

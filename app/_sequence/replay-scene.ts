@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { inHours, readable } from '#app/_words/durations.ts'
 import { refusalWords } from '#app/_words/refusals.ts'

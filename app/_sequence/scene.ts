@@ -1,4 +1,4 @@
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import type { MeasuredOutcome } from '#app/_data/evidence-run.ts'
 import { costWords } from '#app/_words/promises.ts'

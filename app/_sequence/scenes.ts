@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { costWords } from '#app/_words/promises.ts'

@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from './scene.ts'
 
 /** What a strategy does with the state that it asks for, at each moment of a session. */

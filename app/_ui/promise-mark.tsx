@@ -1,4 +1,4 @@
-import type { Promised } from '#lib/sessions/describe.ts'
+import type { Promised } from '#lib/strategies/describe.ts'
 import { promiseWords } from '#app/_words/promises.ts'
 import { VerdictMark, type VerdictKind } from './verdict.tsx'
 

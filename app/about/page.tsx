@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
-import { scenarios } from '#lib/scenarios/catalogue.ts'
-import { strategies } from '#lib/sessions/registry.ts'
+import { scenarios } from '#lib/scenarios/events/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 
 export const metadata: Metadata = { title: 'About' }

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import * as is from '#app/_data/shape.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { clockTime } from '#app/_words/durations.ts'

@@ -1,6 +1,6 @@
-import { writeAddress } from './_cells/address.ts'
+import { writeAddress } from '../_data/address.ts'
 import type { ChoicesProps } from './choices.tsx'
-import { chosenText } from './selection.ts'
+import { chosenText } from './_events/selection.ts'
 
 /** All, none, or one by one; what is chosen is in the address. */
 export function ChoicesInside({ name, title, all, chosen }: ChoicesProps) {

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { useDetails } from '#app/_ui/use-details.ts'
-import type { Named } from './compare.tsx'
+import type { Named } from './_events/compare-events.tsx'
 
 /** Most visits look at everything. */
 const ChoicesInside = lazy(() =>

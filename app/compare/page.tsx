@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
-import { presets } from '#lib/sessions/presets.ts'
-import { strategies } from '#lib/sessions/registry.ts'
-import { defaultSettings, lifetimesOf } from '#lib/sessions/settings.ts'
+import { presets } from '#lib/workspace/presets.ts'
+import { strategies } from '#lib/strategies/registry.ts'
+import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
 import { toldGroups } from './_attacks/groups.ts'
-import { scoreRules } from './_cells/score.ts'
-import { MatrixLegend } from './matrix-legend.tsx'
+import { scoreRules } from '../_evidence/score.ts'
+import { MatrixLegend } from './_events/matrix-legend.tsx'
 import { Views } from './views.tsx'
 
 export const metadata: Metadata = {

@@ -3,17 +3,17 @@
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
-import type { Lifetimes } from '#lib/sessions/lifetimes.ts'
-import type { Preset } from '#lib/sessions/presets.ts'
+import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
+import type { Preset } from '#lib/workspace/presets.ts'
 import type { ToldGroup } from './_attacks/groups.ts'
-import { writeAddress } from './_cells/address.ts'
-import type { Named } from './compare.tsx'
+import { writeAddress } from '../_data/address.ts'
+import type { Named } from './_events/compare-events.tsx'
 
 // Only one of them is looked at.
 const views = {
   events: {
     title: 'Events',
-    View: lazy(() => import('./compare.tsx').then((m) => ({ default: m.Compare }))),
+    View: lazy(() => import('./_events/compare-events.tsx').then((m) => ({ default: m.Compare }))),
   },
   attacks: {
     title: 'Attacks',

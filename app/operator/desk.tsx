@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import type { Effect } from '#lib/sessions/effects.ts'
+import type { Effect } from '#lib/strategies/effects.ts'
 import { clockAnswer } from '#app/_data/answers.ts'
 import { call, type Failure, type Method } from '#app/_data/call.ts'
 import { Notice } from '#app/_ui/notice.tsx'

@@ -1,4 +1,4 @@
-import { effects, type Effect } from '#lib/sessions/effects.ts'
+import { effects, type Effect } from '#lib/strategies/effects.ts'
 import * as is from '#app/_data/shape.ts'
 
 const effect = (value: unknown): value is Effect => typeof value === 'string' && value in effects

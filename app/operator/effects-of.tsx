@@ -1,4 +1,4 @@
-import { effects as effectWords, type Effect } from '#lib/sessions/effects.ts'
+import { effects as effectWords, type Effect } from '#lib/strategies/effects.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { toSeconds } from '#lib/kernel/clock.ts'
-import { strategies } from '#lib/sessions/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { openWorkspace } from '#app/_data/open-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'

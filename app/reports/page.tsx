@@ -7,8 +7,8 @@ import { Matrix } from './_parts/matrix.tsx'
 import { Requirements } from './_parts/requirements.tsx'
 import { Traces } from './_parts/traces.tsx'
 import { Wrong } from './_parts/wrong.tsx'
-import { keptRun } from './_run/kept.ts'
-import { tell } from './_run/tell.ts'
+import { keptRun } from '../_runs/kept.ts'
+import { tell } from '../_runs/tell.ts'
 
 export const metadata: Metadata = {
   title: 'Reports',

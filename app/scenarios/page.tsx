@@ -1,12 +1,12 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { groups as attackGroups } from '#lib/scenarios/attacks/attack.ts'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import { scenarios } from '#lib/scenarios/catalogue.ts'
-import type { EventName } from '#lib/sessions/events.ts'
+import { attacks } from '#lib/scenarios/attacks/registry.ts'
+import { scenarios } from '#lib/scenarios/events/registry.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
-import { groups } from '#app/compare/_cells/score.ts'
+import { groups } from '#app/_evidence/score.ts'
 import { questions } from './questions.ts'
 
 export const metadata: Metadata = {

@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 
 /** What a scenario wants to know, in the words of whoever reviews a design. */
 export const questions: Record<EventName, string> = {

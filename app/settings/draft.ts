@@ -1,5 +1,5 @@
-import { lifetimeNames } from '#lib/sessions/lifetimes.ts'
-import type { Settings } from '#lib/sessions/settings.ts'
+import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
+import type { Settings } from '#lib/workspace/settings.ts'
 
 /** What is in the fields, as text: nothing that was typed is lost, whatever the server says of it. */
 export type Draft = Record<keyof Settings, string>

@@ -1,4 +1,4 @@
-import type { LifetimeName } from '#lib/sessions/lifetimes.ts'
+import type { LifetimeName } from '#lib/strategies/lifetimes.ts'
 
 /** What each lifetime means to a visitor. */
 export const lifetimeFields: Record<LifetimeName, { label: string; about: string }> = {

@@ -1,5 +1,5 @@
-import { lifetimeNames } from '#lib/sessions/lifetimes.ts'
-import type { Preset } from '#lib/sessions/presets.ts'
+import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
+import type { Preset } from '#lib/workspace/presets.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { haveSameLifetimes, type Draft, type LifetimeDraft } from './draft.ts'
 

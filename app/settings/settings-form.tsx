@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
-import { lifetimeNames } from '#lib/sessions/lifetimes.ts'
-import type { Preset } from '#lib/sessions/presets.ts'
-import type { Settings } from '#lib/sessions/settings.ts'
+import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
+import type { Preset } from '#lib/workspace/presets.ts'
+import type { Settings } from '#lib/workspace/settings.ts'
 import { call, type Failure } from '#app/_data/call.ts'
 import { anything } from '#app/_data/shape.ts'
 import { Notice } from '#app/_ui/notice.tsx'

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { withTold, type Held, type Jar } from '#lib/scenarios/http-jar.ts'
+import { withTold, type Held, type Jar } from '#lib/scenarios/stages/http-jar.ts'
 import type { Seat } from './seat.ts'
 
 const kept = z.record(z.string(), z.string())

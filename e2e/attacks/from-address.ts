@@ -1,6 +1,6 @@
 import { request } from 'node:http'
-import { plainly, type Equip } from '#lib/scenarios/http-stage.ts'
-import type { Send } from '#lib/scenarios/http-client.ts'
+import { plainly, type Equip } from '#lib/scenarios/stages/http.ts'
+import type { Send } from '#lib/scenarios/stages/http-client.ts'
 
 /** Sends from another loopback address: `fetch` leaves nobody the choice. */
 const sendFrom =

@@ -1,5 +1,5 @@
 import type { JSHandle, Page } from '@playwright/test'
-import type { Send } from '#lib/scenarios/http-client.ts'
+import type { Send } from '#lib/scenarios/stages/http-client.ts'
 
 /**
  * Sends from inside a page, as the application's own scripts do: which cookies go along and which

@@ -1,4 +1,4 @@
-import { findStrategy } from '#lib/sessions/registry.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
 import { browserStage } from '../attacks/browser-stage.ts'
 import { expect, test } from '../fixtures.ts'
 

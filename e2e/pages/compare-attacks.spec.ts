@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { complaintsOf, declared, expectAccessible, open, themes, expectSteady } from './lab-page.ts'
 
 /** The first visitor waits until the server has played everything once. Milliseconds. */

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { presets } from '#lib/sessions/presets.ts'
+import { presets } from '#lib/workspace/presets.ts'
 import { expectAccessible, themes, visit } from './lab-page.ts'
 
 const use = (page: Page, title: string) =>

@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { media, type Medium } from '#lib/scenarios/attacks/attack.ts'
-import type { AttackReport, ReportCell } from '#lib/scenarios/attacks/report.ts'
+import type { AttackReport, ReportCell } from '#lib/evidence/attack-report.ts'
 import { reportsFolder } from '../run-folder.ts'
 import { expectAccessible, open, themes } from './lab-page.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test, type Locator, type Page } from '@playwright/test'
 import { z } from 'zod'
 import { groups } from '#lib/scenarios/attacks/attack.ts'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
+import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { declared, expectAccessible, themes, open } from './lab-page.ts'
 

@@ -1,5 +1,5 @@
 import { test } from '@playwright/test'
-import { eventNames } from '#lib/sessions/events.ts'
+import { eventNames } from '#lib/strategies/events.ts'
 import { expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
 
 test.describe.configure({ timeout: 90_000 })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { verdictOf } from '#lib/scenarios/attacks/report.ts'
+import { verdictOf } from '#lib/evidence/attack-report.ts'
 import { collect } from './collect.ts'
 import { catalogueOf, runOf, runsOf, testOf } from './made-up.ts'
 import type { PlayedTest } from './played.ts'

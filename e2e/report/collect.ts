@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
-import { runSchema, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { runSchema, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { faultsOf } from './faults.ts'
 import type { Attempt, PlayedTest } from './played.ts'
 

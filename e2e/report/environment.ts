@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { arch, availableParallelism, platform, release } from 'node:os'
 import { chromium } from '@playwright/test'
 import { findBrowser } from '../../scripts/browser.ts'
-import type { AttackReport } from '#lib/scenarios/attacks/report.ts'
+import type { AttackReport } from '#lib/evidence/attack-report.ts'
 
 /** What a command says, or null when it fails or is not there. */
 function said(command: string, args: string[]): string | null {

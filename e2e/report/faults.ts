@@ -1,5 +1,5 @@
 import type { Medium } from '#lib/scenarios/attacks/attack.ts'
-import type { ReportCell } from '#lib/scenarios/attacks/report.ts'
+import type { ReportCell } from '#lib/evidence/attack-report.ts'
 
 type Run = ReportCell['runs'][number]
 

@@ -1,6 +1,6 @@
 import { inMedium } from './faults.ts'
 import { headline, moment, NAMED, seconds, verdictWords, wrongs, type Told } from './told.ts'
-import { verdictOf, type Change, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { verdictOf, type Change, type ReportCell } from '#lib/evidence/attack-report.ts'
 
 /** The run as a table for spreadsheets and as one for text: what people paste elsewhere. */
 

@@ -1,5 +1,5 @@
 import { groups, media, type Attack, type Group } from '#lib/scenarios/attacks/attack.ts'
-import type { AttackReport, ReportCell } from '#lib/scenarios/attacks/report.ts'
+import type { AttackReport, ReportCell } from '#lib/evidence/attack-report.ts'
 import type { RequirementId } from '#lib/scenarios/attacks/requirements.ts'
 import type { PlayedTest } from './played.ts'
 import type { Catalogue } from './told.ts'

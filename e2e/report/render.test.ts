@@ -4,7 +4,7 @@ import {
   isGood,
   type AttackReport,
   type ReportCell,
-} from '#lib/scenarios/attacks/report.ts'
+} from '#lib/evidence/attack-report.ts'
 import { toCsv, toMarkdown } from './files.ts'
 import { toHtml } from './html/page.ts'
 import { catalogueOf, cellOf, reportOf, runOf, runsOf } from './made-up.ts'

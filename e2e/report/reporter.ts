@@ -8,10 +8,10 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import { isGood, reportFolder } from '#lib/scenarios/attacks/report.ts'
+import { attacks } from '#lib/scenarios/attacks/registry.ts'
+import { isGood, reportFolder } from '#lib/evidence/attack-report.ts'
 import { SEED } from '#lib/scenarios/measuring.ts'
-import { strategies } from '#lib/sessions/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { collect } from './collect.ts'
 import { commit, environment } from './environment.ts'
 import { messageOf, playedTest } from './played.ts'

@@ -1,4 +1,4 @@
-import { verdictOf, type CellVerdict, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { verdictOf, type CellVerdict, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { changeLines } from './files.ts'
 import { headline, seconds, wrongs, type Told } from './told.ts'
 

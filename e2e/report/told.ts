@@ -7,7 +7,7 @@ import {
   type CellVerdict,
   type Change,
   type ReportCell,
-} from '#lib/scenarios/attacks/report.ts'
+} from '#lib/evidence/attack-report.ts'
 
 /** An attack as a reader is told of it: the catalogue's words, or an id that it does not know. */
 export type ToldAttack = Pick<

@@ -14,7 +14,7 @@ import {
   reportSchema,
   type AttackReport,
   type ReportCell,
-} from '#lib/scenarios/attacks/report.ts'
+} from '#lib/evidence/attack-report.ts'
 import { toCsv, toMarkdown } from './files.ts'
 import { toHtml } from './html/page.ts'
 import { tell, type Catalogue, type Told } from './told.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
-import { strategies } from '#lib/sessions/registry.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { Client, newLab, type Lab } from './client.ts'
 import { start, temporaryFolder, type Running } from './start.ts'
 

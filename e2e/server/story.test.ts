@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { strategies } from '#lib/sessions/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { Client, newLab } from './client.ts'
 import { start, type Running } from './start.ts'
 

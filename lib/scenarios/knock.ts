@@ -1,8 +1,8 @@
 import { createMeter, type Meter } from '../kernel/meter.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import type { Carried, StrategyDefinition } from '../sessions/contract.ts'
-import { carriedFrom } from '../sessions/sign-in.ts'
-import type { World } from '../sessions/world.ts'
+import type { Carried, StrategyDefinition } from '../strategies/contract.ts'
+import { carriedFrom } from '../workspace/sign-in.ts'
+import type { World } from '../workspace/workspace.ts'
 
 /** What came of presenting credentials once: the verdict, and what it cost. */
 export interface Look extends Meter {

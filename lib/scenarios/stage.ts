@@ -1,6 +1,6 @@
-import type { Carried, Role, Scope } from '../sessions/contract.ts'
-import type { EventName } from '../sessions/events.ts'
-import type { Settings } from '../sessions/settings.ts'
+import type { Carried, Role, Scope } from '../strategies/contract.ts'
+import type { EventName } from '../strategies/events.ts'
+import type { Settings } from '../workspace/settings.ts'
 
 /**
  * What a scenario is played on. A stage knows how requests travel (in process, over HTTP); the

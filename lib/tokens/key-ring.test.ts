@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '#db/client.ts'
 import { signingKeys } from '#db/schema.ts'
-import { sqliteWorkspaces } from '../accounts/workspaces.ts'
+import { sqliteWorkspaces } from '../stores/sqlite/workspaces.ts'
 import { systemClock } from '../kernel/clock.ts'
 import { isStoreUnavailable } from '../kernel/problem.ts'
 import { systemRandom } from '../kernel/random.ts'

@@ -1,4 +1,4 @@
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 
 const variable = (credential: string) => `$STOLEN_${credential.toUpperCase()}`
 

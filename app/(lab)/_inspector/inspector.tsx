@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import type { Inspection } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { Notice } from '#app/_ui/notice.tsx'

@@ -1,4 +1,4 @@
-import type { Promised } from '#lib/sessions/describe.ts'
+import type { Promised } from '#lib/strategies/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { readable, stopwatch } from '#app/_words/durations.ts'
 import { laneOf, type Run } from '../_run/run.ts'

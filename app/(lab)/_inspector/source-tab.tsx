@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { SourceView } from '#app/strategies/[id]/source-view.tsx'
+import { SourceView } from '#app/_source/source-view.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 
 /** The file that the server runs, fetched when it is looked at. */

@@ -1,5 +1,5 @@
-import type { EventName } from '#lib/sessions/events.ts'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { EventName } from '#lib/strategies/events.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react'
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import { useEvidenceRun } from '#app/_data/use-evidence-run.ts'
 import { scenesOf } from '#app/_sequence/scenes.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'

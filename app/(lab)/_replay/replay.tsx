@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
-import { eventNames, type EventName } from '#lib/sessions/events.ts'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { inHours } from '#app/_words/durations.ts'

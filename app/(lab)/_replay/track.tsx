@@ -1,4 +1,4 @@
-import type { Promised } from '#lib/sessions/describe.ts'
+import type { Promised } from '#lib/strategies/describe.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { placeOf } from './scale.ts'
 

@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 
 /** The events that a visitor can fire in the lab, grouped by who does it; the first few matter most. */
 export const eventGroups = [

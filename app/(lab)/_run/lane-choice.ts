@@ -1,5 +1,5 @@
-import type { EventName } from '#lib/sessions/events.ts'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { EventName } from '#lib/strategies/events.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 
 /** Which lanes are shown: all, by what they promise of the event, or some that were picked. */
 export const kindsOfLane = {

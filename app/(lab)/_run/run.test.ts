@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Promised } from '#lib/sessions/describe.ts'
+import type { Promised } from '#lib/strategies/describe.ts'
 import type { Look, Round } from '#app/_data/answers.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, KEPT_KNOCKS, knocked, laneOf, newRun, stolen, type Run } from './run.ts'

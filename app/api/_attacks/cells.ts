@@ -1,8 +1,8 @@
 import type { Attack, Medium } from '#lib/scenarios/attacks/attack.ts'
-import { attacks, predictionFor } from '#lib/scenarios/attacks/catalogue.ts'
-import type { AttackReport } from '#lib/scenarios/attacks/report.ts'
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
-import type { Settings } from '#lib/sessions/settings.ts'
+import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
+import type { AttackReport } from '#lib/evidence/attack-report.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type { Settings } from '#lib/workspace/settings.ts'
 import {
   believedRun,
   cellOutcome,
@@ -10,7 +10,7 @@ import {
   predictedAs,
   type AttackOutcome,
   type Predicted,
-} from '#app/reports/_run/outcomes.ts'
+} from '#app/_runs/outcomes.ts'
 import { processPlaying } from './playing.ts'
 
 type Run = AttackReport['cells'][number]['runs'][number]

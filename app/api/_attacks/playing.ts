@@ -2,8 +2,8 @@ import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { playInProcess } from '#lib/scenarios/attacks/playing.ts'
 import type { AttackRun } from '#lib/scenarios/attacks/run.ts'
 import { createOnce } from '#lib/scenarios/once.ts'
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
-import type { Settings } from '#lib/sessions/settings.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type { Settings } from '#lib/workspace/settings.ts'
 
 /** Attacks that are played on request, each once for the same settings. */
 export interface Playing {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Carried, StrategyDefinition } from '#lib/sessions/contract.ts'
+import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { carriedBy, transportFor } from '../_http/credentials.ts'
 import type { WorkspaceCall } from '../_http/endpoint.ts'
 

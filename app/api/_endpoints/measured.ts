@@ -1,5 +1,5 @@
-import { presets } from '#lib/sessions/presets.ts'
-import { defaultSettings, type Settings } from '#lib/sessions/settings.ts'
+import { presets } from '#lib/workspace/presets.ts'
+import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import type { Success } from '../_http/answer.ts'
 import { workspaceOf } from '../_http/credentials.ts'
 import type { Call } from '../_http/endpoint.ts'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { effects } from '#lib/sessions/effects.ts'
-import { eventNames } from '#lib/sessions/events.ts'
+import { effects } from '#lib/strategies/effects.ts'
+import { eventNames } from '#lib/strategies/events.ts'
 
 /** The bodies of the contract that more than one call speaks of. Times in Unix seconds. */
 

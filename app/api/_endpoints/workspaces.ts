@@ -6,8 +6,8 @@ import {
   settingsPatchSchema,
   settingsSchema,
   type Settings,
-} from '#lib/sessions/settings.ts'
-import type { World } from '#lib/sessions/world.ts'
+} from '#lib/workspace/settings.ts'
+import type { World } from '#lib/workspace/workspace.ts'
 import { ok, problem, type Problem } from '../_http/answer.ts'
 import { workspaceCookie, workspaceInCookie } from '../_http/credentials.ts'
 import { inWorkspace, noBody, open } from '../_http/endpoint.ts'

@@ -1,5 +1,5 @@
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
-import type { FieldError } from '#lib/sessions/settings.ts'
+import type { FieldError } from '#lib/workspace/settings.ts'
 
 /** What an endpoint answers: a value or a problem, and the cookies that go with it. */
 export type Answer = Success | Problem

@@ -4,9 +4,9 @@ import {
   type CredentialName,
   type Credentials,
   type StrategyDefinition,
-} from '#lib/sessions/contract.ts'
-import { cookieName } from '#lib/sessions/describe.ts'
-import type { Settings } from '#lib/sessions/settings.ts'
+} from '#lib/strategies/contract.ts'
+import { cookieName } from '#lib/strategies/describe.ts'
+import type { Settings } from '#lib/workspace/settings.ts'
 
 /** How credentials travel between this server and one client, under one strategy. */
 export interface Transport {

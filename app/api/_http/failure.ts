@@ -1,4 +1,4 @@
-import { isBusy } from '#lib/accounts/passwords.ts'
+import { isBusy } from '#lib/workspace/passwords.ts'
 import { isStoreUnavailable } from '#lib/kernel/problem.ts'
 import { problem, type Answer } from './answer.ts'
 

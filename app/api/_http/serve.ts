@@ -1,5 +1,5 @@
-import { processRuntime } from '#lib/sessions/process-runtime.ts'
-import type { Runtime } from '#lib/sessions/runtime.ts'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
+import type { Runtime } from '#lib/workspace/runtime.ts'
 import { endpoints } from '../_endpoints/all.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
 import { connectionAddress } from './connection.ts'

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import {
   accountsAnswer,
   credentialsAnswer,

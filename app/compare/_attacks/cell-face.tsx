@@ -3,9 +3,9 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { outcomeLooks } from '#app/_words/attacks.ts'
-import { SmallVerdictMark, tints } from '../_cells/small-verdict.tsx'
-import type { Named } from '../compare.tsx'
-import { attackKey, type AttackCell } from './cells.ts'
+import { SmallVerdictMark, tints } from '../_events/small-verdict.tsx'
+import type { Named } from '../_events/compare-events.tsx'
+import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import { summaryWords, type Summary } from './summary.ts'
 
 const face =

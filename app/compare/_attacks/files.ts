@@ -1,6 +1,6 @@
 import { originWords, outcomeLooks } from '#app/_words/attacks.ts'
-import type { Named } from '../compare.tsx'
-import { attackKey, type AttackCell } from './cells.ts'
+import type { Named } from '../_events/compare-events.tsx'
+import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import type { ToldGroup } from './groups.ts'
 
 /** The attacks as they are on the screen, for a colleague: the same cells, in the same order. */

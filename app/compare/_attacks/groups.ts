@@ -1,6 +1,6 @@
 import { groups } from '#lib/scenarios/attacks/attack.ts'
-import { attacks } from '#lib/scenarios/attacks/catalogue.ts'
-import type { Named } from '../compare.tsx'
+import { attacks } from '#lib/scenarios/attacks/registry.ts'
+import type { Named } from '../_events/compare-events.tsx'
 
 /** A kind of attack, with those of it, as the page needs them. */
 export interface ToldGroup extends Named {

@@ -1,5 +1,5 @@
-import { WORKSPACE } from '../_cells/cells.ts'
-import { chosen } from '../selection.ts'
+import { WORKSPACE } from '../../_evidence/cells.ts'
+import { chosen } from '../_events/selection.ts'
 import type { ToldGroup } from './groups.ts'
 
 /** What a visitor has chosen to see of the attacks, as the address tells it. */

@@ -1,6 +1,6 @@
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import type { Named } from '../compare.tsx'
-import { attackKey, type AttackCell } from './cells.ts'
+import type { Named } from '../_events/compare-events.tsx'
+import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import type { ToldGroup } from './groups.ts'
 
 export type AttackCells = ReadonlyMap<string, AttackCell>

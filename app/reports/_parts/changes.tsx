@@ -1,8 +1,8 @@
-import type { CellVerdict } from '#lib/scenarios/attacks/report.ts'
+import type { CellVerdict } from '#lib/evidence/attack-report.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { commitWords, momentWords, verdictLooks } from '#app/_words/attacks.ts'
-import type { Kept } from '../_run/kept.ts'
-import type { Told } from '../_run/tell.ts'
+import type { Kept } from '../../_runs/kept.ts'
+import type { Told } from '../../_runs/tell.ts'
 import { CellLink } from './cell-link.tsx'
 
 /** In what the last run differs from the one before it. */

@@ -1,4 +1,4 @@
-import { cellVerdicts } from '#lib/scenarios/attacks/report.ts'
+import { cellVerdicts } from '#lib/evidence/attack-report.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import {
@@ -9,7 +9,7 @@ import {
   verdictLooks,
 } from '#app/_words/attacks.ts'
 import { readable } from '#app/_words/durations.ts'
-import type { Told } from '../_run/tell.ts'
+import type { Told } from '../../_runs/tell.ts'
 
 /** Where and when it was run, and what came of it in all. */
 export function Facts({ told }: { told: Told }) {

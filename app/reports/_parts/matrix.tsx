@@ -1,10 +1,10 @@
-import { verdictOf, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { verdictOf, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { verdictLooks } from '#app/_words/attacks.ts'
-import { agrees } from '../_run/outcomes.ts'
-import type { Named, Told, ToldGroup } from '../_run/tell.ts'
+import { agrees } from '../../_runs/outcomes.ts'
+import type { Named, Told, ToldGroup } from '../../_runs/tell.ts'
 import { cellPath } from './cell-link.tsx'
 
 /** Every attack under every strategy, group by group; each cell leads to its steps. */

@@ -1,6 +1,6 @@
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { requirementName } from '#app/_words/attacks.ts'
-import type { Named, Told } from '../_run/tell.ts'
+import type { Named, Told } from '../../_runs/tell.ts'
 
 /** What the attacks say about the requirements that they speak to: no more than that. */
 export function Requirements({ told: { requirements } }: { told: Told }) {

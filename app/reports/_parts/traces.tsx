@@ -1,5 +1,5 @@
-import { keptIn } from '../_run/kept.ts'
-import type { Told } from '../_run/tell.ts'
+import { keptIn } from '../../_runs/kept.ts'
+import type { Told } from '../../_runs/tell.ts'
 import { CellLink } from './cell-link.tsx'
 
 /** What opens a trace, as it is typed. */

@@ -1,5 +1,5 @@
 import { Notice } from '#app/_ui/notice.tsx'
-import type { Told } from '../_run/tell.ts'
+import type { Told } from '../../_runs/tell.ts'
 import { CellLink } from './cell-link.tsx'
 
 /** Everything in which the run is not as it should be; silence here would be a verdict too. */

@@ -1,4 +1,4 @@
-import type { Evidence } from '#app/compare/_cells/evidence.ts'
+import type { Evidence } from '#app/_evidence/evidence.ts'
 
 export const guesses = [
   { id: 'at-once', word: 'At once', about: 'the very next knock is refused' },

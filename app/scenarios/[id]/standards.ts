@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 
 export interface Standard {
   name: string

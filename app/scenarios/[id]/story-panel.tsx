@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { writeAddress } from '#app/compare/_cells/address.ts'
-import { WORKSPACE } from '#app/compare/_cells/cells.ts'
+import { writeAddress } from '#app/_data/address.ts'
+import { WORKSPACE } from '#app/_evidence/cells.ts'
 import { Choice, type Named } from './choice.tsx'
 
 /** What happens, in steps, and under which strategy and lifetimes. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { lazy, Suspense } from 'react'
-import type { EventName } from '#lib/sessions/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { capital } from '#app/_words/attacks.ts'
 import type { Named } from './choice.tsx'

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
-import { writeAddress } from '#app/compare/_cells/address.ts'
-import { WORKSPACE } from '#app/compare/_cells/cells.ts'
+import { writeAddress } from '#app/_data/address.ts'
+import { WORKSPACE } from '#app/_evidence/cells.ts'
 import type { Named } from './choice.tsx'
 
 /** Where a visitor is in a story, as the address tells it; what it names and is not there is passed over. */

@@ -1,7 +1,7 @@
 import { groups } from '#lib/scenarios/attacks/attack.ts'
-import { attacks, predictionFor } from '#lib/scenarios/attacks/catalogue.ts'
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
-import type { Settings } from '#lib/sessions/settings.ts'
+import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type { Settings } from '#lib/workspace/settings.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { memo } from 'react'
-import { eventNames, type EventName } from '#lib/sessions/events.ts'
-import type { StrategyDescription } from '#lib/sessions/describe.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { eventNames, type EventName } from '#lib/sessions/events.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { useEvidenceRun } from '#app/_data/use-evidence-run.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { scenesOf } from '#app/_sequence/scenes.ts'

@@ -1,4 +1,4 @@
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 
 interface Origin {
   says: string

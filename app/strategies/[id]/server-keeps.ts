@@ -1,4 +1,4 @@
-import type { StrategyDefinition } from '#lib/sessions/contract.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 
 /** What the server keeps, in words, by the capabilities that a strategy asks for. */
 const kept: Partial<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { eventNames, type EventName } from '#lib/sessions/events.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { evidenceRunOf, type EvidenceRun } from '#app/_data/evidence-run.ts'
 
 export type Cell = { kind: 'ready'; run: EvidenceRun } | { kind: 'failed'; detail: string }

@@ -1,4 +1,4 @@
-import { verdictOf, type ReportCell } from '#lib/scenarios/attacks/report.ts'
+import { verdictOf, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { mediaText } from '../files.ts'
 import { inMedium } from '../faults.ts'
 import { seconds, type Told, type ToldAttack } from '../told.ts'

@@ -1,4 +1,4 @@
-import { cellVerdicts, verdictOf } from '#lib/scenarios/attacks/report.ts'
+import { cellVerdicts, verdictOf } from '#lib/evidence/attack-report.ts'
 import { verdictWords, type Told, type ToldAttack } from '../told.ts'
 import { anchor, html, type Html } from './escape.ts'
 import { mark, verdict } from './verdict.ts'

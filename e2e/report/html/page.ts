@@ -1,5 +1,5 @@
 import { changeLines } from '../files.ts'
-import { isGood } from '#lib/scenarios/attacks/report.ts'
+import { isGood } from '#lib/evidence/attack-report.ts'
 import { headline, moment, seconds, wrongs, type Told } from '../told.ts'
 import { attackSections } from './attack.ts'
 import { anchor, html, type Html } from './escape.ts'

@@ -1,4 +1,4 @@
-import { verdictOf } from '#lib/scenarios/attacks/report.ts'
+import { verdictOf } from '#lib/evidence/attack-report.ts'
 import { verdictWords, type Told, type ToldAttack, type ToldRequirement } from '../told.ts'
 import { anchor, html, type Html } from './escape.ts'
 import { isPlayed } from './matrix.ts'

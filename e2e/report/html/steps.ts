@@ -1,5 +1,5 @@
 import { inMedium } from '../faults.ts'
-import type { ReportCell } from '#lib/scenarios/attacks/report.ts'
+import type { ReportCell } from '#lib/evidence/attack-report.ts'
 import { html, type Html } from './escape.ts'
 
 type Run = ReportCell['runs'][number]

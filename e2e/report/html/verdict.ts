@@ -1,4 +1,4 @@
-import type { CellVerdict } from '#lib/scenarios/attacks/report.ts'
+import type { CellVerdict } from '#lib/evidence/attack-report.ts'
 import { verdictWords } from '../told.ts'
 import { html, Html } from './escape.ts'
 

@@ -1,5 +1,5 @@
-import type { StrategyDescription } from '../../sessions/describe.ts'
-import type { Settings } from '../../sessions/settings.ts'
+import type { StrategyDescription } from '../../strategies/describe.ts'
+import type { Settings } from '../../workspace/settings.ts'
 import type { ActorName } from '../record.ts'
 import type { BrowserSide, Client, Operator, Outage, Place, PublicKey } from '../stage.ts'
 import type { RequirementId } from './requirements.ts'

@@ -1,4 +1,4 @@
-import type { Settings } from '../../sessions/settings.ts'
+import type { Settings } from '../../workspace/settings.ts'
 import type { Attack } from './attack.ts'
 
 /** What the browser is told of the strategy's cookies, and whether the server looks at the origin. */

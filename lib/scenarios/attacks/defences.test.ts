@@ -6,14 +6,14 @@ import {
   type Session,
   type SessionStrategy,
   type StrategyDefinition,
-} from '../../sessions/contract.ts'
-import { cookieSession } from '../../sessions/strategies/cookie-session.ts'
-import { jwtBlocklist } from '../../sessions/strategies/jwt-blocklist.ts'
-import { jwtExpiredReissue } from '../../sessions/strategies/jwt-expired-reissue.ts'
-import { jwtRefreshDenylist } from '../../sessions/strategies/jwt-refresh-denylist.ts'
-import { jwtRefreshRotation } from '../../sessions/strategies/jwt-refresh-rotation.ts'
-import { nextAuthDatabase } from '../../sessions/strategies/next-auth-database.ts'
-import { statelessJwt } from '../../sessions/strategies/stateless-jwt.ts'
+} from '../../strategies/contract.ts'
+import { cookieSession } from '../../strategies/cookie-session.ts'
+import { jwtBlocklist } from '../../strategies/jwt-blocklist.ts'
+import { jwtExpiredReissue } from '../../strategies/jwt-expired-reissue.ts'
+import { jwtRefreshDenylist } from '../../strategies/jwt-refresh-denylist.ts'
+import { jwtRefreshRotation } from '../../strategies/jwt-refresh-rotation.ts'
+import { nextAuthDatabase } from '../../strategies/next-auth-database.ts'
+import { statelessJwt } from '../../strategies/stateless-jwt.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
 import { hashOf, splitOpaque } from '../../tokens/opaque.ts'
 import { attacksNoticing, doingOther, givenOther } from './unguarded.ts'

@@ -1,6 +1,6 @@
 import { readsReport, type Attack, type Scene } from './attack.ts'
 import type { Client } from '../stage.ts'
-import type { Carried } from '../../sessions/contract.ts'
+import type { Carried } from '../../strategies/contract.ts'
 
 /** An attacker with an ordinary account of its own, and what that holds. */
 async function attacker(scene: Scene): Promise<{ thief: Client; own: Carried }> {

@@ -1,4 +1,4 @@
-import type { Carried } from '../../sessions/contract.ts'
+import type { Carried } from '../../strategies/contract.ts'
 import type { Client } from '../stage.ts'
 import { robbed, type Attack, type Scene } from './attack.ts'
 import { invented, takeApart, type Parts } from './forge.ts'

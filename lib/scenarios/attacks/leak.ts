@@ -1,4 +1,4 @@
-import { credentialNames } from '../../sessions/contract.ts'
+import { credentialNames } from '../../strategies/contract.ts'
 import type { Client } from '../stage.ts'
 import { readsReport, robbed, type Attack, type Scene } from './attack.ts'
 

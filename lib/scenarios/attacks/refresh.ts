@@ -1,5 +1,5 @@
-import type { StrategyDescription } from '../../sessions/describe.ts'
-import type { Settings } from '../../sessions/settings.ts'
+import type { StrategyDescription } from '../../strategies/describe.ts'
+import type { Settings } from '../../workspace/settings.ts'
 import type { Client } from '../stage.ts'
 import { getsIn, robbed, type Attack, type Prediction, type Scene } from './attack.ts'
 

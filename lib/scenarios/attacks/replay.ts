@@ -1,4 +1,4 @@
-import type { EventName } from '../../sessions/events.ts'
+import type { EventName } from '../../strategies/events.ts'
 import { getsIn, robbed, type Attack, type Scene } from './attack.ts'
 import type { RequirementId } from './requirements.ts'
 import type { Client } from '../stage.ts'

@@ -1,4 +1,4 @@
-import type { StrategyDescription } from '../../sessions/describe.ts'
+import type { StrategyDescription } from '../../strategies/describe.ts'
 import { record, type Around, type Step } from '../record.ts'
 import type { Stage } from '../stage.ts'
 import type { Attack, Medium, Prediction, Scene } from './attack.ts'

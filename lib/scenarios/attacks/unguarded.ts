@@ -3,12 +3,12 @@ import type {
   Context,
   SessionStrategy,
   StrategyDefinition,
-} from '../../sessions/contract.ts'
-import { describe } from '../../sessions/describe.ts'
-import { defaultSettings, lifetimesOf } from '../../sessions/settings.ts'
-import { inProcessStage } from '../in-process.ts'
+} from '../../strategies/contract.ts'
+import { describe } from '../../strategies/describe.ts'
+import { defaultSettings, lifetimesOf } from '../../workspace/settings.ts'
+import { inProcessStage } from '../stages/in-process.ts'
 import { measuringRuntime } from '../measuring.ts'
-import { attacks } from './catalogue.ts'
+import { attacks } from './registry.ts'
 import { runAttack } from './run.ts'
 
 /** Strategies with a defence taken away: for tests that ask whether an attack would notice. */

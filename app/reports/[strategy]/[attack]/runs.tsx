@@ -1,10 +1,10 @@
 import type { Medium } from '#lib/scenarios/attacks/attack.ts'
-import type { ReportCell } from '#lib/scenarios/attacks/report.ts'
+import type { ReportCell } from '#lib/evidence/attack-report.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { capital, mediumWords, outcomeLooks } from '#app/_words/attacks.ts'
-import { outcomeOf, predictedAs } from '../../_run/outcomes.ts'
+import { outcomeOf, predictedAs } from '../../../_runs/outcomes.ts'
 
 /** What came of the attack on each medium, side by side. */
 export function Runs({

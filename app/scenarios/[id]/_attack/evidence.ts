@@ -1,6 +1,6 @@
 import type { Attack, Medium } from '#lib/scenarios/attacks/attack.ts'
-import type { AttackReport } from '#lib/scenarios/attacks/report.ts'
-import { outcomeOf, type AttackOutcome } from '#app/reports/_run/outcomes.ts'
+import type { AttackReport } from '#lib/evidence/attack-report.ts'
+import { outcomeOf, type AttackOutcome } from '#app/_runs/outcomes.ts'
 
 /** What the last run of the tests says of one attack, as far as a page tells it. */
 export interface LastEvidence {

@@ -1,4 +1,4 @@
-import type { AttackOutcome } from '#app/reports/_run/outcomes.ts'
+import type { AttackOutcome } from '#app/_runs/outcomes.ts'
 
 export const guesses = [
   { id: 'works', word: 'It works', about: 'the attacker gets what it wants' },

@@ -13,8 +13,8 @@ import {
   originWords,
   outcomeLooks,
 } from '#app/_words/attacks.ts'
-import { attackPath, attackRunShape, type AttackRun } from '#app/compare/_attacks/cells.ts'
-import { writeAddress } from '#app/compare/_cells/address.ts'
+import { attackPath, attackRunShape, type AttackRun } from '#app/_evidence/attack-cells.ts'
+import { writeAddress } from '#app/_data/address.ts'
 import type { Named } from '../choice.tsx'
 import { Unspoilt } from '../unspoilt.tsx'
 import type { ToldAttack } from './attack-story.tsx'

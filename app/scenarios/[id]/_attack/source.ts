@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
-import type { Source } from '#app/strategies/[id]/source.ts'
+import type { Source } from '#app/_source/source.ts'
 
 const FOLDER = 'lib/scenarios/attacks'
 

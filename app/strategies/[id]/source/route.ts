@@ -1,5 +1,5 @@
-import { findStrategy } from '#lib/sessions/registry.ts'
-import { sourceOf } from '../source.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
+import { sourceOf } from '../../../_source/source.ts'
 
 /** A strategy's file as plain text: for the lab's inspector, and for whoever wants to take it home. */
 export async function GET(

@@ -1,0 +1,9 @@
+import { useAnswer } from '#app/_data/use-answer.ts'
+import type { EventName } from '#lib/strategies/events.ts'
+import { evidencePath, evidenceSchema } from './evidence.ts'
+
+/** One cell with every step of its run. */
+export function useEvidence(source: string, strategy: string, event: EventName) {
+  const { data, ...rest } = useAnswer(evidencePath(source, strategy, event), evidenceSchema)
+  return { evidence: data, ...rest }
+}

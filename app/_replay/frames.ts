@@ -1,0 +1,84 @@
+import { readable } from '#app/_words/durations.ts'
+import { knockWords } from '#app/_evidence/timeline.tsx'
+import type { Evidence, Knock, Step } from '#app/_evidence/evidence.ts'
+import { lineOf, type Line } from './tell.ts'
+
+/** One step of the replay. */
+export interface Frame {
+  /** Seconds since the event; negative before it. */
+  at: number
+  phase: 'before' | 'event' | 'after' | 'end'
+  lines: Line[]
+  /** How many of the knocks have been made by then. */
+  knocks: number
+}
+
+/** When a step was, as the list of them tells it. */
+export function whenOf({ at, phase }: Frame): string {
+  if (phase === 'event') return 'the event'
+  if (at < 0) return `−${readable(-at)}`
+  return phase === 'before' ? 'before' : `+${readable(at)}`
+}
+
+const isKnock = ({ actor, action }: Step) => actor === 'thief' && action === 'asks who it is'
+
+/** More than that is told in one sentence. */
+const MANY = 12
+
+/** A run as a story: what was prepared, what happened, every knock, and how it ended. */
+export function framesOf(evidence: Evidence, owner: string): Frame[] {
+  const { steps, knocks } = evidence
+  const control = steps.findIndex(isKnock)
+  const first = steps.findIndex((step, at) => at > control && isKnock(step) && step.at >= 0)
+  const from = first < 0 ? steps.length : first
+  const before = steps.slice(0, control + 1).map((step): Frame => ({
+    at: step.at,
+    phase: 'before',
+    lines: [lineOf(step, owner)],
+    knocks: 0,
+  }))
+  return [
+    ...before,
+    { at: 0, phase: 'event', lines: eventLines(evidence, control, from, owner), knocks: 0 },
+    ...knockFrames(steps.slice(from), knocks, owner),
+    { at: knocks.at(-1)?.at ?? 0, phase: 'end', lines: [ending(evidence)], knocks: knocks.length },
+  ]
+}
+
+function eventLines({ steps }: Evidence, control: number, from: number, owner: string): Line[] {
+  const own = steps.slice(control + 1, from)
+  const waited = Math.abs(steps[0]?.at ?? 0)
+  if (own.length === 0) {
+    return [{ actor: 'nobody', text: `Nobody does anything for ${readable(waited)}`, answer: null }]
+  }
+  if (own.length <= MANY) return own.map((step) => lineOf(step, owner))
+  const accepted = own.filter(({ outcome }) => outcome?.accepted).length
+  const text = `For ${readable(waited)} the thief uses and renews what it holds: ${accepted} of ${own.length} requests are accepted`
+  return [{ actor: 'thief', text, answer: null }]
+}
+
+/** A knock is a request with the copy, an attempt to renew, and a request with what came of it. */
+function knockFrames(steps: readonly Step[], knocks: readonly Knock[], owner: string): Frame[] {
+  const starts = steps.flatMap((step, at) => (isKnock(step) ? [at] : []))
+  return knocks.map((knock, at) => {
+    const own = steps.slice(starts[at], starts[at + 1])
+    // Where there is nothing to renew, nobody need hear of the attempt.
+    const lines = own
+      .filter(({ actor, outcome }) => actor !== 'renewer' || outcome !== null)
+      .map((step) => lineOf(step, owner))
+    const [kept, ...rest] = lines
+    const told =
+      kept && rest.length === 0
+        ? [{ ...kept, answer: { accepted: knock.in, words: knockWords(knock) } }]
+        : lines
+    return { at: knock.at, phase: 'after', lines: told, knocks: at + 1 }
+  })
+}
+
+function ending({ firstRefused, horizon }: Evidence): Line {
+  const text =
+    firstRefused === null
+      ? `The copy is still accepted after ${readable(horizon)}, where measuring ends`
+      : 'The copy is refused for good'
+  return { actor: 'nobody', text, answer: null }
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { virtualClock } from '#lib/kernel/clock.ts'
+import { scenarios } from '#lib/scenarios/events/registry.ts'
+import { httpStage } from '#lib/scenarios/stages/http.ts'
+import { measure } from '#lib/scenarios/measure.ts'
+import { strategies } from '#lib/strategies/registry.ts'
+import { createRuntime } from '#lib/workspace/runtime.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
+import { serve } from '../_http/serve.ts'
+
+const runtime = createRuntime({
+  database: ':memory:',
+  secret: 'a secret for these tests alone, and long enough',
+  clock: virtualClock(),
+  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  limits: { addressWorkspaces: 1_000_000 },
+})
+afterAll(() => runtime.close())
+
+const send = (request: Request) => serve(request, runtime)
+
+/** Short enough to look at every cell twice, and no two lifetimes the same. Seconds. */
+const shortSettings = {
+  ...defaultSettings,
+  sessionTtl: 2_000,
+  idleTtl: 900,
+  tokenTtl: 1_300,
+  accessTtl: 300,
+  refreshTtl: 1_900,
+  cacheTtl: 200,
+}
+const horizon = shortSettings.sessionTtl + 100
+
+const cell = z.object({
+  firstRefused: z.number().nullable(),
+  lastAccepted: z.number().nullable(),
+  collateral: z.string(),
+  broken: z.array(z.string()),
+  knocks: z.array(
+    z.object({ at: z.number(), in: z.boolean(), reads: z.number(), reason: z.string().nullable() }),
+  ),
+})
+
+let workspace = ''
+beforeAll(async () => {
+  workspace = (await runtime.create(shortSettings)).id
+})
+
+/** What `/compare` shows of a cell, which this server measured in process. */
+async function compared(strategy: string, event: string) {
+  const request = new Request(`http://127.0.0.1/api/evidence/${strategy}/${event}`, {
+    headers: { 'X-Lab-Workspace': workspace },
+  })
+  return cell.parse(await (await send(request)).json())
+}
+
+/** All that is to be seen up to the horizon: one of the two looked for longer. */
+function seen({
+  lastAccepted,
+  firstRefused,
+  collateral,
+  knocks,
+}: Omit<z.infer<typeof cell>, 'broken'>) {
+  const own = knocks.filter(({ at }) => at <= horizon)
+  const hasEnded = firstRefused !== null && firstRefused <= horizon
+  return {
+    firstRefused: hasEnded ? firstRefused : null,
+    lastAccepted: hasEnded ? lastAccepted : own.findLast((knock) => knock.in)?.at,
+    collateral,
+    reads: own.map((knock) => knock.reads),
+    reasons: own.map((knock) => knock.reason),
+  }
+}
+
+describe.each(strategies)('$id is the same in process, on /compare and over HTTP', (definition) => {
+  it.each(scenarios)('$event', async (scenario) => {
+    const inside = await compared(definition.id, scenario.event)
+    expect(inside.broken).toEqual([])
+    // How credentials travel is nothing that a stage in process knows of.
+    for (const transport of definition.transports) {
+      const settings = { ...shortSettings, transport }
+      const open = () => httpStage('http://127.0.0.1', definition.id, settings, send)
+      const outside = await measure(open, scenario, { horizon })
+      expect(seen(outside)).toEqual(seen(inside))
+    }
+  })
+})

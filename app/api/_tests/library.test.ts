@@ -1,0 +1,128 @@
+import { parseCookie } from 'cookie'
+import { afterAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { createRuntime } from '#lib/workspace/runtime.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
+import { serveLibrary } from '../_http/library.ts'
+import { serve } from '../_http/serve.ts'
+
+const runtime = createRuntime({
+  database: ':memory:',
+  secret: 'a secret for these tests alone, and long enough',
+  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+})
+afterAll(() => runtime.close())
+
+const session = z.object({ user: z.object({ name: z.string() }) })
+
+/** A browser in a workspace, which keeps its cookies and talks to the library's own endpoints. */
+async function browser(strategy: string) {
+  const { id, users } = await runtime.create()
+  const jar = new Map([['lab-workspace', id]])
+  const header = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  const keep = (response: Response) => {
+    for (const line of response.headers.getSetCookie()) {
+      const [pair = ''] = line.split(';')
+      for (const [name, value] of Object.entries(parseCookie(pair))) {
+        if (value) jar.set(name, value)
+        else jar.delete(name)
+      }
+    }
+    return response
+  }
+  const at = 'http://127.0.0.1/api/auth'
+  const auth = async (action: string, form?: Record<string, string>, cookie = header()) =>
+    serveLibrary(
+      new Request(`${at}/${action}`, {
+        method: form ? 'POST' : 'GET',
+        headers: { cookie },
+        ...(form && { body: new URLSearchParams(form) }),
+      }),
+      strategy,
+      action,
+      runtime,
+    )
+  const api = async (method: string, path: string, body?: object) =>
+    serve(
+      new Request(`http://127.0.0.1/api/strategies/${strategy}/${path}`, {
+        method,
+        headers: { cookie: header(), 'content-type': 'application/json' },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+      runtime,
+    )
+  const csrf = async () => {
+    const response = keep(await auth('csrf'))
+    return z.object({ csrfToken: z.string() }).parse(await response.json()).csrfToken
+  }
+  const password = users.find((user) => user.username === 'alice')?.password ?? ''
+  return { jar, header, keep, auth, api, csrf, password }
+}
+
+describe('next-auth with JWT sessions, through its own endpoints', () => {
+  it('answers a replay after sign-out with a live session and a fresh cookie', async () => {
+    const { jar, header, keep, auth, api, csrf, password } = await browser('next-auth-jwt')
+    const csrfToken = await csrf()
+    keep(
+      await auth('callback/credentials', { csrfToken, username: 'alice', password, json: 'true' }),
+    )
+    expect(session.parse(await (await auth('session')).json()).user.name).toBe('alice')
+    // The same cookie is the credential of the lab's own contract.
+    expect((await api('GET', 'me')).status).toBe(200)
+
+    const stolen = header()
+    keep(await auth('signout', { csrfToken, json: 'true' }))
+    expect(jar.has('lab-next-auth-jwt')).toBe(false)
+    expect(await (await auth('session')).json()).toEqual({})
+
+    const replay = await auth('session', undefined, stolen)
+    expect(session.parse(await replay.json()).user.name).toBe('alice')
+    const fresh = replay.headers
+      .getSetCookie()
+      .find((line) => line.startsWith('lab-next-auth-jwt='))
+    expect(fresh).toMatch(/Expires=/)
+    expect(stolen).not.toContain(fresh?.split(';')[0])
+    expect(findStrategy('next-auth-jwt')?.promises.logout).toEqual({ stops: 'never' })
+  })
+
+  it('lets nobody in with a wrong password, or without its CSRF token', async () => {
+    const { jar, keep, auth, csrf, password } = await browser('next-auth-jwt')
+    const csrfToken = await csrf()
+    const given = { csrfToken, username: 'alice', password: 'wrong', json: 'true' }
+    expect(keep(await auth('callback/credentials', given)).status).toBe(401)
+    keep(await auth('callback/credentials', { ...given, password, csrfToken: 'guessed' }))
+    expect(jar.has('lab-next-auth-jwt')).toBe(false)
+  })
+})
+
+describe('next-auth with database sessions, through its own endpoints', () => {
+  it('refuses a replay after sign-out at once', async () => {
+    const { header, keep, auth, api, csrf, password } = await browser('next-auth-database')
+    keep(await api('POST', 'login', { username: 'alice', password }))
+    expect(session.parse(await (await auth('session')).json()).user.name).toBe('alice')
+    const csrfToken = await csrf()
+    const stolen = header()
+    keep(await auth('signout', { csrfToken, json: 'true' }))
+    expect(await (await auth('session', undefined, stolen)).json()).toEqual({})
+  })
+
+  it('answers an outage with 503, and not with "signed out"', async () => {
+    const { auth, keep, api, password } = await browser('next-auth-database')
+    keep(await api('POST', 'login', { username: 'alice', password }))
+    runtime.db.run('ALTER TABLE library_sessions RENAME TO away')
+    try {
+      expect((await auth('session')).status).toBe(503)
+      expect((await api('GET', 'me')).status).toBe(503)
+    } finally {
+      runtime.db.run('ALTER TABLE away RENAME TO library_sessions')
+    }
+    expect((await api('GET', 'me')).status).toBe(200)
+  })
+})
+
+it('wants a workspace, and no other method', async () => {
+  const get = new Request('http://127.0.0.1/api/auth/session')
+  expect((await serveLibrary(get, 'next-auth-jwt', 'session', runtime)).status).toBe(400)
+  const put = new Request('http://127.0.0.1/api/auth/session', { method: 'PUT' })
+  expect((await serveLibrary(put, 'next-auth-jwt', 'session', runtime)).status).toBe(405)
+})

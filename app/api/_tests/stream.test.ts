@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { virtualClock } from '#lib/kernel/clock.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { promised } from '#lib/strategies/describe.ts'
+import { strategies } from '#lib/strategies/registry.ts'
+import { createRuntime } from '#lib/workspace/runtime.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
+import { serve } from '../_http/serve.ts'
+
+const runtime = createRuntime({
+  database: ':memory:',
+  secret: 'a secret for these tests alone, and long enough',
+  clock: virtualClock(),
+  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+})
+afterAll(() => runtime.close())
+
+// The channel's own beat is the only timer here: tests let it go on, and nobody waits.
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+/** Alice, signed in by cookie, with a live channel open. */
+async function listening(definition: StrategyDefinition) {
+  const { id, users } = await runtime.create()
+  const headers = { 'X-Lab-Workspace': id, 'Content-Type': 'application/json' }
+  const call = (method: string, path: string, body?: object, cookie = '') =>
+    serve(
+      new Request(`http://127.0.0.1${path}`, {
+        method,
+        headers: { ...headers, cookie },
+        ...(body && { body: JSON.stringify(body) }),
+      }),
+      runtime,
+    )
+  const at = `/api/strategies/${definition.id}`
+  const { password } = users.find(({ username }) => username === 'alice') ?? { password: '' }
+  const login = await call('POST', `${at}/login`, { username: 'alice', password })
+  const cookie = login.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ')
+  const stream = await call('GET', `${at}/stream`, undefined, cookie)
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
+  const first = await reader?.read()
+  expect(first?.value).toContain('event: tick')
+  return {
+    call,
+    cookie,
+    at,
+    /** What comes with the next beat; undefined when the channel has closed. */
+    async next(): Promise<string | undefined> {
+      await vi.advanceTimersByTimeAsync(1_000)
+      return (await reader?.read())?.value
+    },
+    close: () => reader?.cancel(),
+  }
+}
+
+describe.each(strategies)('the live channel of $id', (definition) => {
+  it.each(['ban', 'logout'] as const)('closes within its promise after a %s', async (event) => {
+    const { call, cookie, at, next, close } = await listening(definition)
+    const { reads } = definition.cost.request
+    expect(await next()).toContain(`"reads":${reads},`)
+
+    const done =
+      event === 'ban'
+        ? await call('POST', '/api/operator/users/alice/ban', {})
+        : await call('POST', `${at}/logout`, { scope: 'this' }, cookie)
+    expect(done.status).toBe(200)
+
+    const promise = promised(definition.promises[event], defaultSettings)
+    if (promise.stops !== 'at-once') expect(await next()).toContain('event: tick')
+    if (promise.stops === 'never') {
+      expect(await next()).toContain('event: tick')
+      await close()
+      return
+    }
+    const seconds = 'seconds' in promise ? promise.seconds + definition.tolerance : 0
+    await call('POST', '/api/workspace/clock', { advance: seconds })
+    expect(await next()).toMatch(/^event: ended\ndata: \{"reason":"\w+"\}/)
+    expect(await next()).toBeUndefined()
+  })
+
+  it('is not opened to a stranger', async () => {
+    const { call, at, close } = await listening(definition)
+    const refused = await call('GET', `${at}/stream`)
+    expect(refused.status).toBe(401)
+    expect(refused.headers.get('Content-Type')).toBe('application/problem+json')
+    await close()
+  })
+})
+
+it('does not keep an idle session alive', async () => {
+  const definition = strategies.find(({ id }) => id === 'cookie-session')
+  if (!definition) throw new Error('no cookie-session')
+  const { call, next } = await listening(definition)
+  for (let minutes = 0; minutes < 29; minutes += 1) {
+    await call('POST', '/api/workspace/clock', { advance: 60 })
+    expect(await next()).toContain('event: tick')
+  }
+  await call('POST', '/api/workspace/clock', { advance: 60 })
+  expect(await next()).toContain('"reason":"idle_timeout"')
+})

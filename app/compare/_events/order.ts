@@ -1,0 +1,27 @@
+import { cellKey, type Cell } from '../../_evidence/cells.ts'
+import type { Score } from '../../_evidence/score.ts'
+import type { Named } from './compare-events.tsx'
+import type { Sort } from './selection.ts'
+
+/** The rows in the order that was asked for; what is not measured yet comes last. */
+export function inOrder(
+  rows: readonly Named[],
+  sort: Sort,
+  cells: ReadonlyMap<string, Cell>,
+  ranking: readonly Score[],
+): readonly Named[] {
+  if (sort === 'usual') return rows
+  const places = new Map(
+    rows.map(({ id }) => {
+      if (sort === 'rank') return [id, ranking.findIndex(({ strategy }) => strategy === id)]
+      const cell = cells.get(cellKey(id, sort))
+      return [id, cell ? (cell.firstRefused ?? Number.MAX_SAFE_INTEGER) : Infinity]
+    }),
+  )
+  // A difference of infinities is no number, so places are compared and not subtracted.
+  return rows.toSorted((a, b) => {
+    const [first, second] = [places.get(a.id) ?? 0, places.get(b.id) ?? 0]
+    if (first === second) return 0
+    return first < second ? -1 : 1
+  })
+}

@@ -1,0 +1,65 @@
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
+import { WORKSPACE } from '../../_evidence/cells.ts'
+import { evenWeights, groups, weightWords, type Weights } from '../../_evidence/score.ts'
+
+/** What a visitor has chosen, as the address tells it. */
+export interface Selection {
+  /** A preset, or the workspace's own settings. */
+  source: string
+  strategies: readonly string[]
+  events: readonly EventName[]
+  sort: Sort
+  weights: Weights
+  open: { strategy: string; event: EventName } | null
+}
+
+export type Sort = 'usual' | 'rank' | EventName
+
+const isEvent = (name: string | undefined): name is EventName =>
+  eventNames.some((event) => event === name)
+
+/** Whatever the address names that is not there is passed over. */
+export function readSelection(
+  search: Pick<URLSearchParams, 'get'>,
+  strategies: readonly string[],
+  presets: readonly string[],
+): Selection {
+  const preset = search.get('preset')
+  const sort = search.get('sort') ?? ''
+  const [strategy = '', event] = (search.get('open') ?? '').split('/')
+  return {
+    source: preset !== null && presets.includes(preset) ? preset : WORKSPACE,
+    strategies: chosen(search.get('strategies'), strategies),
+    events: chosen(search.get('events'), eventNames),
+    sort: sort === 'rank' || isEvent(sort) ? sort : 'usual',
+    weights: readWeights(search.get('weights')),
+    open: strategies.includes(strategy) && isEvent(event) ? { strategy, event } : null,
+  }
+}
+
+/** No word of it means all; an empty word means none. */
+export function chosen<Name extends string>(
+  text: string | null,
+  all: readonly Name[],
+): readonly Name[] {
+  if (text === null) return all
+  const named = new Set(text.split(','))
+  return all.filter((name) => named.has(name))
+}
+
+/** The word for the address; null where everything is chosen. */
+export const chosenText = (names: readonly string[], all: readonly string[]): string | null =>
+  names.length === all.length ? null : names.join(',')
+
+function readWeights(text: string | null): Weights {
+  const given = (text ?? '').split(',').map(Number)
+  const isWhole = given.length === groups.length && given.every((value) => value in weightWords)
+  return isWhole
+    ? (Object.fromEntries(groups.map(({ id }, at) => [id, given[at] ?? 1])) as Weights)
+    : evenWeights
+}
+
+export function weightsText(weights: Weights): string | null {
+  const text = groups.map(({ id }) => weights[id]).join(',')
+  return text === groups.map(({ id }) => evenWeights[id]).join(',') ? null : text
+}

@@ -1,0 +1,32 @@
+import { useEffect, useState } from 'react'
+import type { RequestCost } from '../../_evidence/score.ts'
+
+type Costs = Readonly<Record<string, RequestCost>>
+
+/** What a request costs under each strategy, from the run of a log-out: cells tell no costs. */
+export function useCosts(source: string, strategies: readonly string[], isReady: boolean): Costs {
+  const [kept, setKept] = useState<{ source: string; costs: Costs }>({ source, costs: {} })
+  useEffect(() => {
+    if (!isReady) return
+    const abort = new AbortController()
+    const read = async () => {
+      // Asked for after the matrix, so what asks comes after it too.
+      const { readCost } = await import('./cost.ts')
+      for (const strategy of strategies) {
+        const cost = await readCost(source, strategy, abort.signal)
+        if (abort.signal.aborted) return
+        if (!cost) continue
+        setKept((before) => ({
+          source,
+          costs: { ...(before.source === source ? before.costs : {}), [strategy]: cost },
+        }))
+      }
+    }
+    // What is not known costs no points, and the table shows a dash.
+    read().catch(() => {})
+    return () => abort.abort()
+  }, [source, strategies, isReady])
+  return kept.source === source ? kept.costs : nothing
+}
+
+const nothing: Costs = {}

@@ -1,0 +1,35 @@
+import { absoluteTimeout } from './absolute-timeout.ts'
+import { ban } from './ban.ts'
+import { deletion } from './delete.ts'
+import { forceLogout } from './force-logout.ts'
+import { idleTimeout } from './idle-timeout.ts'
+import { logout } from './logout.ts'
+import { logoutAllUsers } from './logout-all-users.ts'
+import { logoutEverywhere } from './logout-everywhere.ts'
+import { logoutOthers } from './logout-others.ts'
+import { passwordChange } from './password-change.ts'
+import { reauthentication } from './reauthentication.ts'
+import { rekeyAccount } from './rekey-account.ts'
+import { revokeDevice } from './revoke-device.ts'
+import { roleChange } from './role-change.ts'
+import { rotateKeys } from './rotate-keys.ts'
+import type { Scenario } from '../stage.ts'
+
+/** One scenario for each event, in the order in which pages and tables show them. */
+export const scenarios: readonly Scenario[] = [
+  logout,
+  logoutOthers,
+  logoutEverywhere,
+  revokeDevice,
+  passwordChange,
+  ban,
+  deletion,
+  roleChange,
+  forceLogout,
+  rotateKeys,
+  logoutAllUsers,
+  rekeyAccount,
+  idleTimeout,
+  absoluteTimeout,
+  reauthentication,
+]

@@ -1,0 +1,172 @@
+import { z } from 'zod'
+import { storeUnavailable } from '../../kernel/problem.ts'
+import { httpChannel } from './http-channel.ts'
+import type { Held, Jar } from './http-jar.ts'
+import type { Client, Outcome } from '../stage.ts'
+
+/** Sends one request; `fetch` for a running server. */
+export type Send = (request: Request) => Promise<Response>
+
+interface Setting {
+  base: string
+  send: Send
+  workspace: string
+  strategy: string
+  transport: 'cookie' | 'bearer'
+  description: {
+    renews: boolean
+    listsSessions: boolean
+    credentials: { name: string; cookie: string }[]
+  }
+  /** What it calls itself when it signs in; the server names it by its user agent otherwise. */
+  device: string | undefined
+  passwords: Map<string, string>
+  jar: Jar
+  /** The jars of all clients of the stage, so that one can copy another. */
+  jars: WeakMap<Client, Jar>
+}
+
+const answerSchema = z.object({
+  code: z.string().optional(),
+  user: z.object({ role: z.enum(['member', 'admin']) }).optional(),
+  credentials: z.record(z.string(), z.string().nullable()).optional(),
+  sessions: z.array(z.object({ id: z.string(), device: z.string() })).optional(),
+  ended: z.enum(['server', 'client-only']).optional(),
+})
+type Answer = z.infer<typeof answerSchema>
+
+/** A client which does over HTTP what a browser or an app would. */
+export function httpClient(setting: Setting): Client {
+  const { base, send, workspace, strategy, transport, description, passwords, jar } = setting
+  const ownDevice = setting.device ?? 'a browser'
+  let owner = ''
+  const passwordOf = (name: string) => passwords.get(name) ?? ''
+
+  function requestFor(
+    { cookies, credentials }: Held,
+    method: string,
+    path: string,
+    body?: object,
+  ): Request {
+    const access = credentials.get('access')
+    return new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
+      method,
+      headers: {
+        'X-Lab-Workspace': workspace,
+        ...(cookies.size > 0 && {
+          Cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
+        }),
+        ...(access !== undefined && { Authorization: `Bearer ${access}` }),
+        ...(body && { 'Content-Type': 'application/json' }),
+      },
+      ...(body && { body: JSON.stringify(body) }),
+    })
+  }
+
+  async function ask(
+    method: string,
+    path: string,
+    body?: object,
+  ): Promise<{ outcome: Outcome; answer: Answer }> {
+    const held = await jar.read()
+    const request = requestFor(held, method, path, body)
+    const started = performance.now()
+    const response = await send(request)
+    const micros = Math.round((performance.now() - started) * 1000)
+    // A server that fails, or asks to wait, has refused nobody: no verdict can be made of it.
+    if (response.status >= 500 || response.status === 429) throw await failureOf(response)
+    const answer = answerSchema.parse(await response.json())
+    await jar.take(response, answer.credentials ?? {})
+    const bytes = [...held.cookies.values(), ...held.credentials.values()].join('').length
+    const outcome = {
+      accepted: response.ok,
+      reason: answer.code ?? null,
+      role: answer.user?.role ?? null,
+      ...(answer.ended && { ended: answer.ended }),
+      ...costOf(response),
+      micros,
+      bytes,
+    }
+    return { outcome, answer }
+  }
+
+  const told = async (method: string, path: string, body?: object) =>
+    (await ask(method, path, body)).outcome
+
+  const client: Client = {
+    signIn(username, device = ownDevice) {
+      owner = username
+      return told('POST', 'login', { username, password: passwordOf(username), device })
+    },
+    request: () => told('GET', 'me'),
+    async renew() {
+      if (!description.renews) return null
+      const refresh = (await jar.read()).credentials.get('refresh')
+      return told('POST', 'refresh', transport === 'bearer' && refresh ? { refresh } : {})
+    },
+    logOut: (scope) => told('POST', 'logout', { scope }),
+    async changePassword() {
+      const next = `${passwordOf(owner)}+`
+      const outcome = await told('POST', 'password', { current: passwordOf(owner), next })
+      if (outcome.accepted) passwords.set(owner, next)
+      return outcome
+    },
+    signInAgain: () => told('POST', 'reauthenticate', { password: passwordOf(owner) }),
+    async endDevice(device) {
+      if (!description.listsSessions) return null
+      const { outcome, answer } = await ask('GET', 'sessions')
+      const id = answer.sessions?.find((session) => session.device === device)?.id
+      return id === undefined ? outcome : told('DELETE', `sessions/${id}`)
+    },
+    adminReport: () => told('GET', 'admin-report'),
+    async watch() {
+      const held = await jar.read()
+      return httpChannel(await send(requestFor(held, 'GET', 'stream')))
+    },
+    async copyFrom(other) {
+      const theirs = await setting.jars.get(other)?.read()
+      await jar.replace(theirs ?? { cookies: new Map(), credentials: new Map() })
+    },
+    async holds() {
+      const { cookies, credentials } = await jar.read()
+      const known = description.credentials.flatMap(({ name, cookie }) => {
+        const kept = cookies.get(cookie) ?? cookies.get(`__Host-${cookie}`)
+        const value = transport === 'bearer' ? credentials.get(name) : kept
+        return value === undefined ? [] : ([[name, value]] as const)
+      })
+      return Object.fromEntries(known)
+    },
+    async hold(carried) {
+      const given = Object.entries(carried)
+      const { protocol } = new URL(base)
+      const wire = (name: string) => {
+        const cookie = description.credentials.find((one) => one.name === name)?.cookie ?? name
+        return protocol === 'https:' ? `__Host-${cookie}` : cookie
+      }
+      await jar.replace(
+        transport === 'bearer'
+          ? { cookies: new Map(), credentials: new Map(given) }
+          : {
+              cookies: new Map(given.map(([name, value]) => [wire(name), value])),
+              credentials: new Map(),
+            },
+      )
+    },
+  }
+  setting.jars.set(client, jar)
+  return client
+}
+
+/** A store that does not answer is thrown as one, so that who expects an outage can tell it apart. */
+async function failureOf(response: Response): Promise<Error> {
+  const failure = new Error(`${response.url || 'the server'} answered with ${response.status}`)
+  const body = answerSchema.safeParse(await response.json().catch(() => null))
+  return body.data?.code === 'store_unavailable' ? storeUnavailable('server', failure) : failure
+}
+
+/** `Server-Timing` tells what the request asked of the stores. */
+function costOf(response: Response): { reads: number; writes: number } {
+  const timing = response.headers.get('Server-Timing') ?? ''
+  const [, reads = '0', writes = '0'] = /reads=(\d+) writes=(\d+)/.exec(timing) ?? []
+  return { reads: Number(reads), writes: Number(writes) }
+}

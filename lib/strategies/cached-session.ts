@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { hashOf, newId, sameText, splitOpaque } from '../tokens/opaque.ts'
+import {
+  atOnce,
+  defineStrategy,
+  notByThis,
+  refused,
+  within,
+  type Session,
+  everyEvent,
+} from './contract.ts'
+import { cookieSession } from './cookie-session.ts'
+
+const cacheClaims = z.object({
+  sub: z.string(),
+  sid: z.string(),
+  /** A hash of the session's secret: the cache is worth nothing without the id that it belongs to. */
+  for: z.string(),
+  username: z.string(),
+  role: z.enum(['member', 'admin']),
+  device: z.string(),
+  signed_in_ms: z.number(),
+  ends_ms: z.number(),
+})
+
+export const cachedSession = defineStrategy({
+  id: 'cached-session',
+  title: 'Session with a cookie cache',
+  summary:
+    'The client holds a random id and a short-lived signed copy of its session; the server keeps a row for each session, and reads it only when the copy has expired.',
+  fit: 'A session store under load, where a few minutes of delay are a fair price for the saved reads.',
+  unfit: 'Expecting a log-out or a ban to hold at once: the copy is believed until it expires.',
+  promises: {
+    ...everyEvent(within('cacheTtl')),
+    'rotate-keys': notByThis,
+    'idle-timeout': atOnce,
+    'absolute-timeout': atOnce,
+  },
+  collateral: {},
+  cost: {
+    request: { reads: 0, writes: 0 },
+    forged: { reads: 1, writes: 0 },
+    renewal: { reads: 2, writes: 1 },
+  },
+  credentials: ['access', 'cache'],
+  transports: ['cookie'],
+  listsSessions: true,
+  renews: true,
+  detectsReuse: false,
+  tolerance: 0,
+  needs: ['sessions', 'accounts', 'tokens'],
+
+  create(context) {
+    const { tokens, clock, random, lifetimes } = context
+    /** What the cache stands in front of: the plain session store. */
+    const store = cookieSession.create(context)
+
+    async function cacheOf(session: Session, access: string, now: number) {
+      const expiresAt = Math.min(now + lifetimes.cacheTtl * 1000, session.expiresAt)
+      const claims = {
+        jti: newId(random),
+        sub: session.account,
+        sid: session.id,
+        for: hashOf(access),
+        username: session.username,
+        role: session.role,
+        device: session.device,
+        signed_in_ms: session.signedInAt,
+        ends_ms: session.expiresAt,
+      }
+      return { value: await tokens.sign('cache+jwt', claims, expiresAt), expiresAt }
+    }
+
+    async function cached(access: string, cache: string | undefined): Promise<Session | null> {
+      const reading =
+        cache === undefined ? null : await tokens.read('cache+jwt', cache, cacheClaims)
+      if (!reading?.ok || !sameText(reading.claims.for, hashOf(access))) return null
+      const { sub, sid, username, role, device, signed_in_ms, ends_ms } = reading.claims
+      const times = { signedInAt: signed_in_ms, expiresAt: ends_ms }
+      return { id: sid, account: sub, username, role, device, ...times }
+    }
+
+    return {
+      ...store,
+
+      async verify(carried, use) {
+        const { access, cache } = carried
+        if (access === undefined || !splitOpaque(access)) return store.verify(carried)
+        const session = await cached(access, cache)
+        return session ? { ok: true, session } : store.verify(carried, use)
+      },
+
+      async start(who, device, carried) {
+        const grant = await store.start(who, device, carried)
+        const { access } = grant.credentials
+        if (!access) throw new Error('the session store granted no id')
+        const cache = await cacheOf(grant.session, access.value, clock.now())
+        return { ...grant, credentials: { access, cache } }
+      },
+
+      async on(event) {
+        await store.on(event)
+        // Whatever happened to the row, a copy of it is believed until it expires.
+        return 'at-renewal'
+      },
+
+      /** Only a response can carry a new copy, so it is made here and not where requests are checked. */
+      async renew(carried) {
+        const now = clock.now()
+        const verdict = await store.verify(carried)
+        if (!verdict.ok) return verdict
+        const { access } = carried
+        if (access === undefined) return refused('credential_missing')
+        const cache = await cacheOf(verdict.session, access, now)
+        return { ok: true, session: verdict.session, credentials: { cache } }
+      },
+    }
+  },
+})

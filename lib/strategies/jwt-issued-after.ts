@@ -1,0 +1,46 @@
+import { accountWide, accountWideStrategy } from './pieces/account-wide.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { sessionTokens } from './pieces/signed-session.ts'
+
+export const jwtIssuedAfter = defineStrategy({
+  id: 'jwt-issued-after',
+  title: 'JWT + issued-after cut-off',
+  summary:
+    'The client holds a signed token; the server keeps the time of the last log-out for each account, and one for everybody: what was issued before is void.',
+  fit: 'One date beside each account, and one for the day on which everybody has to sign in again.',
+  unfit: 'Signing out one device, and clocks that only count seconds.',
+  ...accountWide,
+  cost: { request: { reads: 1, writes: 0 }, forged: { reads: 0, writes: 0 } },
+  credentials: ['access'],
+  transports: ['cookie', 'bearer'],
+  listsSessions: false,
+  renews: false,
+  detectsReuse: false,
+  tolerance: 0,
+  needs: ['tokens', 'cutOffs'],
+
+  create(context) {
+    const { cutOffs, clock } = context
+    const tokens = sessionTokens(context)
+    /** In milliseconds, and after the cut-off even in its own: a second would be too coarse. */
+    const stamp = async (account: string) => ({
+      issuedAt: Math.max(clock.now(), (await cutOffs.last(account)) + 1),
+    })
+
+    return accountWideStrategy({
+      async start(who, device) {
+        return tokens.start(who, device, await stamp(who.id))
+      },
+      async verify(value) {
+        const verdict = await tokens.read(value)
+        if (!verdict.ok) return verdict
+        const { account, issuedAt } = verdict.token
+        return issuedAt > (await cutOffs.last(account)) ? verdict : refused('revoked')
+      },
+      voidAll: (account) => cutOffs.set(account, clock.now()),
+      async reissue(session) {
+        return tokens.issue(session, session.expiresAt, await stamp(session.account))
+      },
+    })
+  },
+})

@@ -1,0 +1,51 @@
+import { claimedSubject } from '../tokens/jwt.ts'
+import { accountWide, accountWideStrategy } from './pieces/account-wide.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { sessionTokens } from './pieces/signed-session.ts'
+
+export const jwtUserKey = defineStrategy({
+  id: 'jwt-user-key',
+  title: 'JWT + a key for each user',
+  summary:
+    "The client holds a token that is signed with the account's own key; the server changes that key, with the password or at log-out, and every token of the account is void.",
+  fit: 'Making tokens worthless with the password that they were bought with.',
+  unfit:
+    'Refusing floods of forged tokens cheaply: the key has to be looked up before anything is known.',
+  ...accountWide,
+  cost: { request: { reads: 1, writes: 0 }, forged: { reads: 1, writes: 0 } },
+  credentials: ['access'],
+  transports: ['cookie', 'bearer'],
+  listsSessions: false,
+  renews: false,
+  detectsReuse: false,
+  tolerance: 0,
+  needs: ['tokens', 'keys', 'versions'],
+
+  create(context) {
+    const { tokens, keys, versions } = context
+
+    /** The account's key is derived, so the table of its versions alone signs nothing. */
+    async function tokensOf(account: string) {
+      const version = await versions.current(account)
+      const secret = await keys.secret(`account ${account} version ${version}`)
+      return sessionTokens({ ...context, tokens: tokens.withSecret(secret) })
+    }
+
+    return accountWideStrategy({
+      async start(who, device) {
+        return (await tokensOf(who.id)).start(who, device)
+      },
+      async verify(value) {
+        if (value === undefined) return refused('credential_missing')
+        // Whose key to check with, the token says itself; with another's key it is not genuine.
+        const account = claimedSubject(value)
+        if (account === null) return refused('credential_malformed')
+        return (await tokensOf(account)).read(value)
+      },
+      voidAll: (account) => versions.bump(account),
+      async reissue(session) {
+        return (await tokensOf(session.account)).issue(session, session.expiresAt)
+      },
+    })
+  },
+})

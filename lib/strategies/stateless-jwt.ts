@@ -1,0 +1,41 @@
+import { atExpiry, atOnce, defineStrategy, everyEvent } from './contract.ts'
+import { sessionTokens } from './pieces/signed-session.ts'
+
+export const statelessJwt = defineStrategy({
+  id: 'stateless-jwt',
+  title: 'Stateless JWT',
+  summary:
+    'The client holds a signed token; the server keeps nothing and believes it until it expires.',
+  fit: 'Short errands between services, where minutes of validity hurt nobody.',
+  unfit: 'Signing people in: a copied token outlives every log-out, ban and password change.',
+  promises: {
+    ...everyEvent(atExpiry('tokenTtl')),
+    'rotate-keys': atOnce,
+    'absolute-timeout': atOnce,
+  },
+  collateral: { 'rotate-keys': 'everyone' },
+  cost: { request: { reads: 0, writes: 0 }, forged: { reads: 0, writes: 0 } },
+  credentials: ['access'],
+  transports: ['cookie', 'bearer'],
+  listsSessions: false,
+  renews: false,
+  detectsReuse: false,
+  tolerance: 0,
+  needs: ['tokens'],
+
+  create(context) {
+    const { start, read } = sessionTokens(context)
+    return {
+      start: (who, device) => start(who, device),
+      verify: ({ access }) => read(access),
+      async end({ access }) {
+        const verdict = await read(access)
+        return verdict.ok ? { ok: true, ended: 'client-only' } : verdict
+      },
+      // Nothing is kept, so nothing can be changed: every copy is good until it expires.
+      async on() {
+        return 'cannot'
+      },
+    }
+  },
+})

@@ -1,0 +1,132 @@
+import { openDatabase, type Database } from '#db/client.ts'
+import { createLimits, type Limits } from './limits.ts'
+import { createPasswords, type Passwords } from './passwords.ts'
+import { sqliteWorkspaces, type Workspaces } from '../stores/sqlite/workspaces.ts'
+import { systemClock, type Clock } from '../kernel/clock.ts'
+import { systemRandom, type Random } from '../kernel/random.ts'
+import { answering } from '../stores/answering.ts'
+import { prune } from '../stores/sqlite/prune.ts'
+import { createSealer, type Sealer } from '../tokens/sealer.ts'
+import type { StrategyDefinition } from '../strategies/contract.ts'
+import { strategies as registered } from '../strategies/registry.ts'
+import { defaultSettings, type Settings } from './settings.ts'
+import { openWorld, type World } from './workspace.ts'
+
+export interface NewUser {
+  username: string
+  password: string
+  role: 'member' | 'admin'
+}
+
+/** Everything that lives as long as the process: the one place that wires things together. */
+export interface Runtime {
+  db: Database
+  passwords: Passwords
+  limits: Limits
+  sealer: Sealer
+  workspaces: Workspaces
+  /** Makes a workspace with its three accounts; the only time that its id is told. */
+  create(settings?: Settings): Promise<{ id: string; world: World; users: NewUser[] }>
+  /** Null when there is no such workspace (any more). */
+  open(id: string): Promise<World | null>
+  /** Puts the three accounts back: there, enabled, in their roles, with passwords that the lab knows. */
+  restoreUsers(world: World): Promise<void>
+  /** The stores that do not answer; none when all is well. */
+  failing(): Promise<string[]>
+  close(): void
+}
+
+export interface RuntimeOptions {
+  /** A file's path, or `:memory:`. */
+  database: string
+  secret: string
+  /** The registry's, unless a test brings its own. */
+  strategies?: readonly StrategyDefinition[]
+  clock?: Clock
+  random?: Random
+  passwordCost?: { memoryCost: number; timeCost: number; parallelism: number }
+  limits?: Partial<Parameters<typeof createLimits>[0]>
+}
+
+const seed = [
+  { username: 'alice', role: 'member' },
+  { username: 'bob', role: 'member' },
+  { username: 'admin', role: 'admin' },
+] as const
+
+/** How often expired rows are deleted. Milliseconds. */
+const PRUNE_EVERY = 10 * 60 * 1000
+
+export function createRuntime(options: RuntimeOptions): Runtime {
+  const { clock = systemClock, random = systemRandom, strategies = registered } = options
+  const { db, answers, close } = openDatabase(options.database)
+  const sealer = createSealer(options.secret, random)
+  const passwords = createPasswords(options.secret, options.passwordCost)
+  const workspaces = answering('workspaces', sqliteWorkspaces(db, clock, random))
+  const parts = { strategies, db, clock, random, sealer, keyCache: new Map() }
+  let pruned = clock.now()
+  /** In passing: what has expired is never found again, so nobody waits for it to be deleted. */
+  function pruneNowAndThen(): void {
+    if (clock.now() - pruned < PRUNE_EVERY) return
+    pruned = clock.now()
+    try {
+      prune(db, pruned)
+    } catch {
+      // Whoever asks the database next will be told that it does not answer.
+    }
+  }
+
+  return {
+    db,
+    passwords,
+    sealer,
+    workspaces,
+    limits: createLimits({
+      accountFailures: 10,
+      addressFailures: 100,
+      addressWorkspaces: 3_000,
+      workspaces: 10_000,
+      ...options.limits,
+    }),
+    async create(settings = defaultSettings) {
+      pruneNowAndThen()
+      const { id, record } = await workspaces.create(JSON.stringify(settings))
+      const world = openWorld(parts, record)
+      try {
+        const users: NewUser[] = []
+        for (const { username, role } of seed) {
+          const password = passwords.suggest(world.key, username, 0)
+          const passwordHash = await passwords.hash(password)
+          await world.users.add({ username, role, passwordHash })
+          users.push({ username, password, role })
+        }
+        return { id, world, users }
+      } catch (error) {
+        // Nobody has been told of it: half a workspace would only take up room.
+        await workspaces.remove(world.key)
+        throw error
+      }
+    },
+    async restoreUsers({ key, users }) {
+      for (const { username, role } of seed) {
+        const user = await users.named(username)
+        const version = user ? user.passwordVersion + 1 : 0
+        const passwordHash = await passwords.hash(passwords.suggest(key, username, version))
+        if (!user) {
+          await users.add({ username, role, passwordHash })
+          continue
+        }
+        await users.setPassword(username, passwordHash, user.passwordVersion)
+        await users.setRole(username, role)
+        await users.setDisabled(username, false)
+      }
+    },
+    async open(id) {
+      pruneNowAndThen()
+      const record = await workspaces.find(id)
+      return record && openWorld(parts, record)
+    },
+    failing: async () => (answers() ? [] : ['database']),
+    close,
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod'
+import { MAX_LIFETIME } from '../tokens/jwt.ts'
+import { algorithms } from '../tokens/key-ring.ts'
+import { lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
+import { findStrategy } from '../strategies/registry.ts'
+
+const seconds = (min: number) => z.number().int().min(min).max(MAX_LIFETIME)
+
+/** What a workspace can set; lifetimes in seconds. */
+export const settingsSchema = z.strictObject({
+  strategy: z
+    .string()
+    .max(64)
+    .refine((id) => findStrategy(id) !== undefined, 'there is no such strategy'),
+  transport: z.enum(['cookie', 'bearer']),
+  sameSite: z.enum(['strict', 'lax', 'none']),
+  originCheck: z.boolean(),
+  algorithm: z.enum(algorithms),
+  sessionTtl: seconds(1),
+  idleTtl: seconds(1),
+  tokenTtl: seconds(1),
+  accessTtl: seconds(1),
+  refreshTtl: seconds(1),
+  rotationGrace: seconds(0),
+  cacheTtl: seconds(0),
+  reauthAfter: seconds(1),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
+export const settingsPatchSchema = settingsSchema.partial()
+
+export const defaultSettings: Settings = {
+  strategy: 'cookie-session',
+  transport: 'cookie',
+  sameSite: 'lax',
+  originCheck: true,
+  algorithm: 'HS256',
+  sessionTtl: 8 * 60 * 60,
+  idleTtl: 30 * 60,
+  tokenTtl: 60 * 60,
+  accessTtl: 5 * 60,
+  refreshTtl: 8 * 60 * 60,
+  rotationGrace: 10,
+  cacheTtl: 5 * 60,
+  reauthAfter: 15 * 60,
+}
+
+/** Each pair: the first may not be longer than the second, for the reason given. */
+const bounds: readonly [LifetimeName, LifetimeName, string][] = [
+  ['idleTtl', 'sessionTtl', 'a session would end before it could be idle for that long'],
+  ['accessTtl', 'idleTtl', 'an access token would outlive an idle session'],
+  ['accessTtl', 'refreshTtl', 'there would be nothing left to renew with'],
+  [
+    'rotationGrace',
+    'accessTtl',
+    'a used refresh token would be good for longer than what it bought',
+  ],
+  ['cacheTtl', 'idleTtl', 'the cache would outlive an idle session'],
+]
+
+export interface FieldError {
+  path: string
+  message: string
+}
+
+/** Settings that contradict each other, each told at the fields that cause it. */
+export function contradictions(settings: Settings, changed: readonly string[]): FieldError[] {
+  return bounds.flatMap(([shorter, longer, why]) => {
+    if (settings[shorter] <= settings[longer]) return []
+    const blamed = changed.includes(longer) && !changed.includes(shorter) ? longer : shorter
+    const limit =
+      blamed === shorter
+        ? `must be at most ${longer} (${settings[longer]} s)`
+        : `must be at least ${shorter} (${settings[shorter]} s)`
+    return [{ path: blamed, message: `${limit}: ${why}` }]
+  })
+}
+
+export const lifetimesOf = (settings: Settings) =>
+  Object.fromEntries(lifetimeNames.map((name) => [name, settings[name]])) as Record<
+    LifetimeName,
+    number
+  >
