@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { violations } from './boundaries.ts'
 
-const strategy = 'lib/sessions/strategies/mine.ts'
+const strategy = 'lib/strategies/mine.ts'
 
 /** A faulty source, the file that it stands in, and what has to be said about it. */
 const faults: [why: string, file: string, source: string, complaint: string][] = [
@@ -38,7 +38,7 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
     "import '#lib/stores/sqlite/sessions.ts'",
     'sees contracts',
   ],
-  ['a strategy takes the runtime', strategy, "import '../runtime.ts'", 'sees contracts'],
+  ['a strategy takes the runtime', strategy, "import '../workspace/runtime.ts'", 'sees contracts'],
   ['a strategy takes accounts', strategy, "import '#lib/stores/sqlite/users.ts'", 'sees contracts'],
   ['a strategy takes files', strategy, "import fs from 'node:fs'", 'sees contracts'],
   ['a strategy takes next', strategy, "import { cookies } from 'next/headers'", 'sees contracts'],
@@ -63,7 +63,7 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
   ['a scenario fetches', 'lib/scenarios/a.ts', "await fetch('/x')", 'speaks HTTP'],
   ['a scenario builds a request', 'lib/scenarios/a.ts', "new Request('/x')", 'speaks HTTP'],
   ['a scenario opens a socket', 'lib/scenarios/a.ts', "import 'node:http'", 'speaks HTTP'],
-  ['a scenario takes its driver', 'lib/scenarios/a.ts', "import './http.ts'", 'speaks HTTP'],
+  ['a scenario takes its driver', 'lib/scenarios/a.ts', "import './stages/http.ts'", 'speaks HTTP'],
   ['a test is no library', 'lib/a.ts', "import './b.test.ts'", 'only tests import tests'],
 ]
 
@@ -74,14 +74,10 @@ describe('a planted fault is found', () => {
     expect(found.map((violation) => violation.why).join('\n')).toContain(complaint)
   })
 
-  test('a piece that a strategy stands on takes a driver', () => {
-    const files = {
-      [strategy]: "import '../piece.ts'",
-      'lib/sessions/piece.ts': "import './deeper.ts'",
-      'lib/sessions/deeper.ts': "import '#lib/stores/sqlite/sessions.ts'",
-      'lib/sessions/elsewhere.ts': "import '#lib/stores/sqlite/sessions.ts'",
-    }
-    expect(violations(files).map(({ file }) => file)).toEqual(['lib/sessions/deeper.ts'])
+  test('a piece that strategies stand on takes a driver', () => {
+    const piece = 'lib/strategies/pieces/piece.ts'
+    const found = violations({ [piece]: "import '#lib/stores/sqlite/sessions.ts'" })
+    expect(found.map(({ file }) => file)).toEqual([piece])
   })
 
   test('a ring of imports, each ring once', () => {
@@ -100,18 +96,18 @@ describe('a planted fault is found', () => {
 /** What looks like a fault and is none. */
 const allowed: [why: string, file: string, source: string][] = [
   ['down', 'app/a.ts', "import '#lib/a.ts'; import '#db/a.ts'"],
-  ['a strategy and its contracts', strategy, "import '../contract.ts'; import './shared.ts'"],
+  ['a strategy and its contracts', strategy, "import './contract.ts'; import './pieces/shared.ts'"],
   [
     'stores as contracts',
     strategy,
     "import type { S } from '#lib/stores/contract.ts'; import 'zod'",
   ],
-  ['the library strategies', 'lib/sessions/strategies/iron-session.ts', "import 'iron-session'"],
-  ['next-auth and its parts', 'lib/sessions/strategies/next-auth-jwt.ts', "import 'next-auth/jwt'"],
+  ['the library strategies', 'lib/strategies/iron-session.ts', "import 'iron-session'"],
+  ['next-auth and its parts', 'lib/strategies/next-auth-jwt.ts', "import 'next-auth/jwt'"],
   ['signing at home', 'lib/tokens/jwt.ts', "import 'jose'"],
   ['the one reader', 'lib/env.ts', 'export const port = process.env.PORT'],
   ['another part of process', 'db/a.ts', 'process.cwd()'],
-  ['the driver of the scenarios', 'lib/scenarios/http.ts', "await fetch('/x')"],
+  ['the driver of the scenarios', 'lib/scenarios/stages/http.ts', "await fetch('/x')"],
   ['a test that needs the real thing', 'lib/a.test.ts', "import 'jose'; import '#app/a.ts'"],
   ['words in a string', 'db/a.ts', 'const text = "import \'#lib/x.ts\'; process.env"'],
   ['a comment', 'db/a.ts', "// import '#lib/x.ts'"],

@@ -16,9 +16,9 @@ import { applied, block, change, copySources, runTool } from './docs-example.ts'
 import { strategyTable } from './readme.ts'
 
 const page = readFileSync(join(root, 'docs/adding-a-strategy.md'), 'utf8')
-const ID = 'signed-session'
-const FILE = `lib/sessions/strategies/${ID}.ts`
-const REGISTRY = 'lib/sessions/registry.ts'
+const ID = 'signed-cookie-session'
+const FILE = `lib/strategies/${ID}.ts`
+const REGISTRY = 'lib/strategies/registry.ts'
 const TOOLS_TAKE_TIME = { timeout: 60_000 }
 
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-docs-'))
@@ -78,8 +78,8 @@ describe('the strategy of docs/adding-a-strategy.md', () => {
     const linesOf = (place: string) => readFileSync(join(place, REGISTRY), 'utf8').split('\n')
     const known = linesOf(root)
     expect(linesOf(copy).filter((line) => !known.includes(line))).toEqual([
-      `import { signedSession } from './strategies/${ID}.ts'`,
-      '  signedSession,',
+      `import { signedCookieSession } from './strategies/${ID}.ts'`,
+      '  signedCookieSession,',
     ])
   })
 
@@ -124,7 +124,7 @@ describe('the strategy of docs/adding-a-strategy.md', () => {
         .replace("'rotate-keys': atOnce", "'rotate-keys': notByThis")
         .replace('atOnce, defineStrategy', 'atOnce, defineStrategy, notByThis'),
     )
-    const suite = 'lib/sessions/conformance/promises.test.ts'
+    const suite = 'lib/strategies/conformance/promises.test.ts'
     const { code, output } = await conformance(wrong, suite)
     expect(code).not.toBe(0)
     expect(output).toContain('1 failed')
@@ -149,7 +149,7 @@ describe('its calls', () => {
   let password = ''
 
   beforeAll(async () => {
-    const { createRuntime } = (await load('lib/sessions/runtime.ts')) as typeof Runtime
+    const { createRuntime } = (await load('lib/workspace/runtime.ts')) as typeof Runtime
     const { serve } = (await load('app/api/_http/serve.ts')) as typeof Serve
     runtime = createRuntime({
       database: ':memory:',

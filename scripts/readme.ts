@@ -52,7 +52,7 @@ export function strategyTable(strategies: readonly StrategyDefinition[]): string
     const { reads, writesAMinute } = strategy.cost.request
     const { client, server } = halves(strategy)
     return [
-      `[\`${strategy.id}\`](lib/sessions/strategies/${strategy.id}.ts)`,
+      `[\`${strategy.id}\`](lib/strategies/${strategy.id}.ts)`,
       client,
       server,
       ending(strategy, 'logout'),

@@ -4,7 +4,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Lab } from './lab.tsx'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
 
@@ -13,8 +13,8 @@ export const metadata: Metadata = {
 }
 
 export default async function LabPage() {
-  const world = await openWorkspace()
-  const settings = world?.settings ?? defaultSettings
+  const workspace = await requestWorkspace()
+  const settings = workspace?.settings ?? defaultSettings
   const descriptions = strategies.map((strategy) => ({
     ...describe(strategy, settings),
     needs: strategy.needs,
@@ -27,10 +27,10 @@ export default async function LabPage() {
         copies Alice's session, you end it, and the stopwatch shows how long the copy still opens
         the door.
       </p>
-      {!world && <FirstVisit />}
+      {!workspace && <FirstVisit />}
       <Lab
-        workspace={world?.key ?? null}
-        now={world ? toSeconds(world.clock.now()) : null}
+        workspace={workspace?.key ?? null}
+        now={workspace ? toSeconds(workspace.clock.now()) : null}
         transport={settings.transport}
         strategies={descriptions}
       />

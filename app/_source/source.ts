@@ -9,7 +9,7 @@ export interface Source {
 
 /** A strategy's own source, as it stands beside the running server; null where it is not there. */
 export async function sourceOf({ id }: StrategyDefinition): Promise<Source | null> {
-  const file = `lib/sessions/strategies/${id}.ts`
+  const file = `lib/strategies/${id}.ts`
   try {
     return {
       file,

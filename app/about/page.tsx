@@ -12,9 +12,9 @@ const reading = [
   { path: 'docs/threat-model.md', about: 'what is defended, against whom, and what is not' },
   { path: 'docs/adding-a-strategy.md', about: 'one strategy added from beginning to end' },
   { path: 'docs/decisions/', about: 'why it is built as it is' },
-  { path: 'lib/sessions/strategies/', about: 'the strategies, one file each' },
+  { path: 'lib/strategies/', about: 'the strategies, one file each' },
   { path: 'lib/scenarios/measure.ts', about: 'how survival is measured' },
-  { path: 'lib/sessions/conformance/', about: 'the suite that holds promises against behaviour' },
+  { path: 'lib/strategies/conformance/', about: 'the suite that holds promises against behaviour' },
   { path: 'CONTRIBUTING.md', about: 'how to take part' },
 ] as const
 

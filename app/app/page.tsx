@@ -4,9 +4,9 @@ import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
-import type { World } from '#lib/workspace/workspace.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { carriedInCookies, openWorkspace } from '#app/_data/open-workspace.ts'
+import { carriedInCookies, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
 import type { Start } from './_session/use-session.ts'
@@ -15,12 +15,12 @@ import { SampleApp } from './sample-app.tsx'
 export const metadata: Metadata = { title: 'Sample application' }
 
 export default async function AppPage() {
-  const world = await openWorkspace()
-  const settings = world?.settings ?? defaultSettings
+  const workspace = await requestWorkspace()
+  const settings = workspace?.settings ?? defaultSettings
   const definition = findStrategy(settings.strategy)
   if (!definition) throw new Error('the active strategy is not in the registry')
   const strategy = describe(definition, settings)
-  const users = (await world?.users.list()) ?? startingUsers
+  const users = (await workspace?.users.list()) ?? startingUsers
   const isBearer = settings.transport === 'bearer' && strategy.transports.includes('bearer')
   return (
     <>
@@ -31,14 +31,14 @@ export default async function AppPage() {
         {isBearer ? 'bearer tokens' : 'cookies'}. Choose another in the{' '}
         <Link href="/settings">settings</Link>. Open it in a second browser to play the thief.
       </p>
-      {!world && <FirstVisit />}
+      {!workspace && <FirstVisit />}
       <SampleApp
         key={`${strategy.id} ${isBearer}`}
-        workspace={world?.key ?? null}
+        workspace={workspace?.key ?? null}
         strategy={strategy}
         isBearer={isBearer}
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
-        start={world && !isBearer ? await startUnder(world, definition) : nobody}
+        start={workspace && !isBearer ? await startUnder(workspace, definition) : nobody}
       />
     </>
   )
@@ -47,9 +47,9 @@ export default async function AppPage() {
 const nobody: Start = { who: null, reason: null, mayRenew: false }
 
 /** Who this browser's cookies say it is: a look, not a use, so that drawing a page renews nothing. */
-async function startUnder(world: World, definition: StrategyDefinition): Promise<Start> {
+async function startUnder(workspace: Workspace, definition: StrategyDefinition): Promise<Start> {
   const carried = await carriedInCookies(definition)
-  const verdict = await world.strategy(definition).verify(carried, 'passive')
+  const verdict = await workspace.strategy(definition).verify(carried, 'passive')
   const mayRenew = carried.refresh !== undefined
   if (!verdict.ok) return { who: null, reason: verdict.reason, mayRenew }
   const { id, device, signedInAt, expiresAt, username, role } = verdict.session

@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
-import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { toldGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
 import { MatrixLegend } from './_events/matrix-legend.tsx'
@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 }
 
 export default async function ComparePage() {
-  const world = await openWorkspace()
+  const workspace = await requestWorkspace()
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Compare</h1>
@@ -28,7 +28,7 @@ export default async function ComparePage() {
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
         groups={toldGroups}
         presets={presets}
-        workspace={lifetimesOf(world?.settings ?? defaultSettings)}
+        workspace={lifetimesOf(workspace?.settings ?? defaultSettings)}
         legend={<MatrixLegend />}
         rules={scoreRules.map((rule) => (
           <li key={rule}>{rule}</li>

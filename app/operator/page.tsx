@@ -2,15 +2,15 @@ import type { Metadata } from 'next'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Desk } from './desk.tsx'
 
 export const metadata: Metadata = { title: 'Operator' }
 
 export default async function OperatorPage() {
-  const world = await openWorkspace()
-  const users = (await world?.users.list()) ?? startingUsers
+  const workspace = await requestWorkspace()
+  const users = (await workspace?.users.list()) ?? startingUsers
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Operator</h1>
@@ -18,10 +18,10 @@ export default async function OperatorPage() {
         What an administrator or an incident does to accounts, and what that does to the sessions
         under each strategy. It is authorised by your workspace, and by no strategy under test.
       </p>
-      {!world && <FirstVisit />}
+      {!workspace && <FirstVisit />}
       <Desk
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
-        now={world ? toSeconds(world.clock.now()) : null}
+        now={workspace ? toSeconds(workspace.clock.now()) : null}
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
       />
     </>

@@ -4,14 +4,14 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { algorithms } from '#lib/tokens/key-ring.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { DeleteWorkspace } from './delete-workspace.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage() {
-  const world = await openWorkspace()
+  const workspace = await requestWorkspace()
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Settings</h1>
@@ -19,9 +19,9 @@ export default async function SettingsPage() {
         They belong to your workspace alone and hold from the next request on. What was issued
         before keeps the lifetime that it was given.
       </p>
-      {!world && <FirstVisit />}
+      {!workspace && <FirstVisit />}
       <SettingsForm
-        saved={world?.settings ?? defaultSettings}
+        saved={workspace?.settings ?? defaultSettings}
         defaults={defaultSettings}
         presets={presets}
         strategies={strategies.map(({ id, title, transports }) => ({

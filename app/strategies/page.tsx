@@ -4,7 +4,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { unavailable } from '#lib/strategies/unavailable.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
@@ -16,8 +16,8 @@ export const metadata: Metadata = { title: 'Strategies' }
 const shownEvents = ['logout', 'password-change', 'ban', 'role-change'] as const
 
 export default async function StrategiesPage() {
-  const world = await openWorkspace()
-  const settings = world?.settings ?? defaultSettings
+  const workspace = await requestWorkspace()
+  const settings = workspace?.settings ?? defaultSettings
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Strategies</h1>
@@ -25,7 +25,7 @@ export default async function StrategiesPage() {
         What each promises of a stolen copy, under the lifetimes that your workspace has set. A
         promise that does not hold fails the build of this lab.
       </p>
-      {!world && <FirstVisit />}
+      {!workspace && <FirstVisit />}
       <ScrollRegion label="Strategies and their promises" className="mt-6">
         <table className="table min-w-4xl">
           <thead>

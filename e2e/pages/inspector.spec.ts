@@ -81,7 +81,7 @@ for (const theme of themes) {
       ['wire', 'On the wire', 'knocks on, and is let in every time'],
       ['token', 'The token', 'Encrypted: only the server can read it'],
       ['server', 'The server', 'Not one row about sessions.'],
-      ['source', 'Source', 'lib/sessions/strategies/next-auth-jwt.ts'],
+      ['source', 'Source', 'lib/strategies/next-auth-jwt.ts'],
     ] as const
     for (const [view, name, text] of shown) {
       await page.keyboard.press('ArrowRight')

@@ -2,7 +2,7 @@ import { createMeter, type Meter } from '../kernel/meter.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Carried, StrategyDefinition } from '../strategies/contract.ts'
 import { carriedFrom } from '../workspace/sign-in.ts'
-import type { World } from '../workspace/workspace.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 
 /** What came of presenting credentials once: the verdict, and what it cost. */
 export interface Look extends Meter {
@@ -17,13 +17,13 @@ export interface Look extends Meter {
 
 /** Presents credentials to a strategy; `passive` looks without counting as a use of the session. */
 export async function look(
-  world: World,
+  workspace: Workspace,
   definition: StrategyDefinition,
   carried: Carried,
   use?: 'passive',
 ): Promise<Look> {
   const meter = createMeter()
-  const strategy = world.strategy(definition, meter)
+  const strategy = workspace.strategy(definition, meter)
   const started = performance.now()
   const verdict = await strategy.verify(carried, use)
   const micros = Math.round((performance.now() - started) * 1000)
@@ -50,16 +50,16 @@ export interface Knock extends Look {
  * `keep` is given what was renewed before it is used: the old copy is spent, whatever comes after.
  */
 export async function knock(
-  world: World,
+  workspace: Workspace,
   definition: StrategyDefinition,
   carried: Carried,
   keep: (renewed: Carried) => Promise<void>,
 ): Promise<Knock> {
-  const first = await look(world, definition, carried)
+  const first = await look(workspace, definition, carried)
   if (first.accepted) return { ...first, renewed: false }
-  const renewal = await world.strategy(definition).renew?.(carried)
+  const renewal = await workspace.strategy(definition).renew?.(carried)
   if (!renewal?.ok) return { ...first, renewed: false }
   const renewed = { ...carried, ...carriedFrom(renewal.credentials) }
   await keep(renewed)
-  return { ...(await look(world, definition, renewed)), renewed: true }
+  return { ...(await look(workspace, definition, renewed)), renewed: true }
 }

@@ -1,13 +1,6 @@
 import { hashOf, newSecret, sameText, splitOpaque } from '../tokens/opaque.ts'
 import type { SessionRecord } from '../stores/contract.ts'
-import {
-  atOnce,
-  defineStrategy,
-  notByThis,
-  refused,
-  type Verdict,
-  everyEvent,
-} from './contract.ts'
+import { atOnce, defineStrategy, notByThis, refused, type Verdict, everyEvent } from './contract.ts'
 import { newSession } from './pieces/signed-session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
 

@@ -10,7 +10,7 @@ import { createSealer, type Sealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { strategies as registered } from '../strategies/registry.ts'
 import { defaultSettings, type Settings } from './settings.ts'
-import { openWorld, type World } from './workspace.ts'
+import { openWorkspace, type Workspace } from './workspace.ts'
 
 export interface NewUser {
   username: string
@@ -26,11 +26,11 @@ export interface Runtime {
   sealer: Sealer
   workspaces: Workspaces
   /** Makes a workspace with its three accounts; the only time that its id is told. */
-  create(settings?: Settings): Promise<{ id: string; world: World; users: NewUser[] }>
+  create(settings?: Settings): Promise<{ id: string; workspace: Workspace; users: NewUser[] }>
   /** Null when there is no such workspace (any more). */
-  open(id: string): Promise<World | null>
+  open(id: string): Promise<Workspace | null>
   /** Puts the three accounts back: there, enabled, in their roles, with passwords that the lab knows. */
-  restoreUsers(world: World): Promise<void>
+  restoreUsers(workspace: Workspace): Promise<void>
   /** The stores that do not answer; none when all is well. */
   failing(): Promise<string[]>
   close(): void
@@ -91,19 +91,19 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async create(settings = defaultSettings) {
       pruneNowAndThen()
       const { id, record } = await workspaces.create(JSON.stringify(settings))
-      const world = openWorld(parts, record)
+      const workspace = openWorkspace(parts, record)
       try {
         const users: NewUser[] = []
         for (const { username, role } of seed) {
-          const password = passwords.suggest(world.key, username, 0)
+          const password = passwords.suggest(workspace.key, username, 0)
           const passwordHash = await passwords.hash(password)
-          await world.users.add({ username, role, passwordHash })
+          await workspace.users.add({ username, role, passwordHash })
           users.push({ username, password, role })
         }
-        return { id, world, users }
+        return { id, workspace, users }
       } catch (error) {
         // Nobody has been told of it: half a workspace would only take up room.
-        await workspaces.remove(world.key)
+        await workspaces.remove(workspace.key)
         throw error
       }
     },
@@ -124,7 +124,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
     async open(id) {
       pruneNowAndThen()
       const record = await workspaces.find(id)
-      return record && openWorld(parts, record)
+      return record && openWorkspace(parts, record)
     },
     failing: async () => (answers() ? [] : ['database']),
     close,

@@ -12,12 +12,12 @@ import type {
   StrategyDefinition,
 } from '../strategies/contract.ts'
 import type { Runtime } from './runtime.ts'
-import type { World } from './workspace.ts'
+import type { Workspace } from './workspace.ts'
 
 /** Where an attempt comes from and what it concerns. */
 export interface Attempt {
   runtime: Runtime
-  world: World
+  workspace: Workspace
   definition: StrategyDefinition
   carried: Carried
   /** The connection's address: guesses are counted for it as well. */
@@ -41,7 +41,7 @@ export async function signIn(
 
 /** Who a user name and a password stand for, without signing anybody in. */
 export async function checkCredentials(attempt: Attempt, username: string, password: string) {
-  const user = await attempt.world.users.named(username)
+  const user = await attempt.workspace.users.named(username)
   return checkPassword(attempt, username, user, password)
 }
 
@@ -61,38 +61,38 @@ export async function changePassword(
   attempt: Attempt,
   given: { current: string; next: string },
 ): Promise<SignedIn> {
-  const { world, runtime } = attempt
+  const { workspace, runtime } = attempt
   const owner = await ownerOf(attempt)
   if (!owner.ok) return owner
   const checked = await checkPassword(attempt, owner.user.username, owner.user, given.current)
   if (!checked.ok) return checked
   const { username, passwordVersion } = checked.user
   const hash = await runtime.passwords.hash(given.next)
-  if (!(await world.users.setPassword(username, hash, passwordVersion))) {
+  if (!(await workspace.users.setPassword(username, hash, passwordVersion))) {
     return refuse('login_failed')
   }
-  await announce(world, { type: 'password-change', account: checked.user.id })
-  const changed = await world.users.named(username)
+  await announce(workspace, { type: 'password-change', account: checked.user.id })
+  const changed = await workspace.users.named(username)
   return changed ? grantTo(attempt, changed, owner.device) : refuse('account_disabled')
 }
 
-async function ownerOf({ world, definition, carried, meter }: Attempt) {
-  const verdict = await world.strategy(definition, meter).verify(carried)
+async function ownerOf({ workspace, definition, carried, meter }: Attempt) {
+  const verdict = await workspace.strategy(definition, meter).verify(carried)
   if (!verdict.ok) return verdict satisfies Refused
   // The strategy may believe a token of somebody who is gone; the account's own affairs may not.
-  const user = await world.users.find(verdict.session.account)
+  const user = await workspace.users.find(verdict.session.account)
   if (!user) return refuse('revoked')
   if (user.disabled) return refuse('account_disabled')
   return { ok: true, user, device: verdict.session.device } as const
 }
 
 async function checkPassword(
-  { runtime: { passwords, limits }, world, address }: Attempt,
+  { runtime: { passwords, limits }, workspace, address }: Attempt,
   username: string,
   user: User | null,
   password: string,
 ): Promise<{ ok: true; user: User } | NotSignedIn> {
-  const account = `${world.key}|${username}`
+  const account = `${workspace.key}|${username}`
   return passwords.inTurn(async (verify: Verify) => {
     const retryAfter = Math.max(
       await limits.accountFailures.wait(account),
@@ -117,10 +117,10 @@ export async function grantTo(
   user: User,
   device: string,
 ): Promise<SignedIn> {
-  const { world, definition, carried, meter } = attempt
-  const strategy = world.strategy(definition, meter)
+  const { workspace, definition, carried, meter } = attempt
+  const strategy = workspace.strategy(definition, meter)
   const grant = await strategy.start(user, device, carried)
-  const now = await world.users.named(user.username)
+  const now = await workspace.users.named(user.username)
   if (now && sameAccount(now, user)) return { ok: true, user: now, ...grant }
   await discard(strategy, grant.credentials)
   return refuse(now?.disabled ? 'account_disabled' : 'login_failed')

@@ -37,7 +37,7 @@ export interface Parts {
 }
 
 /** A workspace, opened for one request: its settings and time are those of the moment. */
-export interface World {
+export interface Workspace {
   key: string
   settings: Settings
   /** All that hear of what happens to an account. */
@@ -51,7 +51,7 @@ export interface World {
 }
 
 /** @throws when the stored settings are not settings: the database was changed by other hands */
-export function openWorld(parts: Parts, record: WorkspaceRecord): World {
+export function openWorkspace(parts: Parts, record: WorkspaceRecord): Workspace {
   const settings = settingsSchema.parse(JSON.parse(record.settings))
   const clock = offsetClock(parts.clock, record.clockOffset)
   const users = answering('accounts', sqliteUsers(parts.db, parts.random, record.key))

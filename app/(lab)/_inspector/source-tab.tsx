@@ -24,7 +24,7 @@ export function SourceTab({ id }: { id: string }) {
       {source.text === null ? (
         <p className="text-sm">The source does not come: the server does not answer with it.</p>
       ) : (
-        <SourceView source={{ file: `lib/sessions/strategies/${id}.ts`, text: source.text }} />
+        <SourceView source={{ file: `lib/strategies/${id}.ts`, text: source.text }} />
       )}
     </div>
   )

@@ -38,17 +38,20 @@ const inspect = inWorkspace(
     },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, world, params }) => {
+  async ({ runtime, workspace, params }) => {
     const definition = findStrategy(params['strategy'] ?? '')
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-    const copies = await sqlitePocket(runtime.db, runtime.sealer, world.key).all()
+    const copies = await sqlitePocket(runtime.db, runtime.sealer, workspace.key).all()
     const copy = copies.get(definition.id)
     const parts = Object.entries(copy?.carried ?? {}).map(([name, value]) => ({
       name,
       length: value.length,
       ...anatomyOf(value),
     }))
-    return ok({ copy: copy ? parts : null, server: keptBy(runtime.db, world.key, definition.id) })
+    return ok({
+      copy: copy ? parts : null,
+      server: keptBy(runtime.db, workspace.key, definition.id),
+    })
   },
 )
 

@@ -36,7 +36,7 @@ export const accounts = inWorkspace(
     problems: [...problems, 'rate_limited'],
   },
   async (call) => {
-    const users = await call.world.users.list()
+    const users = await call.workspace.users.list()
     const listed = users.map(async (user) => ({
       username: user.username,
       role: user.role,
@@ -68,16 +68,16 @@ export const password = inWorkspace(
     problems: refusals,
   },
   async (call) => {
-    const { world, runtime, body } = call
-    const user = await world.users.named(body.username)
+    const { workspace, runtime, body } = call
+    const user = await workspace.users.named(body.username)
     if (!user) return problem('not_found', { detail: 'There is no such user' })
     const signedIn = await signedInUnder(call, user)
-    const next = runtime.passwords.suggest(world.key, user.username, user.passwordVersion + 1)
+    const next = runtime.passwords.suggest(workspace.key, user.username, user.passwordVersion + 1)
     const hash = await runtime.passwords.hash(next)
-    if (!(await world.users.setPassword(user.username, hash, user.passwordVersion))) {
+    if (!(await workspace.users.setPassword(user.username, hash, user.passwordVersion))) {
       return problem('invalid_request', { detail: 'The password has just been changed' })
     }
-    await announce(world, { type: 'password-change', account: user.id })
+    await announce(workspace, { type: 'password-change', account: user.id })
     return grantEverywhere(call, user.username, signedIn, next)
   },
 )
@@ -93,7 +93,7 @@ export const reauthenticate = inWorkspace(
     problems: refusals,
   },
   async (call) => {
-    const user = await call.world.users.named(call.body.username)
+    const user = await call.workspace.users.named(call.body.username)
     if (!user) return problem('not_found', { detail: 'There is no such user' })
     const proposed = await proposedPassword(call, user)
     return grantEverywhere(call, user.username, await signedInUnder(call, user), proposed)
@@ -101,8 +101,8 @@ export const reauthenticate = inWorkspace(
 )
 
 /** The password that the lab proposed, if it still opens the account. */
-async function proposedPassword({ runtime, world }: WorkspaceCall<unknown>, user: User) {
-  const proposed = runtime.passwords.suggest(world.key, user.username, user.passwordVersion)
+async function proposedPassword({ runtime, workspace }: WorkspaceCall<unknown>, user: User) {
+  const proposed = runtime.passwords.suggest(workspace.key, user.username, user.passwordVersion)
   const holds = await runtime.passwords.inTurn((verify) => verify(user.passwordHash, proposed))
   return holds ? proposed : null
 }
@@ -110,7 +110,7 @@ async function proposedPassword({ runtime, world }: WorkspaceCall<unknown>, user
 async function signedInUnder(call: LabCall, user: User): Promise<StrategyDefinition[]> {
   const found: StrategyDefinition[] = []
   for (const definition of strategies) {
-    const seen = await look(call.world, definition, carriedUnder(call, definition), 'passive')
+    const seen = await look(call.workspace, definition, carriedUnder(call, definition), 'passive')
     if (seen.accepted && seen.username === user.username) found.push(definition)
   }
   return found
@@ -123,17 +123,17 @@ async function grantEverywhere(
   definitions: StrategyDefinition[],
   known: string | null,
 ): Promise<Answer> {
-  const { world, request } = call
+  const { workspace, request } = call
   const cookies: string[] = []
   const credentials: Record<string, Record<string, string | null>> = {}
   for (const definition of definitions) {
-    const user = await world.users.named(name)
+    const user = await workspace.users.named(name)
     if (!user) return problem('not_found', { detail: 'There is no such user' })
-    const transport = transportFor(request, definition, world.settings)
+    const transport = transportFor(request, definition, workspace.settings)
     const carried = carriedUnder(call, definition)
-    const result = await grantTo({ world, definition, carried }, user, 'This browser')
+    const result = await grantTo({ workspace, definition, carried }, user, 'This browser')
     if (!result.ok) return problem(result.reason)
-    cookies.push(...setCookies(result.credentials, transport, world.clock.now()))
+    cookies.push(...setCookies(result.credentials, transport, workspace.clock.now()))
     const told = credentialsBody(result.credentials, transport)
     if ('credentials' in told) credentials[definition.id] = told.credentials
   }

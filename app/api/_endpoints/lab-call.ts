@@ -23,10 +23,10 @@ export const carriedSchema = z
 export type LabCall = WorkspaceCall<{ carried?: z.infer<typeof carriedSchema> }>
 
 export function carriedUnder(
-  { request, world, body }: LabCall,
+  { request, workspace, body }: LabCall,
   definition: StrategyDefinition,
 ): Carried {
-  const transport = transportFor(request, definition, world.settings)
+  const transport = transportFor(request, definition, workspace.settings)
   return transport.kind === 'cookie'
     ? carriedBy(request, transport)
     : (body.carried?.[definition.id] ?? {})

@@ -54,7 +54,7 @@ const steal = inWorkspace(
     for (const definition of strategies) {
       const carried = carriedUnder(call, definition)
       if (Object.keys(carried).length === 0) continue
-      await pocket.put(definition.id, { carried, copiedAt: call.world.clock.now() })
+      await pocket.put(definition.id, { carried, copiedAt: call.workspace.clock.now() })
       copied[definition.id] = Object.keys(carried)
     }
     return ok({ copied })
@@ -78,7 +78,7 @@ const round = inWorkspace(
     problems,
   },
   async (call) => {
-    const { world, body } = call
+    const { workspace, body } = call
     const copies = body.knock ? await pocketOf(call).all() : null
     const lanes: Record<string, z.infer<typeof laneSchema> | z.infer<typeof failedSchema>> = {}
     for (const definition of strategies) {
@@ -89,7 +89,7 @@ const round = inWorkspace(
         lanes[definition.id] = { failed: logged(error) }
       }
     }
-    return ok({ now: toSeconds(world.clock.now()), lanes })
+    return ok({ now: toSeconds(workspace.clock.now()), lanes })
   },
 )
 
@@ -98,10 +98,10 @@ async function laneOf(
   definition: StrategyDefinition,
   copy: Copy | undefined,
 ): Promise<z.infer<typeof laneSchema>> {
-  const { world } = call
-  const victim = await look(world, definition, carriedUnder(call, definition), 'passive')
+  const { workspace } = call
+  const victim = await look(workspace, definition, carriedUnder(call, definition), 'passive')
   if (!copy) return { victim, thief: null }
-  const seen = await knock(world, definition, copy.carried, (carried) =>
+  const seen = await knock(workspace, definition, copy.carried, (carried) =>
     pocketOf(call).put(definition.id, { ...copy, carried }),
   )
   return { victim, thief: { ...seen, copiedAt: toSeconds(copy.copiedAt) } }
@@ -119,12 +119,12 @@ const startOver = inWorkspace(
   },
   async (call) => {
     await pocketOf(call).empty()
-    await call.runtime.restoreUsers(call.world)
-    return ok({ now: toSeconds(call.world.clock.now()) })
+    await call.runtime.restoreUsers(call.workspace)
+    return ok({ now: toSeconds(call.workspace.clock.now()) })
   },
 )
 
 export const labEndpoints = [accounts, steal, round, password, reauthenticate, startOver]
 
-const pocketOf = ({ runtime, world }: WorkspaceCall<unknown>) =>
-  sqlitePocket(runtime.db, runtime.sealer, world.key)
+const pocketOf = ({ runtime, workspace }: WorkspaceCall<unknown>) =>
+  sqlitePocket(runtime.db, runtime.sealer, workspace.key)

@@ -14,8 +14,8 @@ export async function settingsFor({ request, runtime }: Call): Promise<Settings 
     return preset ? { ...defaultSettings, ...preset.lifetimes } : null
   }
   const id = workspaceOf(request)
-  const world = id ? await runtime.open(id) : null
-  return world?.settings ?? defaultSettings
+  const workspace = id ? await runtime.open(id) : null
+  return workspace?.settings ?? defaultSettings
 }
 
 /** A line of JSON for each cell, measured no faster than it is read. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { User } from '#lib/stores/sqlite/users.ts'
 import { operator, type Effects } from '#lib/workspace/account-events.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
-import type { World } from '#lib/workspace/workspace.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { inWorkspace, noBody, type Method } from '../_http/endpoint.ts'
 import { effectsBody, role } from './schemas.ts'
@@ -17,7 +17,7 @@ const onUser = <Body>(
   rest: string,
   summary: string,
   body: z.ZodType<Body>,
-  act: (world: World, user: User, body: Body) => Promise<Effects>,
+  act: (workspace: Workspace, user: User, body: Body) => Promise<Effects>,
 ) =>
   inWorkspace(
     {
@@ -29,10 +29,10 @@ const onUser = <Body>(
       success,
       problems,
     },
-    async ({ world, params, body: given }) => {
-      const user = await world.users.named(params['username'] ?? '')
+    async ({ workspace, params, body: given }) => {
+      const user = await workspace.users.named(params['username'] ?? '')
       if (!user) return problem('not_found', { detail: 'There is no such user' })
-      return ok({ effects: await act(world, user, given) })
+      return ok({ effects: await act(workspace, user, given) })
     },
   )
 
@@ -46,13 +46,13 @@ const rotateKeys = inWorkspace(
     success,
     problems,
   },
-  async ({ world, body }) => {
-    if (body.strategy === undefined) return ok({ effects: await operator.rotateKeys(world) })
+  async ({ workspace, body }) => {
+    if (body.strategy === undefined) return ok({ effects: await operator.rotateKeys(workspace) })
     const definition = findStrategy(
-      body.strategy === 'active' ? world.settings.strategy : body.strategy,
+      body.strategy === 'active' ? workspace.settings.strategy : body.strategy,
     )
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-    return ok({ effects: await operator.rotateKeys(world, definition) })
+    return ok({ effects: await operator.rotateKeys(workspace, definition) })
   },
 )
 
@@ -66,7 +66,7 @@ const logoutAllUsers = inWorkspace(
     success,
     problems,
   },
-  async ({ world }) => ok({ effects: await operator.logoutAllUsers(world) }),
+  async ({ workspace }) => ok({ effects: await operator.logoutAllUsers(workspace) }),
 )
 
 export const operatorEndpoints = [
@@ -77,7 +77,7 @@ export const operatorEndpoints = [
     '/role',
     'Give the account another role',
     z.strictObject({ role }),
-    (world, user, given) => operator.setRole(world, user, given.role),
+    (workspace, user, given) => operator.setRole(workspace, user, given.role),
   ),
   onUser('POST', '/force-logout', 'Sign the account out everywhere', noBody, operator.forceLogout),
   onUser('POST', '/rekey', "Change the account's lookup id", noBody, operator.rekey),

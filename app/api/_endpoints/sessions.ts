@@ -138,11 +138,14 @@ const adminReport = underStrategy(
     success: { status: 200, schema: z.object({ report: z.string(), accounts: z.int() }) },
     problems: [...refusals, 'forbidden'],
   },
-  async ({ strategy, carried, world }) => {
+  async ({ strategy, carried, workspace }) => {
     const verdict = await strategy.verify(carried)
     if (!verdict.ok) return problem(verdict.reason)
     if (verdict.session.role !== 'admin') return problem('forbidden')
-    return ok({ report: 'for administrators only', accounts: (await world.users.list()).length })
+    return ok({
+      report: 'for administrators only',
+      accounts: (await workspace.users.list()).length,
+    })
   },
 )
 
@@ -156,11 +159,11 @@ const transfer = underStrategy(
     success: { status: 200, schema: z.object({ transferred: z.number() }) },
     problems: [...refusals, 'reauthentication_required'],
   },
-  async ({ strategy, carried, world, body }) => {
+  async ({ strategy, carried, workspace, body }) => {
     const verdict = await strategy.verify(carried)
     if (!verdict.ok) return problem(verdict.reason)
-    const age = world.clock.now() - verdict.session.signedInAt
-    if (age > world.settings.reauthAfter * 1000) return problem('reauthentication_required')
+    const age = workspace.clock.now() - verdict.session.signedInAt
+    if (age > workspace.settings.reauthAfter * 1000) return problem('reauthentication_required')
     return ok({ transferred: body.amount })
   },
 )
@@ -178,14 +181,14 @@ export const sessionEndpoints = [
 
 const attemptOf = ({
   runtime,
-  world,
+  workspace,
   definition,
   carried,
   address,
   meter,
 }: StrategyCall<unknown>) => ({
   runtime,
-  world,
+  workspace,
   definition,
   carried,
   address,
@@ -200,8 +203,8 @@ function grantedAnswer(call: StrategyCall<unknown>, result: SignedIn): Answer {
   return problem(reason, retryAfter === undefined ? {} : { retryAfter })
 }
 
-const keep = ({ transport, world }: StrategyCall<unknown>, { credentials: given }: Grant) =>
-  setCookies(given, transport, world.clock.now())
+const keep = ({ transport, workspace }: StrategyCall<unknown>, { credentials: given }: Grant) =>
+  setCookies(given, transport, workspace.clock.now())
 
 const grantBody = ({ transport }: StrategyCall<unknown>, grant: Grant) => ({
   session: sessionBody(grant.session).session,

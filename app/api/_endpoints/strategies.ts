@@ -19,8 +19,8 @@ const list = open(
   },
   async ({ runtime, request }) => {
     const id = workspaceOf(request)
-    const world = id ? await runtime.open(id) : null
-    const lifetimes = world?.settings ?? defaultSettings
+    const workspace = id ? await runtime.open(id) : null
+    const lifetimes = workspace?.settings ?? defaultSettings
     return ok(strategies.map((strategy) => describe(strategy, lifetimes)))
   },
 )

@@ -73,12 +73,12 @@ function ticks(channel: Channel): ReadableStream<Uint8Array> {
 async function look({ runtime, workspaceId, definition, carried }: Channel) {
   const meter = createMeter()
   try {
-    const world = await runtime.open(workspaceId)
+    const workspace = await runtime.open(workspaceId)
     // A channel that only listens is not a use: it does not keep an idle session alive.
-    const verdict = await world?.strategy(definition, meter).verify(carried, 'passive')
-    if (!world || !verdict) return { event: 'ended', data: { reason: 'not_found' } }
+    const verdict = await workspace?.strategy(definition, meter).verify(carried, 'passive')
+    if (!workspace || !verdict) return { event: 'ended', data: { reason: 'not_found' } }
     return verdict.ok
-      ? { event: 'tick', data: { now: toSeconds(world.clock.now()), ...meter } }
+      ? { event: 'tick', data: { now: toSeconds(workspace.clock.now()), ...meter } }
       : { event: 'ended', data: { reason: verdict.reason } }
   } catch {
     return { event: 'ended', data: { reason: 'store_unavailable' } }

@@ -7,7 +7,7 @@ import {
   settingsSchema,
   type Settings,
 } from '#lib/workspace/settings.ts'
-import type { World } from '#lib/workspace/workspace.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem, type Problem } from '../_http/answer.ts'
 import { workspaceCookie, workspaceInCookie } from '../_http/credentials.ts'
 import { inWorkspace, noBody, open } from '../_http/endpoint.ts'
@@ -56,12 +56,12 @@ const create = open(
         detail: 'As many workspaces are alive as this server holds',
       })
     }
-    const { id, world, users } = await runtime.create(merged.settings)
-    const created = { workspace: id, users, settings: world.settings }
+    const { id, workspace, users } = await runtime.create(merged.settings)
+    const created = { workspace: id, users, settings: workspace.settings }
     return {
       status: 201,
-      body: { ...created, now: toSeconds(world.clock.now()) },
-      cookies: [workspaceCookie(request, id, world.settings)],
+      body: { ...created, now: toSeconds(workspace.clock.now()) },
+      cookies: [workspaceCookie(request, id, workspace.settings)],
     }
   },
 )
@@ -76,7 +76,8 @@ const show = inWorkspace(
     success: { status: 200, schema: workspaceState },
     problems: ['store_unavailable'],
   },
-  async ({ world, workspaceId }) => ok({ workspace: workspaceId, ...(await stateOf(world)) }),
+  async ({ workspace, workspaceId }) =>
+    ok({ workspace: workspaceId, ...(await stateOf(workspace)) }),
 )
 
 const change = inWorkspace(
@@ -89,9 +90,9 @@ const change = inWorkspace(
     success: { status: 200, schema: settingsSchema },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, request, world, workspaceId, body }) => {
-    let merged = merge(world.settings, body)
-    await runtime.workspaces.changeSettings(world.key, (stored) => {
+  async ({ runtime, request, workspace, workspaceId, body }) => {
+    let merged = merge(workspace.settings, body)
+    await runtime.workspaces.changeSettings(workspace.key, (stored) => {
       merged = merge(settingsSchema.parse(JSON.parse(stored)), body)
       return merged.ok ? JSON.stringify(merged.settings) : null
     })
@@ -116,8 +117,8 @@ const clock = inWorkspace(
     success: { status: 200, schema: z.object({ now: z.int() }) },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, world, body, workspaceId }) => {
-    if (!(await runtime.workspaces.advance(world.key, body.advance * 1000))) return tooFar
+  async ({ runtime, workspace, body, workspaceId }) => {
+    if (!(await runtime.workspaces.advance(workspace.key, body.advance * 1000))) return tooFar
     const later = await runtime.open(workspaceId)
     return later ? ok({ now: toSeconds(later.clock.now()) }) : problem('not_found')
   },
@@ -133,20 +134,20 @@ const remove = inWorkspace(
     success: { status: 204 },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, request, world }) => {
-    await runtime.workspaces.remove(world.key)
+  async ({ runtime, request, workspace }) => {
+    await runtime.workspaces.remove(workspace.key)
     return { status: 204, cookies: [workspaceCookie(request, '')] }
   },
 )
 
 export const workspaceEndpoints = [create, show, change, clock, remove]
 
-async function stateOf(world: World) {
-  const users = await world.users.list()
+async function stateOf(workspace: Workspace) {
+  const users = await workspace.users.list()
   return {
-    settings: world.settings,
+    settings: workspace.settings,
     users: users.map(({ username, role, disabled }) => ({ username, role, disabled })),
-    now: toSeconds(world.clock.now()),
+    now: toSeconds(workspace.clock.now()),
   }
 }
 

@@ -4,7 +4,7 @@ import type { ProblemCode } from '#lib/kernel/problem.ts'
 import type { Carried, SessionStrategy, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
-import type { World } from '#lib/workspace/workspace.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
 import { problem, type Answer } from './answer.ts'
 import { readBody } from './body.ts'
 import { carriedBy, transportFor, workspaceOf, type Transport } from './credentials.ts'
@@ -42,7 +42,7 @@ export interface Call {
 }
 
 export interface WorkspaceCall<Body> extends Call {
-  world: World
+  workspace: Workspace
   workspaceId: string
   body: Body
 }
@@ -102,7 +102,7 @@ export function inWorkspace<Body>(
       problems: ['workspace_missing', 'not_found', ...(description.problems ?? [])],
     },
     async (call) => {
-      const opened = await openWorkspace(call)
+      const opened = await workspaceNamedBy(call)
       return opened.ok ? handle({ ...call, ...opened }) : opened.problem
     },
   )
@@ -130,22 +130,22 @@ export function underStrategy<Body>(
       let started = performance.now()
       async function answer(): Promise<Answer> {
         const call = { ...arrival, runtime: arrival.runtime() }
-        const opened = await openWorkspace(call)
+        const opened = await workspaceNamedBy(call)
         if (!opened.ok) return opened.problem
-        const { world } = opened
+        const { workspace } = opened
         const { id = '' } = call.params
-        const definition = findStrategy(id === 'active' ? world.settings.strategy : id)
+        const definition = findStrategy(id === 'active' ? workspace.settings.strategy : id)
         if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-        const transport = transportFor(call.request, definition, world.settings)
-        const mustCheck = transport.kind === 'cookie' && world.settings.originCheck
+        const transport = transportFor(call.request, definition, workspace.settings)
+        const mustCheck = transport.kind === 'cookie' && workspace.settings.originCheck
         if (mustCheck && isCrossSite(call.request)) return problem('cross_site_blocked')
         // As a handler that was never written with forms in mind: it parses whatever comes.
-        const anyType = !world.settings.originCheck
+        const anyType = !workspace.settings.originCheck
         const read = await bodyOf(call.request, description, anyType)
         if (!read.ok) return read.problem
         const { body } = read
         const carried = carriedBy(call.request, transport)
-        const strategy = world.strategy(definition, meter)
+        const strategy = workspace.strategy(definition, meter)
         started = performance.now()
         const context = { definition, transport, carried, meter, strategy }
         const answered = await handle({ ...call, ...opened, body, ...context }).catch(failure)
@@ -179,16 +179,16 @@ async function bodyOf<Body>(
     : ({ ok: true, body: body.parse({}) } as const)
 }
 
-async function openWorkspace({ runtime, request }: Call) {
+async function workspaceNamedBy({ runtime, request }: Call) {
   const id = workspaceOf(request)
   if (!id) {
     const detail =
       'Name a workspace in the header X-Lab-Workspace, or make one with POST /api/workspaces'
     return { ok: false, problem: problem('workspace_missing', { detail }) } as const
   }
-  const world = await runtime.open(id)
-  return world
-    ? ({ ok: true, world, workspaceId: id } as const)
+  const workspace = await runtime.open(id)
+  return workspace
+    ? ({ ok: true, workspace, workspaceId: id } as const)
     : ({
         ok: false,
         problem: problem('not_found', { detail: 'There is no such workspace' }),

@@ -48,18 +48,18 @@ async function answer(
   }
   const id = workspaceOf(request)
   if (!id) return problem('workspace_missing')
-  const world = await runtime.open(id)
+  const workspace = await runtime.open(id)
   const definition = findStrategy(strategy)
-  if (!world || !definition) return problem('not_found')
+  if (!workspace || !definition) return problem('not_found')
   const body = method === 'POST' ? await readForm(request) : {}
   if (!body) return problem('payload_too_large')
 
   const authorize: Authorize = async (username, password) => {
-    const attempt = { runtime, world, definition, carried: {}, address: connectionAddress() }
+    const attempt = { runtime, workspace, definition, carried: {}, address: connectionAddress() }
     const checked = await checkCredentials(attempt, username, password)
     return checked.ok ? checked.user : null
   }
-  const library = world.strategy(definition).library
+  const library = workspace.strategy(definition).library
   if (!library) return problem('not_found')
   const https = isHttps(request)
   const given: LibraryRequest = {

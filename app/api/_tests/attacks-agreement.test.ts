@@ -31,10 +31,10 @@ const send = (request: Request) => serve(request, runtime)
 
 /** The harness knows the database of the server: it is in this process. */
 const wayIn: WayIn = {
-  async leak(workspace) {
-    const world = await runtime.open(workspace)
-    if (!world) throw new Error('the workspace is gone')
-    return textsOf(runtime.db, world.key)
+  async leak(id) {
+    const workspace = await runtime.open(id)
+    if (!workspace) throw new Error('the workspace is gone')
+    return textsOf(runtime.db, workspace.key)
   },
   outage: async () => outage(runtime.db),
 }

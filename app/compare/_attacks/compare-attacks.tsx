@@ -3,14 +3,19 @@ import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { writeAddress } from '../../_data/address.ts'
 import { WORKSPACE } from '../../_evidence/cells.ts'
-import { useFeed, type Kind } from '../_events/use-feed.ts'
+import { useFeed, type Kind } from '../_matrix/use-feed.ts'
 import { Exports } from '../_events/exports.tsx'
 import { LifetimesChoice } from '../_events/lifetimes-choice.tsx'
 import { Progress } from '../_events/progress.tsx'
 import { chosenText } from '../_events/selection.ts'
 import { useWide } from '../use-wide.ts'
 import type { ViewProps } from '../views.tsx'
-import { attackCellShape, attackKey, attacksPath, type AttackCell } from '../../_evidence/attack-cells.ts'
+import {
+  attackCellShape,
+  attackKey,
+  attacksPath,
+  type AttackCell,
+} from '../../_evidence/attack-cells.ts'
 import { AttackCards } from './cards.tsx'
 import type { ShownAttacks } from './files.ts'
 import { AttackFilters } from './filters.tsx'

@@ -1,5 +1,5 @@
 import { Icon } from '#app/_ui/icon.tsx'
-import { Corner } from '../_grid/grid-frame.tsx'
+import { Corner } from '../_matrix/grid-frame.tsx'
 import type { ToldGroup } from './groups.ts'
 import type { Column } from './table.tsx'
 

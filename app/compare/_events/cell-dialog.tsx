@@ -7,7 +7,7 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { WORKSPACE } from '../../_evidence/cells.ts'
 import { CellEvidence } from './cell-evidence.tsx'
-import { DialogFrame } from './dialog-frame.tsx'
+import { DialogFrame } from '../_matrix/dialog-frame.tsx'
 import { useEvidence } from '../../_evidence/use-evidence.ts'
 import type { Named } from './compare-events.tsx'
 

@@ -7,7 +7,7 @@ import { eventWords } from '#app/_words/events.ts'
 import { promiseWords } from '#app/_words/promises.ts'
 import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import { collateralMarks, readingOf, shortCollateral, shortly } from '../../_evidence/reading.ts'
-import { SmallVerdictMark, tints } from './small-verdict.tsx'
+import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
 import type { Named } from './compare-events.tsx'
 
 /**

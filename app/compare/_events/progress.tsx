@@ -1,7 +1,7 @@
 import { dateAndTime } from '#app/_words/durations.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Polite } from '#app/_ui/polite.tsx'
-import type { Feed } from './use-feed.ts'
+import type { Feed } from '../_matrix/use-feed.ts'
 
 /** How far measuring has come, and what became of the feed. */
 export function Progress({

@@ -1,5 +1,5 @@
 import { cellKey, cellSchema, matrixPath, type Cell } from '../../_evidence/cells.ts'
-import { useFeed, type Feed, type Kind } from './use-feed.ts'
+import { useFeed, type Feed, type Kind } from '../_matrix/use-feed.ts'
 
 const kind: Kind<Cell> = {
   shape: cellSchema,

@@ -5,7 +5,7 @@ import { describe } from '#lib/strategies/describe.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { openWorkspace } from '#app/_data/open-workspace.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { costWords } from '#app/_words/promises.ts'
 import { AttacksOnIt } from './attacks-on-it.tsx'
@@ -28,8 +28,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function StrategyPage({ params }: Props) {
   const definition = findStrategy((await params).id)
   if (!definition) notFound()
-  const world = await openWorkspace()
-  const settings = world?.settings ?? defaultSettings
+  const workspace = await requestWorkspace()
+  const settings = workspace?.settings ?? defaultSettings
   const strategy = describe(definition, settings)
   const source = await sourceOf(definition)
   const { perRequest, perForged, perRenewal } = strategy
@@ -40,7 +40,7 @@ export default async function StrategyPage({ params }: Props) {
       </p>
       <h1 className="mt-1 text-2xl sm:text-3xl">{strategy.title}</h1>
       <p className="mt-2 max-w-prose text-soft">{strategy.summary}</p>
-      {!world && <FirstVisit />}
+      {!workspace && <FirstVisit />}
       <div className="mt-6 grid gap-2 md:grid-cols-2 xl:grid-cols-4">
         <Card title="Fit for">{strategy.fit}</Card>
         <Card title="Unfit for">{strategy.unfit}</Card>

@@ -18,7 +18,7 @@ import {
   signIn,
   type Attempt,
 } from '../../workspace/sign-in.ts'
-import type { World } from '../../workspace/workspace.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
 import { outage, textsOf } from '../../stores/sqlite/leak.ts'
 import type { Client, Outcome, Place, Stage } from '../stage.ts'
 
@@ -32,14 +32,17 @@ export async function inProcessStage(
   const passwords = new Map(created.users.map((user) => [user.username, user.password]))
 
   /** Opened anew for each step, as each request does: time and accounts as they are now. */
-  async function world(): Promise<World> {
+  async function workspace(): Promise<Workspace> {
     const opened = await runtime.open(created.id)
     if (!opened) throw new Error('the workspace of the stage is gone')
     return opened
   }
 
-  async function onUser(name: string, act: (world: World, user: Found) => Promise<unknown>) {
-    const opened = await world()
+  async function onUser(
+    name: string,
+    act: (workspace: Workspace, user: Found) => Promise<unknown>,
+  ) {
+    const opened = await workspace()
     const user = await opened.users.named(name)
     if (!user) throw new Error(`there is no user ${name}`)
     await act(opened, user)
@@ -47,7 +50,7 @@ export async function inProcessStage(
 
   const abroad: Stage[] = []
   const clientOf = (own: StrategyDefinition, place?: Place) =>
-    inProcessClient({ runtime, world, definition: own, passwords, place })
+    inProcessClient({ runtime, workspace, definition: own, passwords, place })
 
   return {
     strategy: definition.id,
@@ -55,7 +58,7 @@ export async function inProcessStage(
     settings,
     client: (place) => clientOf(definition, place),
     async advance(seconds) {
-      await runtime.workspaces.advance(created.world.key, seconds * 1000)
+      await runtime.workspaces.advance(created.workspace.key, seconds * 1000)
     },
     operator: {
       ban: (name) => onUser(name, operator.ban),
@@ -63,13 +66,13 @@ export async function inProcessStage(
       setRole: (name, role: Role) => onUser(name, (at, user) => operator.setRole(at, user, role)),
       forceLogout: (name) => onUser(name, operator.forceLogout),
       rekey: (name) => onUser(name, operator.rekey),
-      rotateKeys: async () => void (await operator.rotateKeys(await world())),
-      logoutAllUsers: async () => void (await operator.logoutAllUsers(await world())),
+      rotateKeys: async () => void (await operator.rotateKeys(await workspace())),
+      logoutAllUsers: async () => void (await operator.logoutAllUsers(await workspace())),
     },
-    leak: async () => textsOf(runtime.db, created.world.key),
+    leak: async () => textsOf(runtime.db, created.workspace.key),
     outage: async () => outage(runtime.db),
     async publicKeys() {
-      const { kid, verify } = await (await world()).ring(definition).current()
+      const { kid, verify } = await (await workspace()).ring(definition).current()
       if (verify instanceof Uint8Array) return []
       const pem = KeyObject.from(verify).export({ type: 'spki', format: 'pem' }).toString()
       return [{ kid, pem }]
@@ -80,22 +83,22 @@ export async function inProcessStage(
         abroad.push(other)
         return [other.client()]
       }
-      const others = created.world.strategies.filter(({ id }) => id !== definition.id)
+      const others = created.workspace.strategies.filter(({ id }) => id !== definition.id)
       return others.map((other) => clientOf(other))
     },
     async close() {
       for (const other of abroad) await other.close()
-      await runtime.workspaces.remove(created.world.key)
+      await runtime.workspaces.remove(created.workspace.key)
     },
   }
 }
 
-type Found = NonNullable<Awaited<ReturnType<World['users']['named']>>>
+type Found = NonNullable<Awaited<ReturnType<Workspace['users']['named']>>>
 
 interface Setting {
   runtime: Runtime
   definition: StrategyDefinition
-  world(): Promise<World>
+  workspace(): Promise<Workspace>
   passwords: Map<string, string>
   place: Place | undefined
 }
@@ -103,12 +106,12 @@ interface Setting {
 /** What the clients of this stage hold, so that one can copy another. */
 const held = new WeakMap<Client, Carried>()
 
-function inProcessClient({ runtime, world, definition, passwords, place }: Setting): Client {
+function inProcessClient({ runtime, workspace, definition, passwords, place }: Setting): Client {
   const { device: ownDevice = 'a browser', address = '' } = place ?? {}
   let owner = ''
 
   async function attempt(meter: Meter): Promise<Attempt> {
-    return { runtime, world: await world(), definition, carried: carried(), address, meter }
+    return { runtime, workspace: await workspace(), definition, carried: carried(), address, meter }
   }
   const carried = () => held.get(client) ?? {}
   const keep = (given: Credentials) => {
@@ -139,7 +142,7 @@ function inProcessClient({ runtime, world, definition, passwords, place }: Setti
       : { accepted: false, reason: result.reason, role: null, ...cost }
   }
 
-  const strategyOf = ({ world: opened, meter }: Attempt) => opened.strategy(definition, meter)
+  const strategyOf = ({ workspace: opened, meter }: Attempt) => opened.strategy(definition, meter)
 
   const client: Client = {
     signIn(username, device = ownDevice) {

@@ -3,14 +3,14 @@ import type { Carried, SessionStrategy, StrategyDefinition, Verdict } from '../c
 import type { Runtime } from '../../workspace/runtime.ts'
 import { defaultSettings, type Settings } from '../../workspace/settings.ts'
 import { carriedFrom } from '../../workspace/sign-in.ts'
-import type { World } from '../../workspace/workspace.ts'
+import type { Workspace } from '../../workspace/workspace.ts'
 
 /** One strategy in a workspace of its own, for what has to be looked at below the scenarios. */
 export interface Bench {
   runtime: Runtime
   definition: StrategyDefinition
   /** Opened anew, at the present time. */
-  world(): Promise<World>
+  workspace(): Promise<Workspace>
   strategy(): Promise<SessionStrategy>
   signIn(username?: string, device?: string, carried?: Carried): Promise<Carried>
   verify(carried: Carried): Promise<Verdict>
@@ -23,16 +23,16 @@ export async function bench(
   definition: StrategyDefinition,
   settings: Partial<Settings> = {},
 ): Promise<Bench> {
-  const { id, world: created } = await runtime.create({ ...defaultSettings, ...settings })
-  const world = async () => (await runtime.open(id)) ?? created
-  const strategy = async () => (await world()).strategy(definition)
+  const { id, workspace: created } = await runtime.create({ ...defaultSettings, ...settings })
+  const workspace = async () => (await runtime.open(id)) ?? created
+  const strategy = async () => (await workspace()).strategy(definition)
   return {
     runtime,
     definition,
-    world,
+    workspace,
     strategy,
     async signIn(username = 'alice', device = 'a browser', carried = {}) {
-      const user = await (await world()).users.named(username)
+      const user = await (await workspace()).users.named(username)
       if (!user) throw new Error(`there is no user ${username}`)
       const grant = await (await strategy()).start(user, device, carried)
       return carriedFrom(grant.credentials)
@@ -45,11 +45,11 @@ export async function bench(
 
 /** What some work asked of the stores. */
 export async function costOf(
-  { world, definition }: Bench,
+  { workspace, definition }: Bench,
   work: (strategy: SessionStrategy) => Promise<unknown>,
 ): Promise<{ reads: number; writes: number }> {
   const meter = createMeter()
-  await work((await world()).strategy(definition, meter))
+  await work((await workspace()).strategy(definition, meter))
   return { ...meter }
 }
 

@@ -43,9 +43,9 @@ describe.each(strategies)('$id', (definition) => {
     // Without an idle time before it, and a clock that starts on a whole second.
     const settings = { idleTtl: 8 * 60 * 60, tokenTtl: 1_000, accessTtl: 1_000 }
     const at = await bench(runtime, definition, settings)
-    const user = await (await at.world()).users.named('alice')
+    const user = await (await at.workspace()).users.named('alice')
     if (!user) throw new Error('no alice')
-    const { clock } = await at.world()
+    const { clock } = await at.workspace()
     const grant = await (await at.strategy()).start(user, 'a browser', {})
     const { access } = grant.credentials
     if (!access) throw new Error('nothing was granted')
@@ -63,7 +63,7 @@ describe.each(strategies)('$id', (definition) => {
 
   it('says who is signed in, and since when', async () => {
     const at = await bench(runtime, definition)
-    const { clock } = await at.world()
+    const { clock } = await at.workspace()
     const carried = await at.signIn('admin', 'a tablet')
     const verdict = await at.verify(carried)
     if (!verdict.ok) throw new Error(verdict.reason)
@@ -157,7 +157,7 @@ describe.each(strategies)('$id', (definition) => {
     const renewal = renews ? await (await at.strategy()).renew?.(carried) : undefined
     if (renewal?.ok) carried = { ...carried, ...carriedFrom(renewal.credentials) }
     const before = await at.verify(carried)
-    const attempt = { runtime, definition, carried, address: '', world: await at.world() }
+    const attempt = { runtime, definition, carried, address: '', workspace: await at.workspace() }
     const password = await passwordOf(at)
     const again = await reauthenticate(attempt, password)
     if (!before.ok || !again.ok) throw new Error('the sign-in was lost')
@@ -297,17 +297,17 @@ describe.each(strategies)('$id', (definition) => {
 })
 
 async function passwordOf(at: Bench): Promise<string> {
-  const world = await at.world()
-  const user = await world.users.named('alice')
-  return runtime.passwords.suggest(world.key, 'alice', user?.passwordVersion ?? 0)
+  const workspace = await at.workspace()
+  const user = await workspace.users.named('alice')
+  return runtime.passwords.suggest(workspace.key, 'alice', user?.passwordVersion ?? 0)
 }
 
 async function changed(at: Bench, carried: Carried): Promise<Carried> {
   const { definition } = at
-  const world = await at.world()
-  const attempt = { runtime, definition, carried, address: '', world }
-  const user = await world.users.named('alice')
-  const next = runtime.passwords.suggest(world.key, 'alice', (user?.passwordVersion ?? 0) + 1)
+  const workspace = await at.workspace()
+  const attempt = { runtime, definition, carried, address: '', workspace }
+  const user = await workspace.users.named('alice')
+  const next = runtime.passwords.suggest(workspace.key, 'alice', (user?.passwordVersion ?? 0) + 1)
   const result = await changePassword(attempt, { current: await passwordOf(at), next })
   if (!result.ok) throw new Error(result.reason)
   return carriedFrom(result.credentials)

@@ -52,10 +52,10 @@ describe.each(strategies)('$id', (definition) => {
     const own = await at.signIn()
     for (const other of strategies) {
       if (other.id === definition.id) continue
-      const world = await at.world()
-      const user = await world.users.named('alice')
+      const workspace = await at.workspace()
+      const user = await workspace.users.named('alice')
       if (!user) throw new Error('no alice')
-      const grant = await world.strategy(other).start(user, 'a browser', {})
+      const grant = await workspace.strategy(other).start(user, 'a browser', {})
       for (const kept of Object.values(grant.credentials)) {
         if (!kept) continue
         for (const name of definition.credentials)
@@ -85,7 +85,7 @@ describe.each(strategies)('$id', (definition) => {
   it('keeps sessions alive through a change of the algorithm', async () => {
     const at = await bench(runtime, definition)
     const carried = await at.signIn()
-    const { key, settings } = await at.world()
+    const { key, settings } = await at.workspace()
     for (const algorithm of algorithms) {
       await runtime.workspaces.changeSettings(key, () => JSON.stringify({ ...settings, algorithm }))
       expect((await at.verify(carried)).ok).toBe(true)
@@ -110,7 +110,7 @@ async function forgeries(at: Bench, token: string): Promise<Record<string, strin
   const claims = decode(body)
   const parts = (changed: object, more = claims, mark = signature) =>
     `${encode({ ...header, ...changed })}.${encode(more)}.${mark}`
-  const key = await (await at.world()).ring(at.definition).current()
+  const key = await (await at.workspace()).ring(at.definition).current()
   const forged: Record<string, string> = {
     'stripped signature': `${head}.${body}.`,
     'two parts': `${head}.${body}`,

@@ -1,6 +1,6 @@
 import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { Shape } from '#app/_data/shape.ts'
-import { readCells } from './stream.ts'
+import { readCells } from '../_events/stream.ts'
 
 /** Cells that the server measures while they are read. */
 export interface Feed<Cell> {

@@ -3,7 +3,7 @@ import { cache } from 'react'
 import type { Carried, CredentialName, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { cookieName } from '#lib/strategies/describe.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
-import type { World } from '#lib/workspace/workspace.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
 
 /** The cookie jar of a page's request, under the names that they have on http or https. */
 async function jar() {
@@ -13,7 +13,7 @@ async function jar() {
 }
 
 /** The workspace that the request's cookie opens; null where there is none (any more). */
-export const openWorkspace = cache(async (): Promise<World | null> => {
+export const requestWorkspace = cache(async (): Promise<Workspace | null> => {
   const read = await jar()
   const id = read('lab-workspace')
   return id ? processRuntime().open(id) : null
