@@ -21,6 +21,7 @@ function attackOf(id: string, at: number): Attack {
   return {
     id,
     group: groupIds[at % groupIds.length] ?? 'replay',
+    file: 'made-up.ts',
     tags: ['@made-up'],
     title: `The attack called ${id.replaceAll('-', ' ')}`,
     story: 'The owner does something, and the thief does something else about it, twice.',

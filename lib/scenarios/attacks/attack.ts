@@ -57,6 +57,8 @@ export interface Scene {
 export interface Attack {
   id: string
   group: Group
+  /** The file that it is played from, in this folder: shown as its source, and proven by a test. */
+  file: `${string}.ts`
   /** What Playwright finds it by, beside its group: `@logout`, say. */
   tags: readonly `@${string}`[]
   title: string

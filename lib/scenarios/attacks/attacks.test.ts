@@ -4,7 +4,7 @@ import { strategies } from '../../strategies/registry.ts'
 import { defaultSettings, lifetimesOf, type Settings } from '../../workspace/settings.ts'
 import type { Attack } from './attack.ts'
 import { attacks } from './registry.ts'
-import { controlToken, crack, guessable } from './guessable.ts'
+import { controlToken, crack, guessable } from './forgery/guessable.ts'
 import { playInProcess } from './playing.ts'
 import { requirements } from './requirements.ts'
 

@@ -40,6 +40,7 @@ interface Ending {
 const channelAfter = ({ event, title, story, requirements, happen }: Ending): Attack => ({
   id: `channel-after-${event}`,
   group: 'channel',
+  file: 'channel.ts',
   tags: [`@${event}`],
   title,
   story,
@@ -52,6 +53,7 @@ const channelAfter = ({ event, title, story, requirements, happen }: Ending): At
 const pastExpiry: Attack = {
   id: 'channel-past-expiry',
   group: 'channel',
+  file: 'channel.ts',
   tags: ['@expiry'],
   title: 'A channel that outlives its credential',
   story:

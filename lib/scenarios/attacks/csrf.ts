@@ -25,6 +25,7 @@ function forgery({ how, sameSite, originCheck }: Cell): Attack {
   return {
     id: `csrf-${how}-${sameSite}-${check}`,
     group: 'csrf',
+    file: 'csrf.ts',
     tags: [`@${how}`, `@${sameSite}`, `@${check}`],
     title: `${told[how].title}: ${cookies}, origin ${check}`,
     story: `${told[how].story} It asks for a transfer while the owner is signed in.`,

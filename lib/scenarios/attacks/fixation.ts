@@ -27,6 +27,7 @@ const fixation = (
 ): Attack => ({
   id,
   group: 'fixation',
+  file: 'fixation.ts',
   tags: ['@sign-in'],
   title,
   story,

@@ -34,6 +34,7 @@ const reading = (
 ): Attack => ({
   ...told,
   group: 'leak',
+  file: 'leak.ts',
   media: ['process', 'http'],
   async play(scene) {
     const { victim } = await robbed(scene, { username: 'admin' })

@@ -28,6 +28,7 @@ async function whileAway<T>(scene: Scene, work: () => Promise<T>): Promise<T> {
 const afterLogout: Attack = {
   id: 'outage-after-logout',
   group: 'outage',
+  file: 'outage.ts',
   tags: ['@outage', '@logout'],
   title: 'Replay while the store is away',
   story:
@@ -55,6 +56,7 @@ const afterLogout: Attack = {
 const wronglyRefused: Attack = {
   id: 'outage-honest-refused',
   group: 'outage',
+  file: 'outage.ts',
   tags: ['@outage'],
   title: 'An outage that signs people out',
   story:
@@ -83,6 +85,7 @@ const wronglyRefused: Attack = {
 const falseConfirmation: Attack = {
   id: 'outage-logout-confirmed',
   group: 'outage',
+  file: 'outage.ts',
   tags: ['@outage', '@logout'],
   title: 'A log-out that was not stored',
   story:

@@ -28,6 +28,7 @@ function theft({ waits, works: expected, happens, yes, no, ...told }: Story): At
   return {
     ...told,
     group: 'refresh',
+    file: 'refresh.ts',
     tags: ['@refresh'],
     media: ['process', 'http', 'browser'],
     predict(strategy, settings): Prediction {

@@ -3,6 +3,7 @@ import { getsIn, robbed, type Attack } from './attack.ts'
 const expired: Attack = {
   id: 'reissue-expired',
   group: 'reissue',
+  file: 'reissue.ts',
   tags: ['@refresh', '@expiry'],
   title: 'An expired copy, traded for a new one',
   story:

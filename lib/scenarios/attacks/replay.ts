@@ -45,6 +45,7 @@ const endings: readonly Ending[] = [
 const replayAfter = ({ event, title, story, requirements, happen }: Ending): Attack => ({
   id: `replay-after-${event}`,
   group: 'replay',
+  file: 'replay.ts',
   tags: [`@${event}`],
   title,
   story,
@@ -63,6 +64,7 @@ const replayAfter = ({ event, title, story, requirements, happen }: Ending): Att
 const afterDemotion: Attack = {
   id: 'replay-after-demotion',
   group: 'replay',
+  file: 'replay.ts',
   tags: ['@role-change'],
   title: 'An old role, replayed',
   story:
@@ -86,6 +88,7 @@ const afterDemotion: Attack = {
 const fromElsewhere: Attack = {
   id: 'replay-elsewhere',
   group: 'replay',
+  file: 'replay.ts',
   tags: ['@theft'],
   title: 'Replay from another place',
   story:

@@ -11,6 +11,7 @@ async function signedIn(scene: Scene) {
 const afterLogout: Attack = {
   id: 'walk-away-after-logout',
   group: 'walk-away',
+  file: 'walk-away.ts',
   tags: ['@logout'],
   title: 'What the client threw away, put back',
   story:
@@ -37,6 +38,7 @@ const afterLogout: Attack = {
 const unattended: Attack = {
   id: 'walk-away-unattended',
   group: 'walk-away',
+  file: 'walk-away.ts',
   tags: ['@idle'],
   title: 'A browser left alone',
   story:

@@ -23,6 +23,7 @@ async function usedElsewhere(thief: Client, read: Carried): Promise<boolean> {
 const readCookie: Attack = {
   id: 'xss-read-cookie',
   group: 'xss',
+  file: 'xss.ts',
   tags: ['@cookie'],
   title: 'A script reads the cookies',
   story:
@@ -45,6 +46,7 @@ const readCookie: Attack = {
 const readStorage: Attack = {
   id: 'xss-read-storage',
   group: 'xss',
+  file: 'xss.ts',
   tags: ['@bearer'],
   title: 'A script reads the storage',
   story:
@@ -68,6 +70,7 @@ const readStorage: Attack = {
 const ride: Attack = {
   id: 'xss-ride',
   group: 'xss',
+  file: 'xss.ts',
   tags: ['@cookie'],
   title: 'A script rides the session',
   story:

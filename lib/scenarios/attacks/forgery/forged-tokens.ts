@@ -1,5 +1,5 @@
 import { createPublicKey } from 'node:crypto'
-import type { Attack } from './attack.ts'
+import type { Attack } from '../attack.ts'
 import {
   invented,
   promoted,
@@ -8,8 +8,8 @@ import {
   signedWithOwnKey,
   signedWithSecret,
   takeApart,
-} from './forge.ts'
-import { forgery, rewriting } from './forgery.ts'
+} from './token-parts.ts'
+import { forgery, rewriting } from './forging.ts'
 import { controlToken, crack } from './guessable.ts'
 
 const algNone = rewriting(
@@ -139,9 +139,9 @@ const otherType = forgery(
 
 const fromElsewhere = (
   kind: 'workspace' | 'strategy',
-  told: Pick<Attack, 'id' | 'title' | 'story' | 'requirements'>,
-): Attack =>
-  forgery(told, async (scene, copy) => {
+  described: Pick<Attack, 'id' | 'title' | 'story' | 'requirements'>,
+) =>
+  forgery(described, async (scene, copy) => {
     const genuine: string[] = []
     for (const stranger of await scene.elsewhere(kind)) {
       const entry = await stranger.signIn('alice')
@@ -173,7 +173,7 @@ const guessedSecret = forgery(
   },
 )
 
-export const forgeries: readonly Attack[] = [
+const described = [
   algNone,
   strippedSignature,
   publicKeyAsSecret,
@@ -197,3 +197,8 @@ export const forgeries: readonly Attack[] = [
   }),
   guessedSecret,
 ]
+
+export const forgeries: readonly Attack[] = described.map((attack) => ({
+  ...attack,
+  file: 'forgery/forged-tokens.ts',
+}))

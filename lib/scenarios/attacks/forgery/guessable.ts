@@ -1,4 +1,4 @@
-import { macOf, signedText, takeApart } from './forge.ts'
+import { macOf, signedText, takeApart } from './token-parts.ts'
 
 /** Secrets from tutorials, templates and answers that were pasted and never changed. */
 export const guessable: readonly string[] = [

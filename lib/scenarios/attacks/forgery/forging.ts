@@ -1,7 +1,7 @@
-import type { Carried } from '../../strategies/contract.ts'
-import type { Client } from '../stage.ts'
-import { robbed, type Attack, type Scene } from './attack.ts'
-import { invented, takeApart, type Parts } from './forge.ts'
+import type { Carried } from '../../../strategies/contract.ts'
+import type { Client } from '../../stage.ts'
+import { robbed, type Attack, type Scene } from '../attack.ts'
+import { invented, takeApart, type Parts } from './token-parts.ts'
 
 /** Does a forged value open anything, by itself or beside the rest of a genuine copy? */
 export async function opens(
@@ -36,23 +36,26 @@ const outcome = (found: string | null, tried: number) => ({
   says: found === null ? `None of ${tried} forged credentials got in.` : 'A forged one got in.',
 })
 
-type Told = Pick<Attack, 'id' | 'title' | 'story' | 'requirements'> &
+type Description = Pick<Attack, 'id' | 'title' | 'story' | 'requirements'> &
   Partial<Pick<Attack, 'settings' | 'media' | 'oneSided' | 'predict' | 'tags'>>
 
 const HELD =
   'The lab checks every token with the same pinned algorithm, key, issuer, audience and type; the tests take each check away and see this attack work.'
 
-/** An attack that makes credentials and presents each of them in the place of a genuine one. */
+/**
+ * An attack that makes credentials and presents each of them in the place of a genuine one. Which
+ * file it is played from is for that file to say.
+ */
 export const forgery = (
-  told: Told,
+  described: Description,
   make: (scene: Scene, copy: Carried) => Promise<readonly { name: string; value: string }[]>,
-): Attack => ({
+): Omit<Attack, 'file'> => ({
   group: 'forgery',
   tags: ['@forgery'],
   media: ['process', 'http'],
   oneSided: HELD,
   predict: () => 'fails',
-  ...told,
+  ...described,
   async play(scene) {
     const { thief } = await robbed(scene)
     const copy = await thief.holds()
@@ -65,10 +68,10 @@ export const forgery = (
 
 /** Each credential of the copy, written anew in some ways; an invented one where it is no JWT. */
 export const rewriting = (
-  told: Told,
+  described: Description,
   rewrite: (model: Parts, scene: Scene) => Promise<readonly string[]> | readonly string[],
-): Attack =>
-  forgery(told, async (scene, copy) => {
+): Omit<Attack, 'file'> =>
+  forgery(described, async (scene, copy) => {
     const forged = []
     for (const [name, genuine] of Object.entries(copy)) {
       const model = takeApart(genuine) ?? invented(scene.strategy.id)

@@ -1,14 +1,14 @@
 import { createPublicKey, KeyObject, verify } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { cachedSession } from '../../strategies/cached-session.ts'
-import { jwtBlocklist } from '../../strategies/jwt-blocklist.ts'
-import { jwtRefreshDenylist } from '../../strategies/jwt-refresh-denylist.ts'
-import { statelessJwt } from '../../strategies/stateless-jwt.ts'
-import type { StrategyDefinition } from '../../strategies/contract.ts'
-import type { Tokens } from '../../tokens/jwt.ts'
-import { macOf, signedText, takeApart, type Parts } from './forge.ts'
-import { attacksNoticing, doingOther, givenOther } from './unguarded.ts'
+import { cachedSession } from '../../../strategies/cached-session.ts'
+import { jwtBlocklist } from '../../../strategies/jwt-blocklist.ts'
+import { jwtRefreshDenylist } from '../../../strategies/jwt-refresh-denylist.ts'
+import { statelessJwt } from '../../../strategies/stateless-jwt.ts'
+import type { StrategyDefinition } from '../../../strategies/contract.ts'
+import type { Tokens } from '../../../tokens/jwt.ts'
+import { macOf, signedText, takeApart, type Parts } from './token-parts.ts'
+import { attacksNoticing, doingOther, givenOther } from '../unguarded.ts'
 
 type Check = (parts: Parts, text: string) => boolean | Promise<boolean>
 
