@@ -64,6 +64,35 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
   ['a scenario builds a request', 'lib/scenarios/a.ts', "new Request('/x')", 'speaks HTTP'],
   ['a scenario opens a socket', 'lib/scenarios/a.ts', "import 'node:http'", 'speaks HTTP'],
   ['a scenario takes its driver', 'lib/scenarios/a.ts', "import './stages/http.ts'", 'speaks HTTP'],
+  [
+    'a page takes from another',
+    'app/compare/a.tsx',
+    "import '../operator/b.tsx'",
+    'the folder of another page',
+  ],
+  [
+    'a type of another page',
+    'app/compare/_events/a.ts',
+    "import type { B } from '#app/(lab)/b.ts'",
+    'the folder of another page',
+  ],
+  [
+    'a page in a group takes from another',
+    'app/(lab)/a.tsx',
+    "import '../compare/_events/b.ts'",
+    'the folder of another page',
+  ],
+  [
+    'a shared room takes from a page',
+    'app/_ui/a.tsx',
+    "await import('../reports/b.tsx')",
+    'the folder of another page',
+  ],
+  ['the API takes from a page', 'app/api/_http/a.ts', "import '#app/app/b.ts'", 'another page'],
+  ['a page takes from the API', 'app/app/a.tsx', "import '../api/_http/answer.ts'", 'over HTTP'],
+  ['a store opens a workspace', 'lib/stores/a.ts', "import '../workspace/b.ts'", 'stores know'],
+  ['a workspace plays', 'lib/workspace/a.ts', "import '../scenarios/b.ts'", 'knows no scenarios'],
+  ['evidence asks a store', 'lib/evidence/a.ts', "import '../stores/b.ts'", 'told, not made'],
   ['a test is no library', 'lib/a.ts', "import './b.test.ts'", 'only tests import tests'],
 ]
 
@@ -96,6 +125,11 @@ describe('a planted fault is found', () => {
 /** What looks like a fault and is none. */
 const allowed: [why: string, file: string, source: string][] = [
   ['down', 'app/a.ts', "import '#lib/a.ts'; import '#db/a.ts'"],
+  ['a page and what it is made of', 'app/compare/a.tsx', "import './_events/b.ts'"],
+  ['a page and a shared room', 'app/compare/_events/a.ts', "import '../../_ui/b.tsx'"],
+  ['a page with a nested one', 'app/reports/page.tsx', "import './[strategy]/b.tsx'"],
+  ['a route that stands on the API', 'app/healthz/route.ts', "import '../api/a.ts'"],
+  ['the API and a shared room', 'app/api/a.ts', "import '#app/_runs/b.ts'"],
   ['a strategy and its contracts', strategy, "import './contract.ts'; import './pieces/shared.ts'"],
   [
     'stores as contracts',

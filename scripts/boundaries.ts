@@ -1,98 +1,10 @@
 // Who may import what. Imports point down (app -> lib -> db), a strategy sees contracts and never a
 // driver or a framework, and each dangerous thing (signing, SQL, the environment) has one home.
-import { glob, readFile } from 'node:fs/promises'
-import { isBuiltin } from 'node:module'
-import { posix } from 'node:path'
-import { parseSync, Visitor } from 'oxc-parser'
-
-/** What a file reaches for: imports by their place in the repository or by package, and globals. */
-interface Reach {
-  imports: { target: string; ours: boolean; typeOnly: boolean }[]
-  unreadable: number
-  readsEnvironment: boolean
-  speaksHttp: boolean
-}
+import { isTest, reachOf, sources, type Reach } from './reach.ts'
 
 export interface Violation {
   file: string
   why: string
-}
-
-const isTest = (file: string) =>
-  /\.test\.tsx?$/.test(file) ||
-  /^lib\/.*\bconformance\//.test(file) ||
-  /^(e2e\/|playwright\.config)/.test(file)
-
-const packageOf = (specifier: string) =>
-  isBuiltin(specifier)
-    ? `node:${specifier.replace(/^node:/, '')}`
-    : specifier
-        .split('/')
-        .slice(0, specifier.startsWith('@') ? 2 : 1)
-        .join('/')
-
-function locate(from: string, specifier: string): { target: string; ours: boolean } {
-  if (specifier.startsWith('#')) return { target: posix.normalize(specifier.slice(1)), ours: true }
-  if (specifier.startsWith('.')) {
-    return { target: posix.join(posix.dirname(from), specifier), ours: true }
-  }
-  return { target: packageOf(specifier), ours: false }
-}
-
-const webTypes = new Set(['Request', 'Response', 'Headers'])
-const isNamed = (node: { type: string }, name: string) =>
-  node.type === 'Identifier' && 'name' in node && node.name === name
-const literal = (node: { type: string }) =>
-  node.type === 'Literal' && 'value' in node && typeof node.value === 'string' ? node.value : null
-
-function reachOf(file: string, source: string): Reach {
-  const { program, errors } = parseSync(file, source)
-  if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
-  const reach: Reach = { imports: [], unreadable: 0, readsEnvironment: false, speaksHttp: false }
-  const add = (specifier: string | null, typeOnly = false) => {
-    if (specifier === null) reach.unreadable += 1
-    else reach.imports.push({ ...locate(file, specifier), typeOnly })
-  }
-  const visitor = new Visitor({
-    ImportDeclaration(node) {
-      add(node.source.value, node.importKind === 'type')
-    },
-    ExportAllDeclaration(node) {
-      add(node.source.value, node.exportKind === 'type')
-    },
-    ExportNamedDeclaration(node) {
-      if (node.source) add(node.source.value, node.exportKind === 'type')
-    },
-    ImportExpression(node) {
-      add(literal(node.source))
-    },
-    TSImportType(node) {
-      add(node.source.value, true)
-    },
-    CallExpression(node) {
-      const [first] = node.arguments
-      if (isNamed(node.callee, 'require')) add(first ? literal(first) : null)
-      if (isNamed(node.callee, 'fetch')) reach.speaksHttp = true
-    },
-    NewExpression(node) {
-      const { callee } = node
-      if (callee.type === 'Identifier' && webTypes.has(callee.name)) reach.speaksHttp = true
-    },
-    MemberExpression(node) {
-      const property = 'name' in node.property ? node.property.name : literal(node.property)
-      if (isNamed(node.object, 'process') && property === 'env') reach.readsEnvironment = true
-      if (!isNamed(node.object, 'globalThis')) return
-      if (property === 'process') reach.readsEnvironment = true
-      if (property === 'fetch') reach.speaksHttp = true
-    },
-    VariableDeclarator(node) {
-      // const { env } = process, or another name for it.
-      if (node.init && isNamed(node.init, 'process')) reach.readsEnvironment = true
-    },
-  })
-  visitor.visit(program)
-  if (reach.imports.some(({ target }) => target === 'node:process')) reach.readsEnvironment = true
-  return reach
 }
 
 const layers = ['db/', 'lib/', 'app/']
@@ -130,6 +42,16 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
 const environmentReaders =
   /^(lib\/env\.ts|next\.config\.ts|playwright\.config\.ts|vitest\.config\.ts|drizzle\.config\.ts|server\.ts|scripts\/)/
 
+/** The page whose folder a file lies in; null for what is shared, for the API and for other layers. */
+export function pageOf(file: string): string | null {
+  const folder = /^app\/([^/]+)\//.exec(file)?.[1] ?? null
+  return folder === null || folder.startsWith('_') || outside.has(folder) ? null : folder
+}
+
+/** Below app, and no pages: the contract, and routes that stand on it. */
+const outside = new Set(['api', 'healthz', 'readyz', 'metrics', 'openapi.json'])
+const standsOnApi = /^app\/(api|healthz|readyz|metrics|openapi\.json)\//
+
 /** The room of the strategies: it could be lifted out, so it reaches for these and nothing else. */
 const strategies = /^lib\/strategies\//
 const strategyMayImport = [
@@ -140,6 +62,34 @@ const strategyMayImport = [
 ]
 const isForStrategies = (target: string) =>
   strategyMayImport.some((allowed) => allowed.test(target))
+
+/** Rooms that stay apart, each with why. */
+const apart: { room: RegExp; from: RegExp; why: string }[] = [
+  {
+    room: /^lib\/stores\//,
+    from: /^lib\/(workspace|scenarios)\//,
+    why: 'stores know neither workspaces nor scenarios',
+  },
+  {
+    room: /^lib\/workspace\//,
+    from: /^lib\/scenarios\//,
+    why: 'a workspace knows no scenarios',
+  },
+  {
+    room: /^lib\/evidence\//,
+    from: /^lib\/(stores|workspace)\//,
+    why: 'evidence is told, not made',
+  },
+]
+
+/** What is wrong between the pages and the API, or between two pages. */
+function betweenPages(file: string, target: string): string | null {
+  const [from, to] = [pageOf(file), pageOf(target)]
+  if (to !== null && from !== to) return 'no file imports from the folder of another page'
+  if (target.startsWith('app/api/') && !standsOnApi.test(file))
+    return 'pages call the API over HTTP'
+  return null
+}
 
 /** The complaints about one file's reach, tests aside: they may touch anything in order to test it. */
 function complaints(file: string, reach: Reach): string[] {
@@ -157,6 +107,10 @@ function complaints(file: string, reach: Reach): string[] {
     if (strategies.test(file) && !isForStrategies(target)) {
       found.push(`${target}: a strategy sees contracts, tokens and the kernel alone`)
     }
+    const strange = ours ? betweenPages(file, target) : null
+    if (strange) found.push(`${target}: ${strange}`)
+    const rule = apart.find(({ room, from }) => ours && room.test(file) && from.test(target))
+    if (rule) found.push(`${target}: ${rule.why}`)
     const kept = ours ? undefined : homes.find(({ packages }) => packages.test(target))
     if (kept && !kept.home.test(file)) found.push(`${target}: belongs to ${kept.where}`)
   }
@@ -207,17 +161,6 @@ export function violations(files: Record<string, string>): Violation[] {
     .filter(([file]) => !isTest(file))
     .flatMap(([file, reach]) => complaints(file, reach).map((why) => ({ file, why })))
   return [...broken, ...cycles(reaches)]
-}
-
-export async function sources(): Promise<Record<string, string>> {
-  const files = await Array.fromAsync(
-    glob(['{app,lib,db,e2e,scripts,server}/**/*.{ts,tsx,mjs}', '*.{ts,mjs}'], {
-      exclude: (name) => name === 'node_modules',
-    }),
-  )
-  const read = async (file: string) =>
-    [file.replaceAll('\\', '/'), await readFile(file, 'utf8')] as const
-  return Object.fromEntries(await Promise.all(files.toSorted().map(read)))
 }
 
 if (import.meta.main) {

@@ -43,6 +43,19 @@ const check = (name: string, ...command: string[]): Step => ({
   },
 })
 
+/** A check that says something worth seeing when it passes as well. */
+const figures = (name: string, ...command: string[]): Step => {
+  const { run: judge, ...step } = check(name, ...command)
+  return {
+    ...step,
+    async run() {
+      const outcome = await judge()
+      if (outcome.tally.failed === 0) console.log(outcome.output.trim())
+      return outcome
+    },
+  }
+}
+
 /** Runs a test runner that writes a JSON report, and counts by that. */
 async function count(
   name: string,
@@ -78,6 +91,7 @@ const steps: Step[] = [
   check('lint', tool('oxlint/bin/oxlint')),
   check('types', tool('typescript/bin/tsc')),
   check('boundaries', 'scripts/boundaries.ts'),
+  figures('imports', 'scripts/import-graph.ts'),
   check('knip', tool('knip/bin/knip.js')),
   check('lockfile', 'scripts/lockfile.mjs', '--check'),
   vitest('unit', 2),

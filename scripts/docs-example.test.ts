@@ -78,7 +78,7 @@ describe('the strategy of docs/adding-a-strategy.md', () => {
     const linesOf = (place: string) => readFileSync(join(place, REGISTRY), 'utf8').split('\n')
     const known = linesOf(root)
     expect(linesOf(copy).filter((line) => !known.includes(line))).toEqual([
-      `import { signedCookieSession } from './strategies/${ID}.ts'`,
+      `import { signedCookieSession } from './${ID}.ts'`,
       '  signedCookieSession,',
     ])
   })
