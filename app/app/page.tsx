@@ -49,7 +49,7 @@ const nobody: Start = { who: null, reason: null, mayRenew: false }
 /** Who this browser's cookies say it is: a look, not a use, so that drawing a page renews nothing. */
 async function startUnder(workspace: Workspace, definition: StrategyDefinition): Promise<Start> {
   const carried = await carriedInCookies(definition)
-  const verdict = await workspace.strategy(definition).verify(carried, 'passive')
+  const verdict = await workspace.strategy(definition).verify(carried, { passive: true })
   const mayRenew = carried.refresh !== undefined
   if (!verdict.ok) return { who: null, reason: verdict.reason, mayRenew }
   const { id, device, signedInAt, expiresAt, username, role } = verdict.session

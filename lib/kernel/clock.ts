@@ -30,3 +30,6 @@ export function virtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock {
 
 /** Whole Unix seconds, rounded down: the resolution of a JWT's `exp` and `iat` (RFC 7519, 2). */
 export const toSeconds = (ms: number): number => Math.floor(ms / 1000)
+
+/** No lifetime can be set above this, so no token of ours is ever older. Seconds. */
+export const MAX_LIFETIME = 400 * 24 * 60 * 60

@@ -1,6 +1,6 @@
 import { createMeter, type Meter } from '../kernel/meter.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import type { Carried, StrategyDefinition } from '../strategies/contract.ts'
+import type { Carried, RequestFacts, StrategyDefinition } from '../strategies/contract.ts'
 import { carriedFrom } from '../workspace/sign-in.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -20,12 +20,12 @@ export async function look(
   workspace: Workspace,
   definition: StrategyDefinition,
   carried: Carried,
-  use?: 'passive',
+  request?: RequestFacts,
 ): Promise<Look> {
   const meter = createMeter()
   const strategy = workspace.strategy(definition, meter)
   const started = performance.now()
-  const verdict = await strategy.verify(carried, use)
+  const verdict = await strategy.verify(carried, request)
   const micros = Math.round((performance.now() - started) * 1000)
   const bytes = Object.values(carried).reduce((sum, value) => sum + value.length, 0)
   const measured = { bytes, micros, ...meter }

@@ -4,7 +4,8 @@ import type { Algorithm } from '../tokens/key-ring.ts'
 /**
  * What strategies may keep, in narrow contracts that speak of their purpose. All of them:
  * - are asynchronous and belong to one strategy in one workspace;
- * - take and give times in milliseconds, on the workspace's clock;
+ * - take and give times in milliseconds, on the workspace's clock, which each store has by itself;
+ * - take null for an account where everybody is meant;
  * - answer null for what is absent, and throw `storeUnavailable` when they cannot answer;
  * - change atomically by a named operation, and update only what exists: a session that is revoked
  *   while a request is under way does not come back to life.
@@ -33,8 +34,7 @@ export interface SessionStore {
   touch(id: string, lastSeenAt: number): Promise<void>
   remove(id: string): Promise<void>
   /** All sessions of an account, or all but one. */
-  removeOf(account: AccountId, except?: string): Promise<void>
-  removeAll(): Promise<void>
+  removeOf(account: AccountId | null, except?: string): Promise<void>
   listOf(account: AccountId): Promise<SessionRecord[]>
 }
 
@@ -44,36 +44,34 @@ export const sessionAccess: AccessTable<SessionStore> = {
   touch: 'write',
   remove: 'write',
   removeOf: 'write',
-  removeAll: 'write',
   listOf: 'read',
 }
 
 export interface RevocationStore {
+  /** What a new token of an account is stamped with: more than every cut-off that concerns it. */
+  stamp(account: AccountId): Promise<number>
   /** Revokes one token until it would have expired by itself. */
   revoke(tokenId: string, until: number): Promise<void>
   /**
-   * Revokes every token of an account that was issued until now, or of everybody where `account` is
-   * null; `keep` is the one token that lives on, unless an earlier cut-off has ended it already. The
-   * cut-off is never earlier than any that a living token was issued after, so that within one
-   * millisecond the order still holds.
+   * Revokes every token of an account that has been stamped until now, or of everybody; `keep` is
+   * the one token that lives on, unless an earlier cut-off has ended it already.
    */
-  cutOff(
-    account: AccountId | null,
-    at: number,
-    until: number,
-    keep?: { id: string; issuedAt: number },
-  ): Promise<void>
+  cutOff(account: AccountId | null, keep?: Pick<StampedToken, 'id' | 'stamp'>): Promise<void>
   /** Is this token revoked, by its id or by a cut-off? One round trip. */
-  isRevoked(token: { id: string; account: AccountId; issuedAt: number }): Promise<boolean>
-  /** The last cut-off that concerns an account: a new token must be issued after it. 0 for none. */
-  lastCutOff(account: AccountId): Promise<number>
+  isRevoked(token: StampedToken): Promise<boolean>
+}
+
+export interface StampedToken {
+  id: string
+  account: AccountId
+  stamp: number
 }
 
 export const revocationAccess: AccessTable<RevocationStore> = {
+  stamp: 'read',
   revoke: 'write',
   cutOff: 'write',
   isRevoked: 'read',
-  lastCutOff: 'read',
 }
 
 export interface FamilyRecord {
@@ -108,8 +106,8 @@ export interface RefreshFamilyStore {
     at: { now: number; graceMs: number; idleMs: number },
   ): Promise<Rotation | null>
   end(id: string): Promise<void>
-  endOf(account: AccountId, except?: string): Promise<void>
-  endAll(): Promise<void>
+  /** All families of an account, or all but one. */
+  endOf(account: AccountId | null, except?: string): Promise<void>
   listOf(account: AccountId): Promise<FamilyRecord[]>
 }
 
@@ -119,14 +117,12 @@ export const refreshFamilyAccess: AccessTable<RefreshFamilyStore> = {
   rotate: 'read+write',
   end: 'write',
   endOf: 'write',
-  endAll: 'write',
   listOf: 'read',
 }
 
 /** A number for each account that only grows: what was stamped with an earlier one is void. */
 export interface VersionStore {
   current(account: AccountId): Promise<number>
-  /** For one account, or for everybody where it is null. */
   bump(account: AccountId | null): Promise<void>
 }
 
@@ -134,13 +130,19 @@ export const versionAccess: AccessTable<VersionStore> = { current: 'read', bump:
 
 /** A moment for each account, and one for everybody: what was issued until then is void. */
 export interface CutOffStore {
-  /** Never earlier than any that something living was issued after. */
-  set(account: AccountId | null, at: number): Promise<void>
+  /** The moment at which a new token is issued: now, and later than the last cut-off. */
+  issueTime(account: AccountId): Promise<number>
+  /** Cuts off all that has been issued until now. */
+  set(account: AccountId | null): Promise<void>
   /** The last one that concerns an account; 0 for none. */
   last(account: AccountId): Promise<number>
 }
 
-export const cutOffAccess: AccessTable<CutOffStore> = { set: 'write', last: 'read' }
+export const cutOffAccess: AccessTable<CutOffStore> = {
+  issueTime: 'read',
+  set: 'write',
+  last: 'read',
+}
 
 /** Rows as the adapter of an authentication library wants them: found by the token itself. */
 export interface LibrarySessionStore {
@@ -149,8 +151,7 @@ export interface LibrarySessionStore {
   /** Moves the end of a session, if it is still there. */
   extend(token: string, expiresAt: number): Promise<void>
   remove(token: string): Promise<void>
-  removeOf(account: AccountId, except?: string): Promise<void>
-  removeAll(): Promise<void>
+  removeOf(account: AccountId | null, except?: string): Promise<void>
   listOf(account: AccountId): Promise<LibrarySession[]>
 }
 
@@ -168,7 +169,6 @@ export const librarySessionAccess: AccessTable<LibrarySessionStore> = {
   extend: 'write',
   remove: 'write',
   removeOf: 'write',
-  removeAll: 'write',
   listOf: 'read',
 }
 

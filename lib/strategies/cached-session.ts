@@ -36,9 +36,7 @@ export const cachedSession = defineStrategy({
     'idle-timeout': atOnce,
     'absolute-timeout': atOnce,
   },
-  collateral: {},
   cost: {
-    request: { reads: 0, writes: 0 },
     forged: { reads: 1, writes: 0 },
     renewal: { reads: 2, writes: 1 },
   },
@@ -46,8 +44,6 @@ export const cachedSession = defineStrategy({
   transports: ['cookie'],
   listsSessions: true,
   renews: true,
-  detectsReuse: false,
-  tolerance: 0,
   needs: ['sessions', 'accounts', 'tokens'],
 
   create(context) {
@@ -83,11 +79,11 @@ export const cachedSession = defineStrategy({
     return {
       ...store,
 
-      async verify(carried, use) {
+      async verify(carried, request) {
         const { access, cache } = carried
         if (access === undefined || !splitOpaque(access)) return store.verify(carried)
         const session = await cached(access, cache)
-        return session ? { ok: true, session } : store.verify(carried, use)
+        return session ? { ok: true, session } : store.verify(carried, request)
       },
 
       async start(who, device, carried) {

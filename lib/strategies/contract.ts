@@ -32,6 +32,15 @@ export type CredentialName = (typeof credentialNames)[number]
 /** The credentials that one request presents, freed from how they travelled (cookie or bearer). */
 export type Carried = Readonly<Partial<Record<CredentialName, string>>>
 
+/**
+ * What is known of a request beside its credentials: the place for more of it, such as its method,
+ * its address or a proof that came with it.
+ */
+export interface RequestFacts {
+  /** A look that is no use of the session, as by a live channel: it keeps no idle session alive. */
+  passive?: boolean
+}
+
 /** What a client is given to keep: null means that it must throw its copy away. */
 export type Credentials = Partial<
   Record<CredentialName, { value: string; /** Milliseconds. */ expiresAt: number } | null>
@@ -89,17 +98,12 @@ export type Scope = 'this' | 'others' | 'all'
 export interface SessionStrategy {
   /** Signs in: fresh identifiers always, and whatever `carried` still opens is ended. */
   start(who: Account, device: string, carried: Carried): Promise<Grant>
-  /**
-   * Asked on every request; never changes what the client holds. `passive` is a look that is not a
-   * use, such as a live channel that re-checks: it does not keep an idle session alive.
-   */
-  verify(carried: Carried, use?: 'passive'): Promise<Verdict>
+  /** Asked on every request; never changes what the client holds. */
+  verify(carried: Carried, request?: RequestFacts): Promise<Verdict>
   /** Only where a response can carry new credentials. Absent: there is nothing to renew. */
-  renew?(carried: Carried): Promise<Renewal>
+  renew?(carried: Carried, request?: RequestFacts): Promise<Renewal>
   end(carried: Carried, scope: Scope): Promise<Ending>
   on(event: AccountEvent): Promise<Effect>
-  /** The endpoints of the library behind a strategy, under its own paths. Absent: there is none. */
-  library?(request: LibraryRequest, authorize: Authorize): Promise<LibraryResponse>
   /** The account's devices, and the ending of one. Absent: the strategy cannot know them. */
   devices?: {
     list(account: AccountId): Promise<SessionSummary[]>
@@ -107,28 +111,6 @@ export interface SessionStrategy {
     end(account: AccountId, id: string): Promise<boolean>
   }
 }
-
-/** A request to a library's own endpoint, and its answer. */
-export interface LibraryRequest {
-  /** What follows the place where it is mounted: `session`, `signout`, `callback/credentials` ... */
-  action: string
-  method: 'GET' | 'POST'
-  cookies: Record<string, string>
-  body?: Record<string, unknown>
-  query?: Record<string, string>
-  headers?: Record<string, string>
-}
-
-export interface LibraryResponse {
-  status: number
-  body: unknown
-  headers: [name: string, value: string][]
-  /** `Set-Cookie` lines, as the library wrote them. */
-  setCookies: string[]
-}
-
-/** Checks a user name and a password for a library that signs in by itself. */
-export type Authorize = (username: string, password: string) => Promise<Account | null>
 
 /** What a strategy can ask for; it is given what it `needs` and nothing else. */
 export interface Capabilities {
@@ -174,7 +156,7 @@ export interface Cost {
 }
 
 /** What a strategy says of itself; everything in it is checked against what it does. */
-export interface Declaration {
+export interface Declaration extends Required<Omit<Traits, 'cost'>> {
   id: string
   title: string
   /** One sentence: what the client holds, and what the server keeps. */
@@ -183,37 +165,72 @@ export interface Declaration {
   fit: string
   unfit: string
   promises: Readonly<Record<EventName, Stops>>
-  /** Only where it is not `none`. */
-  collateral: Readonly<Partial<Record<EventName, Collateral>>>
-  cost: {
-    /** An accepted request. `writesAMinute`: what it writes at most once a minute on top. */
-    request: Cost & { writesAMinute?: number }
-    /** Refusing a well-formed credential that was never issued. */
-    forged: Cost
-    renewal?: Cost
-  }
-  credentials: readonly CredentialName[]
-  transports: readonly ('cookie' | 'bearer')[]
-  listsSessions: boolean
-  renews: boolean
-  detectsReuse: boolean
-  /** Only where it is so: an expired credential, too, is traded for a new one. */
-  renewsExpired?: true
-  /** Only where it is so: the server keeps what the client presents, and not a hash of it. */
-  keepsCredentials?: true
-  /** Seconds of clock tolerance that a library forces. */
-  tolerance: number
+  cost: Costs
 }
 
-export interface StrategyDefinition extends Declaration {
-  needs: readonly (keyof Capabilities)[]
-  create(context: Context<keyof Capabilities>): SessionStrategy
+/** What is asked of the stores. */
+export interface Costs {
+  /** By an accepted request. `writesAMinute`: what it writes at most once a minute on top. */
+  request: Cost & { writesAMinute?: number }
+  /** To refuse a well-formed credential that was never issued. */
+  forged: Cost
+  renewal?: Cost
 }
+
+/** What a strategy need not speak of where the default is true of it: nothing, and no. */
+interface Traits {
+  cost?: Partial<Costs>
+  /** Only where it is not `none`. */
+  collateral?: Readonly<Partial<Record<EventName, Collateral>>>
+  credentials?: readonly CredentialName[]
+  transports?: readonly ('cookie' | 'bearer')[]
+  listsSessions?: boolean
+  renews?: boolean
+  detectsReuse?: boolean
+  /** An expired credential, too, is traded for a new one. */
+  renewsExpired?: boolean
+  /** The server keeps what the client presents, and not a hash of it. */
+  keepsCredentials?: boolean
+  /** Seconds of clock tolerance that a library forces. */
+  tolerance?: number
+}
+
+const free: Cost = { reads: 0, writes: 0 }
+
+const defaults: Required<Omit<Traits, 'cost'>> = {
+  collateral: {},
+  credentials: ['access'],
+  transports: ['cookie', 'bearer'],
+  listsSessions: false,
+  renews: false,
+  detectsReuse: false,
+  renewsExpired: false,
+  keepsCredentials: false,
+  tolerance: 0,
+}
+
+export interface StrategyDefinition<
+  Strategy extends SessionStrategy = SessionStrategy,
+> extends Declaration {
+  needs: readonly (keyof Capabilities)[]
+  create(context: Context<keyof Capabilities>): Strategy
+}
+
+/** As a strategy's file writes it: traits that are usual are left out. */
+export type Written<Need extends keyof Capabilities, Strategy extends SessionStrategy> = Omit<
+  Declaration,
+  keyof Traits
+> &
+  Traits & {
+    needs: readonly Need[]
+    create(context: Context<Need>): Strategy
+  }
 
 /** Ties `needs` to what `create` is given, so that a strategy cannot touch what it did not name. */
 export const defineStrategy = <const Need extends keyof Capabilities>(
-  definition: Declaration & {
-    needs: readonly Need[]
-    create(context: Context<Need>): SessionStrategy
-  },
-): StrategyDefinition & { create(context: Context<Need>): SessionStrategy } => definition
+  written: Written<Need, SessionStrategy>,
+): StrategyDefinition & { create(context: Context<Need>): SessionStrategy } => ({
+  ...defaults,
+  ...written,
+  cost: { request: free, forged: free, ...written.cost },
+})

@@ -65,8 +65,8 @@ export function describe(
     listsSessions,
     renews,
     detectsReuse,
-    renewsExpired: definition.renewsExpired ?? false,
-    keepsCredentials: definition.keepsCredentials ?? false,
+    renewsExpired: definition.renewsExpired,
+    keepsCredentials: definition.keepsCredentials,
     tolerance,
   }
 }

@@ -21,11 +21,11 @@ export const eventNames = [
 
 export type EventName = (typeof eventNames)[number]
 
-/** Something happened to an account (or to all): every strategy in the workspace hears of it. */
+/** Something happened to an account, or to all: every strategy in the workspace hears of it. */
 export type AccountEvent =
   | {
       type: 'password-change' | 'ban' | 'delete' | 'role-change' | 'force-logout' | 'rekey-account'
       /** The id that living credentials carry; for `rekey-account` the one before the change. */
       account: AccountId
     }
-  | { type: 'logout-all-users' }
+  | { type: 'logout-all-users'; account: null }

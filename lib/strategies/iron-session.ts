@@ -1,23 +1,12 @@
 import { sealData, unsealData } from 'iron-session'
-import { z } from 'zod'
 import { atExpiry, atOnce, defineStrategy, refused, type Verdict, everyEvent } from './contract.ts'
-import { newSession } from './pieces/signed-session.ts'
+import { newSession, sessionSchema } from './pieces/session.ts'
 
 /** The clock tolerance that the library applies to every seal. Seconds. */
 const TOLERANCE = 60
 
 /** What follows the `~` is not sealed and the library reads it leniently: one seal has one spelling here. */
 const SEAL = /^Fe26\.2\*1\*[\da-f]{64}\*[\w-]+\*[\w-]+\*\d+\*[\da-f]{64}\*[\w-]{43}~2$/
-
-const sealed = z.object({
-  id: z.string(),
-  account: z.string(),
-  username: z.string(),
-  role: z.enum(['member', 'admin']),
-  device: z.string(),
-  signedInAt: z.number(),
-  expiresAt: z.number(),
-})
 
 export const ironSession = defineStrategy({
   id: 'iron-session',
@@ -26,17 +15,9 @@ export const ironSession = defineStrategy({
     'The client holds the whole session in a cookie that the library has sealed; the server keeps nothing.',
   fit: 'Small sites without a store, whose sessions carry nothing that would have to be taken back.',
   unfit: 'Signing somebody out who does not want to go: a copied cookie is good until it expires.',
-  promises: {
-    ...everyEvent(atExpiry('sessionTtl')),
-    'rotate-keys': atOnce,
-  },
+  promises: { ...everyEvent(atExpiry('sessionTtl')), 'rotate-keys': atOnce },
   collateral: { 'rotate-keys': 'everyone' },
-  cost: { request: { reads: 0, writes: 0 }, forged: { reads: 0, writes: 0 } },
-  credentials: ['access'],
   transports: ['cookie'],
-  listsSessions: false,
-  renews: false,
-  detectsReuse: false,
   tolerance: TOLERANCE,
   needs: ['keys'],
 
@@ -57,7 +38,7 @@ export const ironSession = defineStrategy({
       const data = await unsealData(seal, { ...(await options()), onUnsealError })
       if (reason !== undefined)
         return refused(reason === 'expired' ? 'expired' : 'signature_invalid')
-      const session = sealed.safeParse(data)
+      const session = sessionSchema.safeParse(data)
       if (!session.success) return refused('credential_malformed')
       // The library only knows the machine's clock; on the workspace's, its own rule is applied here.
       const isOver = session.data.expiresAt + TOLERANCE * 1000 <= clock.now()

@@ -1,7 +1,8 @@
 import { hashOf, newId, sameText } from '../tokens/opaque.ts'
-import { atOnce, defineStrategy, refused, everyEvent } from './contract.ts'
+import { atOnce, defineStrategy, everyEvent, refused, type RequestFacts } from './contract.ts'
+import { newSession } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
-import { newSession, sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
+import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
 
 export const jwtAllowlist = defineStrategy({
   id: 'jwt-allowlist',
@@ -11,21 +12,11 @@ export const jwtAllowlist = defineStrategy({
   fit: 'Refusing forged tokens without a read, and ending any single device at once.',
   unfit:
     'Doing without state: there is a row a session, as with a plain session id, and a token on top.',
-  promises: {
-    ...everyEvent(atOnce),
-  },
+  promises: everyEvent(atOnce),
   // The role is written in the tokens: to change it the sessions have to end.
   collateral: { 'role-change': 'other-devices', 'rotate-keys': 'everyone' },
-  cost: {
-    request: { reads: 1, writes: 0, writesAMinute: 1 },
-    forged: { reads: 0, writes: 0 },
-  },
-  credentials: ['access'],
-  transports: ['cookie', 'bearer'],
+  cost: { request: { reads: 1, writes: 0, writesAMinute: 1 } },
   listsSessions: true,
-  renews: false,
-  detectsReuse: false,
-  tolerance: 0,
   needs: ['tokens', 'sessions'],
 
   create(context) {
@@ -33,7 +24,10 @@ export const jwtAllowlist = defineStrategy({
     const { issue, read } = sessionTokens(context)
     const rows = sessionRows(context)
 
-    async function verify(value: string | undefined, use?: 'passive'): Promise<TokenVerdict> {
+    async function verify(
+      value: string | undefined,
+      request?: RequestFacts,
+    ): Promise<TokenVerdict> {
       const verdict = await read(value)
       if (!verdict.ok) return verdict
       const row = await sessions.find(verdict.session.id)
@@ -41,30 +35,25 @@ export const jwtAllowlist = defineStrategy({
       if (!row || !sameText(row.secretHash, hashOf(verdict.token.id))) return refused('revoked')
       const reason = rows.ended(row)
       if (reason) return refused(reason)
-      await rows.touch(row, use)
+      await rows.touch(row, request)
       return verdict
     }
 
     return {
-      verify: ({ access }, use) => verify(access, use),
+      verify: ({ access }, request) => verify(access, request),
 
       async start(who, device, { access }) {
         const old = await read(access)
         if (old.ok) await sessions.remove(old.session.id)
-        const now = clock.now()
-        const session = newSession(context, who, device, now + lifetimes.sessionTtl * 1000)
-        const { id, account, signedInAt, expiresAt } = session
-        const tokenId = newId(random)
-        const secretHash = hashOf(tokenId)
-        const times = { signedInAt, lastSeenAt: now, expiresAt }
-        await sessions.insert({ id, account, device, secretHash, ...times })
-        const token = await issue(session, expiresAt, { id: tokenId })
-        return { session, credentials: { access: token } }
+        const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
+        const session = newSession(context, who, device, expiresAt)
+        const id = newId(random)
+        await rows.insert(session, id)
+        return { session, credentials: { access: await issue(session, expiresAt, { id }) } }
       },
 
       async end({ access }, scope) {
-        const verdict = await verify(access, 'passive')
-        return verdict.ok ? rows.end(verdict.session, scope) : verdict
+        return rows.end(await verify(access, { passive: true }), scope)
       },
 
       on: rows.on,

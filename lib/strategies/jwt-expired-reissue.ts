@@ -1,5 +1,6 @@
 import { atOnce, defineStrategy, never, refused, within, everyEvent } from './contract.ts'
-import { newSession, sessionTokens } from './pieces/signed-session.ts'
+import { newSession } from './pieces/session.ts'
+import { sessionTokens } from './pieces/signed-session.ts'
 
 /** The proposal's own number: a token lives for a minute. Seconds. */
 const TTL = 60
@@ -17,18 +18,9 @@ export const jwtExpiredReissue = defineStrategy({
     'rotate-keys': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
-  cost: {
-    request: { reads: 0, writes: 0 },
-    forged: { reads: 0, writes: 0 },
-    renewal: { reads: 1, writes: 0 },
-  },
-  credentials: ['access'],
-  transports: ['cookie', 'bearer'],
-  listsSessions: false,
+  cost: { renewal: { reads: 1, writes: 0 } },
   renews: true,
-  detectsReuse: false,
   renewsExpired: true,
-  tolerance: 0,
   needs: ['tokens', 'accounts'],
 
   create(context) {

@@ -10,22 +10,14 @@ export const jwtIssuedAfter = defineStrategy({
   fit: 'One date beside each account, and one for the day on which everybody has to sign in again.',
   unfit: 'Signing out one device, and clocks that only count seconds.',
   ...accountWide,
-  cost: { request: { reads: 1, writes: 0 }, forged: { reads: 0, writes: 0 } },
-  credentials: ['access'],
-  transports: ['cookie', 'bearer'],
-  listsSessions: false,
-  renews: false,
-  detectsReuse: false,
-  tolerance: 0,
+  cost: { request: { reads: 1, writes: 0 } },
   needs: ['tokens', 'cutOffs'],
 
   create(context) {
-    const { cutOffs, clock } = context
+    const { cutOffs } = context
     const tokens = sessionTokens(context)
-    /** In milliseconds, and after the cut-off even in its own: a second would be too coarse. */
-    const stamp = async (account: string) => ({
-      issuedAt: Math.max(clock.now(), (await cutOffs.last(account)) + 1),
-    })
+    /** In milliseconds: a second would be too coarse. */
+    const stamp = async (account: string) => ({ stamp: await cutOffs.issueTime(account) })
 
     return accountWideStrategy({
       async start(who, device) {
@@ -34,10 +26,10 @@ export const jwtIssuedAfter = defineStrategy({
       async verify(value) {
         const verdict = await tokens.read(value)
         if (!verdict.ok) return verdict
-        const { account, issuedAt } = verdict.token
+        const { account, stamp: issuedAt } = verdict.token
         return issuedAt > (await cutOffs.last(account)) ? verdict : refused('revoked')
       },
-      voidAll: (account) => cutOffs.set(account, clock.now()),
+      voidAll: (account) => cutOffs.set(account),
       async reissue(session) {
         return tokens.issue(session, session.expiresAt, await stamp(session.account))
       },

@@ -1,19 +1,11 @@
 import { z } from 'zod'
-import { MAX_LIFETIME } from '../tokens/jwt.ts'
+import { MAX_LIFETIME } from '../kernel/clock.ts'
 import { newId } from '../tokens/opaque.ts'
-import {
-  atExpiry,
-  atOnce,
-  defineStrategy,
-  refused,
-  within,
-  type Account,
-  type Carried,
-  type Grant,
-  type Session,
-  everyEvent,
-} from './contract.ts'
-import { newSession, sessionTokens } from './pieces/signed-session.ts'
+import { atExpiry, atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
+import type { Carried, Session } from './contract.ts'
+import { activeAccount } from './pieces/active-account.ts'
+import { newSession, sessionOf } from './pieces/session.ts'
+import { sessionTokens } from './pieces/signed-session.ts'
 
 const refreshClaims = z.object({
   sub: z.string(),
@@ -40,17 +32,9 @@ export const jwtRefreshDenylist = defineStrategy({
     'absolute-timeout': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
-  cost: {
-    request: { reads: 0, writes: 0 },
-    forged: { reads: 0, writes: 0 },
-    renewal: { reads: 2, writes: 0 },
-  },
+  cost: { renewal: { reads: 2, writes: 0 } },
   credentials: ['access', 'refresh'],
-  transports: ['cookie', 'bearer'],
-  listsSessions: false,
   renews: true,
-  detectsReuse: false,
-  tolerance: 0,
   needs: ['tokens', 'revocations', 'accounts'],
 
   create(context) {
@@ -63,39 +47,35 @@ export const jwtRefreshDenylist = defineStrategy({
     }
 
     /** An access token that ends with the session at the latest. `now` is when the request came. */
-    const access = (session: Session, now: number) =>
+    const accessFor = (session: Session, now: number) =>
       issue(session, Math.min(now + lifetimes.accessTtl * 1000, session.expiresAt))
 
     /** Denied for as long as any refresh token can live, whatever the lifetimes were at its issue. */
-    const forLong = () => clock.now() + MAX_LIFETIME * 1000
-    const denyAccount = (account: string | null, keep?: { id: string; issuedAt: number }) =>
-      revocations.cutOff(account, clock.now(), forLong(), keep)
+    const deny = (session: string) => revocations.revoke(session, clock.now() + MAX_LIFETIME * 1000)
 
     /** Which session a request may end: either token names it; an expired one only itself. */
-    async function sessionOf(
-      { access: token, refresh }: Carried,
-      options?: { expired?: 'accept' },
-    ) {
+    async function sessionNamedBy({ access, refresh }: Carried, options?: { expired?: 'accept' }) {
       const long = await readRefresh(refresh, options)
       if (long.ok) {
         const { sub, sid, issued_ms } = long.claims
-        return { ok: true, id: sid, account: sub, issuedAt: issued_ms } as const
+        return { ok: true, id: sid, account: sub, stamp: issued_ms } as const
       }
-      const short = await read(token, options)
-      if (!short.ok) return token === undefined && refresh !== undefined ? long : short
+      const short = await read(access, options)
+      if (!short.ok) return access === undefined && refresh !== undefined ? long : short
       const { id, account } = short.session
-      return { ok: true, id, account, issuedAt: short.token.issuedAt } as const
+      return { ok: true, id, account, stamp: short.token.stamp } as const
     }
 
     return {
-      verify: ({ access: token }) => read(token),
+      verify: ({ access }) => read(access),
 
-      async start(who: Account, device, carried): Promise<Grant> {
-        const old = await sessionOf(carried, { expired: 'accept' })
-        if (old.ok) await revocations.revoke(old.id, forLong())
+      async start(who, device, carried) {
+        const old = await sessionNamedBy(carried, { expired: 'accept' })
+        if (old.ok) await deny(old.id)
         const now = clock.now()
         const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
         const session = newSession(context, who, device, now + ttl * 1000)
+        const { expiresAt } = session
         const claims = {
           jti: newId(random),
           sub: who.id,
@@ -104,42 +84,37 @@ export const jwtRefreshDenylist = defineStrategy({
           signed_in_ms: now,
           // A cut-off, and not the account's name, is what the list holds: signing in again gives a
           // token from after it, and does not revive those from before.
-          issued_ms: Math.max(now, (await revocations.lastCutOff(who.id)) + 1),
+          issued_ms: await revocations.stamp(who.id),
         }
-        const { expiresAt } = session
         const refresh = { value: await tokens.sign('rt+jwt', claims, expiresAt), expiresAt }
-        return { session, credentials: { access: await access(session, now), refresh } }
+        return { session, credentials: { access: await accessFor(session, now), refresh } }
       },
 
       async renew({ refresh }) {
         const reading = await readRefresh(refresh)
         if (!reading.ok) return reading
         const now = clock.now()
-        const { sub, sid, device, exp, signed_in_ms, issued_ms } = reading.claims
-        if (await revocations.isRevoked({ id: sid, account: sub, issuedAt: issued_ms }))
-          return refused('revoked')
-        const who = await accounts.find(sub)
-        if (!who) return refused('revoked')
-        if (who.disabled) return refused('account_disabled')
-        const { username, role } = who
+        const { sub, sid: id, device, exp, signed_in_ms, issued_ms: stamp } = reading.claims
+        if (await revocations.isRevoked({ id, account: sub, stamp })) return refused('revoked')
+        const owner = await activeAccount(accounts, sub)
+        if (!owner.ok) return owner
         const times = { signedInAt: signed_in_ms, expiresAt: exp * 1000 }
-        const session = { id: sid, account: sub, username, role, device, ...times }
-        return { ok: true, session, credentials: { access: await access(session, now) } }
+        const session = sessionOf({ id, device, ...times }, owner.who)
+        return { ok: true, session, credentials: { access: await accessFor(session, now) } }
       },
 
       async end(carried, scope) {
-        const named = await sessionOf(carried, scope === 'this' ? { expired: 'accept' } : {})
+        const named = await sessionNamedBy(carried, scope === 'this' ? { expired: 'accept' } : {})
         if (!named.ok) return named
         if (await revocations.isRevoked(named)) return refused('revoked')
-        if (scope === 'this') await revocations.revoke(named.id, forLong())
-        else await denyAccount(named.account, scope === 'others' ? named : undefined)
+        if (scope === 'this') await deny(named.id)
+        else await revocations.cutOff(named.account, scope === 'others' ? named : undefined)
         return { ok: true, ended: 'server' }
       },
 
-      async on(event) {
+      async on({ type, account }) {
         // A new role is read from the account at the next renewal.
-        if (event.type === 'role-change') return 'at-renewal'
-        await denyAccount(event.type === 'logout-all-users' ? null : event.account)
+        if (type !== 'role-change') await revocations.cutOff(account)
         return 'at-renewal'
       },
     }

@@ -1,15 +1,9 @@
-import { sameText, newId } from '../tokens/opaque.ts'
 import type { FamilyRecord } from '../stores/contract.ts'
-import type { Key } from '../tokens/key-ring.ts'
-import {
-  atOnce,
-  defineStrategy,
-  refused,
-  within,
-  type Account,
-  type Carried,
-  everyEvent,
-} from './contract.ts'
+import { refreshTokens } from '../tokens/refresh-token.ts'
+import { atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
+import type { Account, Carried, Grant } from './contract.ts'
+import { activeAccount } from './pieces/active-account.ts'
+import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
 
 export const jwtRefreshRotation = defineStrategy({
@@ -27,51 +21,26 @@ export const jwtRefreshRotation = defineStrategy({
     'absolute-timeout': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
-  cost: {
-    request: { reads: 0, writes: 0 },
-    forged: { reads: 0, writes: 0 },
-    renewal: { reads: 2, writes: 1 },
-  },
+  cost: { renewal: { reads: 2, writes: 1 } },
   credentials: ['access', 'refresh'],
-  transports: ['cookie', 'bearer'],
   listsSessions: true,
   renews: true,
   detectsReuse: true,
-  tolerance: 0,
   needs: ['tokens', 'keys', 'refreshFamilies', 'accounts'],
 
   create(context) {
-    const { keys, refreshFamilies: families, accounts, clock, random, lifetimes } = context
+    const { keys, refreshFamilies: families, accounts, clock, lifetimes } = context
     const { issue, read } = sessionTokens(context)
+    const refreshToken = refreshTokens(keys)
 
-    async function grant(who: Account, family: FamilyRecord, issuedAt: number) {
-      const { id, device, signedInAt, expiresAt } = family
-      const session = {
-        id,
-        account: who.id,
-        username: who.username,
-        role: who.role,
-        device,
-        signedInAt,
-        expiresAt,
-      }
+    /** The credentials that are in force for a family. `issuedAt` in milliseconds. */
+    async function grant(who: Account, family: FamilyRecord, issuedAt: number): Promise<Grant> {
+      const session = sessionOf(family, who)
+      const { expiresAt } = session
       const accessEnds = Math.min(issuedAt + lifetimes.accessTtl * 1000, expiresAt)
-      return {
-        session,
-        credentials: {
-          access: await issue(session, accessEnds),
-          refresh: { value: refreshToken(await keys.current(), family), expiresAt },
-        },
-      }
-    }
-
-    /** The family that a genuine refresh token, of whatever generation, belongs to. */
-    async function readRefresh(value = '') {
-      const [, id = '', generation = '', kid = '', mac = ''] = REFRESH.exec(value) ?? []
-      const key = await keys.find(kid)
-      return key && sameText(mac, key.mac(`${id}.${generation}`))
-        ? { id, generation: Number(generation) }
-        : null
+      const access = await issue(session, accessEnds)
+      const refresh = { value: await refreshToken.write(family), expiresAt }
+      return { session, credentials: { access, refresh } }
     }
 
     /**
@@ -81,39 +50,32 @@ export const jwtRefreshRotation = defineStrategy({
     async function familyOf({ access, refresh }: Carried, inForce: boolean) {
       const token = await read(access, inForce ? {} : { expired: 'accept' })
       if (token.ok) return families.find(token.session.id)
-      const presented = await readRefresh(refresh)
-      const family = presented && (await families.find(presented.id))
-      return family && (!inForce || family.generation === presented.generation) ? family : null
+      const presented = await refreshToken.read(refresh ?? '')
+      const family = presented.ok ? await families.find(presented.id) : null
+      const isCurrent = presented.ok && family?.generation === presented.generation
+      return inForce && !isCurrent ? null : family
     }
 
     return {
-      async verify({ access }) {
-        return read(access)
-      },
+      verify: ({ access }) => read(access),
 
       async start(who, device, carried) {
         const old = await familyOf(carried, false)
         if (old) await families.end(old.id)
         const now = clock.now()
         const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
-        const family = {
-          id: newId(random),
-          account: who.id,
-          device,
-          signedInAt: now,
-          generation: 0,
-          rotatedAt: now,
-          expiresAt: now + ttl * 1000,
-        }
+        const session = newSession(context, who, device, now + ttl * 1000)
+        const { id, account, signedInAt, expiresAt } = session
+        const turn = { generation: 0, rotatedAt: now }
+        const family = { id, account, device, signedInAt, expiresAt, ...turn }
         await families.insert(family)
         return grant(who, family, now)
       },
 
       async renew({ refresh }) {
         if (refresh === undefined) return refused('credential_missing')
-        if (!REFRESH.test(refresh)) return refused('credential_malformed')
-        const presented = await readRefresh(refresh)
-        if (!presented) return refused('signature_invalid')
+        const presented = await refreshToken.read(refresh)
+        if (!presented.ok) return refused(presented.reason)
         // Taken before the family is read: what is issued below must not outlive an event that
         // comes in between by more than the access lifetime.
         const now = clock.now()
@@ -124,10 +86,8 @@ export const jwtRefreshRotation = defineStrategy({
         })
         if (!rotation) return refused('revoked')
         if (!('family' in rotation)) return refused(rotation.outcome)
-        const who = await accounts.find(rotation.family.account)
-        if (!who) return refused('revoked')
-        if (who.disabled) return refused('account_disabled')
-        return { ok: true, ...(await grant(who, rotation.family, now)) }
+        const owner = await activeAccount(accounts, rotation.family.account)
+        return owner.ok ? { ok: true, ...(await grant(owner.who, rotation.family, now)) } : owner
       },
 
       async end(carried, scope) {
@@ -139,10 +99,9 @@ export const jwtRefreshRotation = defineStrategy({
         return { ok: true, ended: 'server' }
       },
 
-      async on(event) {
-        if (event.type === 'logout-all-users') await families.endAll()
+      async on({ type, account }) {
         // A new role is read from the account at the next renewal; the family goes on.
-        else if (event.type !== 'role-change') await families.endOf(event.account)
+        if (type !== 'role-change') await families.endOf(account)
         return 'at-renewal'
       },
 
@@ -152,20 +111,11 @@ export const jwtRefreshRotation = defineStrategy({
           return rows.map((row) => ({ ...row, lastSeenAt: row.rotatedAt }))
         },
         async end(account, id) {
-          const family = await families.find(id)
-          if (family?.account !== account) return false
-          await families.end(id)
-          return true
+          const isTheirs = (await families.find(id))?.account === account
+          if (isTheirs) await families.end(id)
+          return isTheirs
         },
       },
     }
   },
 })
-
-const REFRESH = /^([\w-]{22})\.(\d{1,9})\.([\w-]{22})\.([\w-]{43})$/
-
-/** Derived and not stored: a family stays one row, however often it rotates. */
-function refreshToken(key: Key, family: FamilyRecord): string {
-  const body = `${family.id}.${family.generation}`
-  return `${body}.${key.kid}.${key.mac(body)}`
-}

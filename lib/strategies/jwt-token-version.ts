@@ -10,19 +10,13 @@ export const jwtTokenVersion = defineStrategy({
   fit: 'One number beside each account, and "sign out everywhere" is all that is wanted.',
   unfit: 'Signing out one device: the counter cannot tell a phone from a laptop.',
   ...accountWide,
-  cost: { request: { reads: 1, writes: 0 }, forged: { reads: 0, writes: 0 } },
-  credentials: ['access'],
-  transports: ['cookie', 'bearer'],
-  listsSessions: false,
-  renews: false,
-  detectsReuse: false,
-  tolerance: 0,
+  cost: { request: { reads: 1, writes: 0 } },
   needs: ['tokens', 'versions'],
 
   create(context) {
     const { versions } = context
     const tokens = sessionTokens(context)
-    const stamp = async (account: string) => ({ extra: { ver: await versions.current(account) } })
+    const stamp = async (account: string) => ({ version: await versions.current(account) })
 
     return accountWideStrategy({
       async start(who, device) {

@@ -13,12 +13,6 @@ export const jwtUserKey = defineStrategy({
     'Refusing floods of forged tokens cheaply: the key has to be looked up before anything is known.',
   ...accountWide,
   cost: { request: { reads: 1, writes: 0 }, forged: { reads: 1, writes: 0 } },
-  credentials: ['access'],
-  transports: ['cookie', 'bearer'],
-  listsSessions: false,
-  renews: false,
-  detectsReuse: false,
-  tolerance: 0,
   needs: ['tokens', 'keys', 'versions'],
 
   create(context) {

@@ -1,25 +1,22 @@
-import type { NextAuthOptions } from 'next-auth'
 import type { Adapter } from 'next-auth/adapters'
 import { z } from 'zod'
 import type { LibrarySession } from '../stores/contract.ts'
 import { hashOf, newUuid } from '../tokens/opaque.ts'
+import { atOnce, everyEvent, never, notByThis, refused } from './contract.ts'
+import type { Account, Renewal } from './contract.ts'
 import {
-  atOnce,
-  defineStrategy,
-  never,
-  notByThis,
-  refused,
-  type Renewal,
-  everyEvent,
-} from './contract.ts'
-import type { Refusal } from '../kernel/problem.ts'
-import { callLibrary, csrfFor, libraryCookies } from './pieces/next-auth.ts'
+  askSession,
+  callLibrary,
+  defineLibraryStrategy,
+  libraryCookies,
+  postToLibrary,
+} from './pieces/next-auth.ts'
+import { sessionOf } from './pieces/session.ts'
 
 const ID = 'next-auth-database'
-const COOKIE = `lab-${ID}`
 const TOKEN = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
-export const nextAuthDatabase = defineStrategy({
+export const nextAuthDatabase = defineLibraryStrategy({
   id: ID,
   title: 'next-auth, database sessions',
   summary:
@@ -33,49 +30,40 @@ export const nextAuthDatabase = defineStrategy({
     'idle-timeout': never,
     'absolute-timeout': never,
   },
-  collateral: {},
   cost: {
     request: { reads: 2, writes: 0, writesAMinute: 1 },
     forged: { reads: 1, writes: 0 },
     renewal: { reads: 2, writes: 0 },
   },
-  credentials: ['access'],
   transports: ['cookie'],
   listsSessions: true,
   renews: true,
-  detectsReuse: false,
   keepsCredentials: true,
-  tolerance: 0,
   needs: ['librarySessions', 'accounts', 'keys'],
 
   create({ librarySessions: rows, accounts, keys, clock, random, lifetimes }) {
     const maxAge = lifetimes.sessionTtl
+    const end = () => clock.now() + maxAge * 1000
     // The library only knows the machine's clock: its adapter translates every time that passes it.
     const ahead = () => clock.now() - Date.now()
     const toMachine = (ms: number) => new Date(ms - ahead())
     const toWorkspace = (date: Date) => date.getTime() + ahead()
-    const inLibrary = ({ token, account, expiresAt }: LibrarySession) => ({
-      sessionToken: token,
-      userId: account,
-      expires: toMachine(expiresAt),
-    })
 
-    /** `note` is told of each session that the library looked at. */
-    const adapterFor = (device: string, note: (seen: Seen) => void = () => {}): Adapter => ({
+    /** The library's way to the rows. `note` is told of each session that it looked at. */
+    const adapterFor = (note: (seen: Seen) => void, device = ''): Adapter => ({
       async createSession(session) {
-        const now = clock.now()
-        const expiresAt = toWorkspace(session.expires)
         const { sessionToken: token, userId: account } = session
-        await rows.insert({ token, account, device, signedInAt: now, expiresAt })
+        const times = { signedInAt: clock.now(), expiresAt: toWorkspace(session.expires) }
+        await rows.insert({ token, account, device, ...times })
         return session
       },
-      async getSessionAndUser(token) {
-        const row = await rows.find(token)
+      async getSessionAndUser(sessionToken) {
+        const row = await rows.find(sessionToken)
         const who = row && (await accounts.find(row.account))
         if (!row || !who) return null
         note({ row, who })
-        const user = { id: who.id, name: who.username, email: '', emailVerified: null }
-        return { session: inLibrary(row), user }
+        const session = { sessionToken, userId: who.id, expires: toMachine(row.expiresAt) }
+        return { session, user: { id: who.id, name: who.username, email: '', emailVerified: null } }
       },
       async updateSession({ sessionToken: token, expires }) {
         if (expires) await rows.extend(token, toWorkspace(expires))
@@ -84,84 +72,74 @@ export const nextAuthDatabase = defineStrategy({
       deleteSession: (token) => rows.remove(token),
     })
 
-    const configured = async (adapter: Adapter): Promise<NextAuthOptions> => ({
+    const configured = async (note: (seen: Seen) => void = () => {}, device?: string) => ({
       secret: await keys.secret(ID),
       // Slid once a minute at most; by default the library does so once a day.
-      session: { strategy: 'database', maxAge, updateAge: Math.min(60, maxAge / 10) },
+      session: { strategy: 'database' as const, maxAge, updateAge: Math.min(60, maxAge / 10) },
       cookies: libraryCookies(ID),
-      adapter,
+      adapter: adapterFor(note, device),
       providers: [],
     })
 
+    const granted = (row: LibrarySession, who: Account) => {
+      const expiresAt = end()
+      const session = sessionOf({ ...row, id: idOf(row), expiresAt }, who)
+      return { session, credentials: { access: { value: row.token, expiresAt } } }
+    }
+
     /** The session endpoint: it answers who this is, and slides the end of the session. */
-    async function askSession(token: string | undefined): Promise<Renewal> {
+    async function ask(token: string | undefined): Promise<Renewal> {
       if (token === undefined) return refused('credential_missing')
       if (!TOKEN.test(token)) return refused('credential_malformed')
       let seen: Seen | undefined
-      const adapter = adapterFor('', (found) => {
+      const options = await configured((found) => {
         seen = found
       })
-      const request = { action: 'session', method: 'GET', cookies: { [COOKIE]: token } } as const
-      const response = await callLibrary(await configured(adapter), request)
+      const response = await askSession(options, ID, token)
       if (!seen) return refused('revoked')
-      const { row, who } = seen
+      if (seen.who.disabled) return refused('account_disabled')
       const isIn = z.object({ user: z.object({}) }).safeParse(response.body).success
-      const reason: Refusal | null = who.disabled ? 'account_disabled' : isIn ? null : 'expired'
-      if (reason) return refused(reason)
-      const { account, device, signedInAt } = row
-      const { username, role } = who
-      const expiresAt = clock.now() + maxAge * 1000
-      const session = { id: idOf(row), account, username, role, device, signedInAt, expiresAt }
-      return { ok: true, session, credentials: { access: { value: token, expiresAt } } }
+      return isIn ? { ok: true, ...granted(seen.row, seen.who) } : refused('expired')
     }
 
     return {
       async start(who, device, { access }) {
         if (access) await rows.remove(access)
         // The library refuses passwords with database sessions: its adapter makes the session.
-        const [token, now] = [newUuid(random), clock.now()]
-        const expiresAt = now + maxAge * 1000
-        const made = { sessionToken: token, userId: who.id, expires: toMachine(expiresAt) }
-        await adapterFor(device).createSession?.(made)
-        const { id: account, username, role } = who
-        const times = { signedInAt: now, expiresAt }
-        const session = { id: idOf({ token }), account, username, role, device, ...times }
-        return { session, credentials: { access: { value: token, expiresAt } } }
+        const token = newUuid(random)
+        const { adapter } = await configured(undefined, device)
+        const made = { sessionToken: token, userId: who.id, expires: toMachine(end()) }
+        await adapter.createSession?.(made)
+        const times = { signedInAt: clock.now(), expiresAt: end() }
+        return granted({ token, account: who.id, device, ...times }, who)
       },
 
       // A look slides the session as well, a passive one too: the library makes no difference.
       async verify({ access }) {
-        const answer = await askSession(access)
+        const answer = await ask(access)
         return answer.ok ? { ok: true, session: answer.session } : answer
       },
 
-      renew: ({ access }) => askSession(access),
+      renew: ({ access }) => ask(access),
 
-      async end({ access = '' }, scope) {
-        const answer = await askSession(access || undefined)
+      async end({ access }, scope) {
+        const answer = await ask(access || undefined)
         if (!answer.ok) return answer
         const { account } = answer.session
         if (scope === 'this') {
-          const csrf = csrfFor(await keys.secret(ID), ID)
-          await callLibrary(await configured(adapterFor('')), {
-            action: 'signout',
-            method: 'POST',
-            cookies: { ...csrf.cookies, [COOKIE]: access },
-            body: { csrfToken: csrf.csrfToken, json: 'true' },
-          })
+          await postToLibrary(await configured(), ID, { action: 'signout', token: access })
         } else await rows.removeOf(account, scope === 'others' ? access : undefined)
         return { ok: true, ended: 'server' }
       },
 
-      async on(event) {
-        if (event.type === 'role-change') return 'updated'
-        if (event.type === 'logout-all-users') await rows.removeAll()
-        else await rows.removeOf(event.account)
+      async on({ type, account }) {
+        if (type === 'role-change') return 'updated'
+        await rows.removeOf(account)
         return 'revoked'
       },
 
       async library(request) {
-        return callLibrary(await configured(adapterFor('Signed in with next-auth')), request)
+        return callLibrary(await configured(undefined, 'Signed in with next-auth'), request)
       },
 
       devices: {
@@ -186,7 +164,7 @@ export const nextAuthDatabase = defineStrategy({
 
 interface Seen {
   row: LibrarySession
-  who: { username: string; role: 'member' | 'admin'; disabled: boolean }
+  who: Account
 }
 
 /** What a session is called in lists: its token would be the key to it. */

@@ -14,13 +14,6 @@ export const statelessJwt = defineStrategy({
     'absolute-timeout': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
-  cost: { request: { reads: 0, writes: 0 }, forged: { reads: 0, writes: 0 } },
-  credentials: ['access'],
-  transports: ['cookie', 'bearer'],
-  listsSessions: false,
-  renews: false,
-  detectsReuse: false,
-  tolerance: 0,
   needs: ['tokens'],
 
   create(context) {

@@ -11,10 +11,10 @@ import {
 } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { virtualClock } from '../kernel/clock.ts'
+import { MAX_LIFETIME, virtualClock } from '../kernel/clock.ts'
 import { systemRandom } from '../kernel/random.ts'
 import type { KeyRecord } from '../stores/contract.ts'
-import { MAX_LIFETIME, createTokens, verifyCompact } from './jwt.ts'
+import { createTokens, verifyCompact } from './jwt.ts'
 import { algorithms, createKeyRing, type Algorithm, type Key } from './key-ring.ts'
 import { createSealer } from './sealer.ts'
 

@@ -9,16 +9,13 @@ import {
 } from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../kernel/clock.ts'
-import { toSeconds } from '../kernel/clock.ts'
+import { MAX_LIFETIME, toSeconds } from '../kernel/clock.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Key, KeyRing } from './key-ring.ts'
 import { hashOf } from './opaque.ts'
 
 /** What a token is for: it goes into `typ`, so that one kind is never taken for another (RFC 8725, 3.11). */
 export type TokenType = 'at+jwt' | 'rt+jwt' | 'cache+jwt'
-
-/** No lifetime can be set above this, so no token of ours is ever older. Seconds. */
-export const MAX_LIFETIME = 400 * 24 * 60 * 60
 
 export type Reading<Claims> = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
 

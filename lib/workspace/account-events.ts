@@ -50,7 +50,7 @@ export const operator = {
   },
 
   async logoutAllUsers(workspace: Workspace): Promise<Effects> {
-    return announce(workspace, { type: 'logout-all-users' })
+    return announce(workspace, { type: 'logout-all-users', account: null })
   },
 
   /** The emergency: all keys of all strategies, or of one, are thrown away. */

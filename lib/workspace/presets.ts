@@ -1,5 +1,5 @@
 import type { Lifetimes } from '../strategies/lifetimes.ts'
-import { MAX_LIFETIME } from '../tokens/jwt.ts'
+import { MAX_LIFETIME } from '../kernel/clock.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE

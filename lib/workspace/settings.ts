@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_LIFETIME } from '../tokens/jwt.ts'
+import { MAX_LIFETIME } from '../kernel/clock.ts'
 import { algorithms } from '../tokens/key-ring.ts'
 import { lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
 import { findStrategy } from '../strategies/registry.ts'

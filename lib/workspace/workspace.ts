@@ -45,7 +45,10 @@ export interface Workspace {
   clock: Clock
   users: Users
   /** A strategy over this workspace's stores, everything that it asks of them counted on `meter`. */
-  strategy(definition: StrategyDefinition, meter?: Meter): SessionStrategy
+  strategy<Strategy extends SessionStrategy>(
+    definition: StrategyDefinition<Strategy>,
+    meter?: Meter,
+  ): Strategy
   /** The keys with which a strategy signs here. */
   ring(definition: StrategyDefinition): KeyRing
 }

@@ -110,7 +110,9 @@ async function proposedPassword({ runtime, workspace }: WorkspaceCall<unknown>, 
 async function signedInUnder(call: LabCall, user: User): Promise<StrategyDefinition[]> {
   const found: StrategyDefinition[] = []
   for (const definition of strategies) {
-    const seen = await look(call.workspace, definition, carriedUnder(call, definition), 'passive')
+    const seen = await look(call.workspace, definition, carriedUnder(call, definition), {
+      passive: true,
+    })
     if (seen.accepted && seen.username === user.username) found.push(definition)
   }
   return found

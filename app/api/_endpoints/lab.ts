@@ -99,7 +99,9 @@ async function laneOf(
   copy: Copy | undefined,
 ): Promise<z.infer<typeof laneSchema>> {
   const { workspace } = call
-  const victim = await look(workspace, definition, carriedUnder(call, definition), 'passive')
+  const victim = await look(workspace, definition, carriedUnder(call, definition), {
+    passive: true,
+  })
   if (!copy) return { victim, thief: null }
   const seen = await knock(workspace, definition, copy.carried, (carried) =>
     pocketOf(call).put(definition.id, { ...copy, carried }),

@@ -75,7 +75,7 @@ async function look({ runtime, workspaceId, definition, carried }: Channel) {
   try {
     const workspace = await runtime.open(workspaceId)
     // A channel that only listens is not a use: it does not keep an idle session alive.
-    const verdict = await workspace?.strategy(definition, meter).verify(carried, 'passive')
+    const verdict = await workspace?.strategy(definition, meter).verify(carried, { passive: true })
     if (!workspace || !verdict) return { event: 'ended', data: { reason: 'not_found' } }
     return verdict.ok
       ? { event: 'tick', data: { now: toSeconds(workspace.clock.now()), ...meter } }

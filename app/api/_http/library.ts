@@ -1,8 +1,13 @@
 import { parseCookie } from 'cookie'
 import { z } from 'zod'
-import type { Authorize, LibraryRequest, LibraryResponse } from '#lib/strategies/contract.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type {
+  Authorize,
+  LibraryRequest,
+  LibraryResponse,
+  LibraryStrategy,
+} from '#lib/strategies/pieces/next-auth.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { checkCredentials } from '#lib/workspace/sign-in.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
@@ -17,12 +22,12 @@ import { failure } from './failure.ts'
  */
 export async function serveLibrary(
   request: Request,
-  strategy: string,
+  definition: StrategyDefinition<LibraryStrategy>,
   action: string,
   runtime?: Runtime,
 ): Promise<Response> {
   try {
-    return toResponse(await answer(request, strategy, action, runtime ?? processRuntime()))
+    return toResponse(await answer(request, definition, action, runtime ?? processRuntime()))
   } catch (error) {
     return toResponse(failure(error))
   }
@@ -30,15 +35,15 @@ export async function serveLibrary(
 
 /** The handler of the route where a strategy's library is mounted. */
 export const mounted =
-  (strategy: string) =>
+  (definition: StrategyDefinition<LibraryStrategy>) =>
   async (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => {
     const { nextauth } = await context.params
-    return serveLibrary(request, strategy, nextauth.join('/'))
+    return serveLibrary(request, definition, nextauth.join('/'))
   }
 
 async function answer(
   request: Request,
-  strategy: string,
+  definition: StrategyDefinition<LibraryStrategy>,
   action: string,
   runtime: Runtime,
 ): Promise<Answer> {
@@ -49,8 +54,7 @@ async function answer(
   const id = workspaceOf(request)
   if (!id) return problem('workspace_missing')
   const workspace = await runtime.open(id)
-  const definition = findStrategy(strategy)
-  if (!workspace || !definition) return problem('not_found')
+  if (!workspace) return problem('not_found')
   const body = method === 'POST' ? await readForm(request) : {}
   if (!body) return problem('payload_too_large')
 
@@ -59,8 +63,7 @@ async function answer(
     const checked = await checkCredentials(attempt, username, password)
     return checked.ok ? checked.user : null
   }
-  const library = workspace.strategy(definition).library
-  if (!library) return problem('not_found')
+  const { library } = workspace.strategy(definition)
   const https = isHttps(request)
   const given: LibraryRequest = {
     action,

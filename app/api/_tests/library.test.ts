@@ -2,6 +2,10 @@ import { parseCookie } from 'cookie'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { createRuntime } from '#lib/workspace/runtime.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { nextAuthDatabase } from '#lib/strategies/next-auth-database.ts'
+import { nextAuthJwt } from '#lib/strategies/next-auth-jwt.ts'
+import type { LibraryStrategy } from '#lib/strategies/pieces/next-auth.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { serveLibrary } from '../_http/library.ts'
 import { serve } from '../_http/serve.ts'
@@ -16,7 +20,8 @@ afterAll(() => runtime.close())
 const session = z.object({ user: z.object({ name: z.string() }) })
 
 /** A browser in a workspace, which keeps its cookies and talks to the library's own endpoints. */
-async function browser(strategy: string) {
+async function browser(definition: StrategyDefinition<LibraryStrategy>) {
+  const strategy = definition.id
   const { id, users } = await runtime.create()
   const jar = new Map([['lab-workspace', id]])
   const header = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -38,7 +43,7 @@ async function browser(strategy: string) {
         headers: { cookie },
         ...(form && { body: new URLSearchParams(form) }),
       }),
-      strategy,
+      definition,
       action,
       runtime,
     )
@@ -61,7 +66,7 @@ async function browser(strategy: string) {
 
 describe('next-auth with JWT sessions, through its own endpoints', () => {
   it('answers a replay after sign-out with a live session and a fresh cookie', async () => {
-    const { jar, header, keep, auth, api, csrf, password } = await browser('next-auth-jwt')
+    const { jar, header, keep, auth, api, csrf, password } = await browser(nextAuthJwt)
     const csrfToken = await csrf()
     keep(
       await auth('callback/credentials', { csrfToken, username: 'alice', password, json: 'true' }),
@@ -86,7 +91,7 @@ describe('next-auth with JWT sessions, through its own endpoints', () => {
   })
 
   it('lets nobody in with a wrong password, or without its CSRF token', async () => {
-    const { jar, keep, auth, csrf, password } = await browser('next-auth-jwt')
+    const { jar, keep, auth, csrf, password } = await browser(nextAuthJwt)
     const csrfToken = await csrf()
     const given = { csrfToken, username: 'alice', password: 'wrong', json: 'true' }
     expect(keep(await auth('callback/credentials', given)).status).toBe(401)
@@ -97,7 +102,7 @@ describe('next-auth with JWT sessions, through its own endpoints', () => {
 
 describe('next-auth with database sessions, through its own endpoints', () => {
   it('refuses a replay after sign-out at once', async () => {
-    const { header, keep, auth, api, csrf, password } = await browser('next-auth-database')
+    const { header, keep, auth, api, csrf, password } = await browser(nextAuthDatabase)
     keep(await api('POST', 'login', { username: 'alice', password }))
     expect(session.parse(await (await auth('session')).json()).user.name).toBe('alice')
     const csrfToken = await csrf()
@@ -107,7 +112,7 @@ describe('next-auth with database sessions, through its own endpoints', () => {
   })
 
   it('answers an outage with 503, and not with "signed out"', async () => {
-    const { auth, keep, api, password } = await browser('next-auth-database')
+    const { auth, keep, api, password } = await browser(nextAuthDatabase)
     keep(await api('POST', 'login', { username: 'alice', password }))
     runtime.db.run('ALTER TABLE library_sessions RENAME TO away')
     try {
@@ -122,7 +127,7 @@ describe('next-auth with database sessions, through its own endpoints', () => {
 
 it('wants a workspace, and no other method', async () => {
   const get = new Request('http://127.0.0.1/api/auth/session')
-  expect((await serveLibrary(get, 'next-auth-jwt', 'session', runtime)).status).toBe(400)
+  expect((await serveLibrary(get, nextAuthJwt, 'session', runtime)).status).toBe(400)
   const put = new Request('http://127.0.0.1/api/auth/session', { method: 'PUT' })
-  expect((await serveLibrary(put, 'next-auth-jwt', 'session', runtime)).status).toBe(405)
+  expect((await serveLibrary(put, nextAuthJwt, 'session', runtime)).status).toBe(405)
 })

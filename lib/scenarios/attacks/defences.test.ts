@@ -121,10 +121,10 @@ const withoutBlocklist = doingOther(jwtBlocklist, (_, context) => ({
 
 const seenOpen = new Map<string, Session>()
 const channelsAskedOnce = doingOther(cookieSession, (right) => ({
-  async verify(carried, use) {
+  async verify(carried, request) {
     const known = seenOpen.get(carried.access ?? '')
-    if (use === 'passive' && known) return { ok: true, session: known }
-    const verdict = await right.verify(carried, use)
+    if (request?.passive && known) return { ok: true, session: known }
+    const verdict = await right.verify(carried, request)
     if (verdict.ok) seenOpen.set(carried.access ?? '', verdict.session)
     return verdict
   },
@@ -163,8 +163,8 @@ const confirmingWhenAway = doingOther(cookieSession, (right) => ({
     ),
 }))
 
-const { renewsExpired: _trades, ...silentReissue } = jwtExpiredReissue
-const { keepsCredentials: _keeps, ...silentRows } = nextAuthDatabase
+const silentReissue = { ...jwtExpiredReissue, renewsExpired: false }
+const silentRows = { ...nextAuthDatabase, keepsCredentials: false }
 
 const afterLogout = ['replay-after-logout', 'walk-away-after-logout', 'channel-after-logout']
 

@@ -196,7 +196,7 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
       return {
         async isOpen() {
           const at = await attempt(createMeter())
-          isOpen &&= (await strategyOf(at).verify(at.carried, 'passive')).ok
+          isOpen &&= (await strategyOf(at).verify(at.carried, { passive: true })).ok
           return isOpen
         },
         close: async () => void (isOpen = false),

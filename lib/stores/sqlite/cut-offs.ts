@@ -4,9 +4,6 @@ import type { Scope } from './scope.ts'
 
 /** Cut-offs without the revoked tokens beside them, which are kept for as long as the workspace. */
 export function sqliteCutOffs(scope: Scope): CutOffStore {
-  const { cutOff, lastCutOff } = sqliteRevocations(scope)
-  return {
-    set: (account, at) => cutOff(account, at, Number.MAX_SAFE_INTEGER),
-    last: lastCutOff,
-  }
+  const { cutOff, last, stamp } = sqliteRevocations(scope, Number.MAX_SAFE_INTEGER)
+  return { issueTime: stamp, set: (account) => cutOff(account), last }
 }

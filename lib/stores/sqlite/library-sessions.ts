@@ -23,13 +23,11 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
       db.delete(rows).where(named(token)).run()
     },
     async removeOf(account, except) {
+      const theirs = account === null ? undefined : eq(rows.account, account)
       const others = except === undefined ? undefined : ne(rows.token, except)
       db.delete(rows)
-        .where(and(mine, eq(rows.account, account), others))
+        .where(and(mine, theirs, others))
         .run()
-    },
-    async removeAll() {
-      db.delete(rows).where(mine).run()
     },
     async listOf(account) {
       return db

@@ -48,13 +48,11 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
         .run()
     },
     async endOf(account, except) {
+      const theirs = account === null ? undefined : eq(families.account, account)
       const others = except === undefined ? undefined : ne(families.id, except)
       db.delete(families)
-        .where(and(mine, eq(families.account, account), others))
+        .where(and(mine, theirs, others))
         .run()
-    },
-    async endAll() {
-      db.delete(families).where(mine).run()
     },
     async listOf(account) {
       return db

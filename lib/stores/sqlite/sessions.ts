@@ -39,13 +39,11 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
       db.delete(sessions).where(named(id)).run()
     },
     async removeOf(account, except) {
+      const theirs = account === null ? undefined : eq(sessions.account, account)
       const others = except === undefined ? undefined : ne(sessions.id, except)
       db.delete(sessions)
-        .where(and(mine, eq(sessions.account, account), others))
+        .where(and(mine, theirs, others))
         .run()
-    },
-    async removeAll() {
-      db.delete(sessions).where(mine).run()
     },
     async listOf(account) {
       return db

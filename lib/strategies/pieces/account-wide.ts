@@ -52,7 +52,7 @@ export const accountWideStrategy = (parts: {
   },
 
   async on(event) {
-    await parts.voidAll(event.type === 'logout-all-users' ? null : event.account)
+    await parts.voidAll(event.account)
     return 'revoked'
   },
 })

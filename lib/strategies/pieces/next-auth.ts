@@ -2,12 +2,50 @@ import library, { type NextAuthOptions } from 'next-auth'
 import type { Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
 import { hexHashOf } from '../../tokens/opaque.ts'
-import type { Account, LibraryRequest, LibraryResponse } from '../contract.ts'
+import {
+  defineStrategy,
+  type Account,
+  type Capabilities,
+  type SessionStrategy,
+  type StrategyDefinition,
+  type Written,
+} from '../contract.ts'
 
 /**
  * Calls next-auth as the framework would: its own handler, with a request and a response in the form
  * of Next's API routes. Nothing of the library is replaced; only the wire is missing.
  */
+
+/** A strategy of the library, which has endpoints of its own. */
+export interface LibraryStrategy extends SessionStrategy {
+  library(request: LibraryRequest, authorize: Authorize): Promise<LibraryResponse>
+}
+
+export const defineLibraryStrategy = <const Need extends keyof Capabilities>(
+  written: Written<Need, LibraryStrategy>,
+): StrategyDefinition<LibraryStrategy> => ({ ...defineStrategy(written), create: written.create })
+
+/** A request to the library's own endpoint, and its answer. */
+export interface LibraryRequest {
+  /** What follows the place where it is mounted: `session`, `signout`, `callback/credentials` ... */
+  action: string
+  method: 'GET' | 'POST'
+  cookies: Record<string, string>
+  body?: Record<string, unknown>
+  query?: Record<string, string>
+  headers?: Record<string, string>
+}
+
+export interface LibraryResponse {
+  status: number
+  body: unknown
+  headers: [name: string, value: string][]
+  /** `Set-Cookie` lines, as the library wrote them. */
+  setCookies: string[]
+}
+
+/** Checks a user name and a password for a library that signs in by itself. */
+export type Authorize = (username: string, password: string) => Promise<Account | null>
 
 type Handler = (req: unknown, res: unknown, options: NextAuthOptions) => Promise<unknown>
 
@@ -58,12 +96,35 @@ export async function callLibrary(
   return response
 }
 
-/** The CSRF token that the library wants with every POST, in the form in which it makes one itself. */
-export function csrfFor(secret: string, strategy: string) {
-  const csrfToken = hexHashOf(`csrf ${secret}`)
-  const hash = hexHashOf(`${csrfToken}${secret}`)
-  return { csrfToken, cookies: { [csrfCookie(strategy)]: `${csrfToken}|${hash}` } }
+/** The library's session endpoint: it says who holds a token, if anybody. */
+export const askSession = (options: NextAuthOptions, strategy: string, token: string) =>
+  callLibrary(options, {
+    action: 'session',
+    method: 'GET',
+    cookies: { [cookieOf(strategy)]: token },
+  })
+
+/** Posts to the library as its own pages do, with the CSRF token in the form that it makes itself. */
+export function postToLibrary(
+  options: NextAuthOptions & { secret: string },
+  strategy: string,
+  request: Pick<LibraryRequest, 'action'> & { token?: string | undefined; body?: object },
+): Promise<LibraryResponse> {
+  const csrfToken = hexHashOf(`csrf ${options.secret}`)
+  const hash = hexHashOf(`${csrfToken}${options.secret}`)
+  const { action, token, body } = request
+  return callLibrary(options, {
+    action,
+    method: 'POST',
+    cookies: {
+      [csrfCookie(strategy)]: `${csrfToken}|${hash}`,
+      ...(token && { [cookieOf(strategy)]: token }),
+    },
+    body: { ...body, csrfToken, json: 'true' },
+  })
 }
+
+const cookieOf = (strategy: string) => `lab-${strategy}`
 
 // The library takes every cookie whose name begins like the session's for a part of the session.
 const csrfCookie = (strategy: string) => `lab-csrf-${strategy}`
@@ -72,17 +133,18 @@ const csrfCookie = (strategy: string) => `lab-csrf-${strategy}`
 export function libraryCookies(strategy: string): NonNullable<NextAuthOptions['cookies']> {
   const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: false } as const
   return {
-    sessionToken: { name: `lab-${strategy}`, options },
+    sessionToken: { name: cookieOf(strategy), options },
     csrfToken: { name: csrfCookie(strategy), options },
     callbackUrl: { name: `lab-callback-${strategy}`, options },
   }
 }
 
-/** The value of a cookie that the library set; null where it cleared it or set none. */
-export function cookieSet({ setCookies }: LibraryResponse, name: string): string | null {
+/** The session's cookie, as the library set it; undefined where it cleared it or set none. */
+export function tokenSet({ setCookies }: LibraryResponse, strategy: string): string | undefined {
+  const name = cookieOf(strategy)
   const line = setCookies.findLast((cookie) => cookie.startsWith(`${name}=`))
   const value = line?.slice(name.length + 1).split(';')[0] ?? ''
-  return value === '' ? null : decodeURIComponent(value)
+  return value === '' ? undefined : decodeURIComponent(value)
 }
 
 /** The library logs what an adapter throws and goes on without a session; here it is remembered. */

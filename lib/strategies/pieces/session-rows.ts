@@ -1,6 +1,15 @@
 import type { Refusal } from '../../kernel/problem.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
-import type { Context, Scope, Session, SessionStrategy } from '../contract.ts'
+import { hashOf } from '../../tokens/opaque.ts'
+import type {
+  Context,
+  Ending,
+  RequestFacts,
+  Scope,
+  Session,
+  SessionStrategy,
+  Verdict,
+} from '../contract.ts'
 
 /** A last-seen time is written at most this often: idle time is exact to it. Milliseconds. */
 const TOUCH_EVERY = 60_000
@@ -18,21 +27,30 @@ export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>)
     },
 
     /** Notes that a session is in use; a look that is not a use is not noted. */
-    async touch(row: SessionRecord, use?: 'passive'): Promise<void> {
+    async touch(row: SessionRecord, request: RequestFacts = {}): Promise<void> {
       const now = clock.now()
       const isDue = now - row.lastSeenAt >= touchEvery
-      if (isDue && use !== 'passive') await sessions.touch(row.id, now)
+      if (isDue && !request.passive) await sessions.touch(row.id, now)
     },
 
-    async end({ id, account }: Session, scope: Scope) {
+    /** A row for a session that begins now; of its secret, a hash alone. */
+    async insert(session: Session, secret: string): Promise<void> {
+      const { id, account, device, signedInAt, expiresAt } = session
+      const times = { signedInAt, lastSeenAt: signedInAt, expiresAt }
+      await sessions.insert({ id, secretHash: hashOf(secret), account, device, ...times })
+    },
+
+    /** Ends what the owner of a session asks to end. */
+    async end(verdict: Verdict, scope: Scope): Promise<Ending> {
+      if (!verdict.ok) return verdict
+      const { id, account } = verdict.session
       if (scope === 'this') await sessions.remove(id)
       else await sessions.removeOf(account, scope === 'others' ? id : undefined)
-      return { ok: true, ended: 'server' } as const
+      return { ok: true, ended: 'server' }
     },
 
-    on: async (event) => {
-      if (event.type === 'logout-all-users') await sessions.removeAll()
-      else await sessions.removeOf(event.account)
+    on: async ({ account }) => {
+      await sessions.removeOf(account)
       return 'revoked'
     },
 

@@ -9,6 +9,7 @@ import {
   type Refused,
   type Session,
 } from '../contract.ts'
+import { newSession } from './session.ts'
 
 /** The claims of a signed session token. Custom ones beside those of RFC 7519 and RFC 9068. */
 const claimsSchema = z.object({
@@ -27,22 +28,22 @@ const claimsSchema = z.object({
   device: z.string(),
 })
 
-export interface IssueOptions {
+interface IssueOptions {
   /** What names the token itself (`jti`). */
   id?: string
   /** Now, unless a cut-off that has just passed asks for a later time. Milliseconds. */
-  issuedAt?: number
-  /** Claims that one strategy adds. */
-  extra?: { ver?: number }
+  stamp?: number
+  /** The account's version, where a strategy counts them. */
+  version?: number
 }
 
-export interface SessionToken {
+interface SessionToken {
   session: Session
   /** What names and dates the token itself, for those who revoke it. */
   token: {
     id: string
     account: string
-    issuedAt: number
+    stamp: number
     expiresAt: number
     version: number | undefined
   }
@@ -56,13 +57,11 @@ export function sessionTokens(
 ) {
   const { tokens, clock, random, lifetimes } = context
 
-  /**
-   * Signs a token for a session. `expiresAt` in milliseconds.
-   */
+  /** Signs a token for a session. `expiresAt` in milliseconds. */
   async function issue(
     session: Session,
     expiresAt: number,
-    { id = newId(random), issuedAt = clock.now(), extra = {} }: IssueOptions = {},
+    { id = newId(random), stamp = clock.now(), version }: IssueOptions = {},
   ) {
     const claims = {
       jti: id,
@@ -72,8 +71,8 @@ export function sessionTokens(
       role: session.role,
       device: session.device,
       auth_time: toSeconds(session.signedInAt),
-      issued_ms: issuedAt,
-      ...extra,
+      issued_ms: stamp,
+      ...(version !== undefined && { ver: version }),
     }
     return { value: await tokens.sign('at+jwt', claims, expiresAt), expiresAt }
   }
@@ -100,24 +99,8 @@ export function sessionTokens(
       return {
         ok: true,
         session: { id: sid, account: sub, username, role, device, signedInAt, expiresAt },
-        token: { id: jti, account: sub, issuedAt: issued_ms, expiresAt, version: ver },
+        token: { id: jti, account: sub, stamp: issued_ms, expiresAt, version: ver },
       }
     },
   }
 }
-
-/** A session that begins now and ends at `expiresAt` (milliseconds). */
-export const newSession = (
-  { clock, random }: Pick<Context<never>, 'clock' | 'random'>,
-  who: Account,
-  device: string,
-  expiresAt: number,
-): Session => ({
-  id: newId(random),
-  account: who.id,
-  username: who.username,
-  role: who.role,
-  device,
-  signedInAt: clock.now(),
-  expiresAt,
-})

@@ -1,9 +1,10 @@
+import { nextAuthDatabase } from '#lib/strategies/next-auth-database.ts'
 import { mounted } from '../../_http/library.ts'
 
 export const dynamic = 'force-dynamic'
 
 /** next-auth's own endpoints, as an application mounts them. */
-const handle = mounted('next-auth-database')
+const handle = mounted(nextAuthDatabase)
 export {
   handle as DELETE,
   handle as GET,

@@ -1,9 +1,10 @@
+import { nextAuthJwt } from '#lib/strategies/next-auth-jwt.ts'
 import { mounted } from '../../_http/library.ts'
 
 export const dynamic = 'force-dynamic'
 
 /** next-auth's own endpoints, as an application mounts them. */
-const handle = mounted('next-auth-jwt')
+const handle = mounted(nextAuthJwt)
 export {
   handle as DELETE,
   handle as GET,
