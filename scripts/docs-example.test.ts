@@ -121,7 +121,7 @@ describe('the strategy of docs/adding-a-strategy.md', () => {
     addTo(wrong)
     change(wrong, FILE, (source) =>
       source
-        .replace("'rotate-keys': atOnce", "'rotate-keys': notByThis")
+        .replace('everyEvent(atOnce)', "{ ...everyEvent(atOnce), 'rotate-keys': notByThis }")
         .replace('atOnce, defineStrategy', 'atOnce, defineStrategy, notByThis'),
     )
     const suite = 'lib/strategies/conformance/promises.test.ts'

@@ -10,7 +10,7 @@ import { keptSecret } from './secret-file.ts'
 const folder = mkdtempSync(join(tmpdir(), 'lab-secret-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-describe('the kept secret', () => {
+describe('the secret file', () => {
   it('is made once, with 256 random bits, for its owner alone', () => {
     const path = join(folder, 'once', 'lab.secret')
     const secret = keptSecret(path)
@@ -23,7 +23,7 @@ describe('the kept secret', () => {
 
   it('is the same for all processes that start at once', async () => {
     const path = join(folder, 'many', 'lab.secret')
-    const source = fileURLToPath(new URL('kept-secret.ts', import.meta.url))
+    const source = fileURLToPath(new URL('secret-file.ts', import.meta.url))
     const program = `
       import { keptSecret } from ${JSON.stringify(source)}
       process.stdout.write(keptSecret(${JSON.stringify(path)}))
