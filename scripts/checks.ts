@@ -92,6 +92,7 @@ const steps: Step[] = [
   check('types', tool('typescript/bin/tsc')),
   check('boundaries', 'scripts/boundaries.ts'),
   figures('imports', 'scripts/import-graph.ts'),
+  figures('trip', 'scripts/request-trip.ts'),
   check('knip', tool('knip/bin/knip.js')),
   check('lockfile', 'scripts/lockfile.mjs', '--check'),
   vitest('unit', 2),
