@@ -1,5 +1,5 @@
 import type { AccessTable } from '../kernel/meter.ts'
-import type { Algorithm } from '../tokens/key-ring.ts'
+import type { Algorithm } from '../tokens/algorithms.ts'
 
 /**
  * What strategies may keep, in narrow contracts that speak of their purpose. All of them:

@@ -15,7 +15,8 @@ import { MAX_LIFETIME, virtualClock } from '../kernel/clock.ts'
 import { systemRandom } from '../kernel/random.ts'
 import type { KeyRecord } from '../stores/contract.ts'
 import { createTokens, verifyCompact } from './jwt.ts'
-import { algorithms, createKeyRing, type Algorithm, type Key } from './key-ring.ts'
+import { algorithms, type Algorithm } from './algorithms.ts'
+import { createKeyRing, type Key } from './key-ring.ts'
 import { createSealer } from './sealer.ts'
 
 const claimsSchema = z.object({ jti: z.string(), sub: z.string() })

@@ -6,7 +6,8 @@ import { systemClock } from '../kernel/clock.ts'
 import { isStoreUnavailable } from '../kernel/problem.ts'
 import { systemRandom } from '../kernel/random.ts'
 import { sqliteKeys } from '../stores/sqlite/keys.ts'
-import { algorithms, createKeyRing, type Algorithm, type KeyCache } from './key-ring.ts'
+import { algorithms, type Algorithm } from './algorithms.ts'
+import { createKeyRing, type KeyCache } from './key-ring.ts'
 import { createSealer } from './sealer.ts'
 
 const { db, close } = openDatabase(':memory:')

@@ -4,12 +4,10 @@ import { z } from 'zod'
 import { storeUnavailable } from '../kernel/problem.ts'
 import type { Random } from '../kernel/random.ts'
 import type { KeyRecord, KeyStore } from '../stores/contract.ts'
+import type { Algorithm } from './algorithms.ts'
 import { newId, newSecret } from './opaque.ts'
 import { isRocaModulus } from './roca.ts'
 import type { Sealer } from './sealer.ts'
-
-export const algorithms = ['HS256', 'ES256', 'EdDSA', 'RS256'] as const
-export type Algorithm = (typeof algorithms)[number]
 
 /** A key ready for use. `algorithm` belongs to the key and never to the token (RFC 8725, 3.1). */
 export interface Key {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { MAX_LIFETIME } from '../kernel/clock.ts'
-import { algorithms } from '../tokens/key-ring.ts'
+import { algorithms } from '../tokens/algorithms.ts'
 import { lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
 import { findStrategy } from '../strategies/registry.ts'
 

@@ -1,7 +1,7 @@
 import { createHmac, KeyObject } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, describe, expect, it } from 'vitest'
-import { algorithms } from '../../tokens/key-ring.ts'
+import { algorithms } from '../../tokens/algorithms.ts'
 import type { Carried, CredentialName } from '../contract.ts'
 import { strategies } from '../registry.ts'
 import { bench, isJwt, type Bench } from './bench.ts'
