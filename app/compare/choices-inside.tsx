@@ -1,6 +1,13 @@
 import { writeAddress } from '../_data/address.ts'
-import type { ChoicesProps } from './choices.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { chosenText } from './_events/selection.ts'
+
+export interface ChoicesProps {
+  name: 'strategies' | 'events' | 'groups'
+  title: string
+  all: readonly Named[]
+  chosen: readonly string[]
+}
 
 /** All, none, or one by one; what is chosen is in the address. */
 export function ChoicesInside({ name, title, all, chosen }: ChoicesProps) {

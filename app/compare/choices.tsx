@@ -1,18 +1,11 @@
 import { lazy, Suspense } from 'react'
 import { useDetails } from '#app/_ui/use-details.ts'
-import type { Named } from './_events/compare-events.tsx'
+import type { ChoicesProps } from './choices-inside.tsx'
 
 /** Most visits look at everything. */
 const ChoicesInside = lazy(() =>
   import('./choices-inside.tsx').then((m) => ({ default: m.ChoicesInside })),
 )
-
-export interface ChoicesProps {
-  name: 'strategies' | 'events' | 'groups'
-  title: string
-  all: readonly Named[]
-  chosen: readonly string[]
-}
 
 /** Some of many, by name. */
 export function Choices(props: ChoicesProps) {

@@ -1,13 +1,10 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { lazy, Suspense } from 'react'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
-import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
-import type { Preset } from '#lib/workspace/presets.ts'
-import type { ToldGroup } from './_attacks/groups.ts'
 import { writeAddress } from '../_data/address.ts'
-import type { Named } from './_events/compare-events.tsx'
+import type { ViewProps } from './view-props.ts'
 
 // Only one of them is looked at.
 const views = {
@@ -22,16 +19,6 @@ const views = {
     ),
   },
 } as const
-
-export interface ViewProps {
-  strategies: readonly Named[]
-  groups: readonly ToldGroup[]
-  presets: readonly Preset[]
-  workspace: Lifetimes
-  /** What the marks in the matrix of events stand for, and how its ranking gives points. */
-  legend: ReactNode
-  rules: ReactNode
-}
 
 /** What one view has chosen means nothing to the other, but for strategies and lifetimes. */
 const own = { sort: null, open: null, events: null, groups: null, wide: null, weights: null }

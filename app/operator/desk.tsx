@@ -4,21 +4,14 @@ import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Effect } from '#lib/strategies/effects.ts'
 import { clockAnswer } from '#app/_data/answers.ts'
-import { call, type Failure, type Method } from '#app/_data/call.ts'
+import { call, type Failure } from '#app/_data/call.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { dateAndTime } from '#app/_words/durations.ts'
 import { effectsAnswer } from './effects-answer.ts'
 import { EffectsOf } from './effects-of.tsx'
 import { Everybody } from './everybody.tsx'
+import type { Order } from './order.ts'
 import { Users, type UserState } from './users.tsx'
-
-/** One thing to do: how the page speaks of it, and the call that does it. */
-export interface Order {
-  said: string
-  method: Method
-  path: string
-  body?: Record<string, unknown>
-}
 
 interface Done {
   said: string

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Order } from './desk.tsx'
+import type { Order } from './order.ts'
 
 /** What hits all accounts at once. */
 export function Everybody({

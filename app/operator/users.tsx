@@ -1,5 +1,5 @@
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import type { Order } from './desk.tsx'
+import type { Order } from './order.ts'
 
 export interface UserState {
   username: string

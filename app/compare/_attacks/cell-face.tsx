@@ -4,7 +4,7 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { outcomeLooks } from '#app/_words/attacks.ts'
 import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
-import type { Named } from '../_events/compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import { summaryWords, type Summary } from './summary.ts'
 

@@ -9,7 +9,7 @@ import { LifetimesChoice } from '../_events/lifetimes-choice.tsx'
 import { Progress } from '../_events/progress.tsx'
 import { chosenText } from '../_events/selection.ts'
 import { useWide } from '../use-wide.ts'
-import type { ViewProps } from '../views.tsx'
+import type { ViewProps } from '../view-props.ts'
 import {
   attackCellShape,
   attackKey,

@@ -8,7 +8,7 @@ import { LineText } from '#app/_replay/line-text.tsx'
 import { attackFrames } from '#app/_replay/tell-attack.ts'
 import { WORKSPACE } from '../../_evidence/cells.ts'
 import { DialogFrame } from '../_matrix/dialog-frame.tsx'
-import type { Named } from '../_events/compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import type { AttackRun } from '../../_evidence/attack-cells.ts'
 import { useAttackRun } from '../../_evidence/use-attack-run.ts'
 

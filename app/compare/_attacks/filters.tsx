@@ -1,6 +1,6 @@
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'
-import type { Named } from '../_events/compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import type { ToldGroup } from './groups.ts'
 
 /** Which strategies and kinds of attack are shown, and in which order. */

@@ -1,6 +1,6 @@
 import { groups } from '#lib/scenarios/attacks/attack.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
-import type { Named } from '../_events/compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 
 /** A kind of attack, with those of it, as the page needs them. */
 export interface ToldGroup extends Named {

@@ -1,7 +1,13 @@
 import { Icon } from '#app/_ui/icon.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { Corner } from '../_matrix/grid-frame.tsx'
 import type { ToldGroup } from './groups.ts'
-import type { Column } from './table.tsx'
+
+/** A column: a whole group, or one attack of it. */
+export interface Column {
+  group: ToldGroup
+  attack: Named | null
+}
 
 const head =
   'label flex w-full items-center gap-1 px-2 text-left font-medium hover:text-ink focus-visible:-outline-offset-2'

@@ -1,5 +1,5 @@
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import type { Named } from '../_events/compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import type { ToldGroup } from './groups.ts'
 

@@ -2,11 +2,11 @@ import { useEffect, useRef } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
 import { useGrid, type Place } from '../_matrix/use-grid.ts'
-import type { Named } from '../_events/compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { attackKey } from '../../_evidence/attack-cells.ts'
 import { AttackFace, GroupFace } from './cell-face.tsx'
 import type { ToldGroup } from './groups.ts'
-import { AttackHeads } from './heads.tsx'
+import { AttackHeads, type Column } from './heads.tsx'
 import { summaryOf, summaryWords, type AttackCells } from './summary.ts'
 
 export interface AttackViewProps {
@@ -19,12 +19,6 @@ export interface AttackViewProps {
   onSort(by: string): void
   onOpen(strategy: string, attack: string): void
   onWide(wide: readonly string[]): void
-}
-
-/** A column: a whole group, or one attack of it. */
-export interface Column {
-  group: ToldGroup
-  attack: Named | null
 }
 
 const ROW = 'h-16'

@@ -9,7 +9,7 @@ import { WORKSPACE } from '../../_evidence/cells.ts'
 import { CellEvidence } from './cell-evidence.tsx'
 import { DialogFrame } from '../_matrix/dialog-frame.tsx'
 import { useEvidence } from '../../_evidence/use-evidence.ts'
-import type { Named } from './compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 
 /** Everything that is known of one cell. */
 export function CellDialog({

@@ -8,7 +8,7 @@ import { promiseWords } from '#app/_words/promises.ts'
 import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import { collateralMarks, readingOf, shortCollateral, shortly } from '../../_evidence/reading.ts'
 import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
-import type { Named } from './compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 
 /**
  * One cell to open: verdict, whether the promise held, and who else was hit. In a table of hundreds

@@ -1,5 +1,6 @@
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo, type ReactNode } from 'react'
+import type { Named } from '#app/_words/named.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
@@ -21,11 +22,6 @@ import { useCosts } from './use-costs.ts'
 
 /** Nobody opens a cell before there are cells, so its inside comes later. */
 const CellDialog = lazy(() => import('./cell-dialog.tsx').then((m) => ({ default: m.CellDialog })))
-
-export interface Named {
-  id: string
-  title: string
-}
 
 /** The same function every time, or every cell would be drawn anew with each that comes in. */
 const show = (strategy: string, event: EventName) =>

@@ -2,7 +2,7 @@ import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'
-import type { Named } from './compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import type { Sort } from './selection.ts'
 
 /** What is shown, and in which order. */

@@ -6,8 +6,8 @@ import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import { endsEarly, readingOf } from '../../_evidence/reading.ts'
 import { CellFace } from './cell-face.tsx'
-import type { Named } from './compare-events.tsx'
-import type { MatrixProps } from './matrix-view.tsx'
+import type { Named } from '#app/_words/named.ts'
+import type { MatrixProps } from './matrix-props.ts'
 
 const PAPER = 'print'
 

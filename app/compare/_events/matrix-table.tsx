@@ -6,7 +6,7 @@ import { cellKey } from '../../_evidence/cells.ts'
 import { Corner, GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
 import { useGrid } from '../_matrix/use-grid.ts'
 import { CellFace } from './cell-face.tsx'
-import type { MatrixProps } from './matrix-view.tsx'
+import type { MatrixProps } from './matrix-props.ts'
 
 /** All of it at once, from 1280 pixels on. Rem. */
 const CELL = 4.25

@@ -1,23 +1,8 @@
 import type { ReactNode } from 'react'
-import type { EventName } from '#lib/strategies/events.ts'
-import type { Cell } from '../../_evidence/cells.ts'
-import type { Score } from '../../_evidence/score.ts'
-import type { Named } from './compare-events.tsx'
 import { MatrixCards } from './matrix-cards.tsx'
 import { MatrixTable } from './matrix-table.tsx'
-import type { Sort } from './selection.ts'
+import type { MatrixProps } from './matrix-props.ts'
 import { useWide } from '../use-wide.ts'
-
-export interface MatrixProps {
-  rows: readonly Named[]
-  events: readonly EventName[]
-  cells: ReadonlyMap<string, Cell>
-  isLost: boolean
-  sort: Sort
-  ranking: readonly Score[]
-  onSort(by: Sort): void
-  onOpen(strategy: string, event: EventName): void
-}
 
 /** Fifteen columns where there is room for them, and a list in two levels where there is not. */
 export function MatrixView({

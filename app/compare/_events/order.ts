@@ -1,6 +1,6 @@
 import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import type { Score } from '../../_evidence/score.ts'
-import type { Named } from './compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import type { Sort } from './selection.ts'
 
 /** The rows in the order that was asked for; what is not measured yet comes last. */

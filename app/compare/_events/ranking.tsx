@@ -10,7 +10,7 @@ import {
   type Score,
   type Weights,
 } from '../../_evidence/score.ts'
-import type { Named } from './compare-events.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { weightsText } from './selection.ts'
 
 const points = (value: number | null) => (value === null ? '–' : String(Math.round(value)))

@@ -1,7 +1,4 @@
-export interface Named {
-  id: string
-  title: string
-}
+import type { Named } from '#app/_words/named.ts'
 
 /** One of several, by name. */
 export function Choice({

@@ -9,7 +9,7 @@ import { promiseWords } from '#app/_words/promises.ts'
 import { writeAddress } from '#app/_data/address.ts'
 import { evidencePath, evidenceSchema, type Evidence } from '#app/_evidence/evidence.ts'
 import { collateralMarks, readingOf } from '#app/_evidence/reading.ts'
-import type { Named } from './choice.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { Unspoilt } from './unspoilt.tsx'
 
 interface Props {

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { writeAddress } from '#app/_data/address.ts'
 import { WORKSPACE } from '#app/_evidence/cells.ts'
-import { Choice, type Named } from './choice.tsx'
+import type { Named } from '#app/_words/named.ts'
+import { Choice } from './choice.tsx'
 
 /** What happens, in steps, and under which strategy and lifetimes. */
 export function StoryPanel({

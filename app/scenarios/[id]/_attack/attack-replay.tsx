@@ -7,10 +7,10 @@ import { attackKey, type AttackRun } from '#app/_evidence/attack-cells.ts'
 import { useAttackRun } from '#app/_evidence/use-attack-run.ts'
 import { WORKSPACE } from '#app/_evidence/cells.ts'
 import { Box } from '../box.tsx'
-import type { Named } from '../choice.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { AttackPlayer } from '../../../_replay/attack-player.tsx'
 import { RunFrame } from '../run-frame.tsx'
-import type { ToldAttack } from './attack-story.tsx'
+import type { ToldAttack } from './attack.ts'
 import { guessWord, isRight, type AttackGuess } from './guess.ts'
 
 interface Props {

@@ -4,10 +4,11 @@ import { lazy, Suspense } from 'react'
 import type { Medium } from '#lib/scenarios/attacks/attack.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { mediumWords } from '#app/_words/attacks.ts'
-import type { Named } from '../choice.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { Predict } from '../predict.tsx'
 import { StoryPanel } from '../story-panel.tsx'
 import { useStory } from '../use-story.ts'
+import type { ToldAttack } from './attack.ts'
 import type { LastEvidence } from './evidence.ts'
 import { guesses, isGuess } from './guess.ts'
 import { AttackOutcomes } from './outcomes.tsx'
@@ -16,16 +17,6 @@ import { AttackOutcomes } from './outcomes.tsx'
 const AttackReplay = lazy(() =>
   import('./attack-replay.tsx').then((m) => ({ default: m.AttackReplay })),
 )
-
-export interface ToldAttack {
-  id: string
-  title: string
-  story: string
-  /** Can it be played here and now, or does it need a browser? */
-  isLive: boolean
-  /** Why it can end in one way alone; told only when it spoils no guess. */
-  oneSided: string | null
-}
 
 /** An attack on a strategy: first a guess, then the run, then everybody's outcome. */
 export function AttackStory({

@@ -15,9 +15,9 @@ import {
 } from '#app/_words/attacks.ts'
 import { attackPath, attackRunShape, type AttackRun } from '#app/_evidence/attack-cells.ts'
 import { writeAddress } from '#app/_data/address.ts'
-import type { Named } from '../choice.tsx'
+import type { Named } from '#app/_words/named.ts'
 import { Unspoilt } from '../unspoilt.tsx'
-import type { ToldAttack } from './attack-story.tsx'
+import type { ToldAttack } from './attack.ts'
 import type { LastEvidence } from './evidence.ts'
 
 interface Props {

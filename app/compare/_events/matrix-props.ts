@@ -1,0 +1,17 @@
+import type { EventName } from '#lib/strategies/events.ts'
+import type { Named } from '#app/_words/named.ts'
+import type { Cell } from '../../_evidence/cells.ts'
+import type { Score } from '../../_evidence/score.ts'
+import type { Sort } from './selection.ts'
+
+/** What the matrix shows, in either of its forms. */
+export interface MatrixProps {
+  rows: readonly Named[]
+  events: readonly EventName[]
+  cells: ReadonlyMap<string, Cell>
+  isLost: boolean
+  sort: Sort
+  ranking: readonly Score[]
+  onSort(by: Sort): void
+  onOpen(strategy: string, event: EventName): void
+}
