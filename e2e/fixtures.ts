@@ -1,4 +1,6 @@
 import { test as base } from '@playwright/test'
+import { writeProfile } from './attacks/third-party-cookies.ts'
+import { temporaryFolder } from './server/start.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 
 export interface StrategyOptions {
@@ -14,6 +16,20 @@ export interface AttackOptions {
 }
 
 export const test = base.extend<StrategyOptions & AttackOptions>({
+  // Playwright's own starts without a profile, and each browser then has a policy of its own for
+  // third-party cookies.
+  browser: [
+    async ({ playwright, launchOptions }, use) => {
+      using profile = temporaryFolder()
+      writeProfile(profile.path)
+      const first = await playwright.chromium.launchPersistentContext(profile.path, launchOptions)
+      const browser = first.browser()
+      if (!browser) throw new Error('the browser of a profile is not to be had')
+      await use(browser)
+      await first.close()
+    },
+    { scope: 'worker' },
+  ],
   strategy: ['cookie-session', { option: true }],
   attack: ['replay-after-logout', { option: true }],
   transport: ['cookie', { option: true }],

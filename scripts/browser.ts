@@ -30,7 +30,18 @@ export const launchArgs = [
   '--disable-sync',
 ]
 
-export function findBrowser(exists: (path: string) => boolean = existsSync): Browser | null {
+/**
+ * @param asked the path of the browser that was asked for; it is that one or none
+ * @throws where it is not there: a run on another browser would be taken for one on this
+ */
+export function findBrowser(
+  exists: (path: string) => boolean = existsSync,
+  asked = process.env['LAB_BROWSER'],
+): Browser | null {
+  if (asked) {
+    if (exists(asked)) return { executablePath: asked }
+    throw new Error(`LAB_BROWSER names no browser that is here: ${asked}`)
+  }
   if (exists(chromium.executablePath())) return {}
   const executablePath = installed.find(exists)
   return executablePath ? { executablePath } : null

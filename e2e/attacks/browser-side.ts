@@ -1,6 +1,8 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
+import type { Lure } from '#lib/scenarios/stage.ts'
 import { payload } from './payload.ts'
+import { blockThirdPartyCookies, expectInForce } from './third-party-cookies.ts'
 
 /** The strategy under attack, as far as a thief has to know it. */
 interface Aim {
@@ -21,6 +23,15 @@ const reasons: Record<number, string> = {
   400: 'the browser kept the cookies back, that of the workspace too',
   401: 'the browser kept the cookies back',
   403: 'the server saw that it came from another site',
+}
+
+/**
+ * The status of an answer that lets in or refuses.
+ * @throws for that of a server which fails or asks to wait: it has refused nobody
+ */
+function verdictIn(status: number): number {
+  if (status >= 500 || status === 429) throw new Error(`the transfer was answered with ${status}`)
+  return status
 }
 
 /** The same server under its other name, which to a browser is another site. */
@@ -50,20 +61,30 @@ export async function inject(page: Page, { base, strategy, cookies }: Aim) {
   const inStorage = Object.entries(loot.storage)
     .filter(([key]) => key.startsWith('lab-credentials ') && key.endsWith(` ${strategy}`))
     .flatMap(([, value]) => Object.entries(keptSchema.parse(JSON.parse(value))))
-  return { read: Object.fromEntries([...inCookies, ...inStorage]), rode: loot.status === 200 }
+  return {
+    read: Object.fromEntries([...inCookies, ...inStorage]),
+    rode: verdictIn(loot.status) === 200,
+  }
 }
 
-/** The victim opens the attacker's page in another tab; what it asks for is answered in the end. */
-export async function lure(page: Page, { base, strategy }: Aim, how: 'form' | 'fetch') {
+/**
+ * The victim opens the attacker's page in another tab, under a policy for third-party cookies that
+ * is tried first; what the page asks for is answered in the end.
+ */
+export async function lure(page: Page, { base, strategy }: Aim, { how, thirdParty }: Lure) {
   const tab = await page.context().newPage()
+  if (thirdParty === 'blocked') await blockThirdPartyCookies(tab)
+  const site = `${attackersSite(base)}/attacker/csrf.html`
+  await tab.goto(site)
+  await expectInForce(tab, new URL(base).hostname, thirdParty)
   const target = `${base}/api/strategies/${strategy}/transfer`
   const query = new URLSearchParams({ strategy, how })
   const [response] = await Promise.all([
     tab.waitForResponse(target),
     // The form leaves the page before it has loaded.
-    tab.goto(`${attackersSite(base)}/attacker/csrf.html?${query}`, { waitUntil: 'commit' }),
+    tab.goto(`${site}?${query}`, { waitUntil: 'commit' }),
   ])
-  const status = response.status()
+  const status = verdictIn(response.status())
   // A tab that is closed on its way to another page can take the browser with it.
   if (how === 'form') await tab.waitForURL(target)
   await tab.close()

@@ -69,7 +69,7 @@ export async function browserStage(
     },
     browser: {
       inject: async (victim) => inject(await pageOf(victim), aim),
-      lure: async (victim, how) => lure(await pageOf(victim), aim, how),
+      lure: async (victim, by) => lure(await pageOf(victim), aim, by),
     },
     async close() {
       await stage.close()

@@ -62,8 +62,17 @@ export interface BrowserSide {
   /**
    * The victim opens the attacker's page on another site, which sends a form or calls `fetch`:
    * was the change made that it asked for, and why or why not?
+   * @throws where the browser's policy for third-party cookies is another
    */
-  lure(victim: Client, how: 'form' | 'fetch'): Promise<{ done: boolean; reason: string }>
+  lure(victim: Client, by: Lure): Promise<{ done: boolean; reason: string }>
+}
+
+/** What the victim's browser does with the cookies of a site that is called from another. */
+export type ThirdPartyCookies = 'allowed' | 'blocked'
+
+export interface Lure {
+  how: 'form' | 'fetch'
+  thirdParty: ThirdPartyCookies
 }
 
 /** What came of one request. */

@@ -88,8 +88,10 @@ function sceneOn(
       return {
         inject: (victim) =>
           around('thief injects a script', () => inject(recorder.unwatched(victim))),
-        lure: (victim, how) =>
-          around(`thief lures the owner to a ${how}`, () => lure(recorder.unwatched(victim), how)),
+        lure: (victim, by) =>
+          around(`thief lures the owner to a ${by.how}, third-party cookies ${by.thirdParty}`, () =>
+            lure(recorder.unwatched(victim), by),
+          ),
       }
     },
   }
