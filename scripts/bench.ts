@@ -35,14 +35,14 @@ const watched = (definition: StrategyDefinition): StrategyDefinition => ({
 })
 
 const all = strategies.map(watched)
-const runtime = measuringRuntime(all)
+const runtime = await measuringRuntime(all)
 const started = performance.now()
 let cells = 0
 const stage = (definition: StrategyDefinition) => () =>
   inProcessStage(runtime, definition, defaultSettings)
 for await (const _ of matrix({ strategies: all, settings: defaultSettings, stage })) cells += 1
 const tookMs = performance.now() - started
-runtime.close()
+await runtime.close()
 
 const { verify, renew } = spent
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`

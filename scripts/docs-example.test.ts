@@ -8,6 +8,7 @@ import { z } from 'zod'
 import type * as Serve from '#app/api/_http/serve.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 import type * as Registry from '#lib/strategies/registry.ts'
+import type * as Open from '#lib/stores/open.ts'
 import type * as Runtime from '#lib/workspace/runtime.ts'
 import type * as Playwright from '../playwright.config.ts'
 import { violations } from './boundaries.ts'
@@ -150,9 +151,10 @@ describe('its calls', () => {
 
   beforeAll(async () => {
     const { createRuntime } = (await load('lib/workspace/runtime.ts')) as typeof Runtime
+    const { IN_MEMORY, openBackend } = (await load('lib/stores/open.ts')) as typeof Open
     const { serve } = (await load('app/api/_http/serve.ts')) as typeof Serve
-    runtime = createRuntime({
-      database: ':memory:',
+    runtime = await createRuntime({
+      backend: openBackend(IN_MEMORY),
       secret: 'a secret for this test alone, and long enough',
       passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
     })
@@ -165,7 +167,7 @@ describe('its calls', () => {
           headers: { 'X-Lab-Workspace': id, Cookie: cookie, 'Content-Type': 'application/json' },
           ...(body && { body: JSON.stringify(body) }),
         }),
-        runtime,
+        async () => runtime,
       )
   })
   afterAll(() => runtime.close())

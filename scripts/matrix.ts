@@ -71,7 +71,7 @@ async function measured(
   },
   print: (text: string) => void,
 ): Promise<Cell[]> {
-  const runtime = measuringRuntime(strategies)
+  const runtime = await measuringRuntime(strategies)
   const stage = (definition: StrategyDefinition) => () =>
     base ? httpStage(base, definition.id, settings) : inProcessStage(runtime, definition, settings)
   const cells: Cell[] = []
@@ -87,7 +87,7 @@ async function measured(
         print(`${cells.length}/${all} ${cell.event}`)
     }
   } finally {
-    runtime.close()
+    await runtime.close()
   }
   if (process.stderr.isTTY) process.stderr.write('\r'.padEnd(71))
   return cells

@@ -16,7 +16,7 @@ async function jar() {
 export const requestWorkspace = cache(async (): Promise<Workspace | null> => {
   const read = await jar()
   const id = read('lab-workspace')
-  return id ? processRuntime().open(id) : null
+  return id ? (await processRuntime()).open(id) : null
 })
 
 /** What this browser holds in cookies under a strategy. */

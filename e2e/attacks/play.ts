@@ -30,7 +30,7 @@ export function play(
   if (medium === 'process') return playInProcess(definition, attack, base)
   const set: Settings = { ...base, ...attack.settings }
   const open = async () => {
-    const { url, wayIn } = attack.group === 'outage' ? await servers.own() : servers.shared()
+    const { url, wayIn } = await (attack.group === 'outage' ? servers.own() : servers.shared())
     return medium === 'http'
       ? httpStage(url, definition.id, set, undefined, fromItsPlace, wayIn)
       : browserStage(browser, url, definition, set)

@@ -8,7 +8,7 @@ import { inProcessStage } from './stages/in-process.ts'
 import { judge } from './judge.ts'
 import { measuringRuntime } from './measuring.ts'
 
-const runtime = measuringRuntime()
+const runtime = await measuringRuntime()
 afterAll(() => runtime.close())
 
 /** A session that nobody may leave alone, and that may last for hours all the same. */

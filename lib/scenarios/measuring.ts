@@ -1,6 +1,7 @@
 import { virtualClock } from '../kernel/clock.ts'
 import { seededRandom } from '../kernel/random.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
+import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import { createRuntime, type Runtime } from '../workspace/runtime.ts'
 import { scenarios } from './events/registry.ts'
@@ -14,10 +15,10 @@ import type { Scenario } from './stage.ts'
 export const SEED = 'logout-lab'
 
 /** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
-export const measuringRuntime = (strategies?: readonly StrategyDefinition[]): Runtime =>
+export const measuringRuntime = (strategies?: readonly StrategyDefinition[]): Promise<Runtime> =>
   createRuntime({
     ...(strategies && { strategies }),
-    database: ':memory:',
+    backend: openBackend(IN_MEMORY),
     secret: 'a runtime that lives in memory and is seen by nobody',
     clock: virtualClock(),
     random: seededRandom(SEED),
@@ -40,11 +41,12 @@ export interface Measuring {
 const REMEMBERED = 20
 
 export function createMeasuring(): Measuring {
-  const runtime = measuringRuntime()
   const once = createOnce<Cell>(REMEMBERED)
+  let runtime: Promise<Runtime> | undefined
 
   function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
-    const open = () => inProcessStage(runtime, definition, settings)
+    const open = async () =>
+      inProcessStage(await (runtime ??= measuringRuntime()), definition, settings)
     // What a cell depends on; how credentials travel is not part of it.
     const key = [lifetimesOf(settings), settings.algorithm]
     return once(key, `${definition.id} ${scenario.event}`, async () => ({

@@ -1,21 +1,22 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { openDatabase } from '#db/client.ts'
-import { signingKeys } from '#db/schema.ts'
-import { sqliteWorkspaces } from '../stores/sqlite/workspaces.ts'
-import { systemClock } from '../kernel/clock.ts'
 import { isStoreUnavailable } from '../kernel/problem.ts'
 import { systemRandom } from '../kernel/random.ts'
-import { sqliteKeys } from '../stores/sqlite/keys.ts'
+import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
 import { createKeyRing, type KeyCache } from './key-ring.ts'
+import { newId } from './opaque.ts'
 import { createSealer } from './sealer.ts'
 
-const { db, close } = openDatabase(':memory:')
-const workspaces = sqliteWorkspaces(db, systemClock, systemRandom)
-afterAll(close)
+const backend = await openBackend(IN_MEMORY)
+afterAll(() => backend.close())
 
 const SECRET = 'the secret of these tests'
-const newWorkspace = async () => (await workspaces.create('{}')).record.key
+async function newWorkspace(): Promise<string> {
+  const key = newId(systemRandom)
+  const times = { clockOffset: 0, createdAt: 0, lastUsedAt: 0 }
+  await backend.workspaces.insert({ key, settings: '{}', ...times })
+  return key
+}
 
 function ringOf(
   workspace: string,
@@ -25,7 +26,7 @@ function ringOf(
   const { strategy = 'one', secret = SECRET, cache = new Map() } = options
   return createKeyRing({
     name: `${workspace} ${strategy}`,
-    store: sqliteKeys({ db, workspace, strategy }),
+    store: backend.keys(workspace, strategy),
     algorithm,
     sealer: createSealer(secret, systemRandom),
     random: systemRandom,
@@ -96,18 +97,9 @@ describe('the key ring', () => {
     const [one, two] = [await newWorkspace(), await newWorkspace()]
     const cache: KeyCache = new Map()
     const key = await ringOf(one, 'HS256', { cache }).current()
-    const rows = db.select().from(signingKeys).all()
-    const row = rows.find(({ kid }) => kid === key.kid)
-    db.insert(signingKeys)
-      .values({
-        ...row,
-        workspace: two,
-        strategy: 'one',
-        algorithm: 'HS256',
-        kid: key.kid,
-        sealed: row?.sealed ?? '',
-      })
-      .run()
+    const [row] = await backend.keys(one, 'one').list()
+    if (!row) throw new Error('the key is not kept')
+    await backend.keys(two, 'one').addIfAbsent(row)
     await expect(ringOf(two, 'HS256', { cache }).find(key.kid)).rejects.toSatisfy(
       isStoreUnavailable,
     )
@@ -121,11 +113,11 @@ describe('the key ring', () => {
     await expect(other.current()).rejects.toSatisfy(isStoreUnavailable)
   })
 
-  it('shows nothing of its keys in the database', async () => {
+  it('shows nothing of its keys where they are kept', async () => {
     const workspace = await newWorkspace()
     const key = await ringOf(workspace).current()
     const secret = Buffer.from(key.sign as Uint8Array)
-    const rows = JSON.stringify(db.select().from(signingKeys).all())
+    const rows = JSON.stringify(await backend.keys(workspace, 'one').list())
     for (const encoding of ['base64url', 'base64', 'hex'] as const) {
       expect(rows).not.toContain(secret.toString(encoding))
     }

@@ -1,7 +1,8 @@
-import type { User } from '../stores/sqlite/users.ts'
+import type { User } from '../stores/users.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import type { Effect } from '../strategies/effects.ts'
 import type { AccountEvent } from '../strategies/events.ts'
+import { newId } from '../tokens/opaque.ts'
 import type { Workspace } from './workspace.ts'
 
 export type Effects = Record<string, Effect>
@@ -40,7 +41,7 @@ export const operator = {
   },
 
   async rekey(workspace: Workspace, { username, id }: User): Promise<Effects> {
-    await workspace.users.rekey(username)
+    await workspace.users.rekey(username, newId(workspace.random))
     return announce(workspace, { type: 'rekey-account', account: id })
   },
 

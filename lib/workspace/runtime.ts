@@ -1,16 +1,15 @@
-import { openDatabase, type Database } from '#db/client.ts'
 import { createLimits, type Limits } from './limits.ts'
 import { createPasswords, type Passwords } from './passwords.ts'
-import { sqliteWorkspaces, type Workspaces } from '../stores/sqlite/workspaces.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { systemRandom, type Random } from '../kernel/random.ts'
-import { answering } from '../stores/answering.ts'
-import { prune } from '../stores/sqlite/prune.ts'
-import { createSealer, type Sealer } from '../tokens/sealer.ts'
+import type { Backend } from '../stores/backend.ts'
+import { newId } from '../tokens/opaque.ts'
+import { createSealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { strategies as registered } from '../strategies/registry.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
+import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface NewUser {
   username: string
@@ -20,10 +19,9 @@ export interface NewUser {
 
 /** Everything that lives as long as the process: the one place that wires things together. */
 export interface Runtime {
-  db: Database
+  backend: Backend
   passwords: Passwords
   limits: Limits
-  sealer: Sealer
   workspaces: Workspaces
   /** Makes a workspace with its three accounts; the only time that its id is told. */
   create(settings?: Settings): Promise<{ id: string; workspace: Workspace; users: NewUser[] }>
@@ -31,14 +29,12 @@ export interface Runtime {
   open(id: string): Promise<Workspace | null>
   /** Puts the three accounts back: there, enabled, in their roles, with passwords that the lab knows. */
   restoreUsers(workspace: Workspace): Promise<void>
-  /** The stores that do not answer; none when all is well. */
-  failing(): Promise<string[]>
-  close(): void
+  close(): Promise<void>
 }
 
 export interface RuntimeOptions {
-  /** A file's path, or `:memory:`. */
-  database: string
+  /** It is closed with the runtime. */
+  backend: Backend | Promise<Backend>
   secret: string
   /** The registry's, unless a test brings its own. */
   strategies?: readonly StrategyDefinition[]
@@ -57,29 +53,26 @@ const seed = [
 /** How often expired rows are deleted. Milliseconds. */
 const PRUNE_EVERY = 10 * 60 * 1000
 
-export function createRuntime(options: RuntimeOptions): Runtime {
+/** @throws when the backend cannot be opened */
+export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { clock = systemClock, random = systemRandom, strategies = registered } = options
-  const { db, answers, close } = openDatabase(options.database)
+  const backend = await options.backend
   const sealer = createSealer(options.secret, random)
   const passwords = createPasswords(options.secret, options.passwordCost)
-  const workspaces = answering('workspaces', sqliteWorkspaces(db, clock, random))
-  const parts = { strategies, db, clock, random, sealer, keyCache: new Map() }
+  const workspaces = createWorkspaces(backend, clock, random)
+  const parts = { strategies, backend, clock, random, sealer, keyCache: new Map() }
   let pruned = clock.now()
   /** In passing: what has expired is never found again, so nobody waits for it to be deleted. */
   function pruneNowAndThen(): void {
     if (clock.now() - pruned < PRUNE_EVERY) return
     pruned = clock.now()
-    try {
-      prune(db, pruned)
-    } catch {
-      // Whoever asks the database next will be told that it does not answer.
-    }
+    // Whoever asks a store that failed next will be told that it does not answer.
+    void backend.prune(pruned).catch(() => undefined)
   }
 
   return {
-    db,
+    backend,
     passwords,
-    sealer,
     workspaces,
     limits: createLimits({
       accountFailures: 10,
@@ -97,7 +90,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         for (const { username, role } of seed) {
           const password = passwords.suggest(workspace.key, username, 0)
           const passwordHash = await passwords.hash(password)
-          await workspace.users.add({ username, role, passwordHash })
+          await workspace.users.add({ username, id: newId(random), role, passwordHash })
           users.push({ username, password, role })
         }
         return { id, workspace, users }
@@ -113,7 +106,7 @@ export function createRuntime(options: RuntimeOptions): Runtime {
         const version = user ? user.passwordVersion + 1 : 0
         const passwordHash = await passwords.hash(passwords.suggest(key, username, version))
         if (!user) {
-          await users.add({ username, role, passwordHash })
+          await users.add({ username, id: newId(random), role, passwordHash })
           continue
         }
         await users.setPassword(username, passwordHash, user.passwordVersion)
@@ -126,7 +119,6 @@ export function createRuntime(options: RuntimeOptions): Runtime {
       const record = await workspaces.find(id)
       return record && openWorkspace(parts, record)
     },
-    failing: async () => (answers() ? [] : ['database']),
-    close,
+    close: () => backend.close(),
   }
 }

@@ -1,4 +1,4 @@
-import type { User } from '../stores/sqlite/users.ts'
+import type { User } from '../stores/users.ts'
 import type { Verify } from './passwords.ts'
 import type { Meter } from '../kernel/meter.ts'
 import type { ProblemCode } from '../kernel/problem.ts'

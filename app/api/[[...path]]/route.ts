@@ -1,8 +1,9 @@
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { serve } from '../_http/serve.ts'
 
 export const dynamic = 'force-dynamic'
 
-const handle = (request: Request) => serve(request)
+const handle = (request: Request) => serve(request, processRuntime)
 export {
   handle as DELETE,
   handle as GET,

@@ -28,10 +28,9 @@ const readyz = open(
     problems: ['store_unavailable'],
   },
   async ({ runtime }) => {
-    const failing = await runtime.failing()
-    if (failing.length === 0) return ok({ status: 'ok' })
-
-    return problem('store_unavailable', { detail: `No answer from: ${failing.join(', ')}` })
+    const silent = await runtime.backend.unavailable()
+    if (silent.length === 0) return ok({ status: 'ok' })
+    return problem('store_unavailable', { detail: `No answer from: ${silent.join(', ')}` })
   },
 )
 

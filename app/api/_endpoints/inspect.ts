@@ -1,7 +1,5 @@
 import { z } from 'zod'
 import { findStrategy } from '#lib/strategies/registry.ts'
-import { keptBy } from '#lib/stores/sqlite/inspection.ts'
-import { sqlitePocket } from '#lib/stores/sqlite/thief-copies.ts'
 import { anatomyOf } from '#lib/tokens/anatomy.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { inWorkspace, noBody } from '../_http/endpoint.ts'
@@ -38,20 +36,17 @@ const inspect = inWorkspace(
     },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, workspace, params }) => {
+  async ({ workspace, params }) => {
     const definition = findStrategy(params['strategy'] ?? '')
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-    const copies = await sqlitePocket(runtime.db, runtime.sealer, workspace.key).all()
+    const copies = await workspace.thiefCopies.all()
     const copy = copies.get(definition.id)
     const parts = Object.entries(copy?.carried ?? {}).map(([name, value]) => ({
       name,
       length: value.length,
       ...anatomyOf(value),
     }))
-    return ok({
-      copy: copy ? parts : null,
-      server: keptBy(runtime.db, workspace.key, definition.id),
-    })
+    return ok({ copy: copy ? parts : null, server: await workspace.inspect(definition) })
   },
 )
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { User } from '#lib/stores/sqlite/users.ts'
+import type { User } from '#lib/stores/users.ts'
 import { look } from '#lib/scenarios/knock.ts'
 import { announce } from '#lib/workspace/account-events.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'

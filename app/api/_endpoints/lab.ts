@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { knock, look } from '#lib/scenarios/knock.ts'
-import { sqlitePocket, type Copy } from '#lib/stores/sqlite/thief-copies.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type { ThiefCopy } from '#lib/workspace/thief-copies.ts'
 import { ok } from '../_http/answer.ts'
-import { inWorkspace, noBody, type WorkspaceCall } from '../_http/endpoint.ts'
+import { inWorkspace, noBody } from '../_http/endpoint.ts'
 import { logged } from '../_http/failure.ts'
 import { accounts, password, reauthenticate } from './lab-accounts.ts'
 import { carriedSchema, carriedUnder, problems, tag, type LabCall } from './lab-call.ts'
@@ -49,12 +49,12 @@ const steal = inWorkspace(
     problems,
   },
   async (call) => {
-    const pocket = pocketOf(call)
+    const { thiefCopies, clock } = call.workspace
     const copied: Record<string, string[]> = {}
     for (const definition of strategies) {
       const carried = carriedUnder(call, definition)
       if (Object.keys(carried).length === 0) continue
-      await pocket.put(definition.id, { carried, copiedAt: call.workspace.clock.now() })
+      await thiefCopies.put(definition.id, { carried, copiedAt: clock.now() })
       copied[definition.id] = Object.keys(carried)
     }
     return ok({ copied })
@@ -79,7 +79,7 @@ const round = inWorkspace(
   },
   async (call) => {
     const { workspace, body } = call
-    const copies = body.knock ? await pocketOf(call).all() : null
+    const copies = body.knock ? await workspace.thiefCopies.all() : null
     const lanes: Record<string, z.infer<typeof laneSchema> | z.infer<typeof failedSchema>> = {}
     for (const definition of strategies) {
       try {
@@ -96,7 +96,7 @@ const round = inWorkspace(
 async function laneOf(
   call: LabCall,
   definition: StrategyDefinition,
-  copy: Copy | undefined,
+  copy: ThiefCopy | undefined,
 ): Promise<z.infer<typeof laneSchema>> {
   const { workspace } = call
   const victim = await look(workspace, definition, carriedUnder(call, definition), {
@@ -104,7 +104,7 @@ async function laneOf(
   })
   if (!copy) return { victim, thief: null }
   const seen = await knock(workspace, definition, copy.carried, (carried) =>
-    pocketOf(call).put(definition.id, { ...copy, carried }),
+    workspace.thiefCopies.put(definition.id, { ...copy, carried }),
   )
   return { victim, thief: { ...seen, copiedAt: toSeconds(copy.copiedAt) } }
 }
@@ -120,13 +120,10 @@ const startOver = inWorkspace(
     problems,
   },
   async (call) => {
-    await pocketOf(call).empty()
+    await call.workspace.thiefCopies.clear()
     await call.runtime.restoreUsers(call.workspace)
     return ok({ now: toSeconds(call.workspace.clock.now()) })
   },
 )
 
 export const labEndpoints = [accounts, steal, round, password, reauthenticate, startOver]
-
-const pocketOf = ({ runtime, workspace }: WorkspaceCall<unknown>) =>
-  sqlitePocket(runtime.db, runtime.sealer, workspace.key)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
-import type { User } from '#lib/stores/sqlite/users.ts'
+import type { User } from '#lib/stores/users.ts'
 import { operator, type Effects } from '#lib/workspace/account-events.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { inWorkspace, noBody, type Method } from '../_http/endpoint.ts'
@@ -48,9 +47,7 @@ const rotateKeys = inWorkspace(
   },
   async ({ workspace, body }) => {
     if (body.strategy === undefined) return ok({ effects: await operator.rotateKeys(workspace) })
-    const definition = findStrategy(
-      body.strategy === 'active' ? workspace.settings.strategy : body.strategy,
-    )
+    const definition = workspace.findStrategy(body.strategy)
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
     return ok({ effects: await operator.rotateKeys(workspace, definition) })
   },

@@ -3,10 +3,10 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import {
   contradictions,
   defaultSettings,
-  settingsPatchSchema,
   settingsSchema,
   type Settings,
 } from '#lib/workspace/settings.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem, type Problem } from '../_http/answer.ts'
 import { workspaceCookie, workspaceInCookie } from '../_http/credentials.ts'
@@ -14,6 +14,15 @@ import { inWorkspace, noBody, open } from '../_http/endpoint.ts'
 import { user, userState } from './schemas.ts'
 
 const tag = 'Workspaces'
+
+const settingsPatch = settingsSchema
+  .extend({
+    strategy: settingsSchema.shape.strategy.refine(
+      (id) => findStrategy(id) !== undefined,
+      'there is no such strategy',
+    ),
+  })
+  .partial()
 
 /** Ten years: more would leave what clients can count with. Seconds. */
 const MAX_ADVANCE = 10 * 365 * 24 * 60 * 60
@@ -38,7 +47,7 @@ const create = open(
     tag,
     summary:
       'Make a workspace with the accounts alice, bob and admin; its id is the capability to it',
-    body: z.strictObject({ settings: settingsPatchSchema.optional() }),
+    body: z.strictObject({ settings: settingsPatch.optional() }),
     success: {
       status: 201,
       schema: workspaceState.extend({ users: z.array(user.extend({ password: z.string() })) }),
@@ -86,7 +95,7 @@ const change = inWorkspace(
     path: '/api/workspace/settings',
     tag,
     summary: 'Change some settings; they hold from the next request on',
-    body: settingsPatchSchema,
+    body: settingsPatch,
     success: { status: 200, schema: settingsSchema },
     problems: ['store_unavailable'],
   },
@@ -117,10 +126,9 @@ const clock = inWorkspace(
     success: { status: 200, schema: z.object({ now: z.int() }) },
     problems: ['store_unavailable'],
   },
-  async ({ runtime, workspace, body, workspaceId }) => {
-    if (!(await runtime.workspaces.advance(workspace.key, body.advance * 1000))) return tooFar
-    const later = await runtime.open(workspaceId)
-    return later ? ok({ now: toSeconds(later.clock.now()) }) : problem('not_found')
+  async ({ runtime, workspace, body }) => {
+    const now = await runtime.workspaces.advance(workspace.key, body.advance * 1000)
+    return now === null ? tooFar : ok({ now: toSeconds(now) })
   },
 )
 
@@ -153,7 +161,7 @@ async function stateOf(workspace: Workspace) {
 
 function merge(
   settings: Settings,
-  patch: z.infer<typeof settingsPatchSchema>,
+  patch: z.infer<typeof settingsPatch>,
   prefix = '',
 ): { ok: true; settings: Settings } | { ok: false; problem: Problem } {
   const merged = settingsSchema.parse({ ...settings, ...patch })

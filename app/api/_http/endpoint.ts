@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { createMeter, type Meter } from '#lib/kernel/meter.ts'
 import type { ProblemCode } from '#lib/kernel/problem.ts'
 import type { Carried, SessionStrategy, StrategyDefinition } from '#lib/strategies/contract.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { problem, type Answer } from './answer.ts'
@@ -30,7 +29,7 @@ export interface Endpoint {
 /** A request at its endpoint. The runtime is opened by who needs it: the process lives without. */
 export interface Arrival extends Omit<Call, 'runtime'> {
   /** @throws when it cannot be opened */
-  runtime(): Runtime
+  runtime(): Promise<Runtime>
 }
 
 export interface Call {
@@ -86,7 +85,7 @@ export function open<Body>(
       if (isCrossSite(arrival.request)) return problem('cross_site_blocked')
       const read = await bodyOf(arrival.request, description)
       if (!read.ok) return read.problem
-      return handle({ ...arrival, runtime: arrival.runtime(), body: read.body })
+      return handle({ ...arrival, runtime: await arrival.runtime(), body: read.body })
     },
   }
 }
@@ -129,12 +128,11 @@ export function underStrategy<Body>(
       const meter = createMeter()
       let started = performance.now()
       async function answer(): Promise<Answer> {
-        const call = { ...arrival, runtime: arrival.runtime() }
+        const call = { ...arrival, runtime: await arrival.runtime() }
         const opened = await workspaceNamedBy(call)
         if (!opened.ok) return opened.problem
         const { workspace } = opened
-        const { id = '' } = call.params
-        const definition = findStrategy(id === 'active' ? workspace.settings.strategy : id)
+        const definition = workspace.findStrategy(call.params['id'] ?? '')
         if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
         const transport = transportFor(call.request, definition, workspace.settings)
         const mustCheck = transport.kind === 'cookie' && workspace.settings.originCheck

@@ -7,7 +7,6 @@ import type {
   LibraryResponse,
   LibraryStrategy,
 } from '#lib/strategies/pieces/next-auth.ts'
-import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { checkCredentials } from '#lib/workspace/sign-in.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
@@ -17,35 +16,25 @@ import { isHttps, workspaceOf } from './credentials.ts'
 import { failure } from './failure.ts'
 
 /**
- * Mounts the endpoints of an authentication library as they are, for the workspace that the request
- * names. Only the wire is ours: what the library answers goes out untouched.
+ * Mounts the endpoints of a strategy's library as they are, for the workspace that a request names.
+ * Only the wire is ours: what the library answers goes out untouched.
  */
-export async function serveLibrary(
-  request: Request,
-  definition: StrategyDefinition<LibraryStrategy>,
-  action: string,
-  runtime?: Runtime,
-): Promise<Response> {
-  try {
-    return toResponse(await answer(request, definition, action, runtime ?? processRuntime()))
-  } catch (error) {
-    return toResponse(failure(error))
-  }
-}
-
-/** The handler of the route where a strategy's library is mounted. */
 export const mounted =
-  (definition: StrategyDefinition<LibraryStrategy>) =>
+  (definition: StrategyDefinition<LibraryStrategy>, runtime: () => Promise<Runtime>) =>
   async (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => {
-    const { nextauth } = await context.params
-    return serveLibrary(request, definition, nextauth.join('/'))
+    try {
+      const { nextauth } = await context.params
+      return toResponse(await answer(request, definition, nextauth.join('/'), runtime))
+    } catch (error) {
+      return toResponse(failure(error))
+    }
   }
 
 async function answer(
   request: Request,
   definition: StrategyDefinition<LibraryStrategy>,
   action: string,
-  runtime: Runtime,
+  runtimeOf: () => Promise<Runtime>,
 ): Promise<Answer> {
   const { method } = request
   if (method !== 'GET' && method !== 'POST') {
@@ -53,6 +42,7 @@ async function answer(
   }
   const id = workspaceOf(request)
   if (!id) return problem('workspace_missing')
+  const runtime = await runtimeOf()
   const workspace = await runtime.open(id)
   if (!workspace) return problem('not_found')
   const body = method === 'POST' ? await readForm(request) : {}

@@ -1,4 +1,3 @@
-import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { endpoints } from '../_endpoints/all.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
@@ -7,8 +6,11 @@ import type { Endpoint } from './endpoint.ts'
 import { failure } from './failure.ts'
 import { countRequest } from './metrics.ts'
 
-/** Answers any request to the API: the one way in, so that every answer has the contract's form. */
-export async function serve(request: Request, runtime?: Runtime): Promise<Response> {
+/**
+ * Answers any request to the API: the one way in, so that every answer has the contract's form.
+ * `runtime` is called where a call needs it: whether the process lives can be asked without.
+ */
+export async function serve(request: Request, runtime: () => Promise<Runtime>): Promise<Response> {
   const started = performance.now()
   const found = route(request.method, new URL(request.url).pathname)
   const answer = await answerTo(request, found, runtime)
@@ -21,7 +23,11 @@ export async function serve(request: Request, runtime?: Runtime): Promise<Respon
   return new Response(null, response)
 }
 
-async function answerTo(request: Request, found: Found, runtime?: Runtime): Promise<Answer> {
+async function answerTo(
+  request: Request,
+  found: Found,
+  runtime: () => Promise<Runtime>,
+): Promise<Answer> {
   const { endpoint, params, allow } = found
   if (!endpoint) {
     if (allow.length === 0) return problem('not_found')
@@ -31,12 +37,7 @@ async function answerTo(request: Request, found: Found, runtime?: Runtime): Prom
       : problem('method_not_allowed', { headers })
   }
   try {
-    return await endpoint.run({
-      runtime: () => runtime ?? processRuntime(),
-      request,
-      params,
-      address: connectionAddress(),
-    })
+    return await endpoint.run({ runtime, request, params, address: connectionAddress() })
   } catch (error) {
     return failure(error)
   }

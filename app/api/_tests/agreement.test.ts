@@ -5,12 +5,13 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { measure } from '#lib/scenarios/measure.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
 
-const runtime = createRuntime({
-  database: ':memory:',
+const runtime = await createRuntime({
+  backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   clock: virtualClock(),
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
@@ -18,7 +19,7 @@ const runtime = createRuntime({
 })
 afterAll(() => runtime.close())
 
-const send = (request: Request) => serve(request, runtime)
+const send = (request: Request) => serve(request, async () => runtime)
 
 /** Short enough to look at every cell twice, and no two lifetimes the same. Seconds. */
 const shortSettings = {

@@ -8,13 +8,13 @@ import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe as told } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
-import { outage, textsOf } from '#lib/stores/sqlite/leak.ts'
 import { serve } from '../_http/serve.ts'
 
-const runtime = createRuntime({
-  database: ':memory:',
+const runtime = await createRuntime({
+  backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   clock: virtualClock(),
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
@@ -27,16 +27,16 @@ const log = vi.spyOn(process.stderr, 'write')
 beforeAll(() => void log.mockImplementation(() => true))
 afterAll(() => log.mockRestore())
 
-const send = (request: Request) => serve(request, runtime)
+const send = (request: Request) => serve(request, async () => runtime)
 
 /** The harness knows the database of the server: it is in this process. */
 const wayIn: WayIn = {
   async leak(id) {
     const workspace = await runtime.open(id)
     if (!workspace) throw new Error('the workspace is gone')
-    return textsOf(runtime.db, workspace.key)
+    return runtime.backend.leak(workspace.key)
   },
-  outage: async () => outage(runtime.db),
+  outage: () => runtime.backend.outage(),
 }
 
 const both = attacks.filter(({ media }) => media.includes('process') && media.includes('http'))

@@ -3,20 +3,21 @@ import { z } from 'zod'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import type { AttackReport } from '#lib/evidence/attack-report.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { outcomes } from '#app/_runs/outcomes.ts'
 import { attackCell } from '../_attacks/cells.ts'
 import { serve } from '../_http/serve.ts'
 
-const runtime = createRuntime({
-  database: ':memory:',
+const runtime = await createRuntime({
+  backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
 })
 afterAll(() => runtime.close())
 
-const get = (path: string) => serve(new Request(`http://127.0.0.1${path}`), runtime)
+const get = (path: string) => serve(new Request(`http://127.0.0.1${path}`), async () => runtime)
 
 const cell = z.object({
   strategy: z.string(),

@@ -6,7 +6,7 @@ import { endpoints } from '../_endpoints/all.ts'
 import { serve } from '../_http/serve.ts'
 import { createServer, exchange, type Client, type Workspace } from './contract-client.ts'
 
-const server = createServer()
+const server = await createServer()
 afterAll(() => server.runtime.close())
 
 let workspace: Workspace
@@ -229,7 +229,7 @@ describe('a request', () => {
       const headers = { 'X-Lab-Workspace': workspace.id, Cookie: cookie }
       const response = await serve(
         new Request(url(path), { method: 'HEAD', headers }),
-        server.runtime,
+        async () => server.runtime,
       )
       expect(response.status).toBe(200)
       expect(await response.text()).toBe('')

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { virtualClock, type VirtualClock } from '#lib/kernel/clock.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime, type Runtime, type RuntimeOptions } from '#lib/workspace/runtime.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { endpoints } from '../_endpoints/all.ts'
@@ -55,14 +56,14 @@ export interface Server {
   workspace(settings?: Partial<Settings>): Promise<Workspace>
 }
 
-export function createServer(options: Partial<RuntimeOptions> = {}): Server {
+export async function createServer(options: Partial<RuntimeOptions> = {}): Promise<Server> {
   const clock = virtualClock()
-  const runtime = createRuntime({
-    database: ':memory:',
+  const runtime = await createRuntime({
     secret: SECRET,
     clock,
     passwordCost: QUICK_PASSWORDS,
     ...options,
+    backend: options.backend ?? openBackend(IN_MEMORY),
   })
   return {
     runtime,
@@ -217,7 +218,7 @@ export class Client {
 /** One request and its answer, which must be one that the contract knows for that call. */
 export async function exchange(request: Request, runtime: Runtime): Promise<Reply> {
   const endpoint = endpointOf(request.method, new URL(request.url).pathname)
-  const response = await serve(request, runtime)
+  const response = await serve(request, async () => runtime)
   // Neither ends soon: what flows in them has tests of its own.
   const isStream = /^(text\/event-stream|application\/x-ndjson)/.test(
     response.headers.get('Content-Type') ?? '',

@@ -7,7 +7,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { Client, createServer, type Reply, type Workspace } from './contract-client.ts'
 
-const server = createServer()
+const server = await createServer()
 afterAll(() => server.runtime.close())
 
 const whoIsIn = z.object({

@@ -4,7 +4,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import { Client, createServer } from './contract-client.ts'
 
-const server = createServer()
+const server = await createServer()
 afterAll(() => server.runtime.close())
 
 /** What a request says of where it comes from, and whether that is another site than lab.test. */

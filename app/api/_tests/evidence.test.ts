@@ -2,19 +2,20 @@ import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
 
-const runtime = createRuntime({
-  database: ':memory:',
+const runtime = await createRuntime({
+  backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
 })
 afterAll(() => runtime.close())
 
 const get = (path: string, headers: Record<string, string> = {}) =>
-  serve(new Request(`http://127.0.0.1${path}`, { headers }), runtime)
+  serve(new Request(`http://127.0.0.1${path}`, { headers }), async () => runtime)
 
 const cell = z.object({
   strategy: z.string(),

@@ -1,27 +1,31 @@
 import { parseCookie } from 'cookie'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { nextAuthDatabase } from '#lib/strategies/next-auth-database.ts'
 import { nextAuthJwt } from '#lib/strategies/next-auth-jwt.ts'
 import type { LibraryStrategy } from '#lib/strategies/pieces/next-auth.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
-import { serveLibrary } from '../_http/library.ts'
+import { mounted } from '../_http/library.ts'
 import { serve } from '../_http/serve.ts'
 
-const runtime = createRuntime({
-  database: ':memory:',
+const runtime = await createRuntime({
+  backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
 })
 afterAll(() => runtime.close())
 
+const asked = (definition: StrategyDefinition<LibraryStrategy>, action: string, request: Request) =>
+  mounted(definition, async () => runtime)(request, {
+    params: Promise.resolve({ nextauth: [action] }),
+  })
+
 const session = z.object({ user: z.object({ name: z.string() }) })
 
 /** A browser in a workspace, which keeps its cookies and talks to the library's own endpoints. */
 async function browser(definition: StrategyDefinition<LibraryStrategy>) {
-  const strategy = definition.id
   const { id, users } = await runtime.create()
   const jar = new Map([['lab-workspace', id]])
   const header = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -37,24 +41,23 @@ async function browser(definition: StrategyDefinition<LibraryStrategy>) {
   }
   const at = 'http://127.0.0.1/api/auth'
   const auth = async (action: string, form?: Record<string, string>, cookie = header()) =>
-    serveLibrary(
+    asked(
+      definition,
+      action,
       new Request(`${at}/${action}`, {
         method: form ? 'POST' : 'GET',
         headers: { cookie },
         ...(form && { body: new URLSearchParams(form) }),
       }),
-      definition,
-      action,
-      runtime,
     )
   const api = async (method: string, path: string, body?: object) =>
     serve(
-      new Request(`http://127.0.0.1/api/strategies/${strategy}/${path}`, {
+      new Request(`http://127.0.0.1/api/strategies/${definition.id}/${path}`, {
         method,
         headers: { cookie: header(), 'content-type': 'application/json' },
         ...(body && { body: JSON.stringify(body) }),
       }),
-      runtime,
+      async () => runtime,
     )
   const csrf = async () => {
     const response = keep(await auth('csrf'))
@@ -87,7 +90,7 @@ describe('next-auth with JWT sessions, through its own endpoints', () => {
       .find((line) => line.startsWith('lab-next-auth-jwt='))
     expect(fresh).toMatch(/Expires=/)
     expect(stolen).not.toContain(fresh?.split(';')[0])
-    expect(findStrategy('next-auth-jwt')?.promises.logout).toEqual({ stops: 'never' })
+    expect(nextAuthJwt.promises.logout).toEqual({ stops: 'never' })
   })
 
   it('lets nobody in with a wrong password, or without its CSRF token', async () => {
@@ -114,12 +117,12 @@ describe('next-auth with database sessions, through its own endpoints', () => {
   it('answers an outage with 503, and not with "signed out"', async () => {
     const { auth, keep, api, password } = await browser(nextAuthDatabase)
     keep(await api('POST', 'login', { username: 'alice', password }))
-    runtime.db.run('ALTER TABLE library_sessions RENAME TO away')
+    const outage = await runtime.backend.outage()
     try {
       expect((await auth('session')).status).toBe(503)
       expect((await api('GET', 'me')).status).toBe(503)
     } finally {
-      runtime.db.run('ALTER TABLE away RENAME TO library_sessions')
+      await outage.end()
     }
     expect((await api('GET', 'me')).status).toBe(200)
   })
@@ -127,7 +130,7 @@ describe('next-auth with database sessions, through its own endpoints', () => {
 
 it('wants a workspace, and no other method', async () => {
   const get = new Request('http://127.0.0.1/api/auth/session')
-  expect((await serveLibrary(get, nextAuthJwt, 'session', runtime)).status).toBe(400)
+  expect((await asked(nextAuthJwt, 'session', get)).status).toBe(400)
   const put = new Request('http://127.0.0.1/api/auth/session', { method: 'PUT' })
-  expect((await serveLibrary(put, nextAuthJwt, 'session', runtime)).status).toBe(405)
+  expect((await asked(nextAuthJwt, 'session', put)).status).toBe(405)
 })

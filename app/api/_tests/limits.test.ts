@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import * as argon2 from '@node-rs/argon2'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { serve } from '../_http/serve.ts'
 import { createServer, from, type Reply, type Server, type Workspace } from './contract-client.ts'
 
@@ -16,7 +17,7 @@ const guesses = () => vi.mocked(argon2.verify).mock.calls.length
 let server: Server
 let workspace: Workspace
 beforeEach(async () => {
-  server = createServer()
+  server = await createServer()
   workspace = await server.workspace()
   vi.mocked(argon2.verify).mockClear()
 })
@@ -129,7 +130,7 @@ describe('new workspaces', () => {
   const make = (to: Server) => to.workspace().then(() => 201)
 
   it('are limited for an address, however many come at once', async () => {
-    const small = createServer({ limits: { addressWorkspaces: 5 } })
+    const small = await createServer({ limits: { addressWorkspaces: 5 } })
     const anyone = (await small.workspace()).client('active')
     const replies = await Promise.all(
       Array.from({ length: 12 }, () => anyone.copy().call('POST', '/api/workspaces', {})),
@@ -139,11 +140,11 @@ describe('new workspaces', () => {
     const refused = replies.find(({ status }) => status === 429)
     expect(Number(refused?.headers.get('Retry-After'))).toBeGreaterThan(0)
     await from('192.0.2.9', () => make(small))
-    small.runtime.close()
+    await small.runtime.close()
   })
 
   it('are limited in how many are alive', async () => {
-    const small = createServer({ limits: { workspaces: 3 } })
+    const small = await createServer({ limits: { workspaces: 3 } })
     const first = await small.workspace()
     await Promise.all([make(small), make(small)])
     const reply = await first.client('active').call('POST', '/api/workspaces', {})
@@ -152,7 +153,7 @@ describe('new workspaces', () => {
     await make(small)
     small.clock.advance(24 * 60 * 60 * 1000 + 1)
     await make(small)
-    small.runtime.close()
+    await small.runtime.close()
   })
 })
 
@@ -169,6 +170,7 @@ describe('the limits', () => {
           headers: { 'Content-Type': 'application/json', ...headers },
           body: JSON.stringify(body),
         }),
+        processRuntime,
       )
     const created = await post('/api/workspaces', {})
     expect(created.status).toBe(201)

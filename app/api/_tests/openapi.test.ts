@@ -141,8 +141,8 @@ describe('the OpenAPI document', () => {
 })
 
 describe('every call under a strategy', () => {
-  const server = createServer()
-  afterAll(() => server.runtime.close())
+  const opening = createServer()
+  afterAll(async () => (await opening).runtime.close())
   const calls: [string, string, unknown?][] = [
     ['GET', 'me'],
     ['POST', 'refresh', {}],
@@ -182,7 +182,7 @@ describe('every call under a strategy', () => {
       ['unkeyed', ({ workspace }) => workspace.call('POST', '/api/operator/rotate-keys')],
     ]
     async function signedIn() {
-      const workspace = await server.workspace({ transport })
+      const workspace = await (await opening).workspace({ transport })
       const client = workspace.client(strategy)
       await client.logIn()
       const set = (change: (value: string) => string) => {
@@ -206,13 +206,13 @@ describe('every call under a strategy', () => {
 })
 
 describe('the calls of the lab page', () => {
-  const server = createServer()
-  afterAll(() => server.runtime.close())
+  const opening = createServer()
+  afterAll(async () => (await opening).runtime.close())
 
   it.each(['cookie', 'bearer'] as const)(
     'keep to their schemas in %s transport',
     async (transport) => {
-      const workspace = await server.workspace({ transport })
+      const workspace = await (await opening).workspace({ transport })
       const carried: Record<string, Record<string, string>> = {}
       const browser = workspace.client('active')
       for (const strategy of strategies) {

@@ -2,22 +2,25 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { sql } from 'drizzle-orm'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { serve } from '../_http/serve.ts'
 import { createServer, type Client, type Workspace } from './contract-client.ts'
+import { faultyBackend } from './faulty-backend.ts'
 
 const LOG = vi.spyOn(process.stderr, 'write')
 afterEach(() => LOG.mockClear())
 
-/** A server with somebody signed in, whose database is then taken away. */
+/** A server with somebody signed in, whose stores are then taken away. */
 async function before(id: string) {
-  const server = createServer()
+  const { backend, ...faults } = faultyBackend(await openBackend(IN_MEMORY))
+  const server = await createServer({ backend })
   const workspace = await server.workspace({ strategy: id })
   const client = workspace.client('active')
   await client.logIn()
   LOG.mockImplementation(() => true)
-  return { server, workspace, client }
+  return { server, workspace, client, ...faults }
 }
 
 const operatorCalls: [string, string, unknown?][] = [
@@ -68,7 +71,7 @@ async function everyCall(workspace: Workspace, client: Client) {
 describe.each(strategies.map(({ id }) => [id]))('%s without its store', (id) => {
   it('answers 503 everywhere when the database is closed', async () => {
     const { server, workspace, client } = await before(id)
-    server.runtime.close()
+    await server.runtime.close()
     for (const { call, reply } of await everyCall(workspace, client)) {
       expect(reply, call).toMatchObject({ status: 503, code: 'store_unavailable' })
     }
@@ -77,9 +80,9 @@ describe.each(strategies.map(({ id }) => [id]))('%s without its store', (id) => 
   })
 
   it('confirms no revocation that it could not store', async () => {
-    const { server, workspace, client } = await before(id)
+    const { server, workspace, client, loseWrites, mend } = await before(id)
     // Everything can be read, and nothing written: a full disk.
-    server.runtime.db.run(sql`PRAGMA query_only = ON`)
+    loseWrites()
     const stops = strategies.find((one) => one.id === id)?.promises.logout.stops
     const needsStore = stops === 'at-once' || stops === 'within'
     for (const scope of ['this', 'others', 'all'] as const) {
@@ -94,36 +97,37 @@ describe.each(strategies.map(({ id }) => [id]))('%s without its store', (id) => 
       const reply = await workspace.call(method, `/api/operator/${path}`, body)
       expect(reply, path).toMatchObject({ status: 503, code: 'store_unavailable' })
     }
-    server.runtime.db.run(sql`PRAGMA query_only = OFF`)
+    mend()
     expect((await client.me()).status, 'nobody was signed out').toBe(200)
-    server.runtime.close()
+    await server.runtime.close()
   })
 
   it.each([
     'sessions',
-    'revoked_tokens',
-    'cut_offs',
-    'refresh_families',
-    'signing_keys',
-    'accounts',
-  ])('takes the loss of the table %s for an outage and never for a refusal', async (table) => {
-    const { server, client } = await before(id)
-    server.runtime.db.run(sql.raw('PRAGMA foreign_keys = OFF'))
-    server.runtime.db.run(sql.raw(`DROP TABLE ${table}`))
+    'revocations',
+    'refreshFamilies',
+    'versions',
+    'cutOffs',
+    'librarySessions',
+    'keys',
+    'users',
+  ] as const)('takes the loss of %s for an outage and never for a refusal', async (store) => {
+    const { server, client, lose } = await before(id)
+    lose(store)
     for (const call of ['me', 'refresh', 'logout']) {
       const method = call === 'me' ? 'GET' : 'POST'
       const { status, code } = await client.copy().under(method, call)
       if (status === 404 && call === 'refresh') continue
       expect([200, 503], `${call} answered ${status} ${code}`).toContain(status)
     }
-    server.runtime.close()
+    await server.runtime.close()
   })
 })
 
 describe('an outage', () => {
-  it('of one table fails the lanes of the lab that need it, and no others', async () => {
-    const { server, client } = await before('jwt-allowlist')
-    server.runtime.db.run(sql.raw('DROP TABLE sessions'))
+  it('of one store fails the lanes of the lab that need it, and no others', async () => {
+    const { server, client, lose } = await before('jwt-allowlist')
+    lose('sessions')
     const { status, body } = await client.call('POST', '/api/lab/round', {})
     expect(status).toBe(200)
     expect(body).toMatchObject({
@@ -132,12 +136,12 @@ describe('an outage', () => {
         'stateless-jwt': { victim: { accepted: false, reason: 'credential_missing' } },
       },
     })
-    server.runtime.close()
+    await server.runtime.close()
   })
 
   it('is logged without any text of the driver, of a credential or of a password', async () => {
     const { server, workspace, client } = await before('cookie-session')
-    server.runtime.close()
+    await server.runtime.close()
     await client.me()
     const logged = LOG.mock.calls.map(([text]) => String(text)).join('')
     expect(logged).toContain('request failed: StoreUnavailable')
@@ -153,7 +157,7 @@ describe('an outage', () => {
     writeFileSync(notAFolder, '')
     vi.stubEnv('DATABASE_URL', `file:${notAFolder}/lab.db`)
     const ask = async (path: string, init?: RequestInit) =>
-      (await serve(new Request(`http://lab.test${path}`, init))).status
+      (await serve(new Request(`http://lab.test${path}`, init), processRuntime)).status
     const headers = { 'X-Lab-Workspace': 'any' }
     expect(await ask('/healthz')).toBe(200)
     expect(await ask('/metrics')).toBe(200)

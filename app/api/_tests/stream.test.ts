@@ -3,12 +3,13 @@ import { virtualClock } from '#lib/kernel/clock.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { promised } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
 
-const runtime = createRuntime({
-  database: ':memory:',
+const runtime = await createRuntime({
+  backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   clock: virtualClock(),
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
@@ -30,7 +31,7 @@ async function listening(definition: StrategyDefinition) {
         headers: { ...headers, cookie },
         ...(body && { body: JSON.stringify(body) }),
       }),
-      runtime,
+      async () => runtime,
     )
   const at = `/api/strategies/${definition.id}`
   const { password } = users.find(({ username }) => username === 'alice') ?? { password: '' }

@@ -8,7 +8,7 @@ import type { Attack } from './attack.ts'
 import { runAttack, type AttackRun } from './run.ts'
 
 const KEY = Symbol.for('logout-lab.playing')
-const shared = globalThis as { [KEY]?: Runtime }
+const shared = globalThis as { [KEY]?: Promise<Runtime> }
 
 /**
  * Plays an attack here and now, in a workspace in memory that nobody else sees.
@@ -23,8 +23,8 @@ export async function playInProcess(
   if (!attack.media.includes('process')) throw new Error(`${attack.id} is not played in process`)
   const set = { ...settings, ...attack.settings }
   // Whoever takes a store away takes it from every workspace: such an attack has one of its own.
-  const own = attack.group === 'outage' ? measuringRuntime() : undefined
-  const runtime = own ?? (shared[KEY] ??= measuringRuntime())
+  const own = attack.group === 'outage' ? await measuringRuntime() : undefined
+  const runtime = own ?? (await (shared[KEY] ??= measuringRuntime()))
   try {
     return await runAttack(
       () => inProcessStage(runtime, definition, set),
@@ -33,6 +33,6 @@ export async function playInProcess(
       'process',
     )
   } finally {
-    own?.close()
+    await own?.close()
   }
 }

@@ -41,7 +41,7 @@ export async function attacksNoticing(
   definition: StrategyDefinition,
   beside: readonly StrategyDefinition[] = [],
 ): Promise<string[]> {
-  const runtime = measuringRuntime([definition, ...beside])
+  const runtime = await measuringRuntime([definition, ...beside])
   const noticed: string[] = []
   for (const attack of attacks.filter(({ media }) => media.includes('process'))) {
     const settings = { ...defaultSettings, ...attack.settings }
@@ -53,6 +53,6 @@ export async function attacksNoticing(
     )
     if (broken) noticed.push(attack.id)
   }
-  runtime.close()
+  await runtime.close()
   return noticed
 }

@@ -19,7 +19,6 @@ import {
   type Attempt,
 } from '../../workspace/sign-in.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import { outage, textsOf } from '../../stores/sqlite/leak.ts'
 import type { Client, Outcome, Place, Stage } from '../stage.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
@@ -69,8 +68,8 @@ export async function inProcessStage(
       rotateKeys: async () => void (await operator.rotateKeys(await workspace())),
       logoutAllUsers: async () => void (await operator.logoutAllUsers(await workspace())),
     },
-    leak: async () => textsOf(runtime.db, created.workspace.key),
-    outage: async () => outage(runtime.db),
+    leak: () => runtime.backend.leak(created.workspace.key),
+    outage: () => runtime.backend.outage(),
     async publicKeys() {
       const { kid, verify } = await (await workspace()).ring(definition).current()
       if (verify instanceof Uint8Array) return []

@@ -1,68 +1,53 @@
-import { openDatabase } from '#db/client.ts'
-import { workspaces } from '#db/schema.ts'
 import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
-import type {
-  CutOffStore,
-  KeyStore,
-  LibrarySessionStore,
-  RefreshFamilyStore,
-  RevocationStore,
-  SessionStore,
-  VersionStore,
-} from '../contract.ts'
-import { sqliteCutOffs } from '../sqlite/cut-offs.ts'
-import { sqliteKeys } from '../sqlite/keys.ts'
-import { sqliteLibrarySessions } from '../sqlite/library-sessions.ts'
-import { sqliteRefreshFamilies } from '../sqlite/refresh-families.ts'
-import { sqliteRevocations } from '../sqlite/revocations.ts'
-import { sqliteSessions } from '../sqlite/sessions.ts'
-import { sqliteVersions } from '../sqlite/versions.ts'
+import type { Backend, SessionStores } from '../backend.ts'
+import type { KeyStore } from '../contract.ts'
+import { IN_MEMORY, openBackend } from '../open.ts'
+import { withVersionsInMemory } from './memory.ts'
 
-export interface Stores {
-  sessions: SessionStore
-  revocations: RevocationStore
-  refreshFamilies: RefreshFamilyStore
-  versions: VersionStore
-  cutOffs: CutOffStore
-  librarySessions: LibrarySessionStore
+/** Every driver runs the same suites; a new one is one line here. */
+export const drivers: readonly { name: string; open(): Promise<Backend> }[] = [
+  { name: 'sqlite', open: () => openBackend(IN_MEMORY) },
+  {
+    name: 'sqlite and memory',
+    open: async () => withVersionsInMemory(await openBackend(IN_MEMORY)),
+  },
+]
+
+export interface Stores extends SessionStores {
   keys: KeyStore
 }
 
-/** A driver under test: what it keeps for any strategy of any workspace, on one clock. */
+/** A driver under test with two workspaces, on one clock. */
 export interface Driver {
   clock: VirtualClock
-  storesOf(workspace: string, strategy: string): Stores
-  close(): void
+  backend: Backend
+  storesOf(workspace: 'w1' | 'w2', strategy: string): Stores
+  close(): Promise<void>
 }
 
-/** Every driver runs the same suite; a new one is one line here. */
-export const drivers: readonly { name: string; open(): Driver }[] = [
-  { name: 'sqlite', open: openSqlite },
-]
-
-function openSqlite(): Driver {
+export async function openDriver({ open }: (typeof drivers)[number]): Promise<Driver> {
   const clock = virtualClock()
-  const { db, close } = openDatabase(':memory:')
-  const known = new Set<string>()
+  const backend = await open()
+  for (const key of ['w1', 'w2']) await insertWorkspace(backend, key, clock.now())
   return {
     clock,
-    close,
+    backend,
+    close: () => backend.close(),
     storesOf(workspace, strategy) {
-      if (!known.has(workspace)) {
-        const row = { key: workspace, settings: '{}', clockOffset: 0, createdAt: 0, lastUsedAt: 0 }
-        db.insert(workspaces).values(row).run()
-        known.add(workspace)
-      }
-      const scope = { db, workspace, strategy, clock }
+      const { stores } = backend
+      const scope = { workspace, strategy, clock }
       return {
-        sessions: sqliteSessions(scope),
-        revocations: sqliteRevocations(scope),
-        refreshFamilies: sqliteRefreshFamilies(scope),
-        versions: sqliteVersions(scope),
-        cutOffs: sqliteCutOffs(scope),
-        librarySessions: sqliteLibrarySessions(scope),
-        keys: sqliteKeys(scope),
+        sessions: stores.sessions(scope),
+        revocations: stores.revocations(scope),
+        refreshFamilies: stores.refreshFamilies(scope),
+        versions: stores.versions(scope),
+        cutOffs: stores.cutOffs(scope),
+        librarySessions: stores.librarySessions(scope),
+        keys: backend.keys(workspace, strategy),
       }
     },
   }
 }
+
+export const insertWorkspace = (backend: Backend, key: string, now = 0, clockOffset = 0) =>
+  backend.workspaces.insert({ key, settings: '{}', clockOffset, createdAt: now, lastUsedAt: now })

@@ -1,16 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MAX_LIFETIME } from '../../kernel/clock.ts'
 import type { FamilyRecord, SessionRecord } from '../contract.ts'
-import { drivers, type Driver, type Stores } from './drivers.ts'
+import { drivers, openDriver, type Driver, type Stores } from './drivers.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 
-describe.each(drivers)('the $name driver', ({ open }) => {
+describe.each(drivers)('the stores of $name', (under) => {
   let driver: Driver
   let mine: Stores
-  beforeEach(() => {
-    driver = open()
+  beforeEach(async () => {
+    driver = await openDriver(under)
     mine = driver.storesOf('w1', 's1')
   })
   afterEach(() => driver.close())

@@ -1,12 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import * as schema from '#db/schema.ts'
-
-/** What the server keeps of a strategy: the rows of one table, as they rest. */
-export interface Kept {
-  table: string
-  rows: Record<string, string | number | null>[]
-}
+import type { KeptTable } from '../backend.ts'
 
 /** The tables of session state, by the names that they have in the database. */
 export const stateTables = {
@@ -24,7 +19,7 @@ const SECRET = new Set(['secretHash', 'token'])
 const AT_MOST = 20
 
 /** Everything that a strategy keeps in a workspace, for whoever owns the workspace to look at. */
-export function keptBy(db: Database, workspace: string, strategy: string): Kept[] {
+export function inspect(db: Database, workspace: string, strategy: string): KeptTable[] {
   return Object.entries(stateTables).flatMap(([table, columns]) => {
     const mine = and(eq(columns.workspace, workspace), eq(columns.strategy, strategy))
     const rows = db.select().from(columns).where(mine).limit(AT_MOST).all()

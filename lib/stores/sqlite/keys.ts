@@ -6,7 +6,11 @@ import type { Scope } from './scope.ts'
 
 const statements = prepared((db) => ({
   list: db
-    .select()
+    .select({
+      kid: signingKeys.kid,
+      algorithm: signingKeys.algorithm,
+      sealed: signingKeys.sealed,
+    })
     .from(signingKeys)
     .where(
       and(
@@ -25,7 +29,7 @@ export function sqliteKeys({ db, workspace, strategy }: Omit<Scope, 'clock'>): K
     },
     async addIfAbsent(key) {
       db.insert(signingKeys)
-        .values({ workspace, strategy, ...key })
+        .values({ ...key, workspace, strategy })
         .onConflictDoNothing()
         .run()
     },

@@ -5,7 +5,7 @@ import { stateTables } from './inspection.ts'
 /** What can befall the tables of session state, done on purpose: for attacks to be played. */
 
 /** Every text of every row of one workspace, as somebody finds them who got at the tables. */
-export function textsOf(db: Database, workspace: string): string[] {
+export function leak(db: Database, workspace: string): string[] {
   const texts = Object.values(stateTables).flatMap((table) =>
     // As they were written: the same story finds them in the same order.
     db

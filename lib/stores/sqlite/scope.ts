@@ -1,12 +1,9 @@
 import type { Database } from '#db/client.ts'
-import type { Clock } from '../../kernel/clock.ts'
+import type { Scope as BackendScope } from '../backend.ts'
 
-/** Whose state a store holds: one strategy's, in one workspace, on that workspace's clock. */
-export interface Scope {
+/** Whose state a store holds, and the database that it is in. */
+export interface Scope extends BackendScope {
   db: Database
-  workspace: string
-  strategy: string
-  clock: Clock
 }
 
 /** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */

@@ -2,34 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema.ts'
-import type { Random } from '../../kernel/random.ts'
-import { newId } from '../../tokens/opaque.ts'
-
-export interface User {
-  username: string
-  /** What credentials name the account by. */
-  id: string
-  role: 'member' | 'admin'
-  disabled: boolean
-  passwordHash: string
-  /** Grows with each change of the password. */
-  passwordVersion: number
-}
-
-/** The users of one workspace. */
-export interface Users {
-  add(user: Pick<User, 'username' | 'role' | 'passwordHash'>): Promise<void>
-  list(): Promise<User[]>
-  named(username: string): Promise<User | null>
-  find(id: string): Promise<User | null>
-  setDisabled(username: string, disabled: boolean): Promise<void>
-  setRole(username: string, role: User['role']): Promise<void>
-  /** False when the password has changed since `version`: of two changes at once, one is made. */
-  setPassword(username: string, passwordHash: string, version: number): Promise<boolean>
-  /** Gives the account a new id: what names it by the old one no longer resolves. */
-  rekey(username: string): Promise<void>
-  remove(username: string): Promise<void>
-}
+import type { UserStore } from '../users.ts'
 
 const columns = {
   username: accounts.username,
@@ -50,14 +23,14 @@ const statements = prepared((db) => {
   }
 })
 
-export function sqliteUsers(db: Database, random: Random, workspace: string): Users {
+export function sqliteUsers(db: Database, workspace: string): UserStore {
   const mine = eq(accounts.workspace, workspace)
   const called = (username: string) => and(mine, eq(accounts.username, username))
   return {
-    async add(user) {
-      const fresh = { lookupId: newId(random), disabled: false, passwordVersion: 0 }
+    async add({ id: lookupId, ...user }) {
+      const fresh = { lookupId, disabled: false, passwordVersion: 0 }
       db.insert(accounts)
-        .values({ workspace, ...user, ...fresh })
+        .values({ ...user, ...fresh, workspace })
         .run()
     },
     async list() {
@@ -89,11 +62,8 @@ export function sqliteUsers(db: Database, random: Random, workspace: string): Us
         .run()
       return result.changes === 1
     },
-    async rekey(username) {
-      db.update(accounts)
-        .set({ lookupId: newId(random) })
-        .where(called(username))
-        .run()
+    async rekey(username, lookupId) {
+      db.update(accounts).set({ lookupId }).where(called(username)).run()
     },
     async remove(username) {
       db.delete(accounts).where(called(username)).run()

@@ -22,10 +22,10 @@ import { conformanceRuntime, stageOf } from './lab.ts'
 async function broken(definition: StrategyDefinition, event: EventName): Promise<string[]> {
   const scenario = scenarios.find((candidate) => candidate.event === event)
   if (!scenario) throw new Error(`no scenario for ${event}`)
-  const runtime = conformanceRuntime([definition])
+  const runtime = await conformanceRuntime([definition])
   const open = stageOf(runtime, definition, defaultSettings)
   const { broken: faults } = await judge(open, definition, scenario, defaultSettings)
-  runtime.close()
+  await runtime.close()
   return faults
 }
 
@@ -67,7 +67,7 @@ describe('a promise that is wrong is found', () => {
   })
 
   it('and so is a wrong cost', async () => {
-    const runtime = conformanceRuntime()
+    const runtime = await conformanceRuntime()
     for (const definition of [cookieSession, statelessJwt, jwtBlocklist, jwtRefreshRotation]) {
       const { request, forged, renewal } = definition.cost
       const more = { ...request, reads: request.reads + 1 }

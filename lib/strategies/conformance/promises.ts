@@ -7,12 +7,12 @@ import { conformanceRuntime, stageOf } from './lab.ts'
 
 /** Holds every strategy to every promise, under the given settings. */
 export function demandPromises(settings: Settings): void {
-  const runtime = conformanceRuntime()
-  afterAll(() => runtime.close())
+  const opening = conformanceRuntime()
+  afterAll(async () => (await opening).close())
 
   describe.each(strategies)('$id keeps its promise', (definition) => {
     it.each(scenarios)('$event', async (scenario) => {
-      const open = stageOf(runtime, definition, settings)
+      const open = stageOf(await opening, definition, settings)
       const { broken } = await judge(open, definition, scenario, settings)
       expect(broken).toEqual([])
     })

@@ -9,7 +9,7 @@ import { bench, type Bench } from './bench.ts'
 import { costFaults } from './cost.ts'
 import { conformanceRuntime } from './lab.ts'
 
-const runtime = conformanceRuntime()
+const runtime = await conformanceRuntime()
 afterAll(() => runtime.close())
 
 const isKilledAtOnce = (promise: { stops: string }) => promise.stops === 'at-once'

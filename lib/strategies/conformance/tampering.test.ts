@@ -7,7 +7,7 @@ import { strategies } from '../registry.ts'
 import { bench, isJwt, type Bench } from './bench.ts'
 import { conformanceRuntime } from './lab.ts'
 
-const runtime = conformanceRuntime()
+const runtime = await conformanceRuntime()
 afterAll(() => runtime.close())
 
 const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')

@@ -1,10 +1,11 @@
 import { nextAuthDatabase } from '#lib/strategies/next-auth-database.ts'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { mounted } from '../../_http/library.ts'
 
 export const dynamic = 'force-dynamic'
 
 /** next-auth's own endpoints, as an application mounts them. */
-const handle = mounted(nextAuthDatabase)
+const handle = mounted(nextAuthDatabase, processRuntime)
 export {
   handle as DELETE,
   handle as GET,

@@ -1,0 +1,95 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { AccessTable } from '../kernel/meter.ts'
+import {
+  cutOffAccess,
+  librarySessionAccess,
+  refreshFamilyAccess,
+  revocationAccess,
+  sessionAccess,
+  versionAccess,
+  type CutOffStore,
+  type KeyStore,
+  type LibrarySessionStore,
+  type RefreshFamilyStore,
+  type RevocationStore,
+  type SessionStore,
+  type VersionStore,
+} from './contract.ts'
+import type { UserStore } from './users.ts'
+import type { WorkspaceStore } from './workspaces.ts'
+
+/**
+ * The one door to everything that is kept. Whatever is behind it, in one place or in several:
+ * - every call is asynchronous, and throws `storeUnavailable` when what it asks does not answer;
+ * - times are absolute and ids are passed in: a driver asks neither a clock of its own nor chance;
+ * - no call leans on being in one transaction with another.
+ */
+export interface Backend extends SessionState {
+  workspaces: WorkspaceStore
+  users(workspace: string): UserStore
+  keys(workspace: string, strategy: string): KeyStore
+  thiefCopies(workspace: string): ThiefCopyStore
+  /** Removes a workspace with all that it holds, in every store. Doing it again does no harm. */
+  removeWorkspace(key: string): Promise<void>
+  /** Removes those that were last used before `lastUsedAt`, each with all that it holds. */
+  removeIdleWorkspaces(lastUsedAt: number): Promise<void>
+  /** The stores that do not answer at this moment, by name; none when all is well. Never throws. */
+  unavailable(): Promise<string[]>
+  close(): Promise<void>
+}
+
+/** What strategies keep of sessions. Accounts and keys are no part of it. */
+export interface SessionState {
+  /** Made one by one, so that a strategy is given nothing but what it needs. */
+  stores: { readonly [Name in keyof SessionStores]: (scope: Scope) => SessionStores[Name] }
+  /** What a strategy keeps in a workspace, for its owner to look at: secrets only by their beginning. */
+  inspect(workspace: string, strategy: string): Promise<KeptTable[]>
+  /** Every text that is kept of a workspace, as somebody finds them who got at the tables. */
+  leak(workspace: string): Promise<string[]>
+  /** Session state of all workspaces no longer answers, on purpose, until the outage is ended. */
+  outage(): Promise<{ end(): Promise<void> }>
+  /** Deletes what nobody will find again, each row by the clock of its workspace. `now` is real time. */
+  prune(now: number): Promise<void>
+}
+
+/** Whose state a store holds: one strategy's, in one workspace, on that workspace's clock. */
+export interface Scope {
+  workspace: string
+  strategy: string
+  clock: Clock
+}
+
+export interface SessionStores {
+  sessions: SessionStore
+  revocations: RevocationStore
+  refreshFamilies: RefreshFamilyStore
+  versions: VersionStore
+  cutOffs: CutOffStore
+  librarySessions: LibrarySessionStore
+}
+
+/** What each call costs, whichever driver answers it. */
+export const storeAccess: {
+  readonly [Name in keyof SessionStores]: AccessTable<SessionStores[Name]>
+} = {
+  sessions: sessionAccess,
+  revocations: revocationAccess,
+  refreshFamilies: refreshFamilyAccess,
+  versions: versionAccess,
+  cutOffs: cutOffAccess,
+  librarySessions: librarySessionAccess,
+}
+
+/** What the lab's thief has copied in a workspace, sealed: the copy is a working credential. */
+export interface ThiefCopyStore {
+  put(strategy: string, sealed: string): Promise<void>
+  /** By strategy. */
+  all(): Promise<Map<string, string>>
+  clear(): Promise<void>
+}
+
+/** The rows of one table, as they rest. */
+export interface KeptTable {
+  table: string
+  rows: Record<string, string | number | null>[]
+}

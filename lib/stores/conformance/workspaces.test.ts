@@ -1,0 +1,141 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isStoreUnavailable } from '../../kernel/problem.ts'
+import { drivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
+
+describe.each(drivers)('the workspaces of $name', (under) => {
+  let driver: Driver
+  let workspaces: Driver['backend']['workspaces']
+  beforeEach(async () => {
+    driver = await openDriver(under)
+    workspaces = driver.backend.workspaces
+  })
+  afterEach(() => driver.close())
+
+  it('are found by their key alone, as they were made', async () => {
+    const made = { settings: '{"a":1}', clockOffset: 5, createdAt: 6, lastUsedAt: 7 }
+    await workspaces.insert({ key: 'k', ...made })
+    expect(await workspaces.find('k')).toEqual({ key: 'k', ...made })
+    for (const other of ['', 'K', 'k ', '%', '_']) expect(await workspaces.find(other)).toBeNull()
+    expect(await workspaces.count()).toBe(3)
+  })
+
+  it('change their settings in one step, or not at all', async () => {
+    await workspaces.changeSettings('w1', () => '0')
+    await Promise.all(
+      Array.from({ length: 20 }, () =>
+        workspaces.changeSettings('w1', (stored) => String(Number(stored) + 1)),
+      ),
+    )
+    expect((await workspaces.find('w1'))?.settings).toBe('20')
+    await workspaces.changeSettings('w1', () => null)
+    expect((await workspaces.find('w1'))?.settings).toBe('20')
+    await workspaces.changeSettings('nobody', () => 'x')
+    expect((await workspaces.find('w2'))?.settings).toBe('{}')
+  })
+
+  it('move their clocks forward by exact steps, and no further than told', async () => {
+    const steps = await Promise.all(
+      Array.from({ length: 20 }, () => workspaces.advance('w1', 500, 10_000)),
+    )
+    expect(steps.toSorted((a, b) => Number(a) - Number(b))).toEqual(
+      Array.from({ length: 20 }, (_, index) => (index + 1) * 500),
+    )
+    expect(await workspaces.advance('w1', 1, 10_000)).toBeNull()
+    expect(await workspaces.advance('nobody', 1, 10_000)).toBeNull()
+    expect((await workspaces.find('w1'))?.clockOffset).toBe(10_000)
+    expect((await workspaces.find('w2'))?.clockOffset).toBe(0)
+  })
+
+  it('go when they are idle, and stay while they are used', async () => {
+    const { backend } = driver
+    await insertWorkspace(backend, 'idle', 1_000)
+    await insertWorkspace(backend, 'used', 1_000)
+    await workspaces.touch('used', 2_000)
+    await workspaces.touch('nobody', 2_000)
+    await backend.removeIdleWorkspaces(1_000)
+    expect(await workspaces.find('idle'), 'not before its time').not.toBeNull()
+    await backend.removeIdleWorkspaces(1_001)
+    expect(await workspaces.find('idle')).toBeNull()
+    expect(await workspaces.find('used')).toMatchObject({ lastUsedAt: 2_000, createdAt: 1_000 })
+    expect(await workspaces.count()).toBe(3)
+  })
+})
+
+describe.each(drivers)('the users of $name', (under) => {
+  let driver: Driver
+  beforeEach(async () => {
+    driver = await openDriver(under)
+  })
+  afterEach(() => driver.close())
+  const alice = { username: 'alice', id: 'id of alice', role: 'member', passwordHash: 'h' } as const
+  const newUsers = async (workspace: 'w1' | 'w2') => {
+    const users = driver.backend.users(workspace)
+    await users.add(alice)
+    return users
+  }
+
+  it('are nobody else’s, though they have the same names and ids', async () => {
+    const [mine, theirs] = [await newUsers('w1'), await newUsers('w2')]
+    const before = await theirs.named('alice')
+    expect(before).toEqual({ ...alice, disabled: false, passwordVersion: 0 })
+    await mine.setDisabled('alice', true)
+    await mine.setRole('alice', 'admin')
+    await mine.setPassword('alice', 'other', 0)
+    await mine.rekey('alice', 'another id')
+    expect(await mine.list()).toEqual([
+      {
+        username: 'alice',
+        id: 'another id',
+        role: 'admin',
+        passwordHash: 'other',
+        disabled: true,
+        passwordVersion: 1,
+      },
+    ])
+    expect(await theirs.find(alice.id)).toEqual(before)
+    await mine.remove('alice')
+    expect(await theirs.list()).toEqual([before])
+    expect(await mine.list()).toEqual([])
+  })
+
+  it('are listed in the order in which they were added', async () => {
+    const users = await newUsers('w1')
+    await users.add({ ...alice, username: 'zoe', id: '2' })
+    await users.add({ ...alice, username: 'bob', id: '1' })
+    expect((await users.list()).map(({ username }) => username)).toEqual(['alice', 'zoe', 'bob'])
+  })
+
+  it('have names and ids of their own', async () => {
+    const users = await newUsers('w1')
+    await expect(users.add({ ...alice, id: 'new' })).rejects.toSatisfy(isStoreUnavailable)
+    await expect(users.add({ ...alice, username: 'new' })).rejects.toSatisfy(isStoreUnavailable)
+    expect(await users.list()).toHaveLength(1)
+  })
+
+  it('have names that are told apart exactly', async () => {
+    const users = await newUsers('w1')
+    for (const other of ['Alice', 'alice ', 'alic', '%', '_____', '']) {
+      expect(await users.named(other)).toBeNull()
+    }
+  })
+
+  it('get one of two new passwords that come at once', async () => {
+    const users = await newUsers('w1')
+    const changes = await Promise.all([
+      users.setPassword('alice', 'one', 0),
+      users.setPassword('alice', 'two', 0),
+    ])
+    expect(new Set(changes)).toEqual(new Set([false, true]))
+    const won = changes[0] ? 'one' : 'two'
+    expect(await users.named('alice')).toMatchObject({ passwordHash: won, passwordVersion: 1 })
+  })
+
+  it('lose their old id with a new one', async () => {
+    const users = await newUsers('w1')
+    const before = await users.named('alice')
+    await users.rekey('alice', 'new')
+    expect(await users.named('alice')).toEqual({ ...before, id: 'new' })
+    expect(await users.find(alice.id)).toBeNull()
+    expect(await users.find('new')).not.toBeNull()
+  })
+})

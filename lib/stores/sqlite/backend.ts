@@ -1,0 +1,51 @@
+import { openDatabase } from '#db/client.ts'
+import { answering } from '../answering.ts'
+import type { Backend } from '../backend.ts'
+import { sqliteCutOffs } from './cut-offs.ts'
+import { inspect } from './inspection.ts'
+import { sqliteKeys } from './keys.ts'
+import { leak, outage } from './leak.ts'
+import { sqliteLibrarySessions } from './library-sessions.ts'
+import { prune } from './prune.ts'
+import { sqliteRefreshFamilies } from './refresh-families.ts'
+import { sqliteRevocations } from './revocations.ts'
+import { sqliteSessions } from './sessions.ts'
+import { sqliteThiefCopies } from './thief-copies.ts'
+import { sqliteUsers } from './users.ts'
+import { sqliteVersions } from './versions.ts'
+import { removeIdleWorkspaces, removeWorkspace, sqliteWorkspaces } from './workspaces.ts'
+
+/**
+ * Everything in one file, or in memory where the path is `:memory:`.
+ * @throws when the file cannot be opened, or a migration fails
+ */
+export async function openSqlite(path: string): Promise<Backend> {
+  const { db, answers, close } = openDatabase(path)
+  const whole = answering('database', {
+    removeWorkspace: async (key: string) => removeWorkspace(db, key),
+    removeIdleWorkspaces: async (lastUsedAt: number) => removeIdleWorkspaces(db, lastUsedAt),
+    inspect: async (workspace: string, strategy: string) => inspect(db, workspace, strategy),
+    leak: async (workspace: string) => leak(db, workspace),
+    outage: async () => outage(db),
+    prune: async (now: number) => prune(db, now),
+  })
+  return {
+    ...whole,
+    workspaces: answering('workspaces', sqliteWorkspaces(db)),
+    users: (workspace) => answering('accounts', sqliteUsers(db, workspace)),
+    keys: (workspace, strategy) => answering('keys', sqliteKeys({ db, workspace, strategy })),
+    thiefCopies: (workspace) => answering('thief copies', sqliteThiefCopies(db, workspace)),
+    stores: {
+      sessions: (scope) => answering('sessions', sqliteSessions({ db, ...scope })),
+      revocations: (scope) => answering('revocations', sqliteRevocations({ db, ...scope })),
+      refreshFamilies: (scope) =>
+        answering('refresh families', sqliteRefreshFamilies({ db, ...scope })),
+      versions: (scope) => answering('versions', sqliteVersions({ db, ...scope })),
+      cutOffs: (scope) => answering('cut-offs', sqliteCutOffs({ db, ...scope })),
+      librarySessions: (scope) =>
+        answering('library sessions', sqliteLibrarySessions({ db, ...scope })),
+    },
+    unavailable: async () => (answers() ? [] : ['database']),
+    close: async () => close(),
+  }
+}

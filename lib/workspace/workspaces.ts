@@ -1,0 +1,65 @@
+import type { Clock } from '../kernel/clock.ts'
+import type { Random } from '../kernel/random.ts'
+import type { Backend } from '../stores/backend.ts'
+import type { WorkspaceRecord } from '../stores/workspaces.ts'
+import { hashOf, newSecret } from '../tokens/opaque.ts'
+
+/** An idle workspace goes after a day of real time. Milliseconds. */
+const IDLE = 24 * 60 * 60 * 1000
+/** Use is noted at most this often. Milliseconds. */
+const NOTE_USE_EVERY = 5 * 60 * 1000
+/** A century: beyond it lies, sooner or later, the last date that can be written. Milliseconds. */
+const FURTHEST = 100 * 365 * 24 * 60 * 60 * 1000
+
+/** What a workspace is stored under. Whoever holds its id can open it, so no store holds the id. */
+export const workspaceKey = (id: string): string => hashOf(id)
+
+const ID = /^[\w-]{43}$/
+
+/** The workspaces of a server, as who holds an id meets them. */
+export interface Workspaces {
+  /** The id is told here alone. */
+  create(settings: string): Promise<{ id: string; record: WorkspaceRecord }>
+  /** Counts as a use. */
+  find(id: string): Promise<WorkspaceRecord | null>
+  /** See `WorkspaceStore`. */
+  changeSettings(key: string, change: (settings: string) => string | null): Promise<void>
+  /** Moves the clock forward by `ms` and answers its time; null when it does not go that far. */
+  advance(key: string, ms: number): Promise<number | null>
+  /** With all that it holds. */
+  remove(key: string): Promise<void>
+  /** Removes the idle ones, and answers how many are left. */
+  sweep(): Promise<number>
+}
+
+export function createWorkspaces(backend: Backend, clock: Clock, random: Random): Workspaces {
+  const { workspaces } = backend
+  return {
+    async create(settings) {
+      const id = newSecret(random)
+      const now = clock.now()
+      const fresh = { settings, clockOffset: 0, createdAt: now, lastUsedAt: now }
+      const record = { key: workspaceKey(id), ...fresh }
+      await workspaces.insert(record)
+      return { id, record }
+    },
+    async find(id) {
+      if (!ID.test(id)) return null
+      const record = await workspaces.find(workspaceKey(id))
+      if (!record) return null
+      const now = clock.now()
+      if (now - record.lastUsedAt > NOTE_USE_EVERY) await workspaces.touch(record.key, now)
+      return record
+    },
+    changeSettings: (key, change) => workspaces.changeSettings(key, change),
+    async advance(key, ms) {
+      const offset = await workspaces.advance(key, ms, FURTHEST)
+      return offset === null ? null : clock.now() + offset
+    },
+    remove: (key) => backend.removeWorkspace(key),
+    async sweep() {
+      await backend.removeIdleWorkspaces(clock.now() - IDLE)
+      return workspaces.count()
+    },
+  }
+}
