@@ -58,7 +58,7 @@ const strategyMayImport = [
   strategies,
   /^lib\/stores\/contract[^/]*\.ts$/,
   /^lib\/(tokens|kernel)\//,
-  /^(zod|iron-session|next-auth)$/,
+  /^(zod|cookie|iron-session|next-auth)$/,
 ]
 const isForStrategies = (target: string) =>
   strategyMayImport.some((allowed) => allowed.test(target))

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 
 /** A client over real HTTP: a jar of cookies, and the workspace that it belongs to. */
 
@@ -45,7 +46,7 @@ export class Client {
   }
 
   get cookie(): string {
-    return [...this.jar].map(([name, value]) => `${name}=${value}`).join('; ')
+    return cookieHeader(this.jar)
   }
 
   logIn(strategy: string, username = 'alice'): Promise<Answer> {
@@ -68,12 +69,8 @@ export class Client {
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
-    for (const line of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? []
-      if (name === 'lab-workspace') continue
-      if (/max-age=0\b/i.test(line)) this.jar.delete(name)
-      else this.jar.set(name, value)
-    }
+    this.jar = withSet(this.jar, response)
+    this.jar.delete('lab-workspace')
     const text = await response.text()
     const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
     const told: unknown = isJson ? JSON.parse(text) : text

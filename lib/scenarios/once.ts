@@ -1,3 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
+import pLimit from 'p-limit'
+
 /** Work that is done on request, each piece once for the same settings, and one after the other. */
 export interface Once<Result> {
   /** @throws what the work throws; whoever asks again has it tried again */
@@ -9,17 +12,14 @@ export interface Once<Result> {
  */
 export function createOnce<Result>(most: number): Once<Result> {
   const remembered = new Map<string, Map<string, Promise<Result>>>()
-  let turn: Promise<unknown> = Promise.resolve()
+  const oneAtATime = pLimit(1)
 
   /** Between two pieces it is the turn of whoever else waits for the process. */
-  function inTurn(work: () => Promise<Result>): Promise<Result> {
-    const mine = turn.then(async () => {
-      await new Promise((resolve) => setImmediate(resolve))
+  const inTurn = (work: () => Promise<Result>): Promise<Result> =>
+    oneAtATime(async () => {
+      await setImmediate()
       return work()
     })
-    turn = mine.catch(() => {})
-    return mine
-  }
 
   function under(settings: unknown): Map<string, Promise<Result>> {
     const key = JSON.stringify(settings)

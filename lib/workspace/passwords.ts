@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
+import pLimit from 'p-limit'
 
 /** OWASP's minimum for Argon2id, the library's default: 19 MiB, two passes, one lane. */
 const OWASP_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
@@ -54,21 +55,11 @@ export function createPasswords(secret: string, cost = OWASP_COST): Passwords {
 
 /** Runs at most `atOnce` tasks together and lets at most `waitingAtMost` wait. */
 function limited(atOnce: number, waitingAtMost: number) {
-  let running = 0
-  const waiting: (() => void)[] = []
+  const limit = pLimit(atOnce)
   return async <T>(task: () => Promise<T>): Promise<T> => {
-    if (running >= atOnce) {
-      if (waiting.length >= waitingAtMost) {
-        throw Object.assign(new Error('too many passwords are being checked'), { name: BUSY })
-      }
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else running += 1
-    try {
-      return await task()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else running -= 1
+    if (limit.pendingCount >= waitingAtMost) {
+      throw Object.assign(new Error('too many passwords are being checked'), { name: BUSY })
     }
+    return limit(task)
   }
 }

@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { parseSetCookie, type SetCookie } from 'cookie'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { virtualClock, type VirtualClock } from '#lib/kernel/clock.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
+import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime, type Runtime, type RuntimeOptions } from '#lib/workspace/runtime.ts'
@@ -33,12 +35,6 @@ const created = z.object({
 const told = z.object({
   credentials: z.record(z.string(), z.string().nullable()).optional(),
 })
-
-export interface SetCookie {
-  name: string
-  value: string
-  attributes: Record<string, string | true>
-}
 
 export interface Reply {
   status: number
@@ -194,19 +190,16 @@ export class Client {
       headers.set('Authorization', `Bearer ${access}`)
     }
     if (this.jar.size > 0 && !headers.has('Cookie')) {
-      headers.set('Cookie', [...this.jar].map(([name, value]) => `${name}=${value}`).join('; '))
+      headers.set('Cookie', cookieHeader(this.jar))
     }
     const reply = await exchange(request, this.runtime)
     this.keep(reply)
     return reply
   }
 
-  private keep({ status, body, cookies }: Reply) {
-    for (const { name, value, attributes } of cookies) {
-      if (name.endsWith('lab-workspace')) continue
-      if (attributes['max-age'] === '0') this.jar.delete(name)
-      else this.jar.set(name, value)
-    }
+  private keep({ status, body, headers, cookies }: Reply) {
+    this.jar = withSet(this.jar, { headers })
+    for (const { name } of cookies) if (name.endsWith('lab-workspace')) this.jar.delete(name)
     const { credentials = {} } = status < 300 ? (told.safeParse(body).data ?? {}) : {}
     for (const [name, value] of Object.entries(credentials)) {
       if (value === null) this.bearer.delete(name)
@@ -233,7 +226,7 @@ export async function exchange(request: Request, runtime: Runtime): Promise<Repl
     body,
     text,
     headers: response.headers,
-    cookies: response.headers.getSetCookie().map(parseSetCookie),
+    cookies: response.headers.getSetCookie().map((line) => parseSetCookie(line)),
   }
   expect(reply.headers.get('Cache-Control')).toBe(isStream ? 'no-store, no-transform' : 'no-store')
   if (reply.status >= 400) {
@@ -271,21 +264,6 @@ function endpointOf(method: string, path: string): Endpoint | undefined {
     const matches = (part: string, index: number) => part.startsWith('{') || part === parts[index]
     return its === method && expected.length === parts.length && expected.every(matches)
   })
-}
-
-export function parseSetCookie(line: string): SetCookie {
-  const [pair = '', ...rest] = line.split('; ')
-  const [name, value = ''] = splitAt(pair, '=')
-  const attributes = rest.map((attribute) => {
-    const [key, of] = splitAt(attribute, '=')
-    return [key.toLowerCase(), of ?? true] as const
-  })
-  return { name, value, attributes: Object.fromEntries(attributes) }
-}
-
-function splitAt(text: string, mark: string): [string, string?] {
-  const index = text.indexOf(mark)
-  return index < 0 ? [text] : [text.slice(0, index), text.slice(index + mark.length)]
 }
 
 const KEY = Symbol.for('logout-lab.connection')

@@ -162,8 +162,8 @@ describe("the workspace's own cookie", () => {
     return { cookie: reply.cookies[0], headers: { Cookie: `lab-workspace=${idOf(reply.body)}` } }
   }
   const idOf = (body: unknown) => z.object({ workspace: z.string() }).parse(body).workspace
-  const lax = { name: 'lab-workspace', attributes: { samesite: 'Lax', httponly: true } }
-  const none = { attributes: { samesite: 'None', secure: true, httponly: true } }
+  const lax = { name: 'lab-workspace', sameSite: 'lax', httpOnly: true }
+  const none = { sameSite: 'none', secure: true, httpOnly: true }
 
   it.each([
     ['usually', {}, lax],

@@ -1,8 +1,8 @@
-import { parseCookie } from 'cookie'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
+import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { nextAuthDatabase } from '#lib/strategies/next-auth-database.ts'
 import { nextAuthJwt } from '#lib/strategies/next-auth-jwt.ts'
@@ -27,16 +27,10 @@ const session = z.object({ user: z.object({ name: z.string() }) })
 /** A browser in a workspace, which keeps its cookies and talks to the library's own endpoints. */
 async function browser(definition: StrategyDefinition<LibraryStrategy>) {
   const { id, users } = await runtime.create()
-  const jar = new Map([['lab-workspace', id]])
-  const header = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
+  let jar = new Map([['lab-workspace', id]])
+  const header = () => cookieHeader(jar)
   const keep = (response: Response) => {
-    for (const line of response.headers.getSetCookie()) {
-      const [pair = ''] = line.split(';')
-      for (const [name, value] of Object.entries(parseCookie(pair))) {
-        if (value) jar.set(name, value)
-        else jar.delete(name)
-      }
-    }
+    jar = withSet(jar, response)
     return response
   }
   const at = 'http://127.0.0.1/api/auth'
@@ -64,12 +58,13 @@ async function browser(definition: StrategyDefinition<LibraryStrategy>) {
     return z.object({ csrfToken: z.string() }).parse(await response.json()).csrfToken
   }
   const password = users.find((user) => user.username === 'alice')?.password ?? ''
-  return { jar, header, keep, auth, api, csrf, password }
+  const holds = (name: string) => jar.has(name)
+  return { holds, header, keep, auth, api, csrf, password }
 }
 
 describe('next-auth with JWT sessions, through its own endpoints', () => {
   it('answers a replay after sign-out with a live session and a fresh cookie', async () => {
-    const { jar, header, keep, auth, api, csrf, password } = await browser(nextAuthJwt)
+    const { holds, header, keep, auth, api, csrf, password } = await browser(nextAuthJwt)
     const csrfToken = await csrf()
     keep(
       await auth('callback/credentials', { csrfToken, username: 'alice', password, json: 'true' }),
@@ -80,7 +75,7 @@ describe('next-auth with JWT sessions, through its own endpoints', () => {
 
     const stolen = header()
     keep(await auth('signout', { csrfToken, json: 'true' }))
-    expect(jar.has('lab-next-auth-jwt')).toBe(false)
+    expect(holds('lab-next-auth-jwt')).toBe(false)
     expect(await (await auth('session')).json()).toEqual({})
 
     const replay = await auth('session', undefined, stolen)
@@ -94,12 +89,12 @@ describe('next-auth with JWT sessions, through its own endpoints', () => {
   })
 
   it('lets nobody in with a wrong password, or without its CSRF token', async () => {
-    const { jar, keep, auth, csrf, password } = await browser(nextAuthJwt)
+    const { holds, keep, auth, csrf, password } = await browser(nextAuthJwt)
     const csrfToken = await csrf()
     const given = { csrfToken, username: 'alice', password: 'wrong', json: 'true' }
     expect(keep(await auth('callback/credentials', given)).status).toBe(401)
     keep(await auth('callback/credentials', { ...given, password, csrfToken: 'guessed' }))
-    expect(jar.has('lab-next-auth-jwt')).toBe(false)
+    expect(holds('lab-next-auth-jwt')).toBe(false)
   })
 })
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { virtualClock } from '#lib/kernel/clock.ts'
+import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { promised } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
@@ -36,10 +37,7 @@ async function listening(definition: StrategyDefinition) {
   const at = `/api/strategies/${definition.id}`
   const { password } = users.find(({ username }) => username === 'alice') ?? { password: '' }
   const login = await call('POST', `${at}/login`, { username: 'alice', password })
-  const cookie = login.headers
-    .getSetCookie()
-    .map((line) => line.split(';')[0])
-    .join('; ')
+  const cookie = cookieHeader(withSet(new Map(), login))
   const stream = await call('GET', `${at}/stream`, undefined, cookie)
   const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader()
   const first = await reader?.read()

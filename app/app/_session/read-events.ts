@@ -1,19 +1,17 @@
+import { EventSourceParserStream, type EventSourceMessage } from 'eventsource-parser/stream'
+
 /** Server-sent events out of a `fetch`: an `EventSource` could not send a bearer token. */
 export async function* readEvents(
-  body: ReadableStream<Uint8Array>,
-): AsyncGenerator<{ event: string; data: string }> {
-  const reader = body.getReader()
-  const decoder = new TextDecoder()
-  let pending = ''
+  body: ReadableStream<Uint8Array<ArrayBuffer>>,
+): AsyncGenerator<EventSourceMessage> {
+  // Not every browser can loop over a stream.
+  const reader = body
+    .pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader()
   for (;;) {
     const { done, value } = await reader.read()
     if (done) return
-    pending += decoder.decode(value, { stream: true })
-    const blocks = pending.split('\n\n')
-    pending = blocks.pop() ?? ''
-    for (const block of blocks) {
-      const field = (name: string) => new RegExp(`^${name}: ?(.*)$`, 'm').exec(block)?.[1] ?? ''
-      yield { event: field('event') || 'message', data: field('data') }
-    }
+    yield value
   }
 }

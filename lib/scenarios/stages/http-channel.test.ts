@@ -22,3 +22,18 @@ it('has ended where it breaks off', async () => {
   })
   expect(await httpChannel(new Response(source)).isOpen()).toBe(false)
 })
+
+it('reads events in whatever pieces they come', async () => {
+  const pieces = [': hello\n', 'event: ti', 'ck\r', '\ndata: {"now":', '1}\r\n\r', '\n']
+  const source = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      // The channel looks at what comes after it was asked.
+      await new Promise((resolve) => setImmediate(resolve))
+      const piece = pieces.shift()
+      if (piece !== undefined) controller.enqueue(new TextEncoder().encode(piece))
+    },
+  })
+  const channel = httpChannel(new Response(source))
+  expect(await channel.isOpen()).toBe(true)
+  await channel.close()
+})

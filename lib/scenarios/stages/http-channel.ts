@@ -1,3 +1,4 @@
+import { EventSourceParserStream } from 'eventsource-parser/stream'
 import type { Channel } from '../stage.ts'
 
 /**
@@ -5,8 +6,10 @@ import type { Channel } from '../stage.ts'
  * look tells nothing about the moment of the look, so each waits for the next event.
  */
 export function httpChannel(response: Response): Channel {
-  const reader = response.body?.getReader()
-  const decoder = new TextDecoder()
+  const reader = response.body
+    ?.pipeThrough(new TextDecoderStream())
+    .pipeThrough(new EventSourceParserStream())
+    .getReader()
   const waiting = new Set<(goesOn: boolean) => void>()
   let ended = false
 
@@ -17,13 +20,10 @@ export function httpChannel(response: Response): Channel {
   }
 
   async function read(): Promise<void> {
-    let rest = ''
     for (;;) {
       const chunk = await reader?.read()
       if (!chunk || chunk.done) return
-      const events = (rest + decoder.decode(chunk.value, { stream: true })).split('\n\n')
-      rest = events.pop() ?? ''
-      for (const event of events) tell(/^event: tick$/m.test(event))
+      tell(chunk.value.event === 'tick')
     }
   }
   // A channel that breaks off has ended, whatever it was that broke it.

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { storeUnavailable } from '../../kernel/problem.ts'
 import { httpChannel } from './http-channel.ts'
-import type { Held, Jar } from './http-jar.ts'
+import { cookieHeader, type Held, type Jar } from './http-jar.ts'
 import type { Client, Outcome } from '../stage.ts'
 
 /** Sends one request; `fetch` for a running server. */
@@ -53,9 +53,7 @@ export function httpClient(setting: Setting): Client {
       method,
       headers: {
         'X-Lab-Workspace': workspace,
-        ...(cookies.size > 0 && {
-          Cookie: [...cookies].map((pair) => pair.join('=')).join('; '),
-        }),
+        ...(cookies.size > 0 && { Cookie: cookieHeader(cookies) }),
         ...(access !== undefined && { Authorization: `Bearer ${access}` }),
         ...(body && { 'Content-Type': 'application/json' }),
       },

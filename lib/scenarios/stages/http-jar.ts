@@ -1,3 +1,5 @@
+import { parseSetCookie, stringifyCookie } from 'cookie'
+
 /** What a client holds: cookies, or in bearer transport the credentials themselves. */
 export interface Held {
   cookies: ReadonlyMap<string, string>
@@ -22,17 +24,36 @@ export function memoryJar(): Jar {
   return {
     read: async () => held,
     async take(response, told) {
-      const cookies = new Map(held.cookies)
-      for (const line of response.headers.getSetCookie()) {
-        const [name = '', value = ''] = (line.split(';')[0] ?? '').split(/=(.*)/s)
-        if (value === '') cookies.delete(name)
-        else cookies.set(name, value)
+      held = {
+        cookies: withSet(held.cookies, response),
+        credentials: withTold(held.credentials, told),
       }
-      held = { cookies, credentials: withTold(held.credentials, told) }
     },
     replace: async (given) => void (held = given),
   }
 }
+
+/** A thief copies what is on the wire, letter by letter. */
+const asItIs = (value: string) => value
+
+/** The cookies that are left once an answer has set and taken its own. */
+export function withSet(
+  kept: ReadonlyMap<string, string>,
+  { headers }: Pick<Response, 'headers'>,
+): Map<string, string> {
+  const cookies = new Map(kept)
+  for (const line of headers.getSetCookie()) {
+    const { name, value = '', maxAge } = parseSetCookie(line, { decode: asItIs })
+    // Not by `Expires`: the clock of a workspace is not this one.
+    if (value === '' || (maxAge !== undefined && maxAge <= 0)) cookies.delete(name)
+    else cookies.set(name, value)
+  }
+  return cookies
+}
+
+/** The header that sends cookies back. */
+export const cookieHeader = (cookies: ReadonlyMap<string, string>): string =>
+  stringifyCookie(Object.fromEntries(cookies), { encode: asItIs })
 
 export function withTold(kept: ReadonlyMap<string, string>, told: Told): Map<string, string> {
   const credentials = new Map(kept)

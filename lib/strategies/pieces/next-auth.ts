@@ -1,3 +1,4 @@
+import { parseSetCookie } from 'cookie'
 import library, { type NextAuthOptions } from 'next-auth'
 import type { Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
@@ -141,10 +142,9 @@ export function libraryCookies(strategy: string): NonNullable<NextAuthOptions['c
 
 /** The session's cookie, as the library set it; undefined where it cleared it or set none. */
 export function tokenSet({ setCookies }: LibraryResponse, strategy: string): string | undefined {
-  const name = cookieOf(strategy)
-  const line = setCookies.findLast((cookie) => cookie.startsWith(`${name}=`))
-  const value = line?.slice(name.length + 1).split(';')[0] ?? ''
-  return value === '' ? undefined : decodeURIComponent(value)
+  const set = setCookies.map((line) => parseSetCookie(line))
+  // Cleared, it is set to nothing.
+  return set.findLast(({ name }) => name === cookieOf(strategy))?.value || undefined
 }
 
 /** The library logs what an adapter throws and goes on without a session; here it is remembered. */
