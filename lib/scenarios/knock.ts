@@ -2,7 +2,9 @@ import { createMeter, type Meter } from '../kernel/meter.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Carried, RequestFacts, StrategyDefinition } from '../strategies/contract.ts'
 import { carriedFrom } from '../workspace/sign-in.ts'
+import type { ThiefCopy } from '../workspace/thief-copies.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { knockWithBoth, type Renewer } from './two-copies.ts'
 
 /** What came of presenting credentials once: the verdict, and what it cost. */
 export interface Look extends Meter {
@@ -41,25 +43,39 @@ export async function look(
 }
 
 export interface Knock extends Look {
-  /** The thief could renew its copy. */
+  /** Only the renewed copy got in, and not the one that was kept. */
   renewed: boolean
 }
 
 /**
- * A thief's request: the stolen copy, and where that is refused, a renewal with what is left of it.
- * `keep` is given what was renewed before it is used: the old copy is spent, whatever comes after.
+ * A thief's request with the copies that it holds. `keep` is given what was renewed before it is
+ * used: what it was renewed with is spent, whatever comes after.
  */
 export async function knock(
   workspace: Workspace,
   definition: StrategyDefinition,
-  carried: Carried,
+  copy: Pick<ThiefCopy, 'carried' | 'renewed'>,
   keep: (renewed: Carried) => Promise<void>,
 ): Promise<Knock> {
-  const first = await look(workspace, definition, carried)
-  if (first.accepted) return { ...first, renewed: false }
-  const renewal = await workspace.strategy(definition).renew?.(carried)
-  if (!renewal?.ok) return { ...first, renewed: false }
-  const renewed = { ...carried, ...carriedFrom(renewal.credentials) }
-  await keep(renewed)
-  return { ...(await look(workspace, definition, renewed)), renewed: true }
+  let mine = copy.renewed ?? copy.carried
+  const lookWith = (carried: Carried) => look(workspace, definition, carried)
+  const renewer: Renewer<Look> = {
+    request: () => lookWith(mine),
+    async renew() {
+      const renew = workspace.strategy(definition).renew
+      if (!renew) return null
+      // Unlike a measured victim, a visitor's browser renews as well. A refresh token that was spent
+      // already tells that there are two of them: it is not spent before there is need.
+      if (mine.refresh !== undefined && (await lookWith(mine)).accepted) return 'later'
+      const renewal = await renew(mine)
+      if (renewal.ok) {
+        mine = { ...mine, ...carriedFrom(renewal.credentials) }
+        await keep(mine)
+      }
+      return renewal
+    },
+  }
+  const kept = { request: () => lookWith(copy.carried) }
+  const { seen, renewed } = await knockWithBoth(kept, renewer, ({ accepted }) => accepted)
+  return { ...seen, renewed }
 }

@@ -5,6 +5,7 @@ import { signedIn, withStage, type OpenStage } from './actors.ts'
 import { collateralOf } from './collateral.ts'
 import { record, type Step } from './record.ts'
 import type { Actors, Outcome, Scenario, Stage } from './stage.ts'
+import { knockWithBoth } from './two-copies.ts'
 
 /** One request of the thief. */
 export interface Knock extends Outcome {
@@ -169,18 +170,12 @@ function moments({ settings, tolerance }: Stage, horizon: number): number[] {
   return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
 }
 
-/** The thief gets in where either of its copies does: the one it kept, or the one it renews. */
 async function knockAt(
   { thief, renewer }: Actors,
   at: number,
   { wants }: Scenario,
 ): Promise<Knock> {
   const isIn = (outcome: Outcome) => outcome.accepted && (!wants || outcome.role === wants)
-  const kept = await thief.request()
-  const renewal = await renewer.renew()
-  if (renewal === null || isIn(kept)) return { ...kept, at, in: isIn(kept), renewed: false }
-  const renewed = await renewer.request()
-  return isIn(renewed)
-    ? { ...renewed, at, in: true, renewed: true }
-    : { ...kept, at, in: false, renewed: false }
+  const { seen, ...knocked } = await knockWithBoth(thief, renewer, isIn)
+  return { ...seen, ...knocked, at }
 }

@@ -3,9 +3,12 @@ import type { ThiefCopyStore } from '../stores/backend.ts'
 import type { Carried } from '../strategies/contract.ts'
 import type { Sealer } from '../tokens/sealer.ts'
 
-/** What the thief holds of one strategy: a working copy, and when it was made (milliseconds). */
+/** What the thief holds of one strategy, and when it was copied (milliseconds). */
 export interface ThiefCopy {
+  /** As it was copied. */
   carried: Carried
+  /** The same, renewed for as long as that went; absent before the first time. */
+  renewed?: Carried
   copiedAt: number
 }
 
@@ -17,12 +20,15 @@ export interface ThiefCopies {
   clear(): Promise<void>
 }
 
+const carriedSchema = z.object({
+  access: z.string().exactOptional(),
+  refresh: z.string().exactOptional(),
+  cache: z.string().exactOptional(),
+})
+
 const copySchema = z.object({
-  carried: z.object({
-    access: z.string().exactOptional(),
-    refresh: z.string().exactOptional(),
-    cache: z.string().exactOptional(),
-  }),
+  carried: carriedSchema,
+  renewed: carriedSchema.exactOptional(),
   copiedAt: z.number(),
 })
 

@@ -41,7 +41,7 @@ const inspect = inWorkspace(
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
     const copies = await workspace.thiefCopies.all()
     const copy = copies.get(definition.id)
-    const parts = Object.entries(copy?.carried ?? {}).map(([name, value]) => ({
+    const parts = Object.entries(copy?.renewed ?? copy?.carried ?? {}).map(([name, value]) => ({
       name,
       length: value.length,
       ...anatomyOf(value),

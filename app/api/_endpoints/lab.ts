@@ -103,8 +103,8 @@ async function laneOf(
     passive: true,
   })
   if (!copy) return { victim, thief: null }
-  const seen = await knock(workspace, definition, copy.carried, (carried) =>
-    workspace.thiefCopies.put(definition.id, { ...copy, carried }),
+  const seen = await knock(workspace, definition, copy, (renewed) =>
+    workspace.thiefCopies.put(definition.id, { ...copy, renewed }),
   )
   return { victim, thief: { ...seen, copiedAt: toSeconds(copy.copiedAt) } }
 }
