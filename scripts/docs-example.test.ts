@@ -153,7 +153,9 @@ describe('its calls', () => {
     const { createRuntime } = (await load('lib/workspace/runtime.ts')) as typeof Runtime
     const { IN_MEMORY, openBackend } = (await load('lib/stores/open.ts')) as typeof Open
     const { serve } = (await load('app/api/_http/serve.ts')) as typeof Serve
+    const { strategies } = (await load(REGISTRY)) as typeof Registry
     runtime = await createRuntime({
+      strategies,
       backend: openBackend(IN_MEMORY),
       secret: 'a secret for this test alone, and long enough',
       passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },

@@ -2,6 +2,7 @@ import { virtualClock } from '../kernel/clock.ts'
 import { seededRandom } from '../kernel/random.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
+import { strategies as registered } from '../strategies/registry.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import { createRuntime, type Runtime } from '../workspace/runtime.ts'
 import { scenarios } from './events/registry.ts'
@@ -15,9 +16,11 @@ import type { Scenario } from './stage.ts'
 export const SEED = 'logout-lab'
 
 /** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
-export const measuringRuntime = (strategies?: readonly StrategyDefinition[]): Promise<Runtime> =>
+export const measuringRuntime = (
+  strategies: readonly StrategyDefinition[] = registered,
+): Promise<Runtime> =>
   createRuntime({
-    ...(strategies && { strategies }),
+    strategies,
     backend: openBackend(IN_MEMORY),
     secret: 'a runtime that lives in memory and is seen by nobody',
     clock: virtualClock(),

@@ -4,6 +4,7 @@ import { readEnv, type Env } from '../env.ts'
 import { keptSecret } from './secret-file.ts'
 import { storeUnavailable } from '../kernel/problem.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
+import { strategies } from '../strategies/registry.ts'
 import { createRuntime, type Runtime } from './runtime.ts'
 
 const KEY = Symbol.for('logout-lab.runtime')
@@ -30,7 +31,7 @@ async function fromEnvironment(): Promise<Runtime> {
   try {
     const secret = env.LAB_SECRET ?? secretBeside(env.DATABASE_URL)
     const backend = openBackend(env.DATABASE_URL)
-    return await createRuntime({ backend, secret, limits: limitsOf(env) })
+    return await createRuntime({ backend, strategies, secret, limits: limitsOf(env) })
   } catch (error) {
     throw storeUnavailable('database', error)
   }

@@ -6,7 +6,6 @@ import type { Backend } from '../stores/backend.ts'
 import { newId } from '../tokens/opaque.ts'
 import { createSealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
-import { strategies as registered } from '../strategies/registry.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { openWorkspace, type Workspace } from './workspace.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
@@ -36,8 +35,8 @@ export interface RuntimeOptions {
   /** It is closed with the runtime. */
   backend: Backend | Promise<Backend>
   secret: string
-  /** The registry's, unless a test brings its own. */
-  strategies?: readonly StrategyDefinition[]
+  /** All that hear of what happens to an account: the registry's, or a test's own. */
+  strategies: readonly StrategyDefinition[]
   clock?: Clock
   random?: Random
   passwordCost?: { memoryCost: number; timeCost: number; parallelism: number }
@@ -55,7 +54,7 @@ const PRUNE_EVERY = 10 * 60 * 1000
 
 /** @throws when the backend cannot be opened */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { clock = systemClock, random = systemRandom, strategies = registered } = options
+  const { clock = systemClock, random = systemRandom, strategies } = options
   const backend = await options.backend
   const sealer = createSealer(options.secret, random)
   const passwords = createPasswords(options.secret, options.passwordCost)

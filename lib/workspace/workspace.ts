@@ -30,7 +30,7 @@ export interface Workspace {
   clock: Clock
   random: Random
   users: UserStore
-  thiefCopies: ThiefCopies
+  thiefCopies(): ThiefCopies
   /** A strategy by its id, or the one that the settings name by `active`. */
   findStrategy(id: string): StrategyDefinition | undefined
   /** A strategy over this workspace's stores, everything that it asks of them counted on `meter`. */
@@ -65,7 +65,8 @@ export function openWorkspace(parts: Parts, record: WorkspaceRecord): Workspace 
   /** How each thing that a strategy may need is made: only what it names is. */
   function capabilities(definition: StrategyDefinition, meter: Meter) {
     const scope = { workspace: key, strategy: definition.id, clock }
-    const keys = ring(definition)
+    let opened: KeyRing | undefined
+    const keys = () => (opened ??= ring(definition))
     const counted = <Name extends keyof SessionStores>(name: Name) =>
       metered(backend.stores[name](scope), storeAccess[name], meter)
     return {
@@ -78,12 +79,12 @@ export function openWorkspace(parts: Parts, record: WorkspaceRecord): Workspace 
       accounts: () => metered({ find: (id: string) => users.find(id) }, { find: 'read' }, meter),
       tokens: () =>
         createTokens({
-          ring: keys,
+          ring: keys(),
           issuer: `logout-lab/${definition.id}`,
           audience: key,
           clock,
         }),
-      keys: () => keys,
+      keys,
     } satisfies { [Name in keyof Capabilities]: () => Capabilities[Name] }
   }
 
@@ -95,7 +96,7 @@ export function openWorkspace(parts: Parts, record: WorkspaceRecord): Workspace 
     random,
     users,
     ring,
-    thiefCopies: sealedThiefCopies(backend.thiefCopies(key), sealer, key),
+    thiefCopies: () => sealedThiefCopies(backend.thiefCopies(key), sealer, key),
     inspect: ({ id }) => backend.inspect(key, id),
     findStrategy(id) {
       const wanted = id === 'active' ? settings.strategy : id

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { findStrategy } from '#lib/strategies/registry.ts'
 import { anatomyOf } from '#lib/tokens/anatomy.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { inWorkspace, noBody } from '../_http/endpoint.ts'
@@ -37,9 +36,9 @@ const inspect = inWorkspace(
     problems: ['store_unavailable'],
   },
   async ({ workspace, params }) => {
-    const definition = findStrategy(params['strategy'] ?? '')
+    const definition = workspace.strategies.find(({ id }) => id === params['strategy'])
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-    const copies = await workspace.thiefCopies.all()
+    const copies = await workspace.thiefCopies().all()
     const copy = copies.get(definition.id)
     const parts = Object.entries(copy?.renewed ?? copy?.carried ?? {}).map(([name, value]) => ({
       name,

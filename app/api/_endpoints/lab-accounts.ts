@@ -3,7 +3,6 @@ import type { User } from '#lib/stores/users.ts'
 import { look } from '#lib/scenarios/knock.ts'
 import { announce } from '#lib/workspace/account-events.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
-import { strategies } from '#lib/strategies/registry.ts'
 import { grantTo } from '#lib/workspace/sign-in.ts'
 import { ok, problem, type Answer } from '../_http/answer.ts'
 import { credentialsBody, setCookies, transportFor } from '../_http/credentials.ts'
@@ -109,7 +108,7 @@ async function proposedPassword({ runtime, workspace }: WorkspaceCall<unknown>, 
 
 async function signedInUnder(call: LabCall, user: User): Promise<StrategyDefinition[]> {
   const found: StrategyDefinition[] = []
-  for (const definition of strategies) {
+  for (const definition of call.workspace.strategies) {
     const seen = await look(call.workspace, definition, carriedUnder(call, definition), {
       passive: true,
     })

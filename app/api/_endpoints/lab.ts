@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { knock, look } from '#lib/scenarios/knock.ts'
-import { strategies } from '#lib/strategies/registry.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { ThiefCopy } from '#lib/workspace/thief-copies.ts'
 import { ok } from '../_http/answer.ts'
@@ -49,9 +48,10 @@ const steal = inWorkspace(
     problems,
   },
   async (call) => {
-    const { thiefCopies, clock } = call.workspace
+    const { clock } = call.workspace
+    const thiefCopies = call.workspace.thiefCopies()
     const copied: Record<string, string[]> = {}
-    for (const definition of strategies) {
+    for (const definition of call.workspace.strategies) {
       const carried = carriedUnder(call, definition)
       if (Object.keys(carried).length === 0) continue
       await thiefCopies.put(definition.id, { carried, copiedAt: clock.now() })
@@ -79,9 +79,9 @@ const round = inWorkspace(
   },
   async (call) => {
     const { workspace, body } = call
-    const copies = body.knock ? await workspace.thiefCopies.all() : null
+    const copies = body.knock ? await workspace.thiefCopies().all() : null
     const lanes: Record<string, z.infer<typeof laneSchema> | z.infer<typeof failedSchema>> = {}
-    for (const definition of strategies) {
+    for (const definition of call.workspace.strategies) {
       try {
         lanes[definition.id] = await laneOf(call, definition, copies?.get(definition.id))
       } catch (error) {
@@ -104,7 +104,7 @@ async function laneOf(
   })
   if (!copy) return { victim, thief: null }
   const seen = await knock(workspace, definition, copy, (renewed) =>
-    workspace.thiefCopies.put(definition.id, { ...copy, renewed }),
+    workspace.thiefCopies().put(definition.id, { ...copy, renewed }),
   )
   return { victim, thief: { ...seen, copiedAt: toSeconds(copy.copiedAt) } }
 }
@@ -120,7 +120,7 @@ const startOver = inWorkspace(
     problems,
   },
   async (call) => {
-    await call.workspace.thiefCopies.clear()
+    await call.workspace.thiefCopies().clear()
     await call.runtime.restoreUsers(call.workspace)
     return ok({ now: toSeconds(call.workspace.clock.now()) })
   },

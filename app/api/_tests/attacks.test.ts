@@ -11,6 +11,7 @@ import { attackCell } from '../_attacks/cells.ts'
 import { serve } from '../_http/serve.ts'
 
 const runtime = await createRuntime({
+  strategies,
   backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },

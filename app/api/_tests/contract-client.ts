@@ -7,6 +7,7 @@ import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { createRuntime, type Runtime, type RuntimeOptions } from '#lib/workspace/runtime.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { endpoints } from '../_endpoints/all.ts'
@@ -55,6 +56,7 @@ export interface Server {
 export async function createServer(options: Partial<RuntimeOptions> = {}): Promise<Server> {
   const clock = virtualClock()
   const runtime = await createRuntime({
+    strategies,
     secret: SECRET,
     clock,
     passwordCost: QUICK_PASSWORDS,

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
@@ -11,6 +12,7 @@ import { mounted } from '../_http/library.ts'
 import { serve } from '../_http/serve.ts'
 
 const runtime = await createRuntime({
+  strategies,
   backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },

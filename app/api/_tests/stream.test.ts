@@ -10,6 +10,7 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
 
 const runtime = await createRuntime({
+  strategies,
   backend: openBackend(IN_MEMORY),
   secret: 'a secret for these tests alone, and long enough',
   clock: virtualClock(),

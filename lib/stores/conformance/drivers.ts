@@ -2,14 +2,14 @@ import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
 import type { Backend, SessionStores } from '../backend.ts'
 import type { KeyStore } from '../contract.ts'
 import { IN_MEMORY, openBackend } from '../open.ts'
-import { withVersionsInMemory } from './memory.ts'
+import { withMemory } from './memory.ts'
 
 /** Every driver runs the same suites; a new one is one line here. */
 export const drivers: readonly { name: string; open(): Promise<Backend> }[] = [
   { name: 'sqlite', open: () => openBackend(IN_MEMORY) },
   {
     name: 'sqlite and memory',
-    open: async () => withVersionsInMemory(await openBackend(IN_MEMORY)),
+    open: async () => withMemory(await openBackend(IN_MEMORY)),
   },
 ]
 

@@ -1,71 +1,52 @@
 import { answering } from '../answering.ts'
-import type { Backend, Scope } from '../backend.ts'
-import type { VersionStore } from '../contract.ts'
+import type { Backend, KeptTable, Scope } from '../backend.ts'
+import type { SessionRecord, SessionStore, VersionStore } from '../contract.ts'
 
+const DAY = 24 * 60 * 60 * 1000
 const EVERYBODY = ''
 
 /**
- * A backend that keeps everything where `main` does, but versions in memory: a second driver behind
- * the same door, as another engine for a part of the state would be. It is here to prove that
- * nothing in front of the door can tell.
+ * A backend that keeps what `main` does, but sessions and versions in memory: two engines behind one
+ * door. It is here to prove that nothing in front of the door can tell.
  */
-export function withVersionsInMemory(main: Backend): Backend {
-  /** Workspace, strategy and account, to the version. */
-  const rows = new Map<string, Map<string, Map<string, number>>>()
+export function withMemory(main: Backend): Backend {
   let answers = true
-  const ofStrategy = (workspace: string, strategy: string) => rows.get(workspace)?.get(strategy)
-
-  function versions({ workspace, strategy }: Scope): VersionStore {
-    const mustAnswer = () => {
-      if (!answers) throw new Error('versions are taken away')
-    }
-    return answering('versions', {
-      async current(account) {
-        mustAnswer()
-        const own = ofStrategy(workspace, strategy)
-        return (own?.get(account) ?? 0) + (own?.get(EVERYBODY) ?? 0)
-      },
-      async bump(account) {
-        mustAnswer()
-        const strategies = rows.get(workspace) ?? new Map<string, Map<string, number>>()
-        const own = strategies.get(strategy) ?? new Map<string, number>()
-        own.set(account ?? EVERYBODY, (own.get(account ?? EVERYBODY) ?? 0) + 1)
-        rows.set(workspace, strategies.set(strategy, own))
-      },
-    })
-  }
-
-  async function removeOrphans(): Promise<void> {
-    for (const workspace of rows.keys()) {
-      if (!(await main.workspaces.find(workspace))) rows.delete(workspace)
-    }
-  }
+  const sessions = createTable<SessionRecord>(() => answers)
+  const versions = createTable<{ account: string; version: number }>(() => answers)
+  const tables = [sessions, versions]
+  const forget = (workspace: string) => tables.forEach((table) => table.forget(workspace))
 
   return {
     ...main,
-    stores: { ...main.stores, versions },
+    stores: {
+      ...main.stores,
+      sessions: (scope) => answering('sessions', memorySessions(sessions.of(scope), scope)),
+      versions: (scope) => answering('versions', memoryVersions(versions.of(scope))),
+    },
     async removeWorkspace(key) {
       await main.removeWorkspace(key)
-      rows.delete(key)
+      forget(key)
     },
     async removeIdleWorkspaces(lastUsedAt) {
       await main.removeIdleWorkspaces(lastUsedAt)
-      await removeOrphans()
+      for (const workspace of new Set(tables.flatMap((table) => table.workspaces()))) {
+        if (!(await main.workspaces.find(workspace))) forget(workspace)
+      }
     },
     async inspect(workspace, strategy) {
-      const own = [...(ofStrategy(workspace, strategy) ?? [])]
       const kept = await main.inspect(workspace, strategy)
-      if (own.length === 0) return kept
-      return [
-        ...kept,
-        { table: 'versions', rows: own.map(([account, version]) => ({ account, version })) },
+      const own = { workspace, strategy }
+      const short = (row: SessionRecord) => ({ ...row, secretHash: `${row.secretHash[0]}…` })
+      const shown: KeptTable[] = [
+        { table: 'sessions', rows: sessions.of(own).all().map(short) },
+        { table: 'versions', rows: versions.of(own).all() },
       ]
+      return [...kept, ...shown.filter(({ rows }) => rows.length > 0)]
     },
     async leak(workspace) {
-      const own = [...(rows.get(workspace)?.values() ?? [])].flatMap((accounts) => [
-        ...accounts.keys(),
-      ])
-      return [...new Set([...(await main.leak(workspace)), ...own])]
+      const rows: object[] = [...sessions.rowsOf(workspace), ...versions.rowsOf(workspace)]
+      const texts = rows.flatMap((row): unknown[] => Object.values(row)).filter(isText)
+      return [...new Set([...(await main.leak(workspace)), ...texts])]
     },
     async outage() {
       const { end } = await main.outage()
@@ -77,9 +58,99 @@ export function withVersionsInMemory(main: Backend): Backend {
         },
       }
     },
+    async prune(now) {
+      await main.prune(now)
+      for (const workspace of sessions.workspaces()) {
+        const { clockOffset = 0 } = (await main.workspaces.find(workspace)) ?? {}
+        sessions.removeWhere(workspace, (row) => row.expiresAt + DAY <= now + clockOffset)
+      }
+    },
     async close() {
       answers = false
       await main.close()
+    },
+  }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'
+
+interface Rows<Row> {
+  get(id: string): Row | undefined
+  set(id: string, row: Row): void
+  delete(id: string): void
+  all(): Row[]
+}
+
+/** Rows by workspace, strategy and id, which answer for as long as `answers` says. */
+function createTable<Row extends object>(answers: () => boolean) {
+  const kept = new Map<string, Map<string, Map<string, Row>>>()
+  const inside = ({ workspace, strategy }: Omit<Scope, 'clock'>) => {
+    if (!answers()) throw new Error('memory was taken away')
+    const strategies = kept.get(workspace) ?? new Map<string, Map<string, Row>>()
+    kept.set(workspace, strategies)
+    const rows = strategies.get(strategy) ?? new Map<string, Row>()
+    strategies.set(strategy, rows)
+    return rows
+  }
+  const rowsOf = (workspace: string): Row[] =>
+    [...(kept.get(workspace)?.values() ?? [])].flatMap((rows) => [...rows.values()])
+  return {
+    of: (scope: Omit<Scope, 'clock'>): Rows<Row> => ({
+      get: (id) => inside(scope).get(id),
+      set: (id, row) => void inside(scope).set(id, row),
+      delete: (id) => void inside(scope).delete(id),
+      all: () => [...inside(scope).values()],
+    }),
+    rowsOf,
+    workspaces: () => [...kept.keys()],
+    forget: (workspace: string) => void kept.delete(workspace),
+    removeWhere(workspace: string, isOver: (row: Row) => boolean) {
+      for (const rows of kept.get(workspace)?.values() ?? []) {
+        for (const [id, row] of rows) if (isOver(row)) rows.delete(id)
+      }
+    },
+  }
+}
+
+function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionStore {
+  return {
+    async insert(session) {
+      if (rows.get(session.id)) throw new Error('there is such a session')
+      rows.set(session.id, { ...session })
+    },
+    async find(id) {
+      const row = rows.get(id)
+      return row && row.expiresAt > clock.now() - DAY ? { ...row } : null
+    },
+    async touch(id, lastSeenAt) {
+      const row = rows.get(id)
+      if (row) rows.set(id, { ...row, lastSeenAt })
+    },
+    async remove(id) {
+      rows.delete(id)
+    },
+    async removeOf(account, except) {
+      for (const row of rows.all()) {
+        const isMeant = account === null || row.account === account
+        if (isMeant && row.id !== except) rows.delete(row.id)
+      }
+    },
+    async listOf(account) {
+      return rows
+        .all()
+        .filter((row) => row.account === account && row.expiresAt > clock.now())
+        .toSorted((a, b) => a.signedInAt - b.signedInAt || (a.id < b.id ? -1 : 1))
+    },
+  }
+}
+
+function memoryVersions(rows: Rows<{ account: string; version: number }>): VersionStore {
+  const versionOf = (account: string) => rows.get(account)?.version ?? 0
+  return {
+    current: async (account) => versionOf(account) + versionOf(EVERYBODY),
+    async bump(account) {
+      const name = account ?? EVERYBODY
+      rows.set(name, { account: name, version: versionOf(name) + 1 })
     },
   }
 }

@@ -40,6 +40,17 @@ describe.each(drivers)('the stores of $name', (under) => {
       expect(await mine.sessions.find('x')).not.toBeNull()
     })
 
+    it('gives back what was put in and nothing else, which fits into any store', async () => {
+      await mine.sessions.insert(session('x'))
+      const found = await mine.sessions.find('x')
+      expect(found).toEqual(session('x'))
+      expect(await mine.sessions.listOf('a')).toEqual([found])
+      for (const other of others()) {
+        await other.sessions.insert(found ?? session('y'))
+        expect(await other.sessions.find('x')).toEqual(found)
+      }
+    })
+
     it('tells of an ended session for a day, and does not list it', async () => {
       await mine.sessions.insert(session('x'))
       driver.clock.advance(HOUR)
@@ -153,6 +164,22 @@ describe.each(drivers)('the stores of $name', (under) => {
       expect(await refreshFamilies.find('f')).toMatchObject({ generation: 1 })
       for (const other of others())
         expect(await other.refreshFamilies.rotate('f', 1, at())).toBeNull()
+    })
+
+    it('gives back what was put in and nothing else', async () => {
+      const { refreshFamilies } = mine
+      await refreshFamilies.insert(family('f'))
+      expect(await refreshFamilies.find('f')).toEqual(family('f'))
+      expect(await refreshFamilies.listOf('a')).toEqual([family('f')])
+      const rotated = { ...family('f'), generation: 1 }
+      expect(await refreshFamilies.rotate('f', 0, at())).toEqual({
+        outcome: 'rotated',
+        family: rotated,
+      })
+      expect(await refreshFamilies.rotate('f', 0, at())).toEqual({
+        outcome: 'repeated',
+        family: rotated,
+      })
     })
 
     it('repeats the answer within the grace, and takes it for theft after', async () => {
@@ -274,7 +301,7 @@ describe.each(drivers)('the stores of $name', (under) => {
     it('are found by their token, extended where they exist, and listed while they live', async () => {
       const { librarySessions } = mine
       await librarySessions.insert(session('t'))
-      expect(await librarySessions.find('t')).toMatchObject(session('t'))
+      expect(await librarySessions.find('t')).toEqual(session('t'))
       for (const other of others()) expect(await other.librarySessions.find('t')).toBeNull()
       await librarySessions.extend('t', driver.clock.now() + DAY)
       driver.clock.advance(HOUR)

@@ -1,7 +1,10 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, ne } from 'drizzle-orm'
 import { librarySessions as rows } from '#db/schema.ts'
 import type { LibrarySessionStore } from '../contract.ts'
 import type { Scope } from './scope.ts'
+
+/** A row, without whose it is: the store knows that by itself. */
+const { workspace: _, strategy: __, ...record } = getTableColumns(rows)
 
 export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
   const { db, workspace, strategy, clock } = scope
@@ -10,11 +13,11 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
   return {
     async insert(session) {
       db.insert(rows)
-        .values({ workspace, strategy, ...session })
+        .values({ ...session, workspace, strategy })
         .run()
     },
     async find(token) {
-      return db.select().from(rows).where(named(token)).get() ?? null
+      return db.select(record).from(rows).where(named(token)).get() ?? null
     },
     async extend(token, expiresAt) {
       db.update(rows).set({ expiresAt }).where(named(token)).run()
@@ -31,7 +34,7 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
     },
     async listOf(account) {
       return db
-        .select()
+        .select(record)
         .from(rows)
         .where(and(mine, eq(rows.account, account), gt(rows.expiresAt, clock.now())))
         .orderBy(rows.signedInAt, rows.token)

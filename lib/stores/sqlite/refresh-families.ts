@@ -1,7 +1,10 @@
-import { and, eq, gt, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, ne } from 'drizzle-orm'
 import { refreshFamilies as families } from '#db/schema.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
+
+/** A row, without whose it is: the store knows that by itself. */
+const { workspace: _, strategy: __, ...record } = getTableColumns(families)
 
 export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
   const { db, workspace, strategy, clock } = scope
@@ -12,19 +15,19 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
   return {
     async insert(family) {
       db.insert(families)
-        .values({ workspace, strategy, ...family })
+        .values({ ...family, workspace, strategy })
         .run()
     },
 
     async find(id) {
-      return db.select().from(families).where(named(id)).get() ?? null
+      return db.select(record).from(families).where(named(id)).get() ?? null
     },
 
     async rotate(id, presented, { now, graceMs, idleMs }) {
       // IMMEDIATE takes the write lock before the read, so no other rotation comes between the two.
       return db.transaction(
         (tx) => {
-          const family = tx.select().from(families).where(named(id)).get()
+          const family = tx.select(record).from(families).where(named(id)).get()
           if (!family) return null
           if (family.expiresAt <= now) return { outcome: 'expired' }
           const isDouble = presented === family.generation - 1 && now - family.rotatedAt < graceMs
@@ -56,7 +59,7 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
     },
     async listOf(account) {
       return db
-        .select()
+        .select(record)
         .from(families)
         .where(and(mine, eq(families.account, account), gt(families.expiresAt, clock.now())))
         .orderBy(families.signedInAt, families.id)

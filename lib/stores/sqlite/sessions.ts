@@ -1,12 +1,15 @@
-import { and, eq, gt, ne, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { sessions } from '#db/schema.ts'
 import type { SessionStore } from '../contract.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
 
+/** A row, without whose it is: the store knows that by itself. */
+const { workspace: _, strategy: __, ...record } = getTableColumns(sessions)
+
 const statements = prepared((db) => ({
   find: db
-    .select()
+    .select(record)
     .from(sessions)
     .where(
       and(
@@ -25,7 +28,7 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
   return {
     async insert(session) {
       db.insert(sessions)
-        .values({ workspace, strategy, ...session })
+        .values({ ...session, workspace, strategy })
         .run()
     },
     async find(id) {
@@ -47,7 +50,7 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
     },
     async listOf(account) {
       return db
-        .select()
+        .select(record)
         .from(sessions)
         .where(and(mine, eq(sessions.account, account), gt(sessions.expiresAt, clock.now())))
         .orderBy(sessions.signedInAt, sessions.id)
