@@ -45,3 +45,41 @@ describe('a shape', () => {
     expect(is.parsed(is.anything, 'null')).toBeNull()
   })
 })
+
+test.each([
+  ['one of them', { type: 'word', text: 'a' }, true],
+  ['another', { type: 'nothing' }, true],
+  ['one that lacks its field', { type: 'word' }, false],
+  ['a tag that nobody knows', { type: 'toString' }, false],
+  ['no tag', { text: 'a' }, false],
+  ['no object', 'word', false],
+])('tells tagged objects apart: %s', (_, value, isGood) => {
+  const either = is.tagged('type', { word: { text: is.string }, nothing: {} })
+  expect(either(value)).toBe(isGood)
+})
+
+test('does not compile where it says something else than the type that it is held to', () => {
+  interface Model {
+    at: number
+    by?: 'thief' | undefined
+    what: { name: string | null }[]
+  }
+  const by = { by: is.oneOf(['thief']) }
+  const what = is.array(is.object({ name: is.nullable(is.string) }))
+  const same = is.like<Model>()(is.object({ at: is.number, what }, by))
+  expect(same({ at: 1, what: [{ name: null }] })).toBe(true)
+  // @ts-expect-error a field too few
+  is.like<Model>()(is.object({ what }, by))
+  // @ts-expect-error a field too few, though it may be left out
+  is.like<Model>()(is.object({ at: is.number, what }))
+  // @ts-expect-error a field too many
+  is.like<Model>()(is.object({ at: is.number, what, more: is.string }, by))
+  // @ts-expect-error a field too many, though it may be left out
+  is.like<Model>()(is.object({ at: is.number, what }, { ...by, more: is.string }))
+  // @ts-expect-error a field that has to be there, and need not be
+  is.like<Model>()(is.object({ at: is.number, what, ...by }))
+  // @ts-expect-error less than the type has room for, deep inside
+  is.like<Model>()(is.object({ at: is.number, what: is.array(is.object({ name: is.string })) }, by))
+  // @ts-expect-error more than the type has room for
+  is.like<Model>()(is.object({ at: is.number, what }, { by: is.oneOf(['thief', 'victim']) }))
+})

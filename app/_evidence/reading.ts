@@ -1,6 +1,6 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { inHours, readable } from '#app/_words/durations.ts'
-import type { Cell } from './cells.ts'
 
 /** What a cell says, for the eye and for files: the same words everywhere. */
 export interface Reading {
@@ -8,7 +8,7 @@ export interface Reading {
   word: string
 }
 
-type Measured = Pick<Cell, 'firstRefused' | 'horizon' | 'promise'>
+type Measured = Pick<CellSummary, 'firstRefused' | 'horizon' | 'promise'>
 
 /** Measuring ended before the promise was due: what comes after is not known. */
 export const endsEarly = ({ firstRefused, horizon, promise }: Measured): boolean =>
@@ -47,7 +47,7 @@ export const collateralMarks = {
 export const shortCollateral = { 'other-devices': 'devices', everyone: 'everyone' } as const
 
 /** A cell in one line, as in a file. */
-export function cellLine(cell: Cell): string {
+export function cellLine(cell: CellSummary): string {
   const hurt = collateralMarks[cell.collateral]
   const broken = cell.broken.length > 0 ? 'BROKEN: ' : ''
   return `${broken}${readingOf(cell).word}${hurt ? `; also hits ${hurt}` : ''}`
@@ -58,7 +58,7 @@ export function exactly({
   lastAccepted,
   firstRefused,
   horizon,
-}: Pick<Cell, 'lastAccepted' | 'firstRefused' | 'horizon'>): string {
+}: Pick<CellSummary, 'lastAccepted' | 'firstRefused' | 'horizon'>): string {
   const told = (seconds: number) => seconds.toLocaleString('en')
   if (firstRefused === null) return `still accepted at ${told(horizon)} s, where measuring ended`
   if (lastAccepted === null) return 'refused at the first knock, 0 s after the event'

@@ -1,11 +1,12 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
+import { cellKey } from '#app/_evidence/paths.ts'
 import { describe, expect, it } from 'vitest'
 import type { EventName } from '#lib/strategies/events.ts'
 import { readSelection, weightsText } from '../compare/_events/selection.ts'
-import { cellKey, type Cell } from './cells.ts'
 import { readingOf } from './reading.ts'
 import { evenWeights, ranked, scoreOf } from './score.ts'
 
-const cell = (event: EventName, change: Partial<Cell> = {}): Cell => ({
+const cell = (event: EventName, change: Partial<CellSummary> = {}): CellSummary => ({
   strategy: 'one',
   event,
   promise: { stops: 'at-once' },
@@ -19,7 +20,7 @@ const cell = (event: EventName, change: Partial<Cell> = {}): Cell => ({
   ...change,
 })
 
-const mapped = (...cells: Cell[]) =>
+const mapped = (...cells: CellSummary[]) =>
   new Map(cells.map((own) => [cellKey(own.strategy, own.event), own]))
 
 describe('a score', () => {

@@ -1,5 +1,6 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
+import { cellKey } from '#app/_evidence/paths.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { cellKey, type Cell } from './cells.ts'
 import { endsEarly } from './reading.ts'
 
 /** What a visitor may care about, and what is measured of it. */
@@ -65,7 +66,7 @@ export const scoreRules = [
 ]
 
 /** Null where measuring ended too early to tell. */
-function survivalPoints(cell: Cell): number | null {
+function survivalPoints(cell: CellSummary): number | null {
   const { firstRefused } = cell
   if (firstRefused === null) return endsEarly(cell) ? null : 0
   return survivalSteps.find(({ upTo }) => firstRefused <= upTo)?.points ?? 0
@@ -91,7 +92,7 @@ const mean = (values: readonly number[]): number | null =>
 /** The points of a strategy from what is measured so far, and from nothing else. */
 export function scoreOf(
   strategy: string,
-  cells: ReadonlyMap<string, Cell>,
+  cells: ReadonlyMap<string, CellSummary>,
   cost: RequestCost | undefined,
   weights: Weights,
 ): Score {

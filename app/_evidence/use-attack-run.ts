@@ -1,8 +1,9 @@
 import { useAnswer } from '#app/_data/use-answer.ts'
-import { attackPath, attackRunShape } from './attack-cells.ts'
+import { attackPath } from './paths.ts'
+import { attackCellRunShape } from './shapes.ts'
 
 /** One attack under one strategy, with every step. */
 export function useAttackRun(source: string, strategy: string, attack: string) {
-  const { data, ...rest } = useAnswer(attackPath(source, strategy, attack), attackRunShape)
+  const { data, ...rest } = useAnswer(attackPath(source, strategy, attack), attackCellRunShape)
   return { run: data, ...rest }
 }

@@ -1,15 +1,15 @@
 'use client'
 
+import type { KeptStep } from '#lib/evidence/attack-model.ts'
+import type { AttackOutcome } from '#lib/evidence/names.ts'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 import { outcomeLooks } from '#app/_words/attacks.ts'
 import { writeAddress } from '#app/_data/address.ts'
-import type { Step } from '#app/_evidence/evidence.ts'
 import { Polite } from '#app/_ui/polite.tsx'
-import type { AttackOutcome } from '#app/_runs/outcomes.ts'
 import { Controls } from './controls.tsx'
 import { LineText } from './line-text.tsx'
-import { attackFrames, type AttackFrame } from './tell-attack.ts'
+import { attackFrames, type AttackFrame } from './attack-frames.ts'
 import { Transcript } from './transcript.tsx'
 import { usePlayer } from './use-player.ts'
 
@@ -20,7 +20,7 @@ const phases = {
 } as const
 
 interface Props {
-  steps: readonly Step[]
+  steps: readonly KeptStep[]
   says: string
   outcome: AttackOutcome
   /** Where to begin. */
@@ -49,10 +49,10 @@ export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, child
 
   // Not with every step, and not before anybody has moved: browsers stop listening to a page that
   // rewrites its address too often.
-  const told = useRef(start)
+  const written = useRef(start)
   useEffect(() => {
-    if (isPlaying || told.current === at) return
-    told.current = at
+    if (isPlaying || written.current === at) return
+    written.current = at
     writeAddress({ at: String(at) })
   }, [isPlaying, at])
 
@@ -62,7 +62,7 @@ export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, child
   }, [isOver])
 
   if (!frame) return null
-  const standing = standingOf(frame, outcome)
+  const status = attackerStatus(frame, outcome)
   return (
     <div className="mt-3 grid gap-4">
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_auto]">
@@ -81,8 +81,8 @@ export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, child
         </div>
         <div className="lg:text-right">
           <p className="label">{frame.phase === 'end' ? 'The attack' : 'The attacker'}</p>
-          <span data-verdict={standing.kind}>
-            <VerdictMark {...standing} />
+          <span data-verdict={status.kind}>
+            <VerdictMark {...status} />
           </span>
         </div>
       </div>
@@ -92,16 +92,16 @@ export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, child
         frames={frames.slice(0, at + 1).map((own) => ({ ...own, isEvent: own.phase === 'end' }))}
         onGo={player.go}
       />
-      <Polite text={`${phases[frame.phase]}. ${standing.word}.`} />
+      <Polite text={`${phases[frame.phase]}. ${status.word}.`} />
     </div>
   )
 }
 
-function standingOf(
-  { phase, standing }: AttackFrame,
+function attackerStatus(
+  { phase, lastAnswer }: AttackFrame,
   outcome: AttackOutcome,
 ): { kind: VerdictKind; word: string } {
   if (phase === 'end') return outcomeLooks[outcome]
-  if (standing === null) return { kind: 'unknown', word: 'Has asked for nothing yet' }
-  return standing ? { kind: 'in', word: 'Was let in' } : { kind: 'blocked', word: 'Was refused' }
+  if (lastAnswer === null) return { kind: 'unknown', word: 'Has asked for nothing yet' }
+  return lastAnswer ? { kind: 'in', word: 'Was let in' } : { kind: 'blocked', word: 'Was refused' }
 }

@@ -1,7 +1,8 @@
+import type { CellRun, Knock, Step } from '#lib/evidence/model.ts'
 import { readable } from '#app/_words/durations.ts'
 import { knockWords } from '#app/_evidence/timeline.tsx'
-import type { Evidence, Knock, Step } from '#app/_evidence/evidence.ts'
-import { lineOf, type Line } from './tell.ts'
+import { eventSentence } from '#lib/evidence/words/sentences.ts'
+import { lineOf, type Line } from './line.ts'
 
 /** One step of the replay. */
 export interface Frame {
@@ -20,13 +21,15 @@ export function whenOf({ at, phase }: Frame): string {
   return phase === 'before' ? 'before' : `+${readable(at)}`
 }
 
-const isKnock = ({ actor, action }: Step) => actor === 'thief' && action === 'asks who it is'
+const isKnock = ({ actor, does }: Step) => actor === 'thief' && does.type === 'request'
+
+const sentence = (step: Step, owner: string): Line => lineOf(step, eventSentence(step, owner))
 
 /** More than that is told in one sentence. */
 const MANY = 12
 
 /** A run as a story: what was prepared, what happened, every knock, and how it ended. */
-export function framesOf(evidence: Evidence, owner: string): Frame[] {
+export function framesOf(evidence: CellRun, owner: string): Frame[] {
   const { steps, knocks } = evidence
   const control = steps.findIndex(isKnock)
   const first = steps.findIndex((step, at) => at > control && isKnock(step) && step.at >= 0)
@@ -34,7 +37,7 @@ export function framesOf(evidence: Evidence, owner: string): Frame[] {
   const before = steps.slice(0, control + 1).map((step): Frame => ({
     at: step.at,
     phase: 'before',
-    lines: [lineOf(step, owner)],
+    lines: [sentence(step, owner)],
     knocks: 0,
   }))
   return [
@@ -45,13 +48,13 @@ export function framesOf(evidence: Evidence, owner: string): Frame[] {
   ]
 }
 
-function eventLines({ steps }: Evidence, control: number, from: number, owner: string): Line[] {
+function eventLines({ steps }: CellRun, control: number, from: number, owner: string): Line[] {
   const own = steps.slice(control + 1, from)
   const waited = Math.abs(steps[0]?.at ?? 0)
   if (own.length === 0) {
     return [{ actor: 'nobody', text: `Nobody does anything for ${readable(waited)}`, answer: null }]
   }
-  if (own.length <= MANY) return own.map((step) => lineOf(step, owner))
+  if (own.length <= MANY) return own.map((step) => sentence(step, owner))
   const accepted = own.filter(({ outcome }) => outcome?.accepted).length
   const text = `For ${readable(waited)} the thief uses and renews what it holds: ${accepted} of ${own.length} requests are accepted`
   return [{ actor: 'thief', text, answer: null }]
@@ -65,17 +68,17 @@ function knockFrames(steps: readonly Step[], knocks: readonly Knock[], owner: st
     // Where there is nothing to renew, nobody need hear of the attempt.
     const lines = own
       .filter(({ actor, outcome }) => actor !== 'renewer' || outcome !== null)
-      .map((step) => lineOf(step, owner))
+      .map((step) => sentence(step, owner))
     const [kept, ...rest] = lines
-    const told =
+    const shown =
       kept && rest.length === 0
         ? [{ ...kept, answer: { accepted: knock.in, words: knockWords(knock) } }]
         : lines
-    return { at: knock.at, phase: 'after', lines: told, knocks: at + 1 }
+    return { at: knock.at, phase: 'after', lines: shown, knocks: at + 1 }
   })
 }
 
-function ending({ firstRefused, horizon }: Evidence): Line {
+function ending({ firstRefused, horizon }: CellRun): Line {
   const text =
     firstRefused === null
       ? `The copy is still accepted after ${readable(horizon)}, where measuring ends`

@@ -1,5 +1,5 @@
 import { Icon } from '#app/_ui/icon.tsx'
-import type { Line } from './tell.ts'
+import type { Line } from './line.ts'
 
 /** A sentence, and what the server answered. */
 export function LineText({ line: { text, answer } }: { line: Line }) {

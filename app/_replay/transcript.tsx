@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { LineText } from './line-text.tsx'
-import type { Line } from './tell.ts'
+import type { Line } from './line.ts'
 
 /** One step, as the list of them tells it. */
-export interface ToldStep {
+export interface TranscriptStep {
   when: string
   lines: readonly Line[]
   isEvent?: boolean
@@ -15,7 +15,7 @@ export function Transcript({
   frames,
   onGo,
 }: {
-  frames: readonly ToldStep[]
+  frames: readonly TranscriptStep[]
   onGo(step: number): void
 }) {
   const list = useRef<HTMLOListElement>(null)

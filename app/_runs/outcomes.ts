@@ -1,21 +1,13 @@
-import type { Medium, Prediction } from '#lib/scenarios/attacks/attack.ts'
-import type { ReportCell } from '#lib/evidence/attack-report.ts'
+import type { Prediction } from '#lib/evidence/attack-model.ts'
+import type { AttackOutcome, Medium, PredictedOutcome } from '#lib/evidence/names.ts'
+import type { KeptRun, ReportCell } from '#lib/evidence/attack-report.ts'
 
-/**
- * What came of an attack: it works, it is blocked, it has no object under this strategy, or nobody
- * knows, because it could not be played or its media disagree. An error is never a "blocked".
- */
-export const outcomes = ['works', 'blocked', 'not-applicable', 'error'] as const
-export type AttackOutcome = (typeof outcomes)[number]
-
-export type Predicted = Exclude<AttackOutcome, 'error'>
-
-export function predictedAs(prediction: Prediction): Predicted {
+export function predictedAs(prediction: Prediction): PredictedOutcome {
   if (typeof prediction === 'object') return 'not-applicable'
   return prediction === 'works' ? 'works' : 'blocked'
 }
 
-export function outcomeOf(works: boolean | null): Predicted {
+export function outcomeOf(works: boolean | null): PredictedOutcome {
   if (works === null) return 'not-applicable'
   return works ? 'works' : 'blocked'
 }
@@ -23,7 +15,7 @@ export function outcomeOf(works: boolean | null): Predicted {
 /** The medium that is believed where several were played: the one that is nearest to a visitor. */
 const nearest: readonly Medium[] = ['browser', 'http', 'process']
 
-export function believedRun({ runs }: Pick<ReportCell, 'runs'>): ReportCell['runs'][number] | null {
+export function believedRun({ runs }: Pick<ReportCell, 'runs'>): KeptRun | null {
   for (const medium of nearest) {
     const run = runs.find((own) => own.medium === medium)
     if (run) return run

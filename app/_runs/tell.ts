@@ -1,4 +1,5 @@
-import { groups, media, type Attack, type Medium } from '#lib/scenarios/attacks/attack.ts'
+import { media, type Medium } from '#lib/evidence/names.ts'
+import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks as catalogue } from '#lib/scenarios/attacks/registry.ts'
 import {
   cellVerdicts,

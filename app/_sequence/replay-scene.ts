@@ -1,14 +1,14 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { inHours, readable } from '#app/_words/durations.ts'
 import { refusalWords } from '#app/_words/refusals.ts'
 import { costNote, message, TO_COME, type Message, type Scene, type Sequenced } from './scene.ts'
 import { checkWords, requestWords } from './state-words.ts'
 
-type Knock = EvidenceRun['knocks'][number]
+type Knock = CellRun['knocks'][number]
 
 /** The replay as it was measured: the first knock, those that follow, and the one that ends it. */
-export function replayScene(strategy: Sequenced, event: EventName, run: EvidenceRun): Scene {
+export function replayScene(strategy: Sequenced, event: EventName, run: CellRun): Scene {
   const first = run.knocks[0]
   const last = run.knocks.at(-1)
   if (!first || !last) return { title: 'The replay', messages: [] }
@@ -61,7 +61,7 @@ function answer(event: EventName, knock: Knock, isIn: boolean): Message {
 }
 
 /** What came after a first knock that was let in. */
-function rest(event: EventName, { knocks, lastAccepted, firstRefused, horizon }: EvidenceRun) {
+function rest(event: EventName, { knocks, lastAccepted, firstRefused, horizon }: CellRun) {
   const last = knocks.at(-1)
   const renewal = knocks.find(({ renewed }) => renewed)
   const renewing = renewal

@@ -1,6 +1,6 @@
+import type { Outcome } from '#lib/evidence/model.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import type { MeasuredOutcome } from '#app/_data/evidence-run.ts'
 import { costWords } from '#app/_words/promises.ts'
 
 /** Who stands at the top of a lifeline, from left to right. */
@@ -38,7 +38,7 @@ export type Sequenced = StrategyDescription & { needs: readonly string[] }
 export const TO_COME = 'being measured'
 
 /** A cost that was counted in the run, or else what is known without one. */
-export const costNote = (measured: MeasuredOutcome | null | undefined, otherwise = ''): string =>
+export const costNote = (measured: Outcome | null | undefined, otherwise = ''): string =>
   measured ? `measured: ${costWords(measured)}` : otherwise
 
 /** Drops the small print where there is none. */

@@ -1,9 +1,10 @@
+import type { Loaded } from '#app/_evidence/use-evidence-run.ts'
+import type { Action } from '#lib/evidence/actions.ts'
+import type { CellRun } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { eventWords } from '#app/_words/events.ts'
 import { costWords } from '#app/_words/promises.ts'
 import { readable } from '#app/_words/durations.ts'
-import type { Loaded } from '#app/_data/use-evidence-run.ts'
 import { replayScene, replayToCome } from './replay-scene.ts'
 import { costNote, message, TO_COME, type Scene, type Sequenced } from './scene.ts'
 import { checkWords, requestWords, stateOf, untouchedWords, writtenAt } from './state-words.ts'
@@ -23,16 +24,16 @@ export function scenesOf(strategy: Sequenced, event: EventName, loaded: Loaded):
 
 const path = (rest: string) => `…/${rest}`
 
-const stepOf = (run: EvidenceRun | null, actor: string, action: string) =>
-  run?.steps.find((step) => step.actor === actor && step.action.startsWith(action))?.outcome
+const firstByVictim = (run: CellRun | null, type: Action['type']) =>
+  run?.steps.find(({ actor, does }) => actor === 'victim' && does.type === type)?.outcome
 
 /** Short: the id of the strategy is in all of them, and the reader knows it. */
 const cookiesOf = ({ id, credentials }: Sequenced) =>
   credentials.map(({ cookie }) => cookie.replace(id, '…')).join(' and ')
 
-function signInScene(strategy: Sequenced, run: EvidenceRun | null, untold: string): Scene {
+function signInScene(strategy: Sequenced, run: CellRun | null, untold: string): Scene {
   const state = stateOf(strategy)
-  const note = costNote(stepOf(run, 'victim', 'signs in'), untold)
+  const note = costNote(firstByVictim(run, 'sign-in'), untold)
   return {
     title: 'Alice signs in',
     messages: [
@@ -46,10 +47,10 @@ function signInScene(strategy: Sequenced, run: EvidenceRun | null, untold: strin
   }
 }
 
-function requestScene(strategy: Sequenced, run: EvidenceRun | null): Scene {
+function requestScene(strategy: Sequenced, run: CellRun | null): Scene {
   const read = requestWords(strategy)
   const declared = `declared: ${costWords(strategy.perRequest)}`
-  const note = costNote(stepOf(run, 'victim', 'asks who'), declared)
+  const note = costNote(firstByVictim(run, 'request'), declared)
   return {
     title: 'A request',
     messages: [
@@ -87,12 +88,17 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
 }
 
 /** The actions of the measured run that are the event itself. */
-const eventActions = ['logs out', 'changes the password', 'gives the password', 'signs out the']
+const eventActions: readonly Action['type'][] = [
+  'log-out',
+  'change-password',
+  'sign-in-again',
+  'end-device',
+]
 
 function eventScene(
   strategy: Sequenced,
   event: EventName,
-  run: EvidenceRun | null,
+  run: CellRun | null,
   untold: string,
 ): Scene {
   const title = `The event: ${eventWords[event].press.toLowerCase()}`
@@ -103,10 +109,7 @@ function eventScene(
     const text = eventWords[event].happened
     return { title, messages: [message('client', 'client', text, { note })] }
   }
-  const outcome = run?.steps.find(
-    ({ actor, action }) =>
-      actor !== 'operator' && eventActions.some((known) => action.startsWith(known)),
-  )?.outcome
+  const outcome = run?.steps.find(({ does }) => eventActions.includes(does.type))?.outcome
   const written = writtenAt(strategy, event)
   const untouched = untouchedWords(strategy, event)
   const note = costNote(outcome, untold)

@@ -1,8 +1,7 @@
+import type { AttackOutcome, Medium } from '#lib/evidence/names.ts'
 import type { CellVerdict } from '#lib/evidence/attack-report.ts'
-import type { Medium } from '#lib/scenarios/attacks/attack.ts'
 import type { Requirement } from '#lib/scenarios/attacks/requirements.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import type { AttackOutcome } from '#app/_runs/outcomes.ts'
 
 interface Look {
   kind: VerdictKind

@@ -1,6 +1,6 @@
+import type { AttackRun } from '#lib/evidence/attack-model.ts'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, findAttack } from '#lib/scenarios/attacks/registry.ts'
-import type { AttackRun } from '#lib/scenarios/attacks/run.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { expect, test as base, underEachStrategy } from '../fixtures.ts'
 import { faultsOf, inMedium } from '../report/faults.ts'

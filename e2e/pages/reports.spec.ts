@@ -1,7 +1,7 @@
+import { type ActorName, media, type Medium } from '#lib/evidence/names.ts'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
-import { media, type Medium } from '#lib/scenarios/attacks/attack.ts'
 import type { AttackReport, ReportCell } from '#lib/evidence/attack-report.ts'
 import { reportsFolder } from '../run-folder.ts'
 import { expectAccessible, open, themes } from './lab-page.ts'
@@ -20,7 +20,7 @@ const attack = 'replay-after-logout'
 
 function run(strategy: string, medium: Medium, works: boolean): ReportCell['runs'][number] {
   const asked = { reason: null, role: null, reads: 1, writes: 0, micros: 9, bytes: 99 } as const
-  const step = (actor: string, action: string, accepted: boolean) => ({
+  const step = (actor: ActorName, action: string, accepted: boolean) => ({
     at: 0,
     actor,
     action,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
-import { runSchema, type ReportCell } from '#lib/evidence/attack-report.ts'
+import { keptRunSchema, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { faultsOf } from './faults.ts'
 import type { Attempt, PlayedTest } from './played.ts'
 
@@ -8,7 +8,7 @@ import type { Attempt, PlayedTest } from './played.ts'
 const attachedSchema = z.object({
   attack: z.string(),
   strategy: z.string(),
-  runs: z.array(runSchema),
+  runs: z.array(keptRunSchema),
   broken: z.array(z.string()),
 })
 

@@ -1,4 +1,4 @@
-import type { Medium } from '#lib/scenarios/attacks/attack.ts'
+import type { Medium } from '#lib/evidence/names.ts'
 import type { ReportCell } from '#lib/evidence/attack-report.ts'
 
 type Run = ReportCell['runs'][number]

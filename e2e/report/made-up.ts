@@ -1,4 +1,5 @@
-import { groups, media, type Attack, type Group } from '#lib/scenarios/attacks/attack.ts'
+import { media } from '#lib/evidence/names.ts'
+import { groups, type Attack, type Group } from '#lib/scenarios/attacks/attack.ts'
 import type { AttackReport, ReportCell } from '#lib/evidence/attack-report.ts'
 import type { RequirementId } from '#lib/scenarios/attacks/requirements.ts'
 import type { PlayedTest } from './played.ts'

@@ -1,40 +1,10 @@
 import { z } from 'zod'
-import { media } from '../scenarios/attacks/attack.ts'
+import { attackRunSchema, keptStepSchema } from './attack-model.ts'
 
 /** A run of all attacks as it is kept: what `npm run attacks` writes and the pages read. */
 
-const outcome = z.object({
-  accepted: z.boolean(),
-  reason: z.string().nullable(),
-  role: z.enum(['member', 'admin']).nullable(),
-  reads: z.number(),
-  writes: z.number(),
-  /** How long it took; not the same from run to run. */
-  micros: z.number(),
-  bytes: z.number(),
-})
-
-const step = z.object({
-  /** Seconds since the event; negative before it. */
-  at: z.number(),
-  actor: z.string(),
-  action: z.string(),
-  outcome: outcome.nullable(),
-})
-
-/** One attack on one strategy, on one medium. */
-export const runSchema = z.object({
-  attack: z.string(),
-  strategy: z.string(),
-  medium: z.enum(media),
-  predicted: z.union([z.enum(['works', 'fails']), z.object({ not: z.string() })]),
-  /** Null where the attack has no object. */
-  works: z.boolean().nullable(),
-  says: z.string(),
-  broken: z.boolean(),
-  steps: z.array(step),
-  ms: z.number(),
-})
+/** One attack on one strategy, on one medium, as it is kept. */
+export const keptRunSchema = attackRunSchema.extend({ steps: z.array(keptStepSchema) })
 
 export const reportSchema = z.object({
   format: z.literal(1),
@@ -56,7 +26,7 @@ export const reportSchema = z.object({
       attack: z.string(),
       strategy: z.string(),
       /** On every medium on which it was played. */
-      runs: z.array(runSchema),
+      runs: z.array(keptRunSchema),
       /** A sentence for each thing that is wrong: prediction, agreement, or a failure. */
       broken: z.array(z.string()),
       /** It should have been played and was not; `broken` says so too. */
@@ -70,6 +40,7 @@ export const reportSchema = z.object({
 
 export type AttackReport = z.infer<typeof reportSchema>
 export type ReportCell = AttackReport['cells'][number]
+export type KeptRun = ReportCell['runs'][number]
 
 /** Where the last run and the one before it are kept, from the root of the repository. */
 export const reportFolder = 'evidence/attacks'

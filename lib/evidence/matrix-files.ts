@@ -1,6 +1,5 @@
+import type { Cell, Evidence } from './model.ts'
 import type { Promised } from '../strategies/describe.ts'
-import type { Evidence } from '../scenarios/measure.ts'
-import type { Cell } from '../scenarios/matrix.ts'
 
 /** What a matrix says of itself, so that somebody else can make the same one. */
 export interface MatrixHeader {

@@ -1,17 +1,13 @@
+import type { Cell, Evidence } from '../evidence/model.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { promised, type Promised } from '../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import type { OpenStage } from './actors.ts'
-import { measure, type Evidence, type MeasureOptions } from './measure.ts'
+import { measure, type MeasureOptions } from './measure.ts'
 import type { Scenario } from './stage.ts'
 
 /** Evidence beside the promise, and in what they differ. */
-export interface Judgement {
-  promise: Promised
-  evidence: Evidence
-  /** A sentence for each difference; none when the promise was kept, in both directions. */
-  broken: string[]
-}
+type Judgement = Pick<Cell, 'promise' | 'evidence' | 'broken'>
 
 /** Measures an event and holds the evidence against what the strategy declares. */
 export async function judge(

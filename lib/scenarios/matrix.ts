@@ -1,16 +1,10 @@
+import type { Cell } from '../evidence/model.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import type { Settings } from '../workspace/settings.ts'
 import { scenarios } from './events/registry.ts'
-import { judge, type Judgement } from './judge.ts'
+import { judge } from './judge.ts'
 import type { OpenStage } from './actors.ts'
 import type { MeasureOptions } from './measure.ts'
-import type { Scenario } from './stage.ts'
-
-/** One strategy under one event: what was promised, what was measured, and in what they differ. */
-export interface Cell extends Judgement {
-  strategy: string
-  event: Scenario['event']
-}
 
 export interface MatrixOptions extends MeasureOptions {
   strategies: readonly StrategyDefinition[]

@@ -1,40 +1,10 @@
-import type { Collateral } from '../strategies/contract.ts'
-import type { EventName } from '../strategies/events.ts'
+import type { Evidence, Knock, Outcome, Step } from '../evidence/model.ts'
 import { lifetimeNames } from '../strategies/lifetimes.ts'
 import { signedIn, withStage, type OpenStage } from './actors.ts'
 import { collateralOf } from './collateral.ts'
-import { record, type Step } from './record.ts'
-import type { Actors, Outcome, Scenario, Stage } from './stage.ts'
+import { record } from './record.ts'
+import type { Actors, Scenario, Stage } from './stage.ts'
 import { knockWithBoth } from './two-copies.ts'
-
-/** One request of the thief. */
-export interface Knock extends Outcome {
-  /** Seconds since the event. */
-  at: number
-  /** Did the thief get what it wants: an answer, or one with the old role? */
-  in: boolean
-  /** Only the renewed copy got in, and not the one that was kept. */
-  renewed: boolean
-}
-
-/** What a run measured. All times in seconds since the event. */
-export interface Evidence {
-  strategy: string
-  event: EventName
-  /** When the copy was accepted for the last time; null when never. */
-  lastAccepted: number | null
-  /** When it was refused for good; null when it was still accepted at the horizon. */
-  firstRefused: number | null
-  /** When the copy that is never renewed was last accepted; as exact as the knocks are close. */
-  keptUntil: number | null
-  /** When a copy that had been refused was let in again: never, if all is well. */
-  reopenedAt: number | null
-  horizon: number
-  collateral: Collateral
-  knocks: Knock[]
-  /** Everything that everybody did, in order. */
-  steps: Step[]
-}
 
 const DAY = 24 * 60 * 60
 

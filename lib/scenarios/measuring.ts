@@ -1,3 +1,4 @@
+import type { Cell } from '../evidence/model.ts'
 import { virtualClock } from '../kernel/clock.ts'
 import { seededRandom } from '../kernel/random.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
@@ -8,7 +9,6 @@ import { createRuntime, type Runtime } from '../workspace/runtime.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
 import { judge } from './judge.ts'
-import type { Cell } from './matrix.ts'
 import { createOnce } from './once.ts'
 import type { Scenario } from './stage.ts'
 

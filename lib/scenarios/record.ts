@@ -1,16 +1,8 @@
-import type { Client, Operator, Outcome, Place, Stage } from './stage.ts'
-
-export type ActorName = 'victim' | 'laptop' | 'bystander' | 'thief' | 'renewer' | 'operator'
-
-/** Something that one actor did, and what came of it. */
-export interface Step {
-  /** Seconds since the event; negative before it. */
-  at: number
-  actor: ActorName
-  action: string
-  /** Null for what has no answer of its own: an operator's order, or nothing to renew. */
-  outcome: Outcome | null
-}
+import type { Action } from '../evidence/actions.ts'
+import type { Outcome, Step } from '../evidence/model.ts'
+import type { ActorName } from '../evidence/names.ts'
+import { actionWords } from '../evidence/words/actions.ts'
+import type { Client, Operator, Place, Stage } from './stage.ts'
 
 /** Is told what is done while it is done, for whoever shows it as it happens. */
 export type Around = <T>(doing: string, work: () => Promise<T>) => Promise<T>
@@ -22,40 +14,38 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
   let now = 0
   let event = 0
 
-  const note = (actor: ActorName, action: string, outcome: Outcome | null) => {
-    steps.push({ at: now, actor, action, outcome })
+  const add = (actor: ActorName, does: Action, outcome: Outcome | null) => {
+    steps.push({ at: now, actor, does, action: actionWords(does), outcome })
   }
+  const shown = <T>(actor: ActorName, does: Action, work: () => Promise<T>): Promise<T> =>
+    around(`${actor} ${actionWords(does)}`, work)
 
   function client(actor: ActorName, place?: Place): Client {
     const own = stage.client(place)
-    const noted = async <T extends Outcome | null>(
-      action: string,
-      work: Promise<T>,
-    ): Promise<T> => {
-      const outcome = await around(`${actor} ${action}`, () => work)
-      note(actor, action, outcome)
+    const added = async <T extends Outcome | null>(does: Action, work: Promise<T>): Promise<T> => {
+      const outcome = await shown(actor, does, () => work)
+      add(actor, does, outcome)
       return outcome
     }
     const watched: Client = {
-      signIn: (username, device) => noted(`signs in as ${username}`, own.signIn(username, device)),
-      request: () => noted('asks who it is', own.request()),
-      renew: () => noted('renews', own.renew()),
-      logOut: (scope) => noted(`logs out (${scope})`, own.logOut(scope)),
-      changePassword: () => noted('changes the password', own.changePassword()),
-      signInAgain: () => noted('gives the password again', own.signInAgain()),
-      endDevice: (device) => noted(`signs out the device "${device}"`, own.endDevice(device)),
-      adminReport: () =>
-        noted('asks for the report that only an admin is shown', own.adminReport()),
+      signIn: (username, device) =>
+        added({ type: 'sign-in', username }, own.signIn(username, device)),
+      request: () => added({ type: 'request' }, own.request()),
+      renew: () => added({ type: 'renew' }, own.renew()),
+      logOut: (scope) => added({ type: 'log-out', scope }, own.logOut(scope)),
+      changePassword: () => added({ type: 'change-password' }, own.changePassword()),
+      signInAgain: () => added({ type: 'sign-in-again' }, own.signInAgain()),
+      endDevice: (device) => added({ type: 'end-device', device }, own.endDevice(device)),
+      adminReport: () => added({ type: 'admin-report' }, own.adminReport()),
       async watch() {
         const channel = await own.watch()
-        note(actor, 'opens the live channel', null)
+        add(actor, { type: 'watch' }, null)
         return channel
       },
       async copyFrom(other) {
-        await around(`${actor} copies the credentials`, () =>
-          own.copyFrom(inner.get(other) ?? other),
-        )
-        note(actor, 'copies the credentials', null)
+        const does = { type: 'copy' } as const
+        await shown(actor, does, () => own.copyFrom(inner.get(other) ?? other))
+        add(actor, does, null)
       },
       holds: () => own.holds(),
       hold: (carried) => own.hold(carried),
@@ -64,26 +54,27 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
     return watched
   }
 
-  const order = async (action: string, work: Promise<void>) => {
-    await around(`operator ${action}`, () => work)
-    note('operator', action, null)
+  const order = async (does: Action, work: Promise<void>) => {
+    await shown('operator', does, () => work)
+    add('operator', does, null)
   }
   const { operator: own } = stage
   const operator: Operator = {
-    ban: (name) => order(`bans ${name}`, own.ban(name)),
-    delete: (name) => order(`deletes ${name}`, own.delete(name)),
-    setRole: (name, role) => order(`makes ${name} a ${role}`, own.setRole(name, role)),
-    forceLogout: (name) => order(`signs ${name} out`, own.forceLogout(name)),
-    rekey: (name) => order(`changes the id of ${name}`, own.rekey(name)),
-    rotateKeys: () => order('rotates the keys', own.rotateKeys()),
-    logoutAllUsers: () => order('signs everybody out', own.logoutAllUsers()),
+    ban: (username) => order({ type: 'ban', username }, own.ban(username)),
+    delete: (username) => order({ type: 'delete', username }, own.delete(username)),
+    setRole: (username, role) =>
+      order({ type: 'set-role', username, role }, own.setRole(username, role)),
+    forceLogout: (username) => order({ type: 'force-logout', username }, own.forceLogout(username)),
+    rekey: (username) => order({ type: 'rekey', username }, own.rekey(username)),
+    rotateKeys: () => order({ type: 'rotate-keys' }, own.rotateKeys()),
+    logoutAllUsers: () => order({ type: 'logout-all-users' }, own.logoutAllUsers()),
   }
 
   return {
     client,
     operator,
     /** Something that was done without asking the server. */
-    note,
+    note: (actor: ActorName, text: string) => add(actor, { type: 'note', text }, null),
     /** The client as the stage made it, for what only the stage can do with it. */
     unwatched: (watched: Client) => inner.get(watched) ?? watched,
     /** Seconds. */

@@ -1,3 +1,4 @@
+import type { Outcome } from '../evidence/model.ts'
 import type { Carried, Role, Scope } from '../strategies/contract.ts'
 import type { EventName } from '../strategies/events.ts'
 import type { Settings } from '../workspace/settings.ts'
@@ -73,22 +74,6 @@ export type ThirdPartyCookies = 'allowed' | 'blocked'
 export interface Lure {
   how: 'form' | 'fetch'
   thirdParty: ThirdPartyCookies
-}
-
-/** What came of one request. */
-export interface Outcome {
-  accepted: boolean
-  /** A problem code where it was refused. */
-  reason: string | null
-  role: Role | null
-  /** What a log-out says that it did. */
-  ended?: 'server' | 'client-only'
-  reads: number
-  writes: number
-  /** How long it took; not the same from run to run. */
-  micros: number
-  /** The size of the credentials that were presented. */
-  bytes: number
 }
 
 export interface Client {

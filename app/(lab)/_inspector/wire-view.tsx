@@ -1,6 +1,6 @@
+import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useSyncExternalStore } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
-import { useEvidenceRun } from '#app/_data/use-evidence-run.ts'
 import { scenesOf } from '#app/_sequence/scenes.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'

@@ -1,5 +1,5 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import { expect, test } from 'vitest'
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { closings, measuredMoments, momentOf } from './moment.ts'
 import { placeOf, secondsAt, ticksFor } from './scale.ts'
 
@@ -14,18 +14,21 @@ const knock = (at: number, isIn: boolean) => ({
   role: null,
   reads: 0,
   writes: 0,
+  micros: 1,
   bytes: 1,
 })
 
 const run = (
   lastAccepted: number | null,
   firstRefused: number | null,
-  knocks: EvidenceRun['knocks'],
-): EvidenceRun => ({
+  knocks: CellRun['knocks'],
+): CellRun => ({
   strategy: 'any-strategy',
   event: 'logout',
+  promise: { stops: 'at-once' },
   lastAccepted,
   firstRefused,
+  keptUntil: lastAccepted,
   horizon: DAY,
   collateral: 'none',
   broken: [],

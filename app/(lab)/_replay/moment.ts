@@ -1,4 +1,4 @@
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
+import type { CellRun } from '#lib/evidence/model.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { inHours, stopwatch } from '#app/_words/durations.ts'
 
@@ -12,7 +12,7 @@ export interface Moment {
   refused: number
 }
 
-export function momentOf(run: EvidenceRun, at: number): Moment {
+export function momentOf(run: CellRun, at: number): Moment {
   const past = run.knocks.filter((knock) => knock.at <= at)
   const accepted = past.filter((knock) => knock.in).length
   const counts = { accepted, refused: past.length - accepted }
@@ -43,7 +43,7 @@ export function momentOf(run: EvidenceRun, at: number): Moment {
 }
 
 /** Every second at which something was measured in these runs, in order. */
-export const measuredMoments = (runs: readonly EvidenceRun[]): number[] => {
+export const measuredMoments = (runs: readonly CellRun[]): number[] => {
   const all = runs.flatMap(({ knocks, lastAccepted, firstRefused, horizon }) => [
     ...knocks.map(({ at }) => at),
     lastAccepted ?? 0,
@@ -53,7 +53,7 @@ export const measuredMoments = (runs: readonly EvidenceRun[]): number[] => {
 }
 
 /** The seconds at which a lane closes, and the horizon. */
-export const closings = (runs: readonly EvidenceRun[]): number[] =>
+export const closings = (runs: readonly CellRun[]): number[] =>
   [...new Set(runs.map(({ firstRefused, horizon }) => firstRefused ?? horizon))].toSorted(
     (a, b) => a - b,
   )

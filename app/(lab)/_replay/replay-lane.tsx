@@ -1,6 +1,6 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
@@ -19,7 +19,7 @@ export function ReplayLane({
 }: {
   strategy: StrategyDescription
   event: EventName
-  run: EvidenceRun | undefined
+  run: CellRun | undefined
   failure: string | undefined
   at: number
 }) {

@@ -1,5 +1,5 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import type { Promised } from '#lib/strategies/describe.ts'
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { placeOf } from './scale.ts'
 
 const WIDTH = 1000
@@ -8,7 +8,7 @@ const HEIGHT = 24
 const x = (at: number, horizon: number) => (placeOf(at, horizon) * (WIDTH - 4)).toFixed(1)
 
 /** A lane over hours: a bar for as long as the copy was in, a mark for each knock, a line for now. */
-export function Track({ run, at, promise }: { run: EvidenceRun; at: number; promise: Promised }) {
+export function Track({ run, at, promise }: { run: CellRun; at: number; promise: Promised }) {
   const { knocks, lastAccepted, horizon } = run
   const past = knocks.filter((knock) => knock.at <= at)
   const marks = (isIn: boolean, height: number) =>

@@ -1,9 +1,10 @@
+import type { CellRun } from '#lib/evidence/model.ts'
+import { readCell } from '#app/_evidence/read-cell.ts'
 import { useEffect, useState } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
-import { evidenceRunOf, type EvidenceRun } from '#app/_data/evidence-run.ts'
 
 export interface Runs {
-  ready: Readonly<Record<string, EvidenceRun>>
+  ready: Readonly<Record<string, CellRun>>
   /** Why a lane has no run. */
   failed: Readonly<Record<string, string>>
 }
@@ -18,7 +19,7 @@ export function useRuns(ids: readonly string[], event: EventName): Runs {
     const asking = new AbortController()
     for (const id of names.split(',').filter(Boolean)) {
       void (async () => {
-        const result = await evidenceRunOf(id, event, asking.signal)
+        const result = await readCell(id, event, asking.signal)
         if (asking.signal.aborted) return
         setRuns(({ of, what }) => {
           const { ready, failed } = of === event ? what : none

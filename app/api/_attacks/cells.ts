@@ -1,37 +1,11 @@
-import type { Attack, Medium } from '#lib/scenarios/attacks/attack.ts'
+import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
+import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import type { AttackReport } from '#lib/evidence/attack-report.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
-import {
-  believedRun,
-  cellOutcome,
-  outcomeOf,
-  predictedAs,
-  type AttackOutcome,
-  type Predicted,
-} from '#app/_runs/outcomes.ts'
+import { believedRun, cellOutcome, outcomeOf, predictedAs } from '#app/_runs/outcomes.ts'
 import { processPlaying } from './playing.ts'
-
-type Run = AttackReport['cells'][number]['runs'][number]
-
-/** One strategy under one attack, and where it is known from. */
-export interface AttackCell {
-  strategy: string
-  attack: string
-  outcome: AttackOutcome
-  /** What the attacker did or did not get, in a sentence. */
-  says: string
-  predicted: Predicted
-  /** Does what came of it differ from what the traits of the strategy say? */
-  broken: boolean
-  /** Played here and now, found in the last run of the tests, or only predicted. */
-  from: 'here' | 'run' | 'prediction'
-  medium: Medium | null
-  /** The run of the tests that it is from. */
-  run: { at: string; commit: string } | null
-  steps: Run['steps']
-}
 
 /**
  * What becomes of an attack under the settings. One that needs a browser is not played here: the last
@@ -43,7 +17,7 @@ export async function attackCell(
   attack: Attack,
   settings: Settings,
   report: AttackReport | null,
-): Promise<AttackCell> {
+): Promise<AttackCellRun> {
   const known = { strategy: definition.id, attack: attack.id }
   if (attack.media.includes('process')) {
     const { works, says, predicted, broken, steps } = await processPlaying().run(
@@ -57,9 +31,9 @@ export async function attackCell(
   return fromRun(known, report) ?? predictedCell(known, definition, attack, settings)
 }
 
-type Known = Pick<AttackCell, 'strategy' | 'attack'>
+type Known = Pick<AttackCellRun, 'strategy' | 'attack'>
 
-function fromRun({ strategy, attack }: Known, report: AttackReport | null): AttackCell | null {
+function fromRun({ strategy, attack }: Known, report: AttackReport | null): AttackCellRun | null {
   const cell = report?.cells.find((own) => own.strategy === strategy && own.attack === attack)
   const run = cell && believedRun(cell)
   if (!report || !cell || !run) return null
@@ -82,7 +56,7 @@ function predictedCell(
   definition: StrategyDefinition,
   attack: Attack,
   settings: Settings,
-): AttackCell {
+): AttackCellRun {
   const prediction = predictionFor(attack, definition, settings)
   const predicted = predictedAs(prediction)
   const says =
@@ -99,7 +73,7 @@ export async function* attackCells(
   settings: Settings,
   report: AttackReport | null,
   signal: AbortSignal,
-): AsyncGenerator<AttackCell, void> {
+): AsyncGenerator<AttackCellRun, void> {
   for (const attack of attacks) {
     for (const definition of strategies) {
       if (signal.aborted) return
@@ -115,7 +89,7 @@ const unplayed = (
   definition: StrategyDefinition,
   attack: Attack,
   settings: Settings,
-): AttackCell => ({
+): AttackCellRun => ({
   ...predictedCell({ strategy: definition.id, attack: attack.id }, definition, attack, settings),
   outcome: 'error',
   says: 'It could not be played: somebody honest was not let in, or the stage failed.',

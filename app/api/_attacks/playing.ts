@@ -1,6 +1,6 @@
+import type { AttackRun } from '#lib/evidence/attack-model.ts'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { playInProcess } from '#lib/scenarios/attacks/playing.ts'
-import type { AttackRun } from '#lib/scenarios/attacks/run.ts'
 import { createOnce } from '#lib/scenarios/once.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'

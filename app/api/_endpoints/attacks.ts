@@ -1,52 +1,18 @@
-import { z } from 'zod'
-import { media } from '#lib/scenarios/attacks/attack.ts'
+import {
+  attackCellRunSchema,
+  type AttackCell,
+  type AttackCellRun,
+} from '#lib/evidence/attack-model.ts'
 import { findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { lastRun } from '#app/_runs/kept.ts'
-import { outcomes } from '#app/_runs/outcomes.ts'
-import { attackCell, attackCells, type AttackCell } from '../_attacks/cells.ts'
+import { attackCell, attackCells } from '../_attacks/cells.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
 import { linesOf, settingsFor } from './measured.ts'
 
 const tag = 'Attacks'
 const problems = ['not_found', 'store_unavailable'] as const
-
-const outcome = z.object({
-  accepted: z.boolean(),
-  reason: z.string().nullable(),
-  role: z.string().nullable(),
-  ended: z.enum(['server', 'client-only']).optional(),
-  reads: z.int(),
-  writes: z.int(),
-  micros: z.int(),
-  bytes: z.int(),
-})
-
-const short = z.object({
-  strategy: z.string(),
-  attack: z.string(),
-  outcome: z.enum(outcomes).describe('`error`: it could not be played, or media disagree'),
-  says: z.string(),
-  predicted: z.enum(['works', 'blocked', 'not-applicable']),
-  broken: z.boolean(),
-  from: z
-    .enum(['here', 'run', 'prediction'])
-    .describe('Played here and now, found in the last run of the tests, or only predicted'),
-  medium: z.enum(media).nullable(),
-  run: z.object({ at: z.string(), commit: z.string() }).nullable(),
-})
-
-const long = short.extend({
-  steps: z.array(
-    z.object({
-      at: z.number(),
-      actor: z.string(),
-      action: z.string(),
-      outcome: outcome.nullable(),
-    }),
-  ),
-})
 
 const all = open(
   {
@@ -76,7 +42,7 @@ const one = open(
     tag,
     summary: 'One attack under one strategy, with every step of its run',
     body: noBody,
-    success: { status: 200, schema: long },
+    success: { status: 200, schema: attackCellRunSchema },
     problems,
   },
   async (call) => {
@@ -91,7 +57,7 @@ const one = open(
 export const attackEndpoints = [all, one]
 
 /** Without the steps, which are asked for one by one. */
-function inShort(cell: AttackCell) {
-  const { steps: _, ...told } = cell
-  return told
+function inShort(cell: AttackCellRun): AttackCell {
+  const { steps: _, ...short } = cell
+  return short
 }

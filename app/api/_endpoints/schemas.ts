@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { promiseSchema } from '#lib/evidence/model.ts'
+import { collaterals, roles } from '#lib/evidence/names.ts'
 import { effects } from '#lib/strategies/effects.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 
@@ -14,7 +16,7 @@ export const printable = (max: number) =>
     .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not contain control characters')
 
 export const username = printable(64)
-export const role = z.enum(['member', 'admin'])
+export const role = z.enum(roles)
 
 /** Long enough for any passphrase, short enough that hashing it is no attack. */
 export const password = z.string().min(1).max(256)
@@ -53,14 +55,8 @@ export const strategyDescription = z.object({
   summary: z.string(),
   fit: z.string(),
   unfit: z.string(),
-  promises: z.record(
-    z.enum(eventNames),
-    z.object({
-      stops: z.enum(['at-once', 'within', 'at-expiry', 'never', 'not-by-this']),
-      seconds: z.int().optional(),
-    }),
-  ),
-  collateral: z.record(z.enum(eventNames), z.enum(['none', 'other-devices', 'everyone'])),
+  promises: z.record(z.enum(eventNames), promiseSchema),
+  collateral: z.record(z.enum(eventNames), z.enum(collaterals)),
   perRequest: cost.extend({ writesAMinute: z.int().optional() }),
   perForged: cost,
   perRenewal: cost.nullable(),

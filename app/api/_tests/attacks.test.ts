@@ -1,3 +1,4 @@
+import { attackOutcomes } from '#lib/evidence/names.ts'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
@@ -6,7 +7,6 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
-import { outcomes } from '#app/_runs/outcomes.ts'
 import { attackCell } from '../_attacks/cells.ts'
 import { serve } from '../_http/serve.ts'
 
@@ -23,7 +23,7 @@ const get = (path: string) => serve(new Request(`http://127.0.0.1${path}`), asyn
 const cell = z.object({
   strategy: z.string(),
   attack: z.string(),
-  outcome: z.enum(outcomes),
+  outcome: z.enum(attackOutcomes),
   says: z.string(),
   broken: z.boolean(),
   from: z.enum(['here', 'run', 'prediction']),
@@ -46,7 +46,7 @@ it('streams cells, attack by attack, each as its strategy has it', async () => {
   expect(cells.filter(({ broken, outcome }) => broken || outcome === 'error')).toEqual([])
 })
 
-it('plays one attack with its steps, and both outcomes are there', async () => {
+it('plays one attack with its steps, and both attackOutcomes are there', async () => {
   const one = async (strategy: string) => {
     const response = await get(`/api/attacks/${strategy}/replay-after-logout`)
     return cell.extend({ steps: z.array(z.unknown()) }).parse(await response.json())

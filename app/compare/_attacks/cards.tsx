@@ -1,7 +1,7 @@
+import { attackKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import type { Named } from '#app/_words/named.ts'
-import { attackKey } from '../../_evidence/attack-cells.ts'
 import { AttackFace } from './cell-face.tsx'
 import type { ToldGroup } from './groups.ts'
 import { summaryOf, summaryWords } from './summary.ts'

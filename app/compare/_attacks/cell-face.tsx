@@ -1,3 +1,5 @@
+import type { AttackCell } from '#lib/evidence/attack-model.ts'
+import { attackKey } from '#app/_evidence/paths.ts'
 import { memo } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
@@ -5,7 +7,6 @@ import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { outcomeLooks } from '#app/_words/attacks.ts'
 import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
 import type { Named } from '#app/_words/named.ts'
-import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import { summaryWords, type Summary } from './summary.ts'
 
 const face =

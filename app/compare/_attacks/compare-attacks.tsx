@@ -1,8 +1,10 @@
+import type { AttackCell } from '#lib/evidence/attack-model.ts'
+import { attackCellShape } from '#app/_evidence/shapes.ts'
+import { WORKSPACE, attackKey, attacksPath } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { writeAddress } from '../../_data/address.ts'
-import { WORKSPACE } from '../../_evidence/cells.ts'
 import { useFeed, type Kind } from '../_matrix/use-feed.ts'
 import { Exports } from '../_events/exports.tsx'
 import { LifetimesChoice } from '../_events/lifetimes-choice.tsx'
@@ -10,12 +12,6 @@ import { Progress } from '../_events/progress.tsx'
 import { chosenText } from '../_events/selection.ts'
 import { useWide } from '../use-wide.ts'
 import type { ViewProps } from '../view-props.ts'
-import {
-  attackCellShape,
-  attackKey,
-  attacksPath,
-  type AttackCell,
-} from '../../_evidence/attack-cells.ts'
 import { AttackCards } from './cards.tsx'
 import type { ShownAttacks } from './files.ts'
 import { AttackFilters } from './filters.tsx'

@@ -1,3 +1,5 @@
+import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
+import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { useMemo, type ReactNode } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -5,11 +7,9 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { capital, originWords, outcomeLooks } from '#app/_words/attacks.ts'
 import { LineText } from '#app/_replay/line-text.tsx'
-import { attackFrames } from '#app/_replay/tell-attack.ts'
-import { WORKSPACE } from '../../_evidence/cells.ts'
+import { attackFrames } from '#app/_replay/attack-frames.ts'
 import { DialogFrame } from '../_matrix/dialog-frame.tsx'
 import type { Named } from '#app/_words/named.ts'
-import type { AttackRun } from '../../_evidence/attack-cells.ts'
 import { useAttackRun } from '../../_evidence/use-attack-run.ts'
 
 /** Everything that is known of one attack under one strategy. */
@@ -63,7 +63,7 @@ export function AttackDialog({
   )
 }
 
-function Evidence({ run }: { run: AttackRun }) {
+function Evidence({ run }: { run: AttackCellRun }) {
   const frames = useMemo(() => attackFrames(run.steps, run.says), [run])
   return (
     <>

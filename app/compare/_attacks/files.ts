@@ -1,6 +1,7 @@
+import type { AttackCell } from '#lib/evidence/attack-model.ts'
+import { attackKey } from '#app/_evidence/paths.ts'
 import { originWords, outcomeLooks } from '#app/_words/attacks.ts'
 import type { Named } from '#app/_words/named.ts'
-import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import type { ToldGroup } from './groups.ts'
 
 /** The attacks as they are on the screen, for a colleague: the same cells, in the same order. */

@@ -1,4 +1,4 @@
-import { WORKSPACE } from '../../_evidence/cells.ts'
+import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { chosen } from '../_events/selection.ts'
 import type { ToldGroup } from './groups.ts'
 

@@ -1,6 +1,7 @@
+import type { AttackCell } from '#lib/evidence/attack-model.ts'
+import { attackKey } from '#app/_evidence/paths.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import type { Named } from '#app/_words/named.ts'
-import { attackKey, type AttackCell } from '../../_evidence/attack-cells.ts'
 import type { ToldGroup } from './groups.ts'
 
 export type AttackCells = ReadonlyMap<string, AttackCell>

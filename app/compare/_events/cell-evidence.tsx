@@ -1,14 +1,14 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import type { ReactNode } from 'react'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { costWords, promiseWords } from '#app/_words/promises.ts'
 import { collateralWords, promiseReason } from '#app/_words/reasons.ts'
 import { requestCost } from './cost.ts'
-import type { Evidence } from '../../_evidence/evidence.ts'
 import { exactly, readingOf } from '../../_evidence/reading.ts'
 import { KnockTable, Timeline } from '../../_evidence/timeline.tsx'
 
 /** What was promised, what was measured, who was hurt and what it cost. */
-export function CellEvidence({ evidence }: { evidence: Evidence }) {
+export function CellEvidence({ evidence }: { evidence: CellRun }) {
   const { promise, broken, collateral, knocks, keptUntil, lastAccepted } = evidence
   const cost = requestCost(evidence)
   const refused = knocks.findLast((knock) => !knock.in)

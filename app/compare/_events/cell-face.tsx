@@ -1,3 +1,5 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
+import { cellKey } from '#app/_evidence/paths.ts'
 import { memo } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
@@ -5,7 +7,6 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { promiseWords } from '#app/_words/promises.ts'
-import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import { collateralMarks, readingOf, shortCollateral, shortly } from '../../_evidence/reading.ts'
 import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
 import type { Named } from '#app/_words/named.ts'
@@ -25,7 +26,7 @@ export const CellFace = memo(function CellFace({
 }: {
   strategy: Named
   event: EventName
-  cell: Cell | undefined
+  cell: CellSummary | undefined
   isLost: boolean
   isSmall?: boolean
   tabIndex?: 0 | -1

@@ -1,12 +1,14 @@
+import type { CellRun } from '#lib/evidence/model.ts'
+import { cellRunShape } from '#app/_evidence/shapes.ts'
+import { evidencePath } from '#app/_evidence/paths.ts'
 import { call } from '#app/_data/call.ts'
-import { evidencePath, evidenceSchema, type Evidence } from '../../_evidence/evidence.ts'
 import type { RequestCost } from '../../_evidence/score.ts'
 
 /** What an accepted request asked of the stores: the victim's own, before the event. */
-export function requestCost({ steps }: Pick<Evidence, 'steps'>): RequestCost | null {
+export function requestCost({ steps }: Pick<CellRun, 'steps'>): RequestCost | null {
   const asked = steps.find(
-    ({ actor, action, outcome }) =>
-      actor === 'victim' && action === 'asks who it is' && outcome?.accepted,
+    ({ actor, does, outcome }) =>
+      actor === 'victim' && does.type === 'request' && outcome?.accepted,
   )?.outcome
   return asked ? { reads: asked.reads, writes: asked.writes, bytes: asked.bytes } : null
 }
@@ -18,6 +20,6 @@ export async function readCost(
   signal: AbortSignal,
 ): Promise<RequestCost | null> {
   const path = evidencePath(source, strategy, 'logout')
-  const answer = await call('GET', path, evidenceSchema, { signal })
+  const answer = await call('GET', path, cellRunShape, { signal })
   return answer.ok ? requestCost(answer.data) : null
 }

@@ -1,13 +1,14 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
+import { cellKey } from '#app/_evidence/paths.ts'
 import { promiseText } from '#lib/evidence/matrix-files.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import { cellLine, readingOf } from '../../_evidence/reading.ts'
 
 /** The matrix as it is on the screen, for a colleague: the same cells, in the same order. */
 export interface Shown {
   strategies: readonly { id: string; title: string }[]
   events: readonly EventName[]
-  cells: ReadonlyMap<string, Cell>
+  cells: ReadonlyMap<string, CellSummary>
   /** Under which lifetimes: in words, and in seconds. */
   settings: string
   lifetimes: Readonly<Record<string, number>>
@@ -16,7 +17,7 @@ export interface Shown {
   link: string
 }
 
-const shownCells = ({ strategies, events, cells }: Shown): Cell[] =>
+const shownCells = ({ strategies, events, cells }: Shown): CellSummary[] =>
   strategies.flatMap(({ id }) => events.flatMap((event) => cells.get(cellKey(id, event)) ?? []))
 
 const about = ({ settings, at }: Shown) =>

@@ -1,9 +1,10 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
+import { cellKey } from '#app/_evidence/paths.ts'
 import { useSyncExternalStore, type ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { eventWords } from '#app/_words/events.ts'
 import { useDetails } from '#app/_ui/use-details.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { cellKey, type Cell } from '../../_evidence/cells.ts'
 import { endsEarly, readingOf } from '../../_evidence/reading.ts'
 import { CellFace } from './cell-face.tsx'
 import type { Named } from '#app/_words/named.ts'
@@ -111,15 +112,15 @@ function Card({
   )
 }
 
-const Sorted = ({ cell }: { cell: Cell }) => (
+const Sorted = ({ cell }: { cell: CellSummary }) => (
   <span className="mt-1 flex flex-wrap gap-x-2 text-sm">
     {eventWords[cell.event].press}: <VerdictMark {...readingOf(cell)} />
   </span>
 )
 
-function tally(own: readonly Cell[], expected: number): string {
+function tally(own: readonly CellSummary[], expected: number): string {
   if (own.length === 0) return 'is being measured'
-  const count = (is: (cell: Cell) => boolean) => own.filter(is).length
+  const count = (is: (cell: CellSummary) => boolean) => own.filter(is).length
   const atOnce = count(({ firstRefused }) => firstRefused === 0)
   const never = count((cell) => cell.firstRefused === null && !endsEarly(cell))
   const parts = [

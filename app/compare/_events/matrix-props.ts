@@ -1,6 +1,6 @@
+import type { CellSummary } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Named } from '#app/_words/named.ts'
-import type { Cell } from '../../_evidence/cells.ts'
 import type { Score } from '../../_evidence/score.ts'
 import type { Sort } from './selection.ts'
 
@@ -8,7 +8,7 @@ import type { Sort } from './selection.ts'
 export interface MatrixProps {
   rows: readonly Named[]
   events: readonly EventName[]
-  cells: ReadonlyMap<string, Cell>
+  cells: ReadonlyMap<string, CellSummary>
   isLost: boolean
   sort: Sort
   ranking: readonly Score[]

@@ -1,4 +1,5 @@
-import { cellKey, type Cell } from '../../_evidence/cells.ts'
+import type { CellSummary } from '#lib/evidence/model.ts'
+import { cellKey } from '#app/_evidence/paths.ts'
 import type { Score } from '../../_evidence/score.ts'
 import type { Named } from '#app/_words/named.ts'
 import type { Sort } from './selection.ts'
@@ -7,7 +8,7 @@ import type { Sort } from './selection.ts'
 export function inOrder(
   rows: readonly Named[],
   sort: Sort,
-  cells: ReadonlyMap<string, Cell>,
+  cells: ReadonlyMap<string, CellSummary>,
   ranking: readonly Score[],
 ): readonly Named[] {
   if (sort === 'usual') return rows

@@ -1,5 +1,5 @@
+import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import { WORKSPACE } from '../../_evidence/cells.ts'
 import { evenWeights, groups, weightWords, type Weights } from '../../_evidence/score.ts'
 
 /** What a visitor has chosen, as the address tells it. */

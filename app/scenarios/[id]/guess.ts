@@ -1,4 +1,4 @@
-import type { Evidence } from '#app/_evidence/evidence.ts'
+import type { CellRun } from '#lib/evidence/model.ts'
 
 export const guesses = [
   { id: 'at-once', word: 'At once', about: 'the very next knock is refused' },
@@ -19,7 +19,7 @@ const MINUTES = 15 * 60
 /** A copy that expires within minutes was guessed rightly in two ways. */
 export function isRight(
   guess: Guess,
-  { firstRefused, promise }: Pick<Evidence, 'firstRefused' | 'promise'>,
+  { firstRefused, promise }: Pick<CellRun, 'firstRefused' | 'promise'>,
 ): boolean {
   if (firstRefused === null) return guess === 'never'
   if (firstRefused === 0) return guess === 'at-once'

@@ -1,3 +1,6 @@
+import type { CellRun } from '#lib/evidence/model.ts'
+import { cellRunShape } from '#app/_evidence/shapes.ts'
+import { evidencePath } from '#app/_evidence/paths.ts'
 import { useEffect, useState } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import { call } from '#app/_data/call.ts'
@@ -7,7 +10,6 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { promiseWords } from '#app/_words/promises.ts'
 import { writeAddress } from '#app/_data/address.ts'
-import { evidencePath, evidenceSchema, type Evidence } from '#app/_evidence/evidence.ts'
 import { collateralMarks, readingOf } from '#app/_evidence/reading.ts'
 import type { Named } from '#app/_words/named.ts'
 import { Unspoilt } from './unspoilt.tsx'
@@ -28,7 +30,7 @@ export const Outcomes = ({ isRevealed, ...props }: Props & { isRevealed: boolean
 
 function OutcomeTable({ event, source, strategies, current }: Props) {
   const [turn, setTurn] = useState(0)
-  const [kept, setKept] = useState<{ turn: number; hasFailed: boolean; all: readonly Evidence[] }>({
+  const [kept, setKept] = useState<{ turn: number; hasFailed: boolean; all: readonly CellRun[] }>({
     turn,
     hasFailed: false,
     all: [],
@@ -40,7 +42,7 @@ function OutcomeTable({ event, source, strategies, current }: Props) {
       // In turn: the server measures one at a time, and each is shown as soon as it is there.
       for (const { id } of strategies) {
         const path = evidencePath(source, id, event)
-        const answer = await call('GET', path, evidenceSchema, { signal: abort.signal })
+        const answer = await call('GET', path, cellRunShape, { signal: abort.signal })
         if (abort.signal.aborted) return
         setKept((before) =>
           answer.ok
@@ -107,7 +109,7 @@ function Row({
   isCurrent,
 }: {
   strategy: Named
-  evidence: Evidence | undefined
+  evidence: CellRun | undefined
   hasFailed: boolean
   isCurrent: boolean
 }) {

@@ -1,12 +1,12 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import { useEffect, useMemo, useRef } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import { writeAddress } from '#app/_data/address.ts'
-import type { Evidence } from '#app/_evidence/evidence.ts'
 import { useEvidence } from '#app/_evidence/use-evidence.ts'
 import type { Guess } from './guess.ts'
 import { Controls } from '../../_replay/controls.tsx'
 import { framesOf, whenOf } from '../../_replay/frames.ts'
-import { Scene } from '../../_replay/scene.tsx'
+import { StepView } from '#app/_replay/step-view.tsx'
 import { Transcript } from '../../_replay/transcript.tsx'
 import { usePlayer } from '../../_replay/use-player.ts'
 import { Result } from './result.tsx'
@@ -47,7 +47,7 @@ function Played({
   guess,
   start,
   onEnd,
-}: Props & { evidence: Evidence }) {
+}: Props & { evidence: CellRun }) {
   const frames = useMemo(() => framesOf(evidence, owner), [evidence, owner])
   const player = usePlayer(frames.length, start)
   const { at, end, isPlaying, play } = player
@@ -75,7 +75,7 @@ function Played({
   if (!frame) return null
   return (
     <div className="mt-3 grid gap-4">
-      <Scene frame={frame} evidence={evidence} number={at + 1} total={frames.length} />
+      <StepView frame={frame} evidence={evidence} number={at + 1} total={frames.length} />
       <Controls player={player} told={frame.lines.map(({ text }) => text).join('; ')} />
       {isOver && <Result evidence={evidence} guess={guess} strategy={strategy} source={source} />}
       <Transcript

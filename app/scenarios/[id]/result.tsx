@@ -1,10 +1,10 @@
+import type { CellRun } from '#lib/evidence/model.ts'
+import { WORKSPACE, cellKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { promiseWords } from '#app/_words/promises.ts'
 import { collateralWords, promiseReason } from '#app/_words/reasons.ts'
-import { cellKey, WORKSPACE } from '#app/_evidence/cells.ts'
-import type { Evidence } from '#app/_evidence/evidence.ts'
 import { exactly, readingOf } from '#app/_evidence/reading.ts'
 import { KnockTable } from '#app/_evidence/timeline.tsx'
 import { Box } from './box.tsx'
@@ -17,7 +17,7 @@ export function Result({
   strategy,
   source,
 }: {
-  evidence: Evidence
+  evidence: CellRun
   guess: Guess | null
   strategy: { id: string; title: string }
   source: string

@@ -1,6 +1,6 @@
+import { WORKSPACE } from '#app/_evidence/paths.ts'
 import type { ReactNode } from 'react'
 import { writeAddress } from '#app/_data/address.ts'
-import { WORKSPACE } from '#app/_evidence/cells.ts'
 import type { Named } from '#app/_words/named.ts'
 import { Choice } from './choice.tsx'
 

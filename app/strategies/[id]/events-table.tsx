@@ -1,9 +1,9 @@
 'use client'
 
+import type { CellRun } from '#lib/evidence/model.ts'
 import { memo } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import type { EvidenceRun } from '#app/_data/evidence-run.ts'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
@@ -93,7 +93,7 @@ function Measured({ cell }: { cell: Cell | undefined }) {
   )
 }
 
-function survivalOf({ lastAccepted, firstRefused, horizon }: EvidenceRun) {
+function survivalOf({ lastAccepted, firstRefused, horizon }: CellRun) {
   if (firstRefused === null) {
     return { kind: 'in', word: `still in at the horizon, at least ${inHours(horizon)}` } as const
   }

@@ -1,8 +1,8 @@
 'use client'
 
+import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useState } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import { useEvidenceRun } from '#app/_data/use-evidence-run.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { scenesOf } from '#app/_sequence/scenes.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'

@@ -1,12 +1,9 @@
+import type { Prediction } from '../../evidence/attack-model.ts'
+import type { ActorName, Medium } from '../../evidence/names.ts'
 import type { StrategyDescription } from '../../strategies/describe.ts'
 import type { Settings } from '../../workspace/settings.ts'
-import type { ActorName } from '../record.ts'
 import type { BrowserSide, Client, Operator, Outage, Place, PublicKey } from '../stage.ts'
 import type { RequirementId } from './requirements.ts'
-
-/** What attacks are played on. */
-export const media = ['process', 'http', 'browser'] as const
-export type Medium = (typeof media)[number]
 
 /** Kinds of attack, in the order in which pages and tables show them. */
 export const groups = {
@@ -23,9 +20,6 @@ export const groups = {
   outage: 'The store is gone',
 } as const
 export type Group = keyof typeof groups
-
-/** Does the attacker get what it wants? `not`: why the attack has no object here, in a sentence. */
-export type Prediction = 'works' | 'fails' | { not: string }
 
 /** What came of it, with a sentence that says what the attacker did or did not get. */
 export interface Result {
@@ -44,7 +38,7 @@ export interface Scene {
   /** From here on, the times of the steps count from the event. */
   eventIsNow(): void
   /** Something that was done without asking the server. */
-  note(actor: ActorName, action: string): void
+  note(actor: ActorName, text: string): void
   /** @throws where the stage cannot; an attack that asks for it says so in its `media` */
   leak(): Promise<readonly string[]>
   outage(): Promise<Outage>

@@ -1,3 +1,4 @@
+import type { AttackRun } from '../../evidence/attack-model.ts'
 import type { StrategyDefinition } from '../../strategies/contract.ts'
 import { describe } from '../../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../../workspace/settings.ts'
@@ -5,7 +6,7 @@ import type { Runtime } from '../../workspace/runtime.ts'
 import { inProcessStage } from '../stages/in-process.ts'
 import { measuringRuntime } from '../measuring.ts'
 import type { Attack } from './attack.ts'
-import { runAttack, type AttackRun } from './run.ts'
+import { runAttack } from './run.ts'
 
 const KEY = Symbol.for('logout-lab.playing')
 const shared = globalThis as { [KEY]?: Promise<Runtime> }

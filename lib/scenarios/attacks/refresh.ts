@@ -1,7 +1,8 @@
+import type { Prediction } from '../../evidence/attack-model.ts'
 import type { StrategyDescription } from '../../strategies/describe.ts'
 import type { Settings } from '../../workspace/settings.ts'
 import type { Client } from '../stage.ts'
-import { getsIn, robbed, type Attack, type Prediction, type Scene } from './attack.ts'
+import { getsIn, robbed, type Attack, type Scene } from './attack.ts'
 
 /**
  * Access tokens run out by themselves within minutes: who can go on renewing is who is in. So these

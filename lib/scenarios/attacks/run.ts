@@ -1,24 +1,9 @@
+import type { AttackRun } from '../../evidence/attack-model.ts'
+import type { Medium } from '../../evidence/names.ts'
 import type { StrategyDescription } from '../../strategies/describe.ts'
-import { record, type Around, type Step } from '../record.ts'
+import { record, type Around } from '../record.ts'
 import type { Stage } from '../stage.ts'
-import type { Attack, Medium, Prediction, Scene } from './attack.ts'
-
-/** What came of one attack on one strategy. */
-export interface AttackRun {
-  attack: string
-  strategy: string
-  medium: Medium
-  predicted: Prediction
-  /** Null where the attack has no object: nothing was played. */
-  works: boolean | null
-  says: string
-  /** Does what came of it differ from what the traits say? */
-  broken: boolean
-  /** Everything that everybody did, in order. */
-  steps: Step[]
-  /** How long it took. Milliseconds; not the same from run to run. */
-  ms: number
-}
+import type { Attack, Scene } from './attack.ts'
 
 /**
  * Plays an attack on a stage that is opened for it, between two controls: somebody honest signs in
@@ -78,7 +63,7 @@ function sceneOn(
     operator: recorder.operator,
     pass: (seconds) => recorder.advance(seconds),
     eventIsNow: () => recorder.eventIsNow(),
-    note: (actor, action) => recorder.note(actor, action, null),
+    note: (actor, text) => recorder.note(actor, text),
     leak: () => able(stage.leak, 'way to the tables')(),
     outage: () => able(stage.outage, 'way to take the store away')(),
     publicKeys: () => able(stage.publicKeys, 'way to the public keys')(),

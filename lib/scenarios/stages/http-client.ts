@@ -1,8 +1,9 @@
+import type { Outcome } from '../../evidence/model.ts'
 import { z } from 'zod'
 import { storeUnavailable } from '../../kernel/problem.ts'
 import { httpChannel } from './http-channel.ts'
 import { cookieHeader, type Held, type Jar } from './http-jar.ts'
-import type { Client, Outcome } from '../stage.ts'
+import type { Client } from '../stage.ts'
 
 /** Sends one request; `fetch` for a running server. */
 export type Send = (request: Request) => Promise<Response>

@@ -1,3 +1,4 @@
+import type { Outcome } from '../../evidence/model.ts'
 import { KeyObject } from 'node:crypto'
 import { createMeter, type Meter } from '../../kernel/meter.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
@@ -19,7 +20,7 @@ import {
   type Attempt,
 } from '../../workspace/sign-in.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
-import type { Client, Outcome, Place, Stage } from '../stage.ts'
+import type { Client, Place, Stage } from '../stage.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
 export async function inProcessStage(

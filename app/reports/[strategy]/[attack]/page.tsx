@@ -1,6 +1,6 @@
+import type { Medium } from '#lib/evidence/names.ts'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import type { Medium } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { verdictOf, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'

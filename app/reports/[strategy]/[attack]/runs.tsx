@@ -1,4 +1,4 @@
-import type { Medium } from '#lib/scenarios/attacks/attack.ts'
+import type { Medium } from '#lib/evidence/names.ts'
 import type { ReportCell } from '#lib/evidence/attack-report.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'

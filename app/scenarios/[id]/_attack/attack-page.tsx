@@ -1,4 +1,5 @@
-import { groups, media, type Attack } from '#lib/scenarios/attacks/attack.ts'
+import { media } from '#lib/evidence/names.ts'
+import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { presets } from '#lib/workspace/presets.ts'

@@ -1,11 +1,11 @@
+import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
+import { WORKSPACE, attackKey } from '#app/_evidence/paths.ts'
 import { useEffect, useRef } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { capital, originWords, outcomeLooks } from '#app/_words/attacks.ts'
-import { attackKey, type AttackRun } from '#app/_evidence/attack-cells.ts'
 import { useAttackRun } from '#app/_evidence/use-attack-run.ts'
-import { WORKSPACE } from '#app/_evidence/cells.ts'
 import { Box } from '../box.tsx'
 import type { Named } from '#app/_words/named.ts'
 import { AttackPlayer } from '../../../_replay/attack-player.tsx'
@@ -39,7 +39,7 @@ export function AttackReplay(props: Props) {
   )
 }
 
-function Played({ run, start, onEnd, ...props }: Props & { run: AttackRun }) {
+function Played({ run, start, onEnd, ...props }: Props & { run: AttackCellRun }) {
   const hasSteps = run.steps.length > 0
   const ended = useRef(onEnd)
   useEffect(() => {
@@ -68,7 +68,7 @@ function Result({
   strategy,
   attack,
   source,
-}: Omit<Props, 'start' | 'onEnd'> & { run: AttackRun }) {
+}: Omit<Props, 'start' | 'onEnd'> & { run: AttackCellRun }) {
   const right = guess && isRight(guess, run.outcome)
   const preset = source === WORKSPACE ? '' : `&preset=${source}`
   return (

@@ -1,7 +1,7 @@
 'use client'
 
+import type { Medium } from '#lib/evidence/names.ts'
 import { lazy, Suspense } from 'react'
-import type { Medium } from '#lib/scenarios/attacks/attack.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { mediumWords } from '#app/_words/attacks.ts'
 import type { Named } from '#app/_words/named.ts'

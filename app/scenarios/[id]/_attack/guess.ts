@@ -1,4 +1,4 @@
-import type { AttackOutcome } from '#app/_runs/outcomes.ts'
+import type { AttackOutcome } from '#lib/evidence/names.ts'
 
 export const guesses = [
   { id: 'works', word: 'It works', about: 'the attacker gets what it wants' },

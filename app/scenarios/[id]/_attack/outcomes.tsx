@@ -1,5 +1,8 @@
+import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
+import { attackCellRunShape } from '#app/_evidence/shapes.ts'
+import { attackPath } from '#app/_evidence/paths.ts'
+import type { Medium } from '#lib/evidence/names.ts'
 import { useEffect, useState } from 'react'
-import type { Medium } from '#lib/scenarios/attacks/attack.ts'
 import { call } from '#app/_data/call.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -13,7 +16,6 @@ import {
   originWords,
   outcomeLooks,
 } from '#app/_words/attacks.ts'
-import { attackPath, attackRunShape, type AttackRun } from '#app/_evidence/attack-cells.ts'
 import { writeAddress } from '#app/_data/address.ts'
 import type { Named } from '#app/_words/named.ts'
 import { Unspoilt } from '../unspoilt.tsx'
@@ -65,7 +67,7 @@ function OutcomeTable({
   evidence,
   onRetry,
 }: Props & { onRetry(): void }) {
-  const [runs, setRuns] = useState<ReadonlyMap<string, AttackRun | 'failed'>>(new Map())
+  const [runs, setRuns] = useState<ReadonlyMap<string, AttackCellRun | 'failed'>>(new Map())
   useEffect(() => {
     const abort = new AbortController()
     const read = async () => {
@@ -73,7 +75,7 @@ function OutcomeTable({
       // cannot be played takes no other with it.
       for (const { id } of strategies) {
         const path = attackPath(source, id, attack.id)
-        const answer = await call('GET', path, attackRunShape, { signal: abort.signal })
+        const answer = await call('GET', path, attackCellRunShape, { signal: abort.signal })
         if (abort.signal.aborted) return
         setRuns((before) => new Map(before).set(id, answer.ok ? answer.data : 'failed'))
       }
@@ -156,7 +158,7 @@ function OutcomeTable({
   )
 }
 
-function Now({ run }: { run: AttackRun | 'failed' | undefined }) {
+function Now({ run }: { run: AttackCellRun | 'failed' | undefined }) {
   if (!run) return <Skeleton className="h-9 w-full" />
   if (run === 'failed') return <VerdictMark {...outcomeLooks.error} />
   return (

@@ -1,6 +1,6 @@
+import type { CellRun } from '#lib/evidence/model.ts'
 import { Polite } from '#app/_ui/polite.tsx'
 import { Timeline } from '#app/_evidence/timeline.tsx'
-import type { Evidence } from '#app/_evidence/evidence.ts'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 import { readable, stopwatch } from '#app/_words/durations.ts'
 import type { Frame } from './frames.ts'
@@ -14,21 +14,21 @@ const phases = {
 } as const
 
 /** The step that is played: who does what, how the thief stands, and for how long by now. */
-export function Scene({
+export function StepView({
   frame,
   evidence,
   number,
   total,
 }: {
   frame: Frame
-  evidence: Evidence
+  evidence: CellRun
   number: number
   total: number
 }) {
   const { phase, at, lines } = frame
   const knocks = evidence.knocks.slice(0, frame.knocks)
-  const standing = standingOf(frame, evidence)
-  const told = `${phases[phase]}. ${standing.word}.`
+  const status = thiefStatus(frame, evidence)
+  const spoken = `${phases[phase]}. ${status.word}.`
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,1fr)]">
       <div className="min-h-28">
@@ -52,22 +52,22 @@ export function Scene({
               {survived(frame, evidence)}
             </p>
           </div>
-          <span data-verdict={standing.kind}>
-            <VerdictMark {...standing} />
+          <span data-verdict={status.kind}>
+            <VerdictMark {...status} />
           </span>
         </div>
         <div className="mt-2">
           <Timeline knocks={knocks} end={evidence.horizon} label="The thief's knocks so far" />
         </div>
       </div>
-      <Polite text={told} />
+      <Polite text={spoken} />
     </div>
   )
 }
 
-function standingOf(
+function thiefStatus(
   { phase, knocks }: Frame,
-  { knocks: all, firstRefused }: Evidence,
+  { knocks: all, firstRefused }: CellRun,
 ): { kind: VerdictKind; word: string } {
   const last = all[knocks - 1]
   if (phase === 'before' || !last) {
@@ -80,7 +80,7 @@ function standingOf(
 }
 
 /** The last frame tells what was measured to the second, and not when the last knock was. */
-const survived = ({ phase, at }: Frame, { firstRefused, horizon }: Evidence): string => {
+const survived = ({ phase, at }: Frame, { firstRefused, horizon }: CellRun): string => {
   if (phase === 'before') return '–'
   if (phase === 'end')
     return firstRefused === null ? `≥ ${stopwatch(horizon)}` : stopwatch(firstRefused)
