@@ -16,6 +16,10 @@ export default defineConfig({
   fullyParallel: true,
   retries: 0,
   workers: 2,
+  // Waits end when what they wait for is there. How long that takes is the machine's affair, and a
+  // slow answer is not a wrong one: only what never comes meets these.
+  timeout: 900_000,
+  expect: { timeout: 180_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/results.json' }]],
   use: {
     // Where the server below said that it listens.
@@ -43,7 +47,8 @@ export default defineConfig({
   webServer: {
     command: `"${process.execPath}" e2e/serve.ts`,
     wait: { stdout: /Logout Lab is at (?<lab_url>\S+)/ },
-    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+    timeout: 300_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 60_000 },
     stderr: 'pipe',
   },
 })

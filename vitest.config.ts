@@ -2,7 +2,15 @@ import { defineConfig } from 'vitest/config'
 
 // Every file runs in a process of its own choosing of port and folder, so that a run beside the
 // demo, or beside another run, shares nothing with it.
-const shared = { environment: 'node', allowOnly: false, retry: 0, passWithNoTests: false } as const
+const shared = {
+  environment: 'node',
+  allowOnly: false,
+  retry: 0,
+  passWithNoTests: false,
+  // Whether something takes long is the machine's affair: only what never ends meets this.
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
+} as const
 
 export default defineConfig({
   test: {
@@ -32,8 +40,6 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 30_000,
         },
       },
     ],

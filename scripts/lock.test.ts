@@ -29,17 +29,19 @@ test('is gone after work that failed', async () => {
 test('lets one work at a time, and tells who waits for whom', async () => {
   const order: string[] = []
   const first = Promise.withResolvers<void>()
-  const told = vi.fn<(pid: number) => void>()
+  const waits = Promise.withResolvers<number>()
+  const told = vi.fn<(pid: number) => void>(waits.resolve)
   const one = withLock(file, async () => {
     order.push('one begins')
     await first.promise
     order.push('one ends')
   })
   const two = withLock(file, async () => order.push('two'), told)
-  await vi.waitFor(() => expect(told).toHaveBeenCalledExactlyOnceWith(process.pid))
+  expect(await waits.promise).toBe(process.pid)
   first.resolve()
   await Promise.all([one, two])
   expect(order).toEqual(['one begins', 'one ends', 'two'])
+  expect(told).toHaveBeenCalledOnce()
 })
 
 test('does not wait for a process that has died', async () => {

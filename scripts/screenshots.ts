@@ -74,7 +74,7 @@ async function takeMatrix(page: Page, theme: Theme): Promise<void> {
   await page
     .getByText(/^All \d+ cells are measured/)
     .first()
-    .waitFor({ timeout: 60_000 })
+    .waitFor({ timeout: 600_000 })
   await page.getByText(/^rank 1, score/).waitFor()
   // High enough for all rows at once.
   await page.setViewportSize({ width: WIDTH, height: 1200 })

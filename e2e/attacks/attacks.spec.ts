@@ -21,9 +21,6 @@ const test = base.extend<object, { targets: ReturnType<typeof servers> }>({
   ],
 })
 
-// Three media and up to six browsers a test: on a busy machine the usual half minute is not enough.
-test.describe.configure({ timeout: 90_000 })
-
 /**
  * A slice for `npm test`, which leaves out what is tagged `@whole`: what only a browser decides. What
  * fails there is played by the tests of the defences, and what needs no browser by those of lib and

@@ -14,7 +14,7 @@ interface Aim {
 const lootSchema = z.object({
   cookies: z.string(),
   storage: z.record(z.string(), z.string()),
-  status: z.number(),
+  status: z.number().nullable(),
 })
 const keptSchema = z.record(z.string(), z.string())
 /** The answer's text is kept from another site, and from whoever looks over its shoulder. */
@@ -27,9 +27,10 @@ const reasons: Record<number, string> = {
 
 /**
  * The status of an answer that lets in or refuses.
- * @throws for that of a server which fails or asks to wait: it has refused nobody
+ * @throws where there is none, or for that of a server which fails or asks to wait: nobody was refused
  */
-function verdictIn(status: number): number {
+function verdictIn(status: number | null | undefined): number {
+  if (!status) throw new Error('the transfer was not answered')
   if (status >= 500 || status === 429) throw new Error(`the transfer was answered with ${status}`)
   return status
 }
@@ -79,12 +80,12 @@ export async function lure(page: Page, { base, strategy }: Aim, { how, thirdPart
   await expectInForce(tab, new URL(base).hostname, thirdParty)
   const target = `${base}/api/strategies/${strategy}/transfer`
   const query = new URLSearchParams({ strategy, how })
-  const [response] = await Promise.all([
-    tab.waitForResponse(target),
+  const [request] = await Promise.all([
+    tab.waitForRequest(target),
     // The form leaves the page before it has loaded.
     tab.goto(`${site}?${query}`, { waitUntil: 'commit' }),
   ])
-  const status = verdictIn(response.status())
+  const status = verdictIn((await request.response())?.status())
   // A tab that is closed on its way to another page can take the browser with it.
   if (how === 'form') await tab.waitForURL(target)
   await tab.close()

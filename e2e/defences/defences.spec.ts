@@ -48,6 +48,11 @@ const cases: [keyof typeof weaknesses, attack: string, isNoticed: boolean][] = [
   ['no HttpOnly', 'xss-read-cookie', true],
 ]
 
+/** What the transfer comes to on a machine that is busy, or going down. */
+const transferMeets = (status: number | null): Weakness => ({
+  instead: (path) => (path.endsWith('/transfer') ? status : undefined),
+})
+
 async function playWith(weakness: Weakness, id: string, strategy: string, browser: Browser) {
   const attack = findAttack(id)
   const definition = findStrategy(strategy)
@@ -68,4 +73,17 @@ for (const [weakness, attack, isNoticed] of cases) {
     expect(run).toMatchObject({ works: isNoticed, broken: isNoticed })
     expect(faultsOf({ attack, strategy }, [run])).toHaveLength(isNoticed ? 1 : 0)
   })
+}
+
+for (const attack of ['csrf-form-none-unchecked', 'csrf-fetch-none-unchecked', 'xss-ride']) {
+  for (const status of [503, 429, null]) {
+    test(`${attack} is not measured where the answer is ${status ?? 'none'}`, async ({
+      browser,
+      strategy,
+    }) => {
+      await expect(playWith(transferMeets(status), attack, strategy, browser)).rejects.toThrow(
+        /the transfer was (not answered|answered with \d+)/,
+      )
+    })
+  }
 }

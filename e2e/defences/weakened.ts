@@ -7,6 +7,8 @@ export interface Weakness {
   asked?(headers: IncomingHttpHeaders): IncomingHttpHeaders
   /** Of one `Set-Cookie` line. */
   cookie?(line: string): string
+  /** The status of an answer that is given in the server's place; null to hang up. */
+  instead?(path: string): number | null | undefined
 }
 
 export interface Weakened extends AsyncDisposable {
@@ -18,10 +20,13 @@ export interface Weakened extends AsyncDisposable {
  * front of it keeps from it what it would decide by, or from the browser what that would obey.
  */
 export async function weakened(behind: string, weakness: Weakness): Promise<Weakened> {
-  const { asked = (headers) => headers, cookie = (line) => line } = weakness
+  const { asked = (headers) => headers, cookie = (line) => line, instead = () => {} } = weakness
   const { hostname, port } = new URL(behind)
   const server = createServer((arrived, answer) => {
-    const { method, url: path, headers } = arrived
+    const { method, url: path = '/', headers } = arrived
+    const own = instead(path)
+    if (own === null) return void answer.destroy()
+    if (own !== undefined) return void answer.writeHead(own).end()
     const onward = request({ hostname, port, method, path, headers: asked(headers) }, (reply) => {
       const lines = reply.headers['set-cookie']
       const set = lines && { 'set-cookie': lines.map(cookie) }

@@ -33,7 +33,6 @@ const tags = ['@journey', ...journeys.map(({ event }) => `@${event}`)]
 
 underEachStrategy(() => {
   test('stolen cookies end as declared', { tag: tags }, async ({ browser, strategy }) => {
-    test.slow()
     const victim = await Victim.inWorkspace(browser, strategy)
     const thief = await Thief.of(browser, strategy)
     for (const { event, name, happen } of journeys) {

@@ -4,9 +4,6 @@ import { z } from 'zod'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { complaintsOf, declared, expectAccessible, open, themes, expectSteady } from './lab-page.ts'
 
-/** The first visitor waits until the server has played everything once. Milliseconds. */
-const PLAYED = { timeout: 90_000 }
-
 const cellSchema = z.object({
   strategy: z.string(),
   attack: z.string(),
@@ -31,7 +28,6 @@ const origins = {
 test.use({ viewport: { width: 1024, height: 768 } })
 
 test('attacks are compared, group by group and one by one', async ({ page }) => {
-  test.slow()
   const complaints = complaintsOf(page)
   await open(
     page,
@@ -41,7 +37,7 @@ test('attacks are compared, group by group and one by one', async ({ page }) => 
   const expected = strategies.length * attacks.length
   await expect(
     page.getByText(new RegExp(`^(All|\\d+ of) ${expected} cells are measured`)).first(),
-  ).toBeVisible(PLAYED)
+  ).toBeVisible()
   await expectSteady(page)
 
   const group = page.locator('[data-group="cookie-session/replay"]')

@@ -28,7 +28,6 @@ const told = (page: Page) =>
 
 // Those that have no bearer form stay on cookies: both kinds are in one round.
 test('every event does in each lane what was declared', async ({ page }) => {
-  test.slow()
   await page.request.post('/api/workspaces', { data: { settings: { transport: 'bearer' } } })
   await open(page, '/')
   const strategies = await declared(page)

@@ -1,7 +1,5 @@
-import { test, type Page } from '@playwright/test'
-import { expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
-
-test.describe.configure({ timeout: 90_000 })
+import { expect, test, type Page } from '@playwright/test'
+import { expectAccessible, themes, visit } from './lab-page.ts'
 
 /** Opens a lane on one of its tabs, after a theft and a log-out. */
 async function inspect(page: Page, id: string, view: string) {

@@ -16,9 +16,6 @@ export const pagePaths: readonly string[] = [
 
 export const themes = ['light', 'dark'] as const
 
-/** Evidence is measured in turn, for every test that runs at the time: it may have to wait. */
-export const expectMeasured = expect.configure({ timeout: 30_000 })
-
 /** What a page complains of, in its console or by throwing; what is not found is told by tests. */
 export function complaintsOf(page: Page): string[] {
   const complaints: string[] = []

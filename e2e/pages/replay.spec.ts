@@ -1,14 +1,5 @@
-import { test, type Page } from '@playwright/test'
-import {
-  declared,
-  expectAccessible,
-  expectAccessibleInBoth,
-  themes,
-  visit,
-  expectMeasured as expect,
-} from './lab-page.ts'
-
-test.describe.configure({ timeout: 90_000 })
+import { expect, test, type Page } from '@playwright/test'
+import { declared, expectAccessible, expectAccessibleInBoth, themes, visit } from './lab-page.ts'
 
 const lane = (page: Page, id: string) => page.locator(`[data-lane="${id}"]`)
 

@@ -1,8 +1,6 @@
-import { test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { eventNames } from '#lib/strategies/events.ts'
-import { expectAccessible, themes, visit, expectMeasured as expect } from './lab-page.ts'
-
-test.describe.configure({ timeout: 90_000 })
+import { expectAccessible, themes, visit } from './lab-page.ts'
 
 for (const theme of themes) {
   test(`a strategy's page puts evidence beside its promises, in the ${theme} theme`, async ({

@@ -7,7 +7,28 @@ const roundSchema = z.looseObject({ lanes: z.record(z.string(), z.unknown()) })
 /** A visitor who has never seen the lab has understood it by then. Milliseconds. */
 const PATIENCE = 30_000
 
+/**
+ * By how much others slow this machine down: how long some work takes by the clock on the wall, for
+ * each second of the processor that it is given.
+ */
+function slowdown(): number {
+  const [began, before] = [performance.now(), process.cpuUsage()]
+  const worked = () => {
+    const { user, system } = process.cpuUsage(before)
+    return (user + system) / 1_000
+  }
+  while (worked() < 200);
+  return Math.max(1, (performance.now() - began) / worked())
+}
+
 test('three clicks show which strategies a log-out closes', async ({ page }) => {
+  await page.addInitScript(() => {
+    document.addEventListener('click', ({ isTrusted }) => {
+      const clicks = Number(sessionStorage.getItem('clicks')) + Number(isTrusted)
+      sessionStorage.setItem('clicks', String(clicks))
+    })
+  })
+  const slowBefore = slowdown()
   const began = performance.now()
   await open(page, '/')
   await page.getByRole('button', { name: 'Steal the session' }).click()
@@ -25,7 +46,9 @@ test('three clicks show which strategies a log-out closes', async ({ page }) => 
   const survivor = strategies.find(({ promises }) => promises['logout']?.stops === 'at-expiry')
   await page.getByRole('button', { name: survivor?.title ?? '', exact: true }).click()
   await expect(page.getByText('What closes the gap')).toBeVisible()
-  expect(performance.now() - began).toBeLessThan(PATIENCE)
+  const took = performance.now() - began
+  expect(await page.evaluate(() => sessionStorage.getItem('clicks'))).toBe('3')
+  expect(took / Math.max(slowBefore, slowdown())).toBeLessThan(PATIENCE)
   await expect(page).toHaveURL(new RegExp(`event=logout&lane=${survivor?.id}$`))
 })
 

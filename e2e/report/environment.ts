@@ -8,7 +8,7 @@ import type { AttackReport } from '#lib/evidence/attack-report.ts'
 function said(command: string, args: string[]): string | null {
   try {
     const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
-    return execFileSync(command, args, { stdio, timeout: 10_000 }).toString().trim()
+    return execFileSync(command, args, { stdio, timeout: 300_000 }).toString().trim()
   } catch {
     return null
   }

@@ -118,7 +118,7 @@ describe('the socket', () => {
 })
 
 describe('the stream', () => {
-  it('says that the session has ended within about a second of the log-out', async () => {
+  it('says with the first tick after the log-out that the session has ended', async () => {
     const client = new Client(server.url, lab)
     await client.logIn('cookie-session')
     const response = await fetch(`${server.url}/api/strategies/cookie-session/stream`, {
@@ -129,16 +129,22 @@ describe('the stream', () => {
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     const first = await reader?.read()
     expect(first?.value).toContain('event: tick')
-    const began = performance.now()
     await client.under('cookie-session', 'POST', 'logout', {})
+    const { body } = await client.call('GET', '/api/workspace')
+    const { now } = z.object({ now: z.number() }).parse(body)
     let text = ''
-    for (let count = 0; count < 10; count += 1) {
+    for (;;) {
       const next = await reader?.read()
       if (!next || next.done) break
       text += next.value
     }
     expect(text).toMatch(/event: ended\ndata: \{"reason":"revoked"\}\n\n$/)
-    expect(performance.now() - began).toBeLessThan(2_500)
+    // By the server's own clock: how long a tick waits to be read is the machine's affair. It
+    // counts whole seconds, and the tick of the one in which the log-out came may have been before.
+    const ticks = [...text.matchAll(/event: tick\ndata: \{"now":(\d+)/g)].map(([, at]) =>
+      Number(at),
+    )
+    expect(ticks.filter((at) => at > now)).toEqual([])
   })
 })
 

@@ -106,7 +106,7 @@ export async function start(options: StartOptions = {}): Promise<Running> {
 /** For a server that must refuse to start: its exit code and what it said. */
 export async function startInVain(options: StartOptions) {
   const { child, logs, ended } = launch(options)
-  const limit = setTimeout(() => child.kill('SIGKILL'), 15_000)
+  const limit = setTimeout(() => child.kill('SIGKILL'), 300_000)
   const code = await ended
   clearTimeout(limit)
   return { code, logs }

@@ -90,7 +90,7 @@ describe.each(strategies)('$id is attacked alike in process and over HTTP', (def
 })
 
 describe('a channel is the same in process and over HTTP', () => {
-  it('under every strategy', { timeout: 20_000 }, async () => {
+  it('under every strategy', async () => {
     // Ticks come in real time: all channels are listened to at once.
     const cells = both
       .filter(isChannel)

@@ -44,18 +44,14 @@ describe.each(strategies)('$id', (definition) => {
 })
 
 describe('under other settings', () => {
-  it.each(others)(
-    'every attack comes to what its traits say: %o',
-    { timeout: 20_000 },
-    async (changed) => {
-      const settings = { ...defaultSettings, ...changed }
-      // What depends on no lifetime comes to the same.
-      const timed = played.filter(({ group }) => !['forgery', 'leak', 'outage'].includes(group))
-      for (const definition of strategies) {
-        for (const attack of timed) await expectAsPredicted(definition, attack, settings)
-      }
-    },
-  )
+  it.each(others)('every attack comes to what its traits say: %o', async (changed) => {
+    const settings = { ...defaultSettings, ...changed }
+    // What depends on no lifetime comes to the same.
+    const timed = played.filter(({ group }) => !['forgery', 'leak', 'outage'].includes(group))
+    for (const definition of strategies) {
+      for (const attack of timed) await expectAsPredicted(definition, attack, settings)
+    }
+  })
 })
 
 describe('an attack', () => {

@@ -219,7 +219,7 @@ const takenAway: [defence: string, StrategyDefinition, noticed: string[]][] = [
 ]
 
 describe('a defence that is taken away is noticed, by its attacks and no others', () => {
-  it.each(takenAway)('%s', { timeout: 20_000 }, async (_, definition, noticed) => {
+  it.each(takenAway)('%s', async (_, definition, noticed) => {
     expect((await attacksNoticing(definition)).toSorted()).toEqual(noticed.toSorted())
   })
 })

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { httpChannel } from './http-channel.ts'
 
 const tick = new TextEncoder().encode('event: tick\ndata: {}\n\n')
@@ -16,24 +16,43 @@ it('is left by its reader, though it would go on for ever', async () => {
   expect(await channel.isOpen()).toBe(false)
 })
 
-it('has ended where it breaks off', async () => {
-  const source = new ReadableStream({
-    pull: (controller) => controller.error(new Error('the line is down')),
-  })
-  expect(await httpChannel(new Response(source)).isOpen()).toBe(false)
+const saying = (...events: string[]) =>
+  httpChannel(
+    new Response(events.map((event) => `${event}\n\n`).join(''), {
+      headers: { 'Content-Type': 'text/event-stream' },
+    }),
+  )
+
+it('has ended where the server says that its session is over', async () => {
+  const channel = saying('event: ended\ndata: {"reason":"revoked"}')
+  expect(await channel.isOpen()).toBe(false)
+  expect(await channel.isOpen(), 'and stays so').toBe(false)
 })
 
-it('reads events in whatever pieces they come', async () => {
-  const pieces = [': hello\n', 'event: ti', 'ck\r', '\ndata: {"now":', '1}\r\n\r', '\n']
-  const source = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      // The channel looks at what comes after it was asked.
-      await new Promise((resolve) => setImmediate(resolve))
-      const piece = pieces.shift()
-      if (piece !== undefined) controller.enqueue(new TextEncoder().encode(piece))
-    },
+it('is refused where it is not opened', async () => {
+  expect(await httpChannel(Response.json({ code: 'revoked' }, { status: 401 })).isOpen()).toBe(
+    false,
+  )
+})
+
+describe('nobody was refused', () => {
+  it('where the line breaks', async () => {
+    const source = new ReadableStream({
+      pull: (controller) => controller.error(new Error('the line is down')),
+    })
+    await expect(httpChannel(new Response(source)).isOpen()).rejects.toThrow('the line is down')
   })
-  const channel = httpChannel(new Response(source))
-  expect(await channel.isOpen()).toBe(true)
-  await channel.close()
+
+  it('where the server goes away without a word', async () => {
+    await expect(saying().isOpen()).rejects.toThrow('broke off')
+  })
+
+  it.each([
+    ['store_unavailable', 'does not answer'],
+    ['not_found', 'not_found'],
+  ])('where it ends for %s', async (reason, told) => {
+    const channel = saying(`event: ended\ndata: {"reason":"${reason}"}`)
+    await expect(channel.isOpen()).rejects.toThrow(told)
+    await expect(channel.isOpen(), 'at no later look either').rejects.toThrow(told)
+  })
 })

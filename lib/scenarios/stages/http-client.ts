@@ -72,8 +72,7 @@ export function httpClient(setting: Setting): Client {
     const started = performance.now()
     const response = await send(request)
     const micros = Math.round((performance.now() - started) * 1000)
-    // A server that fails, or asks to wait, has refused nobody: no verdict can be made of it.
-    if (response.status >= 500 || response.status === 429) throw await failureOf(response)
+    if (isFailure(response)) throw await failureOf(response)
     const answer = answerSchema.parse(await response.json())
     await jar.take(response, answer.credentials ?? {})
     const bytes = [...held.cookies.values(), ...held.credentials.values()].join('').length
@@ -119,8 +118,9 @@ export function httpClient(setting: Setting): Client {
     },
     adminReport: () => told('GET', 'admin-report'),
     async watch() {
-      const held = await jar.read()
-      return httpChannel(await send(requestFor(held, 'GET', 'stream')))
+      const response = await send(requestFor(await jar.read(), 'GET', 'stream'))
+      if (isFailure(response)) throw await failureOf(response)
+      return httpChannel(response)
     },
     async copyFrom(other) {
       const theirs = await setting.jars.get(other)?.read()
@@ -155,6 +155,9 @@ export function httpClient(setting: Setting): Client {
   setting.jars.set(client, jar)
   return client
 }
+
+/** A server that fails, or asks to wait, has refused nobody: no verdict can be made of it. */
+const isFailure = ({ status }: Response): boolean => status >= 500 || status === 429
 
 /** A store that does not answer is thrown as one, so that who expects an outage can tell it apart. */
 async function failureOf(response: Response): Promise<Error> {
