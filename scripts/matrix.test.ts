@@ -26,7 +26,7 @@ it('ends with 0 and three files when every promise was kept', async () => {
   expect(printed).toMatch(/30 cells, 0 broken promises/)
   expect(JSON.parse(json)).toHaveProperty('cells.length', 30)
   expect(csv.trimEnd().split('\n')).toHaveLength(31)
-  expect(md).toContain('| cookie-session | 0 s |')
+  expect(md).toContain('| cookie-session | Blocked at once |')
   expect(json + csv + md).not.toContain('BROKEN')
 })
 

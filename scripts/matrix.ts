@@ -1,14 +1,16 @@
-import type { Cell } from '#lib/evidence/model.ts'
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { summaryOf, type Cell, type CellSummary } from '#lib/evidence/model.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
 import { measuringRuntime } from '#lib/scenarios/measuring.ts'
-import { survivalOf, toCsv, toJson, toMarkdown } from '#lib/evidence/matrix-files.ts'
+import { faultsOf, matrixCsv, matrixHeadline, matrixMarkdown } from '#lib/evidence/matrix-files.ts'
+import { shortSurvival } from '#lib/evidence/words/survival.ts'
+import { toJson } from '#lib/evidence/writers/json.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies as registered } from '#lib/strategies/registry.ts'
@@ -36,7 +38,7 @@ export async function runMatrix(options: Options = {}): Promise<number> {
   const settings = { ...defaultSettings, ...chosen.lifetimes }
   const started = performance.now()
   const at = new Date().toISOString()
-  const cells = await measured({ strategies, settings, ...(base && { base }) }, print)
+  const cells = await measureAll({ strategies, settings, ...(base && { base }) }, print)
   const header = {
     measured: base ? `over HTTP at ${base}` : 'in process',
     node: process.versions.node,
@@ -44,23 +46,28 @@ export async function runMatrix(options: Options = {}): Promise<number> {
     at,
     settings,
   }
-  print(table(cells))
+  const summaries = cells.map(summaryOf)
+  const faults = faultsOf(cells)
+  print(table(summaries))
   if (out) {
     mkdirSync(out, { recursive: true })
     writeFileSync(join(out, 'matrix.json'), toJson(header, cells))
-    writeFileSync(join(out, 'matrix.csv'), toCsv(cells))
-    writeFileSync(join(out, 'matrix.md'), toMarkdown(header, cells))
+    writeFileSync(join(out, 'matrix.csv'), matrixCsv(summaries))
+    const { measured, node } = header
+    const about = [
+      `Measured ${measured} on ${at}, commit ${header.commit}, Node ${node}, on the virtual clock.`,
+    ]
+    const rows = { strategies: strategies.map(({ id }) => id), events: eventsOf(cells) }
+    writeFileSync(join(out, 'matrix.md'), matrixMarkdown({ about, ...rows, cells: summaries }))
     print(`Written: ${['json', 'csv', 'md'].map((end) => join(out, `matrix.${end}`)).join(', ')}`)
   }
-  const broken = cells.filter((cell) => cell.broken.length > 0)
-  for (const cell of broken)
-    print(`BROKEN ${cell.strategy}, ${cell.event}: ${cell.broken.join('; ')}`)
+  for (const fault of faults) print(`BROKEN ${fault}`)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  print(`${cells.length} cells, ${broken.length} broken promises, ${seconds} s`)
-  return broken.length > 0 ? 1 : 0
+  print(`${matrixHeadline(cells)}, ${seconds} s`)
+  return faults.length > 0 ? 1 : 0
 }
 
-async function measured(
+async function measureAll(
   {
     strategies,
     settings,
@@ -94,10 +101,14 @@ async function measured(
   return cells
 }
 
+const eventsOf = (cells: readonly Pick<Cell, 'event'>[]) => [
+  ...new Set(cells.map(({ event }) => event)),
+]
+
 /** One line a strategy, one column an event: short enough for a terminal of 160 columns. */
-function table(cells: readonly Cell[]): string {
+function table(cells: readonly CellSummary[]): string {
   const strategies = [...new Set(cells.map((cell) => cell.strategy))]
-  const events = [...new Set(cells.map((cell) => cell.event))]
+  const events = eventsOf(cells)
   const width = 9
   const short = (text: string) => text.slice(0, width - 1).padEnd(width)
   const head = ''.padEnd(22) + events.map(short).join('')
@@ -105,9 +116,9 @@ function table(cells: readonly Cell[]): string {
     const own = events.map((event) => {
       const cell = cells.find((other) => other.strategy === strategy && other.event === event)
       if (!cell) return short('-')
-      const { evidence, broken } = cell
-      const survival = evidence.firstRefused === null ? 'never' : survivalOf(evidence)
-      const hurt = { none: '', 'other-devices': '+', everyone: '!' }[evidence.collateral]
+      const { collateral, broken } = cell
+      const survival = shortSurvival(cell).replaceAll('\u00a0', '')
+      const hurt = { none: '', 'other-devices': '+', everyone: '!' }[collateral]
       return short(`${broken.length > 0 ? 'X ' : ''}${survival}${hurt}`)
     })
     return strategy.padEnd(22) + own.join('')

@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnv, type Env } from '#lib/env.ts'
-import { spoken } from '#lib/evidence/matrix-files.ts'
+import { readable } from '#lib/evidence/words/durations.ts'
 import type { Collateral, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { promised } from '#lib/strategies/describe.ts'
 import type { EventName } from '#lib/strategies/events.ts'
@@ -35,7 +35,7 @@ const hit: Record<Collateral, string> = {
 function ending({ promises, collateral }: StrategyDefinition, event: EventName): string {
   const promise = promised(promises[event], defaultSettings)
   const words = promise.stops.replaceAll('-', ' ')
-  const time = 'seconds' in promise ? ` ${spoken(promise.seconds)}` : ''
+  const time = 'seconds' in promise ? ` ${readable(promise.seconds)}` : ''
   const colon = promise.stops === 'at-expiry' ? ',' : ''
   return `${words}${time && colon}${time}${hit[collateral[event] ?? 'none']}`
 }

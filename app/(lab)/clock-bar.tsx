@@ -1,5 +1,5 @@
+import { clockTime } from '#lib/evidence/words/durations.ts'
 import { Icon } from '#app/_ui/icon.tsx'
-import { clockTime } from '#app/_words/durations.ts'
 import type { LabRun } from './_run/use-run.ts'
 
 const jumps = [

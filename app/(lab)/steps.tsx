@@ -1,5 +1,5 @@
+import { eventWords } from '#lib/evidence/words/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
-import { eventWords } from '#app/_words/events.ts'
 import { eventGroups, prominent, type LabEvent } from './_run/lab-events.ts'
 import type { LabRun } from './_run/use-run.ts'
 

@@ -1,5 +1,5 @@
+import { eventWords } from '#lib/evidence/words/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import { eventWords } from '#app/_words/events.ts'
 import { standingOf } from './_run/standing.ts'
 import type { Run } from './_run/run.ts'
 

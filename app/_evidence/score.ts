@@ -1,7 +1,7 @@
+import { endsEarly } from '#lib/evidence/words/survival.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { endsEarly } from './reading.ts'
 
 /** What a visitor may care about, and what is measured of it. */
 export const groups = [

@@ -1,7 +1,7 @@
+import { refusalWords } from '#lib/evidence/words/refusals.ts'
+import { readable } from '#lib/evidence/words/durations.ts'
 import type { Knock } from '#lib/evidence/model.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { readable } from '#app/_words/durations.ts'
-import { refusalWords } from '#app/_words/refusals.ts'
 
 const [WIDTH, HEIGHT, BAR] = [1_000, 32, 8]
 /** A minute at the least: what is refused at once needs an axis as well. */

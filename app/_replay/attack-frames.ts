@@ -1,6 +1,6 @@
+import { readable } from '#lib/evidence/words/durations.ts'
 import type { KeptStep } from '#lib/evidence/attack-model.ts'
 import { attackSentence } from '#lib/evidence/words/sentences.ts'
-import { readable } from '#app/_words/durations.ts'
 import { lineOf, type Line } from './line.ts'
 
 /** One step of an attack that is replayed. */

@@ -1,10 +1,10 @@
 'use client'
 
+import { outcomeLooks } from '#app/_ui/looks.ts'
 import type { KeptStep } from '#lib/evidence/attack-model.ts'
 import type { AttackOutcome } from '#lib/evidence/names.ts'
 import { useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
-import { outcomeLooks } from '#app/_words/attacks.ts'
 import { writeAddress } from '#app/_data/address.ts'
 import { Polite } from '#app/_ui/polite.tsx'
 import { Controls } from './controls.tsx'

@@ -1,5 +1,5 @@
+import { readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun, Knock, Step } from '#lib/evidence/model.ts'
-import { readable } from '#app/_words/durations.ts'
 import { knockWords } from '#app/_evidence/timeline.tsx'
 import { eventSentence } from '#lib/evidence/words/sentences.ts'
 import { lineOf, type Line } from './line.ts'

@@ -1,6 +1,6 @@
+import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import type { KeptStep } from '#lib/evidence/attack-model.ts'
 import type { ActorName } from '#lib/evidence/names.ts'
-import { refusalWords } from '#app/_words/refusals.ts'
 
 /** One thing that somebody did, in a plain sentence. */
 export interface Line {

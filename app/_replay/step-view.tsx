@@ -1,8 +1,8 @@
+import { readable, stopwatch } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { Polite } from '#app/_ui/polite.tsx'
 import { Timeline } from '#app/_evidence/timeline.tsx'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
-import { readable, stopwatch } from '#app/_words/durations.ts'
 import type { Frame } from './frames.ts'
 import { LineText } from './line-text.tsx'
 

@@ -1,3 +1,4 @@
+import type { Requirement } from '#lib/evidence/requirement.ts'
 import { media, type Medium } from '#lib/evidence/names.ts'
 import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks as catalogue } from '#lib/scenarios/attacks/registry.ts'
@@ -10,11 +11,7 @@ import {
   type Change,
   type ReportCell,
 } from '#lib/evidence/attack-report.ts'
-import {
-  requirements,
-  type Requirement,
-  type RequirementId,
-} from '#lib/scenarios/attacks/requirements.ts'
+import { requirements, type RequirementId } from '#lib/scenarios/attacks/requirements.ts'
 import { strategies as registry } from '#lib/strategies/registry.ts'
 import { agrees } from './outcomes.ts'
 

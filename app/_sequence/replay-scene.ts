@@ -1,7 +1,7 @@
+import { refusalWords } from '#lib/evidence/words/refusals.ts'
+import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { inHours, readable } from '#app/_words/durations.ts'
-import { refusalWords } from '#app/_words/refusals.ts'
 import { costNote, message, TO_COME, type Message, type Scene, type Sequenced } from './scene.ts'
 import { checkWords, requestWords } from './state-words.ts'
 

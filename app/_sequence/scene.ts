@@ -1,7 +1,7 @@
+import { costWords } from '#lib/evidence/words/promises.ts'
 import type { Outcome } from '#lib/evidence/model.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import { costWords } from '#app/_words/promises.ts'
 
 /** Who stands at the top of a lifeline, from left to right. */
 export const parties = ['thief', 'client', 'server', 'store'] as const

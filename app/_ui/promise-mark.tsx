@@ -1,5 +1,5 @@
+import { promiseWords } from '#lib/evidence/words/promises.ts'
 import type { Promised } from '#lib/strategies/describe.ts'
-import { promiseWords } from '#app/_words/promises.ts'
 import { VerdictMark, type VerdictKind } from './verdict.tsx'
 
 const kinds: Record<Promised['stops'], VerdictKind> = {

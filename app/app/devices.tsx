@@ -1,7 +1,7 @@
+import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { devicesAnswer, type Device, type Who } from '#app/_data/answers.ts'
 import { anything } from '#app/_data/shape.ts'
-import { dateAndTime } from '#app/_words/durations.ts'
 import { Card } from './card.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 

@@ -1,8 +1,8 @@
 'use client'
 
+import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { refusalWords } from '#app/_words/refusals.ts'
 import { AdminReport } from './admin-report.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Devices } from './devices.tsx'

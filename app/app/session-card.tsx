@@ -1,6 +1,6 @@
+import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useState } from 'react'
 import { endingAnswer, type Who } from '#app/_data/answers.ts'
-import { dateAndTime } from '#app/_words/durations.ts'
 import { Card } from './card.tsx'
 import { Outcome, type Told } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'

@@ -1,5 +1,5 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { writeAddress } from '../_data/address.ts'
-import type { Named } from '#app/_words/named.ts'
 import { chosenText } from './_events/selection.ts'
 
 export interface ChoicesProps {

@@ -3,7 +3,7 @@ import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
-import { toldGroups } from './_attacks/groups.ts'
+import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
 import { MatrixLegend } from './_events/matrix-legend.tsx'
 import { Views } from './views.tsx'
@@ -26,7 +26,7 @@ export default async function ComparePage() {
       </p>
       <Views
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
-        groups={toldGroups}
+        groups={attackGroups}
         presets={presets}
         workspace={lifetimesOf(workspace?.settings ?? defaultSettings)}
         legend={<MatrixLegend />}

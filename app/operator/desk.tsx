@@ -1,12 +1,12 @@
 'use client'
 
+import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Effect } from '#lib/strategies/effects.ts'
 import { clockAnswer } from '#app/_data/answers.ts'
 import { call, type Failure } from '#app/_data/call.ts'
 import { Notice } from '#app/_ui/notice.tsx'
-import { dateAndTime } from '#app/_words/durations.ts'
 import { effectsAnswer } from './effects-answer.ts'
 import { EffectsOf } from './effects-of.tsx'
 import { Everybody } from './everybody.tsx'

@@ -1,6 +1,6 @@
+import { readable } from '#lib/evidence/words/durations.ts'
 import type { ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
-import { readable } from '#app/_words/durations.ts'
 
 interface Common {
   name: string

@@ -1,3 +1,5 @@
+import { costWords } from '#lib/evidence/words/promises.ts'
+import { eventWords } from '#lib/evidence/words/events.ts'
 import type { Metadata } from 'next'
 import { describe } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
@@ -8,8 +10,6 @@ import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { eventWords } from '#app/_words/events.ts'
-import { costWords } from '#app/_words/promises.ts'
 
 export const metadata: Metadata = { title: 'Strategies' }
 

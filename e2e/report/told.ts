@@ -1,5 +1,6 @@
+import type { Requirement } from '#lib/evidence/requirement.ts'
 import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
-import { requirements, type Requirement } from '#lib/scenarios/attacks/requirements.ts'
+import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import {
   changesBetween,
   verdictOf,

@@ -1,112 +1,96 @@
-import type { Cell, Evidence } from './model.ts'
-import type { Promised } from '../strategies/describe.ts'
+import type { EventName } from '../strategies/events.ts'
+import type { CellSummary } from './model.ts'
+import { promiseWords } from './words/promises.ts'
+import { collateralMarks, survivalWords } from './words/survival.ts'
+import { toCsv } from './writers/csv.ts'
+import { document, list, table } from './writers/markdown.ts'
 
-/** What a matrix says of itself, so that somebody else can make the same one. */
-export interface MatrixHeader {
-  /** Where it was measured: `in process`, or a server's address. */
-  measured: string
-  node: string
-  commit: string
-  /** When it was begun, in ISO 8601. */
-  at: string
-  settings: Record<string, unknown>
-}
-
-const DURATIONS: readonly [number, string][] = [
-  [86_400, 'd'],
-  [3_600, 'h'],
-  [60, 'min'],
-]
-
-/** Seconds as people say them: 300 is `5 min`, 301 stays `301 s`. */
-export function spoken(seconds: number): string {
-  const [size, unit] = DURATIONS.find(
-    ([length]) => seconds >= length && seconds % length === 0,
-  ) ?? [1, 's']
-  return `${seconds / size} ${unit}`
-}
-
-export function promiseText(promise: Promised): string {
-  switch (promise.stops) {
-    case 'at-once':
-      return 'at once'
-    case 'never':
-      return 'never'
-    case 'not-by-this':
-      return 'not by this'
-    case 'within':
-      return `within ${spoken(promise.seconds)}`
-    case 'at-expiry':
-      return `at expiry (${spoken(promise.seconds)})`
-  }
-}
-
-/** How long the copy was accepted, with the resolution of a second. */
-export const survivalOf = ({ firstRefused, horizon }: Evidence): string =>
-  firstRefused === null ? `at least ${spoken(horizon)} (to the horizon)` : spoken(firstRefused)
+/** The matrix as files: what `npm run matrix` writes, and what `/compare` hands to a colleague. */
 
 const columns = [
   'strategy',
   'event',
   'promised',
   'measured',
+  'last_accepted_s',
+  'first_refused_s',
+  'kept_until_s',
+  'horizon_s',
   'collateral',
   'knocks',
   'kept',
 ] as const
 
-const rowOf = ({ strategy, event, promise, evidence, broken }: Cell): Record<Column, string> => ({
-  strategy,
-  event,
-  promised: promiseText(promise),
-  measured: survivalOf(evidence),
-  collateral: evidence.collateral,
-  knocks: String(evidence.knocks.length),
-  kept: broken.length === 0 ? 'yes' : broken.join('; '),
+const rowOf = (cell: CellSummary): Record<(typeof columns)[number], string> => ({
+  strategy: cell.strategy,
+  event: cell.event,
+  promised: promiseWords(cell.promise),
+  measured: survivalWords(cell),
+  last_accepted_s: String(cell.lastAccepted ?? ''),
+  first_refused_s: String(cell.firstRefused ?? ''),
+  kept_until_s: String(cell.keptUntil ?? ''),
+  horizon_s: String(cell.horizon),
+  collateral: cell.collateral,
+  knocks: String(cell.knocks),
+  kept: cell.broken.length === 0 ? 'yes' : cell.broken.join('; '),
 })
-type Column = (typeof columns)[number]
 
-export const toJson = (header: MatrixHeader, cells: readonly Cell[]): string =>
-  `${JSON.stringify({ ...header, cells }, null, 2)}\n`
-
-export function toCsv(cells: readonly Cell[]): string {
-  const quoted = (text: string) => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-  const lines = cells.map((cell) => {
-    const row = rowOf(cell)
-    return columns.map((column) => quoted(row[column])).join(',')
-  })
-  return `${[columns.join(','), ...lines].join('\n')}\n`
-}
-
-/** A table with a row for each strategy and a column for each event; broken promises are marked. */
-export function toMarkdown(header: MatrixHeader, cells: readonly Cell[]): string {
-  const events = [...new Set(cells.map((cell) => cell.event))]
-  const strategies = [...new Set(cells.map((cell) => cell.strategy))]
-  const find = (strategy: string, event: string) =>
-    cells.find((cell) => cell.strategy === strategy && cell.event === event)
-  const line = (texts: string[]) => `| ${texts.join(' | ')} |`
-  const rows = strategies.map((strategy) =>
-    line([strategy, ...events.map((event) => cellText(find(strategy, event)))]),
+/** @param about what is the same in every row, by column */
+export const matrixCsv = (
+  cells: readonly CellSummary[],
+  about: Readonly<Record<string, string>> = {},
+): string =>
+  toCsv(
+    [...columns, ...Object.keys(about)],
+    cells.map((cell) => ({ ...rowOf(cell), ...about })),
   )
-  const broken = cells.filter((cell) => cell.broken.length > 0)
-  return [
-    '# How long a stolen copy survives',
-    '',
-    `Measured ${header.measured} on ${header.at}, commit ${header.commit}, Node ${header.node}.`,
-    `${cells.length} cells, ${broken.length} broken promises. Times are seconds on the virtual clock, exact to one second.`,
-    '',
-    line(['strategy', ...events]),
-    line(['---', ...events.map(() => '---')]),
-    ...rows,
-    '',
-    ...broken.map((cell) => `- ${cell.strategy}, ${cell.event}: ${cell.broken.join('; ')}`),
-    '',
-  ].join('\n')
+
+interface Matrix {
+  /** Where, when and how it was measured, in sentences. */
+  about: readonly string[]
+  strategies: readonly string[]
+  events: readonly EventName[]
+  cells: readonly CellSummary[]
 }
 
-function cellText(cell: Cell | undefined): string {
-  if (!cell) return '-'
-  const { evidence, broken } = cell
-  const hurt = evidence.collateral === 'none' ? '' : ` (hurts ${evidence.collateral})`
-  return `${broken.length > 0 ? 'BROKEN: ' : ''}${survivalOf(evidence)}${hurt}`
+/** A row for each strategy and a column for each event; broken promises are marked. */
+export function matrixMarkdown({ about, strategies, events, cells }: Matrix): string {
+  const textOf = (strategy: string, event: EventName) => {
+    const cell = cells.find((own) => own.strategy === strategy && own.event === event)
+    return cell ? cellLine(cell) : 'not measured'
+  }
+  const faults = faultsOf(cells)
+  return document([
+    '# How long a stolen copy survives',
+    null,
+    ...about,
+    `${matrixHeadline(cells)}. Durations are in two units at the most; the CSV has every second.`,
+    null,
+    ...table(
+      ['strategy', ...events],
+      strategies.map((id) => [id, ...events.map((event) => textOf(id, event))]),
+    ),
+    ...(faults.length > 0 ? [null, ...list(faults)] : []),
+  ])
 }
+
+/** A cell in one line. */
+function cellLine(cell: CellSummary): string {
+  const hit = collateralMarks[cell.collateral]
+  const broken = cell.broken.length > 0 ? 'BROKEN: ' : ''
+  return `${broken}${survivalWords(cell)}${hit ? `; also hits ${hit}` : ''}`
+}
+
+/** The whole matrix in a few words. */
+export const matrixHeadline = (cells: readonly Pick<CellSummary, 'broken'>[]): string => {
+  const broken = cells.filter((cell) => cell.broken.length > 0).length
+  return `${cells.length} cells, ${broken} broken promises`
+}
+
+/** A line for each cell whose promise was broken. */
+export const faultsOf = (
+  cells: readonly Pick<CellSummary, 'strategy' | 'event' | 'broken'>[],
+): string[] =>
+  cells
+    .filter(({ broken }) => broken.length > 0)
+    .map(({ strategy, event, broken }) => `${strategy}, ${event}: ${broken.join('; ')}`)

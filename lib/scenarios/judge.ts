@@ -1,4 +1,5 @@
 import type { Cell, Evidence } from '../evidence/model.ts'
+import { exactSurvival } from '../evidence/words/survival.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { promised, type Promised } from '../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
@@ -47,7 +48,7 @@ async function survivalFaults(
   promise: Promised,
   { lastAccepted, firstRefused, horizon }: Evidence,
 ): Promise<string[]> {
-  const measured = survivalText({ lastAccepted, firstRefused })
+  const measured = exactSurvival({ lastAccepted, firstRefused, horizon })
   const fault = (kept: boolean, expected: string) =>
     kept ? [] : [`promised ${expected}, measured ${measured}`]
 
@@ -64,7 +65,7 @@ async function survivalFaults(
         a === null || b === null ? a === b : Math.abs(a - b) <= slack
       return fault(
         isAlike(lastAccepted, control.lastAccepted) && isAlike(firstRefused, control.firstRefused),
-        `not by this (without the event: ${survivalText(control)})`,
+        `not by this (without the event: ${exactSurvival(control)})`,
       )
     }
     case 'within':
@@ -83,13 +84,4 @@ async function survivalFaults(
       return fault(inTime && notBefore, expected)
     }
   }
-}
-
-export const survivalText = ({
-  lastAccepted,
-  firstRefused,
-}: Pick<Evidence, 'lastAccepted' | 'firstRefused'>): string => {
-  if (firstRefused === null) return 'accepted to the horizon'
-  if (lastAccepted === null) return 'refused at once'
-  return `accepted at ${lastAccepted} s, refused at ${firstRefused} s`
 }

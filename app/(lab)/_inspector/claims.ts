@@ -1,4 +1,4 @@
-import { dateAndTime, readable } from '#app/_words/durations.ts'
+import { dateAndTime, readable } from '#lib/evidence/words/durations.ts'
 
 /** What each header and claim means, in a few words. */
 export const claimWords: Readonly<Record<string, string>> = {

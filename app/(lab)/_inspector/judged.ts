@@ -1,6 +1,6 @@
+import { readable, stopwatch } from '#lib/evidence/words/durations.ts'
 import type { Promised } from '#lib/strategies/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import { readable, stopwatch } from '#app/_words/durations.ts'
 import { laneOf, type Run } from '../_run/run.ts'
 import { silentFor, standingOf } from '../_run/standing.ts'
 

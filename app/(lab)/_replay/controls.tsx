@@ -1,5 +1,5 @@
+import { inHours } from '#lib/evidence/words/durations.ts'
 import { Icon } from '#app/_ui/icon.tsx'
-import { inHours } from '#app/_words/durations.ts'
 import { placeOf, secondsAt, ticksFor } from './scale.ts'
 import { speeds, type Playback } from './use-playback.ts'
 

@@ -1,6 +1,6 @@
+import { inHours, stopwatch } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import { inHours, stopwatch } from '#app/_words/durations.ts'
 
 /** How a measured lane stands at a moment of its run: read off, and never guessed. */
 export interface Moment {

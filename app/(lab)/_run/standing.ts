@@ -1,5 +1,5 @@
+import { stopwatch } from '#lib/evidence/words/durations.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import { stopwatch } from '#app/_words/durations.ts'
 import { knockMarks, laneOf, type LaneRun, type Run } from './run.ts'
 
 /** How a lane stands: what is shown in it, and what is announced. */

@@ -1,9 +1,9 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import type { Named } from '#app/_words/named.ts'
 import { AttackFace } from './cell-face.tsx'
-import type { ToldGroup } from './groups.ts'
+import type { AttackGroup } from './groups.ts'
 import { summaryOf, summaryWords } from './summary.ts'
 import { InAll, type AttackViewProps } from './table.tsx'
 
@@ -43,7 +43,7 @@ function Group({
   isLost,
   wide,
   onOpen,
-}: AttackViewProps & { strategy: Named; group: ToldGroup }) {
+}: AttackViewProps & { strategy: Named; group: AttackGroup }) {
   const summary = summaryOf(strategy.id, group.attacks, cells)
   return (
     <li className="border-b border-line last:border-b-0">

@@ -1,12 +1,12 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { outcomeLooks } from '#app/_ui/looks.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { memo } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { outcomeLooks } from '#app/_words/attacks.ts'
 import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
-import type { Named } from '#app/_words/named.ts'
 import { summaryWords, type Summary } from './summary.ts'
 
 const face =

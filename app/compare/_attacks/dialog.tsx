@@ -1,3 +1,6 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { outcomeLooks } from '#app/_ui/looks.ts'
+import { capital, originWords } from '#lib/evidence/words/verdicts.ts'
 import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { useMemo, type ReactNode } from 'react'
@@ -5,11 +8,9 @@ import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { capital, originWords, outcomeLooks } from '#app/_words/attacks.ts'
 import { LineText } from '#app/_replay/line-text.tsx'
 import { attackFrames } from '#app/_replay/attack-frames.ts'
 import { DialogFrame } from '../_matrix/dialog-frame.tsx'
-import type { Named } from '#app/_words/named.ts'
 import { useAttackRun } from '../../_evidence/use-attack-run.ts'
 
 /** Everything that is known of one attack under one strategy. */

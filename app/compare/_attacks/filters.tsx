@@ -1,7 +1,7 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'
-import type { Named } from '#app/_words/named.ts'
-import type { ToldGroup } from './groups.ts'
+import type { AttackGroup } from './groups.ts'
 
 /** Which strategies and kinds of attack are shown, and in which order. */
 export function AttackFilters({
@@ -11,7 +11,7 @@ export function AttackFilters({
   sort,
 }: {
   strategies: readonly Named[]
-  groups: readonly ToldGroup[]
+  groups: readonly AttackGroup[]
   chosen: { strategies: readonly string[]; groups: readonly string[] }
   sort: string
 }) {

@@ -1,11 +1,11 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { Icon } from '#app/_ui/icon.tsx'
-import type { Named } from '#app/_words/named.ts'
 import { Corner } from '../_matrix/grid-frame.tsx'
-import type { ToldGroup } from './groups.ts'
+import type { AttackGroup } from './groups.ts'
 
 /** A column: a whole group, or one attack of it. */
 export interface Column {
-  group: ToldGroup
+  group: AttackGroup
   attack: Named | null
 }
 
@@ -21,7 +21,7 @@ export function AttackHeads({
   onSort,
   onToggle,
 }: {
-  groups: readonly ToldGroup[]
+  groups: readonly AttackGroup[]
   columns: readonly Column[]
   wide: readonly string[]
   sort: string

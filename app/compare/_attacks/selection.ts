@@ -1,6 +1,6 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { chosen } from '../_events/selection.ts'
-import type { ToldGroup } from './groups.ts'
+import type { AttackGroup } from './groups.ts'
 
 /** What a visitor has chosen to see of the attacks, as the address tells it. */
 export interface AttackSelection {
@@ -19,7 +19,7 @@ export interface AttackSelection {
 export function readAttackSelection(
   search: Pick<URLSearchParams, 'get'>,
   strategies: readonly string[],
-  groups: readonly ToldGroup[],
+  groups: readonly AttackGroup[],
   presets: readonly string[],
 ): AttackSelection {
   const preset = search.get('preset')

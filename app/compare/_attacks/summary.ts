@@ -1,8 +1,8 @@
+import type { Named } from '#lib/evidence/named.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import type { Named } from '#app/_words/named.ts'
-import type { ToldGroup } from './groups.ts'
+import type { AttackGroup } from './groups.ts'
 
 export type AttackCells = ReadonlyMap<string, AttackCell>
 
@@ -70,7 +70,7 @@ const places = { blocked: 0, 'not-applicable': 1, works: 2, error: 3 } as const
 export function inAttackOrder(
   rows: readonly Named[],
   sort: string,
-  groups: readonly ToldGroup[],
+  groups: readonly AttackGroup[],
   cells: AttackCells,
 ): readonly Named[] {
   if (sort === 'usual') return rows

@@ -1,17 +1,17 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { useEffect, useRef } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
 import { useGrid, type Place } from '../_matrix/use-grid.ts'
-import type { Named } from '#app/_words/named.ts'
 import { AttackFace, GroupFace } from './cell-face.tsx'
-import type { ToldGroup } from './groups.ts'
+import type { AttackGroup } from './groups.ts'
 import { AttackHeads, type Column } from './heads.tsx'
 import { summaryOf, summaryWords, type AttackCells } from './summary.ts'
 
 export interface AttackViewProps {
   rows: readonly Named[]
-  groups: readonly ToldGroup[]
+  groups: readonly AttackGroup[]
   wide: readonly string[]
   cells: AttackCells
   isLost: boolean
@@ -122,7 +122,7 @@ export function InAll({
   cells,
 }: {
   strategy: Named
-  groups: readonly ToldGroup[]
+  groups: readonly AttackGroup[]
   cells: AttackCells
 }) {
   const summary = summaryOf(

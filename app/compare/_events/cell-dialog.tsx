@@ -1,15 +1,15 @@
 'use client'
 
+import type { Named } from '#lib/evidence/named.ts'
+import { eventWords } from '#lib/evidence/words/events.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
-import { eventWords } from '#app/_words/events.ts'
 import { CellEvidence } from './cell-evidence.tsx'
 import { DialogFrame } from '../_matrix/dialog-frame.tsx'
 import { useEvidence } from '../../_evidence/use-evidence.ts'
-import type { Named } from '#app/_words/named.ts'
 
 /** Everything that is known of one cell. */
 export function CellDialog({

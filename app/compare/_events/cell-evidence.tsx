@@ -1,10 +1,11 @@
+import { exactSurvival } from '#lib/evidence/words/survival.ts'
+import { collateralWords, promiseReason } from '#lib/evidence/words/reasons.ts'
+import { costWords, promiseWords } from '#lib/evidence/words/promises.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import type { ReactNode } from 'react'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { costWords, promiseWords } from '#app/_words/promises.ts'
-import { collateralWords, promiseReason } from '#app/_words/reasons.ts'
 import { requestCost } from './cost.ts'
-import { exactly, readingOf } from '../../_evidence/reading.ts'
+import { readingOf } from '../../_evidence/reading.ts'
 import { KnockTable, Timeline } from '../../_evidence/timeline.tsx'
 
 /** What was promised, what was measured, who was hurt and what it cost. */
@@ -21,7 +22,7 @@ export function CellEvidence({ evidence }: { evidence: CellRun }) {
         </Part>
         <Part name="Measured">
           <VerdictMark {...readingOf(evidence)} />
-          <p className="text-soft">{exactly(evidence)}; resolution 1 s, one run.</p>
+          <p className="text-soft">{exactSurvival(evidence)}; resolution 1 s, one run.</p>
           {keptUntil !== lastAccepted && (
             <p className="text-soft">
               Without renewing, it was{' '}

@@ -1,3 +1,7 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { collateralMarks, shortSurvival } from '#lib/evidence/words/survival.ts'
+import { promiseWords } from '#lib/evidence/words/promises.ts'
+import { eventWords } from '#lib/evidence/words/events.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import { memo } from 'react'
@@ -5,11 +9,8 @@ import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { eventWords } from '#app/_words/events.ts'
-import { promiseWords } from '#app/_words/promises.ts'
-import { collateralMarks, readingOf, shortCollateral, shortly } from '../../_evidence/reading.ts'
+import { readingOf, shortCollateral } from '../../_evidence/reading.ts'
 import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
-import type { Named } from '#app/_words/named.ts'
 
 /**
  * One cell to open: verdict, whether the promise held, and who else was hit. In a table of hundreds
@@ -62,7 +63,7 @@ export const CellFace = memo(function CellFace({
         {strategy.title}, {eventWords[event].press}:{' '}
       </span>
       {isSmall ? (
-        <SmallVerdictMark {...reading} short={shortly(cell)} />
+        <SmallVerdictMark {...reading} short={shortSurvival(cell)} />
       ) : (
         <span data-word className="leading-4">
           <VerdictMark {...reading} />

@@ -1,13 +1,13 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { WORKSPACE, cellKey } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo, type ReactNode } from 'react'
-import type { Named } from '#app/_words/named.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
 import { writeAddress } from '../../_data/address.ts'
-import type { Shown } from './files.ts'
+import type { ShownMatrix } from './files.ts'
 import { ranked, scoreOf } from '../../_evidence/score.ts'
 import { useMatrix } from './use-matrix.ts'
 import { Exports } from './exports.tsx'
@@ -64,7 +64,7 @@ export function Compare({
   )
   const preset = presets.find(({ id }) => id === source)
   const lifetimes = preset?.lifetimes ?? workspace
-  const shown = (): Shown => ({
+  const shown = (): ShownMatrix => ({
     strategies: rows,
     events: chosen.events,
     cells: matrix.cells,

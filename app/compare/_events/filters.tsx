@@ -1,8 +1,8 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { eventWords } from '#lib/evidence/words/events.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import { eventWords } from '#app/_words/events.ts'
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'
-import type { Named } from '#app/_words/named.ts'
 import type { Sort } from './selection.ts'
 
 /** What is shown, and in which order. */

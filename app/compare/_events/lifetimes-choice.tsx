@@ -1,8 +1,8 @@
+import { readable } from '#lib/evidence/words/durations.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { lifetimeNames, type Lifetimes } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { readable } from '#app/_words/durations.ts'
 
 const names: Record<(typeof lifetimeNames)[number], string> = {
   sessionTtl: 'session',

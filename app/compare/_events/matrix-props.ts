@@ -1,6 +1,6 @@
+import type { Named } from '#lib/evidence/named.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import type { Named } from '#app/_words/named.ts'
 import type { Score } from '../../_evidence/score.ts'
 import type { Sort } from './selection.ts'
 

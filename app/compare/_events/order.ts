@@ -1,7 +1,7 @@
+import type { Named } from '#lib/evidence/named.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import type { Score } from '../../_evidence/score.ts'
-import type { Named } from '#app/_words/named.ts'
 import type { Sort } from './selection.ts'
 
 /** The rows in the order that was asked for; what is not measured yet comes last. */

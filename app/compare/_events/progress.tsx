@@ -1,4 +1,4 @@
-import { dateAndTime } from '#app/_words/durations.ts'
+import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Polite } from '#app/_ui/polite.tsx'
 import type { Feed } from '../_matrix/use-feed.ts'

@@ -1,6 +1,7 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { costWords } from '#lib/evidence/words/promises.ts'
 import type { ReactNode } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { costWords } from '#app/_words/promises.ts'
 import { writeAddress } from '../../_data/address.ts'
 import {
   evenWeights,
@@ -10,7 +11,6 @@ import {
   type Score,
   type Weights,
 } from '../../_evidence/score.ts'
-import type { Named } from '#app/_words/named.ts'
 import { weightsText } from './selection.ts'
 
 const points = (value: number | null) => (value === null ? '–' : String(Math.round(value)))

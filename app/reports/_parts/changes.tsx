@@ -1,6 +1,7 @@
+import { verdictLooks } from '#app/_ui/looks.ts'
+import { commitWords, momentWords } from '#lib/evidence/words/verdicts.ts'
 import type { CellVerdict } from '#lib/evidence/attack-report.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { commitWords, momentWords, verdictLooks } from '#app/_words/attacks.ts'
 import type { Kept } from '../../_runs/kept.ts'
 import type { Told } from '../../_runs/tell.ts'
 import { CellLink } from './cell-link.tsx'

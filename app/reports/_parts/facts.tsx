@@ -1,14 +1,9 @@
+import { readable } from '#lib/evidence/words/durations.ts'
+import { verdictLooks } from '#app/_ui/looks.ts'
+import { capital, commitWords, mediumWords, momentWords } from '#lib/evidence/words/verdicts.ts'
 import { cellVerdicts } from '#lib/evidence/attack-report.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import {
-  capital,
-  commitWords,
-  mediumWords,
-  momentWords,
-  verdictLooks,
-} from '#app/_words/attacks.ts'
-import { readable } from '#app/_words/durations.ts'
 import type { Told } from '../../_runs/tell.ts'
 
 /** Where and when it was run, and what came of it in all. */

@@ -1,5 +1,5 @@
+import { requirementName } from '#lib/evidence/requirement.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { requirementName } from '#app/_words/attacks.ts'
 import type { Named, Told } from '../../_runs/tell.ts'
 
 /** What the attacks say about the requirements that they speak to: no more than that. */
@@ -27,14 +27,14 @@ export function Requirements({ told: { requirements } }: { told: Told }) {
               </tr>
             </thead>
             <tbody>
-              {requirements.map(({ id, standard, number, url, asks, attacks, open, tried }) => (
+              {requirements.map(({ id, standard, number, url, text, attacks, open, tried }) => (
                 <tr key={id}>
                   <th scope="row" className="whitespace-nowrap">
                     <a href={url} rel="noreferrer">
                       {requirementName({ standard, number })}
                     </a>
                   </th>
-                  <td className="min-w-56">{asks}</td>
+                  <td className="min-w-56">{text}</td>
                   <td>
                     <Listed
                       words={attacks.length === 1 ? '1 attack' : `${attacks.length} attacks`}

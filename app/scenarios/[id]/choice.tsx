@@ -1,4 +1,4 @@
-import type { Named } from '#app/_words/named.ts'
+import type { Named } from '#lib/evidence/named.ts'
 
 /** One of several, by name. */
 export function Choice({

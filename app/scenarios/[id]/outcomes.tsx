@@ -1,3 +1,6 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { collateralMarks } from '#lib/evidence/words/survival.ts'
+import { promiseWords } from '#lib/evidence/words/promises.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { cellRunShape } from '#app/_evidence/shapes.ts'
 import { evidencePath } from '#app/_evidence/paths.ts'
@@ -8,10 +11,8 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { promiseWords } from '#app/_words/promises.ts'
 import { writeAddress } from '#app/_data/address.ts'
-import { collateralMarks, readingOf } from '#app/_evidence/reading.ts'
-import type { Named } from '#app/_words/named.ts'
+import { readingOf } from '#app/_evidence/reading.ts'
 import { Unspoilt } from './unspoilt.tsx'
 
 interface Props {

@@ -1,11 +1,12 @@
+import { exactSurvival } from '#lib/evidence/words/survival.ts'
+import { collateralWords, promiseReason } from '#lib/evidence/words/reasons.ts'
+import { promiseWords } from '#lib/evidence/words/promises.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { WORKSPACE, cellKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { promiseWords } from '#app/_words/promises.ts'
-import { collateralWords, promiseReason } from '#app/_words/reasons.ts'
-import { exactly, readingOf } from '#app/_evidence/reading.ts'
+import { readingOf } from '#app/_evidence/reading.ts'
 import { KnockTable } from '#app/_evidence/timeline.tsx'
 import { Box } from './box.tsx'
 import { guessWord, isRight, type Guess } from './guess.ts'
@@ -42,7 +43,7 @@ export function Result({
         </Box>
         <Box title="Measured">
           <VerdictMark {...readingOf(evidence)} />
-          <p className="text-soft">{exactly(evidence)}; resolution 1 s.</p>
+          <p className="text-soft">{exactSurvival(evidence)}; resolution 1 s.</p>
           <p className="text-soft">Also hit: {collateralWords[collateral]}.</p>
         </Box>
         <Box title="Promised">

@@ -1,7 +1,7 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import type { ReactNode } from 'react'
 import { writeAddress } from '#app/_data/address.ts'
-import type { Named } from '#app/_words/named.ts'
 import { Choice } from './choice.tsx'
 
 /** What happens, in steps, and under which strategy and lifetimes. */

@@ -1,10 +1,10 @@
 'use client'
 
+import type { Named } from '#lib/evidence/named.ts'
+import { capital } from '#lib/evidence/words/verdicts.ts'
 import { lazy, Suspense } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
-import { capital } from '#app/_words/attacks.ts'
-import type { Named } from '#app/_words/named.ts'
 import { guesses, isGuess } from './guess.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Predict } from './predict.tsx'

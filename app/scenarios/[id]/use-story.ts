@@ -1,8 +1,8 @@
+import type { Named } from '#lib/evidence/named.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
 import { writeAddress } from '#app/_data/address.ts'
-import type { Named } from '#app/_words/named.ts'
 
 /** Where a visitor is in a story, as the address tells it; what it names and is not there is passed over. */
 export function useStory<Guess extends string>({

@@ -1,5 +1,8 @@
 'use client'
 
+import { collateralWords } from '#lib/evidence/words/reasons.ts'
+import { eventWords } from '#lib/evidence/words/events.ts'
+import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { memo } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
@@ -7,9 +10,6 @@ import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { inHours, readable } from '#app/_words/durations.ts'
-import { eventWords } from '#app/_words/events.ts'
-import { collateralWords } from '#app/_words/reasons.ts'
 import { useCells, type Cell } from './use-cells.ts'
 
 /** What each event does: what is promised, beside what was measured. */

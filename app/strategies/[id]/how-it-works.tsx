@@ -1,12 +1,12 @@
 'use client'
 
+import { eventWords } from '#lib/evidence/words/events.ts'
 import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useState } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/scene.ts'
 import { scenesOf } from '#app/_sequence/scenes.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
-import { eventWords } from '#app/_words/events.ts'
 
 /** The sequence diagram of a strategy, for an event that the reader chooses. */
 export function HowItWorks({ strategy }: { strategy: Sequenced }) {

@@ -15,12 +15,12 @@ export const byRequirement = (told: Told): Html =>
     ${told.requirements.map((one) => requirement(told, one))}
   </section>`
 
-function requirement(told: Told, { id, name, asks, url }: ToldRequirement): Html {
+function requirement(told: Told, { id, name, text, url }: ToldRequirement): Html {
   const place = anchor('r', id)
   const attacks = told.attacks.filter((attack) => attack.requirements.some((one) => one === id))
   return html`<article id="${place}" aria-labelledby="${place}-title">
     <h3 id="${place}-title">${name}</h3>
-    <p>${asks} <a href="${url}" rel="noreferrer">${name} in the standard</a></p>
+    <p>${text} <a href="${url}" rel="noreferrer">${name} in the standard</a></p>
     ${attacks.length === 0 ? html`<p class="soft">No attack speaks to it yet.</p>` : table(told, name, place, attacks)}
   </article> `
 }

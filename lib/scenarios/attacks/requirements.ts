@@ -1,20 +1,12 @@
-/** A requirement of a standard that an attack speaks to. */
-export interface Requirement {
-  standard: 'OWASP ASVS 5.0' | 'OWASP WSTG' | 'RFC 6819' | 'RFC 8725' | 'RFC 9700'
-  /** As the standard counts. */
-  number: string
-  /** What it asks for, in our own words. */
-  asks: string
-  url: string
-}
+import type { Requirement } from '../../evidence/requirement.ts'
 
 const ASVS = 'https://github.com/OWASP/ASVS/blob/v5.0.0/5.0/en'
 const asvs =
   (chapter: string) =>
-  (number: string, asks: string): Requirement => ({
+  (number: string, text: string): Requirement => ({
     standard: 'OWASP ASVS 5.0',
     number,
-    asks,
+    text,
     url: `${ASVS}/${chapter}.md`,
   })
 const asvs3 = asvs('0x12-V3-Web-Frontend-Security')
@@ -23,19 +15,19 @@ const asvs8 = asvs('0x17-V8-Authorization')
 const asvs9 = asvs('0x18-V9-Self-contained-Tokens')
 const asvs10 = asvs('0x19-V10-OAuth-and-OIDC')
 const asvs16 = asvs('0x25-V16-Security-Logging-and-Error-Handling')
-const wstg = (number: string, page: string, asks: string): Requirement => ({
+const wstg = (number: string, page: string, text: string): Requirement => ({
   standard: 'OWASP WSTG',
   number: `WSTG-SESS-${number}`,
-  asks,
+  text,
   url: `https://owasp.org/www-project-web-security-testing-guide/stable/4-Web_Application_Security_Testing/06-Session_Management_Testing/${number}-${page}`,
 })
 
 const rfc =
   (standard: 'RFC 6819' | 'RFC 8725' | 'RFC 9700') =>
-  (number: string, asks: string): Requirement => ({
+  (number: string, text: string): Requirement => ({
     standard,
     number,
-    asks,
+    text,
     url: `https://www.rfc-editor.org/rfc/${standard.toLowerCase().replace(' ', '')}#section-${number}`,
   })
 const rfc6819 = rfc('RFC 6819')

@@ -1,3 +1,5 @@
+import { requirementName } from '#lib/evidence/requirement.ts'
+import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import { media } from '#lib/evidence/names.ts'
 import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
@@ -5,7 +7,6 @@ import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { mediumWords, requirementName } from '#app/_words/attacks.ts'
 import { lastRun } from '#app/_runs/kept.ts'
 import { SourceView } from '#app/_source/source-view.tsx'
 import { settingsText } from './asks.ts'
@@ -70,12 +71,12 @@ function Requirements({ attack }: { attack: Attack }) {
         <p className="mt-1 max-w-prose text-sm text-soft">None of the standards that we follow.</p>
       ) : (
         <ul className="mt-3 grid gap-2 md:grid-cols-2 xl:grid-cols-3">
-          {own.map(({ id, standard, number, url, asks }) => (
+          {own.map(({ id, standard, number, url, text }) => (
             <li key={id} className="panel p-4 text-sm">
               <a href={url} rel="noreferrer">
                 {requirementName({ standard, number })}
               </a>
-              <p className="mt-1 text-soft">{asks}</p>
+              <p className="mt-1 text-soft">{text}</p>
             </li>
           ))}
         </ul>

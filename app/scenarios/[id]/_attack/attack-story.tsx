@@ -1,10 +1,10 @@
 'use client'
 
+import type { Named } from '#lib/evidence/named.ts'
+import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import type { Medium } from '#lib/evidence/names.ts'
 import { lazy, Suspense } from 'react'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
-import { mediumWords } from '#app/_words/attacks.ts'
-import type { Named } from '#app/_words/named.ts'
 import { Predict } from '../predict.tsx'
 import { StoryPanel } from '../story-panel.tsx'
 import { useStory } from '../use-story.ts'

@@ -1,3 +1,6 @@
+import type { Named } from '#lib/evidence/named.ts'
+import { outcomeLooks } from '#app/_ui/looks.ts'
+import { commitWords, mediumWords, momentWords, originWords } from '#lib/evidence/words/verdicts.ts'
 import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
 import { attackCellRunShape } from '#app/_evidence/shapes.ts'
 import { attackPath } from '#app/_evidence/paths.ts'
@@ -9,15 +12,7 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import {
-  commitWords,
-  mediumWords,
-  momentWords,
-  originWords,
-  outcomeLooks,
-} from '#app/_words/attacks.ts'
 import { writeAddress } from '#app/_data/address.ts'
-import type { Named } from '#app/_words/named.ts'
 import { Unspoilt } from '../unspoilt.tsx'
 import type { ToldAttack } from './attack.ts'
 import type { LastEvidence } from './evidence.ts'

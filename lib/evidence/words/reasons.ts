@@ -1,5 +1,5 @@
-import type { Collateral } from '#lib/strategies/contract.ts'
-import type { Promised } from '#lib/strategies/describe.ts'
+import type { Collateral } from '../../strategies/contract.ts'
+import type { Promised } from '../../strategies/describe.ts'
 import { readable } from './durations.ts'
 
 /** Why a copy lives on (or does not), in one sentence that goes with the strategy's summary. */

@@ -1,4 +1,4 @@
-import type { Promised } from '#lib/strategies/describe.ts'
+import type { Promised } from '../../strategies/describe.ts'
 import { readable } from './durations.ts'
 
 /** A promise in a few words. */

@@ -1,4 +1,4 @@
-import type { EventName } from '#lib/strategies/events.ts'
+import type { EventName } from '../../strategies/events.ts'
 
 /** How pages speak of an event: as something to press, as something that happened, and in full. */
 export interface EventWords {

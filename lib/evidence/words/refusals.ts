@@ -1,4 +1,4 @@
-import { problems } from '#lib/kernel/problem.ts'
+import { problems } from '../../kernel/problem.ts'
 
 const isProblem = (code: string): code is keyof typeof problems => code in problems
 
