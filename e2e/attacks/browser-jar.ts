@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { withTold, type Held, type Jar } from '#lib/scenarios/stages/http-jar.ts'
-import type { Seat } from './seat.ts'
+import type { ClientBrowser } from './client-browser.ts'
 
 const kept = z.record(z.string(), z.string())
 const WORKSPACE = 'lab-workspace'
@@ -10,7 +10,7 @@ const WORKSPACE = 'lab-workspace'
  * What a browser keeps, where the sample application has it: cookies in its own jar, which its pages
  * cannot see into, and bearer credentials in `localStorage` under the given key.
  */
-export function browserJar(base: string, key: string, open: Seat['open']): Jar {
+export function browserJar(base: string, key: string, open: ClientBrowser['open']): Jar {
   async function stored(page: Page): Promise<Map<string, string>> {
     const text = await page.evaluate((name) => localStorage.getItem(name), key)
     return new Map(text === null ? [] : Object.entries(kept.parse(JSON.parse(text))))
@@ -34,11 +34,11 @@ export function browserJar(base: string, key: string, open: Seat['open']): Jar {
       const credential = cookies.filter(({ name }) => name !== WORKSPACE)
       return { cookies: new Map(credential.map(({ name, value }) => [name, value])), credentials }
     },
-    async take(_, told) {
+    async take(_, credentials) {
       // The browser has taken its cookies already.
-      if (Object.keys(told).length === 0) return
+      if (Object.keys(credentials).length === 0) return
       const { page } = await open()
-      await store(page, withTold(await stored(page), told))
+      await store(page, withTold(await stored(page), credentials))
     },
     async replace({ cookies, credentials }) {
       const { context, page } = await open()

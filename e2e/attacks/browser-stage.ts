@@ -11,10 +11,10 @@ import { hashOf } from '#lib/tokens/opaque.ts'
 import { inject, lure } from './browser-side.ts'
 import { browserJar } from './browser-jar.ts'
 import { throughPage } from './page-send.ts'
-import { seatAt, type Seat } from './seat.ts'
+import { clientBrowser, type ClientBrowser } from './client-browser.ts'
 
 /**
- * A stage on a server, as `httpStage` has it, whose clients sit at browsers: each has one to itself,
+ * A stage on a server, as `httpStage` has it, whose clients are browsers: each has one to itself,
  * with the cookies, the storage and the rules of a browser. Workspace, clock and operator need none.
  */
 export async function browserStage(
@@ -24,8 +24,8 @@ export async function browserStage(
   settings: Partial<Settings>,
 ): Promise<Stage> {
   const strategy = definition.id
-  const seats: Seat[] = []
-  const seatOf = new Map<Client, Seat>()
+  const browsers: ClientBrowser[] = []
+  const browserOf = new Map<Client, ClientBrowser>()
   /** The cookie of each workspace, as the server set it. */
   const workspaces = new Map<string, string>()
 
@@ -38,12 +38,12 @@ export async function browserStage(
     return response
   }
   const equip: Equip = (of, place) => {
-    const seat = seatAt(browser, base, workspaces.get(of.workspace), place)
-    seats.push(seat)
+    const own = clientBrowser(browser, base, workspaces.get(of.workspace), place)
+    browsers.push(own)
     const key = credentialsKey(hashOf(of.workspace), of.strategy)
     return {
-      send: throughPage(async () => (await seat.open()).page),
-      jar: browserJar(base, key, seat.open),
+      send: throughPage(async () => (await own.open()).page),
+      jar: browserJar(base, key, own.open),
     }
   }
 
@@ -54,17 +54,17 @@ export async function browserStage(
   }))
   const aim = { base, strategy, cookies }
   const pageOf = async (client: Client): Promise<Page> => {
-    const seat = seatOf.get(client)
-    if (!seat) throw new Error('this client sits at no browser')
-    return (await seat.open()).page
+    const own = browserOf.get(client)
+    if (!own) throw new Error('this client has no browser')
+    return (await own.open()).page
   }
   return {
     ...stage,
     client(place) {
       const client = stage.client(place)
       // The one that the stage has just asked for.
-      const [seat] = seats.slice(-1)
-      if (seat) seatOf.set(client, seat)
+      const [own] = browsers.slice(-1)
+      if (own) browserOf.set(client, own)
       return client
     },
     browser: {
@@ -73,7 +73,7 @@ export async function browserStage(
     },
     async close() {
       await stage.close()
-      await Promise.all(seats.map((seat) => seat.leave()))
+      await Promise.all(browsers.map((own) => own.close()))
     },
   }
 }

@@ -8,10 +8,10 @@ import type { Send } from '#lib/scenarios/stages/http-client.ts'
 export function throughPage(open: () => Promise<Page>): Send {
   return async (request) => {
     const page = await open()
-    const asked = await askedBy(request)
+    const call = await callOf(request)
     // The one answer that has no end to wait for.
     if (new URL(request.url).pathname.endsWith('/stream')) {
-      return streamed(page, asked)
+      return streamed(page, call)
     }
     const { status, headers, body } = await page.evaluate(async ({ url, ...init }) => {
       const response = await fetch(url, init)
@@ -20,7 +20,7 @@ export function throughPage(open: () => Promise<Page>): Send {
         headers: [...response.headers],
         body: await response.text(),
       }
-    }, asked)
+    }, call)
     return new Response(status === 204 ? null : body, { status, headers })
   }
 }
@@ -28,7 +28,7 @@ export function throughPage(open: () => Promise<Page>): Send {
 /** A page may not set these: it has the browser's own. */
 const ofTheBrowser = new Set(['cookie', 'user-agent'])
 
-async function askedBy(request: Request) {
+async function callOf(request: Request) {
   const body = await request.text()
   return {
     url: request.url,
@@ -38,14 +38,14 @@ async function askedBy(request: Request) {
   }
 }
 
-type Asked = Awaited<ReturnType<typeof askedBy>>
+type Call = Awaited<ReturnType<typeof callOf>>
 
-async function streamed(page: Page, asked: Asked): Promise<Response> {
+async function streamed(page: Page, call: Call): Promise<Response> {
   const channel = await page.evaluateHandle(async ({ url, ...init }) => {
     const response = await fetch(url, init)
     const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
     return { status: response.status, headers: [...response.headers], reader }
-  }, asked)
+  }, call)
   const head = await channel.evaluate(({ status, headers }) => ({ status, headers }))
   return new Response(chunksOf(channel), head)
 }

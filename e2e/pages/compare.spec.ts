@@ -156,10 +156,10 @@ function wordFor({ firstRefused, horizon, promise }: z.infer<typeof cellSchema>)
   if (firstRefused === null) return new RegExp(`^Never: at least ${horizon / 3_600} h`)
   if (firstRefused === 0) return /^Blocked at once$/
   const [hours, minutes] = [Math.floor(firstRefused / 3_600), Math.floor(firstRefused / 60) % 60]
-  const told = [hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean).join(' ')
+  const duration = [hours && `${hours} h`, minutes && `${minutes} min`].filter(Boolean).join(' ')
   return promise.stops === 'within'
-    ? new RegExp(`^Within ${told}$`)
-    : new RegExp(`expiry, ${told}$`)
+    ? new RegExp(`^Within ${duration}$`)
+    : new RegExp(`expiry, ${duration}$`)
 }
 
 test('a deep link shows a colleague the same', async ({ page }) => {

@@ -17,7 +17,7 @@ const buttons = {
 }
 
 /** What each lane says of an event: what was promised, and how the thief fares. */
-const told = (page: Page) =>
+const laneVerdicts = (page: Page) =>
   page.locator('[data-lane]').evaluateAll((lanes) =>
     lanes.map((lane) => ({
       id: lane.getAttribute('data-lane'),
@@ -44,6 +44,6 @@ test('every event does in each lane what was declared', async ({ page }) => {
       verdict: promises[event]?.stops === 'at-once' ? 'blocked' : survives,
     }))
     // All lanes in one look: they are of one round, and a look at each takes seconds.
-    await expect.poll(() => told(page), { message: event }).toEqual(expected)
+    await expect.poll(() => laneVerdicts(page), { message: event }).toEqual(expected)
   }
 })

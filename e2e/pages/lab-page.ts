@@ -61,7 +61,7 @@ const layoutShifts = z.array(z.object({ value: z.number(), hadRecentInput: z.boo
 
 /** Nothing has moved under the reader since the page came, but what they moved themselves (CLS). */
 export async function expectSteady(page: Page): Promise<void> {
-  const told = await page.evaluate(
+  const entries = await page.evaluate(
     () =>
       new Promise((resolve) => {
         const seen: unknown[] = []
@@ -72,7 +72,7 @@ export async function expectSteady(page: Page): Promise<void> {
         setTimeout(() => resolve(seen), 100)
       }),
   )
-  const shifts = layoutShifts.parse(told).filter(({ hadRecentInput }) => !hadRecentInput)
+  const shifts = layoutShifts.parse(entries).filter(({ hadRecentInput }) => !hadRecentInput)
   const sum = shifts.reduce((before, { value }) => before + value, 0)
   expect(sum, `what moved: ${JSON.stringify(shifts)}`).toBeLessThan(STEADY)
 }

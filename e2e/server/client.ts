@@ -73,7 +73,7 @@ export class Client {
     this.jar.delete('lab-workspace')
     const text = await response.text()
     const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
-    const told: unknown = isJson ? JSON.parse(text) : text
-    return { status: response.status, body: told, headers: response.headers }
+    const parsed: unknown = isJson ? JSON.parse(text) : text
+    return { status: response.status, body: parsed, headers: response.headers }
   }
 }

@@ -28,7 +28,7 @@ export interface Result {
 }
 
 /** What an attack is played with: everybody who acts leaves a trace in the run's steps. */
-export interface Scene {
+export interface AttackContext {
   strategy: StrategyDescription
   settings: Settings
   client(actor: ActorName, place?: Place): Client
@@ -68,19 +68,19 @@ export interface Attack {
   oneSided?: string
   /** What the traits of a strategy say will come of it. */
   predict(strategy: StrategyDescription, settings: Settings): Prediction
-  play(scene: Scene): Promise<Result>
+  play(context: AttackContext): Promise<Result>
 }
 
 /**
  * The owner signs in, and a thief copies what the browser holds.
  * @throws when either is refused: who cannot get in before proves nothing afterwards
  */
-export async function robbed(
-  scene: Scene,
+export async function signInAndCopy(
+  context: AttackContext,
   { username = 'alice', place }: { username?: string; place?: Place } = {},
 ): Promise<{ victim: Client; thief: Client }> {
-  const victim = scene.client('victim')
-  const thief = scene.client('thief', place)
+  const victim = context.client('victim')
+  const thief = context.client('thief', place)
   const entry = await victim.signIn(username)
   if (!entry.accepted) throw new Error(`the owner could not sign in: ${entry.reason}`)
   await thief.copyFrom(victim)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { describe as told } from '../../strategies/describe.ts'
+import { describe as described } from '../../strategies/describe.ts'
 import { strategies } from '../../strategies/registry.ts'
 import { defaultSettings, lifetimesOf, type Settings } from '../../workspace/settings.ts'
 import type { Attack } from './attack.ts'
@@ -8,7 +8,7 @@ import { controlToken, crack, guessable } from './forgery/guessable.ts'
 import { playInProcess } from './playing.ts'
 import { requirements } from './requirements.ts'
 
-const played = attacks.filter(({ media }) => media.includes('process'))
+const inProcess = attacks.filter(({ media }) => media.includes('process'))
 
 /** Other settings, under which a prediction has to hold as well: no number fits by accident. */
 const others: Partial<Settings>[] = [
@@ -38,7 +38,7 @@ async function expectAsPredicted(
 }
 
 describe.each(strategies)('$id', (definition) => {
-  it.each(played)('$id comes to what its traits say', async (attack) => {
+  it.each(inProcess)('$id comes to what its traits say', async (attack) => {
     await expectAsPredicted(definition, attack, defaultSettings)
   })
 })
@@ -47,7 +47,7 @@ describe('under other settings', () => {
   it.each(others)('every attack comes to what its traits say: %o', async (changed) => {
     const settings = { ...defaultSettings, ...changed }
     // What depends on no lifetime comes to the same.
-    const timed = played.filter(({ group }) => !['forgery', 'leak', 'outage'].includes(group))
+    const timed = inProcess.filter(({ group }) => !['forgery', 'leak', 'outage'].includes(group))
     for (const definition of strategies) {
       for (const attack of timed) await expectAsPredicted(definition, attack, settings)
     }
@@ -61,7 +61,7 @@ describe('an attack', () => {
       [{}, ...others].flatMap((changed) => {
         const settings = { ...defaultSettings, ...changed, ...attack.settings }
         return strategies.map((definition) =>
-          attack.predict(told(definition, lifetimesOf(settings)), settings),
+          attack.predict(described(definition, lifetimesOf(settings)), settings),
         )
       }),
     )

@@ -1,6 +1,6 @@
 import type { EventName } from '../../strategies/events.ts'
 import type { Channel, Client } from '../stage.ts'
-import { robbed, type Attack, type Scene } from './attack.ts'
+import { signInAndCopy, type Attack, type AttackContext } from './attack.ts'
 import type { RequirementId } from './requirements.ts'
 
 /**
@@ -11,15 +11,15 @@ const isStillTold = async (channel: Channel): Promise<boolean> =>
   (await channel.isOpen()) && (await channel.isOpen())
 
 /** The thief opens a channel, something happens, and the channel is looked at. */
-async function listening(scene: Scene, happen: (victim: Client) => Promise<unknown>) {
-  const { victim, thief } = await robbed(scene)
+async function listening(context: AttackContext, happen: (victim: Client) => Promise<unknown>) {
+  const { victim, thief } = await signInAndCopy(context)
   const channel = await thief.watch()
   try {
     if (!(await channel.isOpen())) throw new Error('the channel was closed before the attack')
     await happen(victim)
-    scene.eventIsNow()
+    context.eventIsNow()
     const works = await isStillTold(channel)
-    scene.note('thief', works ? 'is still told things' : 'is told nothing more')
+    context.note('thief', works ? 'is still told things' : 'is told nothing more')
     return {
       works,
       says: works ? 'The open channel goes on and on.' : 'The channel ended with the next look.',
@@ -34,7 +34,7 @@ interface Ending {
   title: string
   story: string
   requirements: readonly RequirementId[]
-  happen(scene: Scene, victim: Client): Promise<unknown>
+  happen(context: AttackContext, victim: Client): Promise<unknown>
 }
 
 const channelAfter = ({ event, title, story, requirements, happen }: Ending): Attack => ({
@@ -47,7 +47,7 @@ const channelAfter = ({ event, title, story, requirements, happen }: Ending): At
   media: ['process', 'http', 'browser'],
   requirements,
   predict: ({ promises }) => (promises[event].stops === 'at-once' ? 'fails' : 'works'),
-  play: (scene) => listening(scene, (victim) => happen(scene, victim)),
+  play: (context) => listening(context, (victim) => happen(context, victim)),
 })
 
 const pastExpiry: Attack = {
@@ -63,11 +63,11 @@ const pastExpiry: Attack = {
   oneSided:
     'The lab asks each open channel for its credential once a second, whatever the strategy: none outlives it.',
   predict: () => 'fails',
-  play: (scene) =>
-    listening(scene, async () => {
-      const { sessionTtl, tokenTtl, accessTtl, cacheTtl } = scene.settings
+  play: (context) =>
+    listening(context, async () => {
+      const { sessionTtl, tokenTtl, accessTtl, cacheTtl } = context.settings
       const longest = Math.max(sessionTtl, tokenTtl, accessTtl, cacheTtl)
-      await scene.pass(longest + scene.strategy.tolerance + 1)
+      await context.pass(longest + context.strategy.tolerance + 1)
     }),
 }
 

@@ -39,17 +39,17 @@ function forgedRequest({ how, sameSite, originCheck, thirdParty }: Cell): Attack
       sameSite === 'none' && !originCheck && (how === 'form' || thirdParty === 'allowed')
         ? 'works'
         : 'fails',
-    async play(scene) {
-      const victim = scene.client('victim')
+    async play(context) {
+      const victim = context.client('victim')
       const entry = await victim.signIn('alice')
       const { accepted } = await victim.request()
       if (!accepted) throw new Error(`the owner could not sign in: ${entry.reason}`)
-      const { done, reason } = await scene.browser().lure(victim, { how, thirdParty })
-      scene.note(
+      const { done, reason } = await context.browser().lure(victim, { how, thirdParty })
+      context.note(
         'thief',
         `lures the owner onto a page that sends a ${how}; third-party cookies are ${thirdParty}`,
       )
-      scene.eventIsNow()
+      context.eventIsNow()
       return {
         works: done,
         says: `The transfer was ${done ? 'made' : 'refused'}: ${reason}.`,

@@ -1,10 +1,10 @@
-import { readsReport, type Attack, type Scene } from './attack.ts'
+import { readsReport, type Attack, type AttackContext } from './attack.ts'
 import type { Client } from '../stage.ts'
 import type { Carried } from '../../strategies/contract.ts'
 
 /** An attacker with an ordinary account of its own, and what that holds. */
-async function attacker(scene: Scene): Promise<{ thief: Client; own: Carried }> {
-  const thief = scene.client('thief')
+async function attacker(context: AttackContext): Promise<{ thief: Client; own: Carried }> {
+  const thief = context.client('thief')
   const entry = await thief.signIn('bob')
   if (!entry.accepted) throw new Error(`the attacker could not sign in: ${entry.reason}`)
   return { thief, own: await thief.holds() }
@@ -36,17 +36,17 @@ const fixation = (
   oneSided:
     'Every strategy here mints a fresh credential at each sign-in, whatever the client brought along.',
   predict: () => 'fails',
-  async play(scene) {
-    const { thief, own } = await attacker(scene)
+  async play(context) {
+    const { thief, own } = await attacker(context)
     const planted = plant(own)
-    const victim = scene.client('victim')
+    const victim = context.client('victim')
     await victim.hold(planted)
-    scene.note('thief', 'plants a credential in the browser of the admin')
+    context.note('thief', 'plants a credential in the browser of the admin')
     // An administrator, whose session can be told from the attacker's own by what it is shown.
     const entry = await victim.signIn('admin')
     if (!entry.accepted) throw new Error(`the admin could not sign in: ${entry.reason}`)
     if (!(await victim.adminReport()).accepted) throw new Error('the admin was not let in')
-    scene.eventIsNow()
+    context.eventIsNow()
     const kept = Object.values(planted)
     const isAdopted = Object.values(await victim.holds()).some((value) => kept.includes(value))
     await thief.hold(planted)

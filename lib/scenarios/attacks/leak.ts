@@ -1,6 +1,6 @@
 import { credentialNames } from '../../strategies/contract.ts'
 import type { Client } from '../stage.ts'
-import { readsReport, robbed, type Attack, type Scene } from './attack.ts'
+import { readsReport, signInAndCopy, type Attack, type AttackContext } from './attack.ts'
 
 /**
  * What the rows make, put together: each text by itself, and in pairs as `id.secret`. One with white
@@ -15,8 +15,8 @@ function plausible(texts: readonly string[]): string[] {
 }
 
 /** The first of them that opens the session of the admin, presented as any of the credentials. */
-async function keyAmong(scene: Scene, thief: Client, texts: readonly string[]) {
-  const known = scene.strategy.credentials.map(({ name }) => name)
+async function keyAmong(context: AttackContext, thief: Client, texts: readonly string[]) {
+  const known = context.strategy.credentials.map(({ name }) => name)
   for (const name of credentialNames.filter((candidate) => known.includes(candidate))) {
     for (const text of plausible(texts)) {
       await thief.hold({ [name]: text })
@@ -28,21 +28,21 @@ async function keyAmong(scene: Scene, thief: Client, texts: readonly string[]) {
 }
 
 const reading = (
-  told: Pick<Attack, 'id' | 'title' | 'story' | 'requirements' | 'tags' | 'predict'> &
+  described: Pick<Attack, 'id' | 'title' | 'story' | 'requirements' | 'tags' | 'predict'> &
     Partial<Pick<Attack, 'oneSided'>>,
   before: (victim: Client) => Promise<unknown>,
 ): Attack => ({
-  ...told,
+  ...described,
   group: 'leak',
   file: 'leak.ts',
   media: ['process', 'http'],
-  async play(scene) {
-    const { victim } = await robbed(scene, { username: 'admin' })
+  async play(context) {
+    const { victim } = await signInAndCopy(context, { username: 'admin' })
     await before(victim)
-    const texts = await scene.leak()
-    scene.eventIsNow()
-    scene.note('thief', `reads ${texts.length} texts in the tables of session state`)
-    const works = (await keyAmong(scene, scene.client('thief'), texts)) !== null
+    const texts = await context.leak()
+    context.eventIsNow()
+    context.note('thief', `reads ${texts.length} texts in the tables of session state`)
+    const works = (await keyAmong(context, context.client('thief'), texts)) !== null
     return {
       works,
       says: works

@@ -1,5 +1,5 @@
 import { isStoreUnavailable } from '../../kernel/problem.ts'
-import { getsIn, robbed, type Attack, type Scene } from './attack.ts'
+import { getsIn, signInAndCopy, type Attack, type AttackContext } from './attack.ts'
 
 /**
  * What came of it while the store is away: null where nobody was told anything because the store did
@@ -14,14 +14,14 @@ async function unlessAway<T>(work: () => Promise<T>): Promise<T | null> {
   }
 }
 
-async function whileAway<T>(scene: Scene, work: () => Promise<T>): Promise<T> {
-  const outage = await scene.outage()
-  scene.note('operator', 'loses the session store')
+async function whileAway<T>(context: AttackContext, work: () => Promise<T>): Promise<T> {
+  const outage = await context.outage()
+  context.note('operator', 'loses the session store')
   try {
     return await work()
   } finally {
     await outage.end()
-    scene.note('operator', 'has the session store back')
+    context.note('operator', 'has the session store back')
   }
 }
 
@@ -36,12 +36,12 @@ const afterLogout: Attack = {
   media: ['process', 'http'],
   requirements: ['asvs-16.5.3', 'asvs-7.4.1'],
   predict: ({ promises }) => (promises.logout.stops === 'at-once' ? 'fails' : 'works'),
-  async play(scene) {
-    const { victim, thief } = await robbed(scene)
+  async play(context) {
+    const { victim, thief } = await signInAndCopy(context)
     await victim.logOut('this')
-    scene.eventIsNow()
+    context.eventIsNow()
     const works = await whileAway(
-      scene,
+      context,
       async () => (await unlessAway(() => getsIn(thief))) === true,
     )
     return {
@@ -65,9 +65,9 @@ const wronglyRefused: Attack = {
   requirements: ['asvs-16.5.2'],
   oneSided: 'Every store here says that it does not answer, and never that a session is not there.',
   predict: () => 'fails',
-  async play(scene) {
-    const { victim } = await robbed(scene)
-    const answers = await whileAway(scene, async () => [
+  async play(context) {
+    const { victim } = await signInAndCopy(context)
+    const answers = await whileAway(context, async () => [
       await unlessAway(() => victim.request()),
       await unlessAway(() => victim.renew()),
     ])
@@ -94,10 +94,10 @@ const falseConfirmation: Attack = {
   requirements: ['asvs-16.5.3', 'asvs-7.4.1'],
   oneSided: 'Every strategy here confirms only what it has stored, or says that it stores nothing.',
   predict: () => 'fails',
-  async play(scene) {
-    const { victim, thief } = await robbed(scene)
-    const answer = await whileAway(scene, () => unlessAway(() => victim.logOut('this')))
-    scene.eventIsNow()
+  async play(context) {
+    const { victim, thief } = await signInAndCopy(context)
+    const answer = await whileAway(context, () => unlessAway(() => victim.logOut('this')))
+    context.eventIsNow()
     const isConfirmed = answer?.accepted === true && answer.ended === 'server'
     const works = isConfirmed && (await getsIn(thief))
     return {

@@ -2,7 +2,7 @@ import type { Prediction } from '../../evidence/attack-model.ts'
 import type { StrategyDescription } from '../../strategies/describe.ts'
 import type { Settings } from '../../workspace/settings.ts'
 import type { Client } from '../stage.ts'
-import { getsIn, robbed, type Attack, type Scene } from './attack.ts'
+import { getsIn, signInAndCopy, type Attack, type AttackContext } from './attack.ts'
 
 /**
  * Access tokens run out by themselves within minutes: who can go on renewing is who is in. So these
@@ -20,14 +20,14 @@ interface Story extends Pick<
   /** Does it work, where there is something to renew? */
   works(strategy: StrategyDescription, settings: Settings): boolean
   /** Did it? */
-  happens(scene: Scene, people: { victim: Client; thief: Client }): Promise<boolean>
+  happens(context: AttackContext, people: { victim: Client; thief: Client }): Promise<boolean>
   yes: string
   no: string
 }
 
-function theft({ waits, works: expected, happens, yes, no, ...told }: Story): Attack {
+function theft({ waits, works: expected, happens, yes, no, ...described }: Story): Attack {
   return {
-    ...told,
+    ...described,
     group: 'refresh',
     file: 'refresh.ts',
     tags: ['@refresh'],
@@ -40,16 +40,16 @@ function theft({ waits, works: expected, happens, yes, no, ...told }: Story): At
       }
       return expected(strategy, settings) ? 'works' : 'fails'
     },
-    async play(scene) {
-      const people = await robbed(scene)
-      const works = await happens(scene, people)
+    async play(context) {
+      const people = await signInAndCopy(context)
+      const works = await happens(context, people)
       return { works, says: works ? yes : no }
     },
   }
 }
 
 const undetected = ({ detectsReuse }: StrategyDescription) => !detectsReuse
-const toldFromTheft = ({ detectsReuse }: StrategyDescription, { rotationGrace }: Settings) =>
+const isToldFromTheft = ({ detectsReuse }: StrategyDescription, { rotationGrace }: Settings) =>
   !(detectsReuse && rotationGrace === 0)
 
 const thiefFirst = theft({
@@ -60,11 +60,11 @@ const thiefFirst = theft({
   requirements: ['rfc9700-4.14.2', 'asvs-10.4.5'],
   waits: true,
   works: undetected,
-  async happens(scene, { victim, thief }) {
+  async happens(context, { victim, thief }) {
     await thief.renew()
-    await scene.pass(scene.settings.rotationGrace)
+    await context.pass(context.settings.rotationGrace)
     await victim.renew()
-    scene.eventIsNow()
+    context.eventIsNow()
     return canRenew(thief)
   },
   yes: 'Two live on one theft, and nothing gave the thief away.',
@@ -78,10 +78,10 @@ const ownerFirst = theft({
   requirements: ['rfc9700-4.14.2', 'asvs-10.4.5'],
   waits: true,
   works: undetected,
-  async happens(scene, { victim, thief }) {
+  async happens(context, { victim, thief }) {
     await victim.renew()
-    await scene.pass(scene.settings.rotationGrace)
-    scene.eventIsNow()
+    await context.pass(context.settings.rotationGrace)
+    context.eventIsNow()
     return canRenew(thief)
   },
   yes: 'What was used before is as good as new.',
@@ -93,10 +93,10 @@ const insideGrace = theft({
   title: 'The thief renews within the grace',
   story: 'The owner renews; seconds later the thief presents the same refresh token.',
   requirements: ['rfc9700-4.14.2'],
-  works: toldFromTheft,
-  async happens(scene, { victim, thief }) {
+  works: isToldFromTheft,
+  async happens(context, { victim, thief }) {
     await victim.renew()
-    scene.eventIsNow()
+    context.eventIsNow()
     return canRenew(thief)
   },
   yes: 'The thief is answered as a second tab would be: that is the price of the grace.',
@@ -109,9 +109,9 @@ const generationsLater = theft({
   story: 'The owner has renewed five times in a moment. The thief presents the very first token.',
   requirements: ['rfc9700-4.14.2', 'asvs-10.4.5'],
   works: undetected,
-  async happens(scene, { victim, thief }) {
+  async happens(context, { victim, thief }) {
     for (let generation = 0; generation < 5; generation += 1) await victim.renew()
-    scene.eventIsNow()
+    context.eventIsNow()
     return canRenew(thief)
   },
   yes: 'The first token still buys new ones.',
@@ -126,11 +126,11 @@ const abandoned = theft({
   oneSided:
     'Reuse shows only where two renew: a thief alone looks like the owner, until the session ends.',
   works: () => true,
-  async happens(scene, { thief }) {
-    const { accessTtl, idleTtl, sessionTtl, refreshTtl } = scene.settings
+  async happens(context, { thief }) {
+    const { accessTtl, idleTtl, sessionTtl, refreshTtl } = context.settings
     const step = Math.min(accessTtl, idleTtl / 2, sessionTtl / 10, refreshTtl / 10)
     for (let round = 0; round < 4; round += 1) {
-      await scene.pass(Math.max(1, Math.floor(step)))
+      await context.pass(Math.max(1, Math.floor(step)))
       if (!(await canRenew(thief))) return false
     }
     return getsIn(thief)
@@ -145,13 +145,13 @@ const pastTheEnd = theft({
   story: 'The thief renews without a pause until the session is as old as a session may be.',
   requirements: ['asvs-7.3.2', 'asvs-10.4.8'],
   works: ({ promises }) => promises['absolute-timeout'].stops === 'never',
-  async happens(scene, { thief }) {
-    const { idleTtl, sessionTtl, refreshTtl } = scene.settings
-    const end = sessionTtl + scene.strategy.tolerance + 1
+  async happens(context, { thief }) {
+    const { idleTtl, sessionTtl, refreshTtl } = context.settings
+    const end = sessionTtl + context.strategy.tolerance + 1
     const step = Math.max(1, Math.floor(Math.min(idleTtl / 2, sessionTtl / 16, refreshTtl / 16)))
     for (let gone = 0; gone < end; gone += step) {
       await thief.renew()
-      await scene.pass(Math.min(step, end - gone))
+      await context.pass(Math.min(step, end - gone))
     }
     return getsIn(thief)
   },
@@ -161,12 +161,12 @@ const pastTheEnd = theft({
 
 const twoTabs = {
   requirements: ['rfc9700-4.14.2'],
-  async happens(scene: Scene, { victim }: { victim: Client }) {
-    const tab = scene.client('victim')
+  async happens(context: AttackContext, { victim }: { victim: Client }) {
+    const tab = context.client('victim')
     await tab.copyFrom(victim)
     await victim.renew()
     await tab.renew()
-    scene.eventIsNow()
+    context.eventIsNow()
     return !(await canRenew(victim))
   },
   yes: 'An honest second tab was taken for a thief, and its owner was signed out.',
@@ -179,7 +179,7 @@ const honestDouble = theft({
   title: 'Two tabs are taken for a theft',
   story:
     'No thief here: two tabs of the owner renew with the same token at once. The attack works where that signs the owner out.',
-  works: (strategy, settings) => !toldFromTheft(strategy, settings),
+  works: (strategy, settings) => !isToldFromTheft(strategy, settings),
 })
 
 const doubleWithoutGrace = theft({

@@ -1,4 +1,4 @@
-import { getsIn, robbed, type Attack } from './attack.ts'
+import { getsIn, signInAndCopy, type Attack } from './attack.ts'
 
 const expired: Attack = {
   id: 'reissue-expired',
@@ -14,12 +14,12 @@ const expired: Attack = {
     if (!renews) return { not: 'There is nothing to renew.' }
     return renewsExpired ? 'works' : 'fails'
   },
-  async play(scene) {
-    const { thief } = await robbed(scene)
-    const { sessionTtl, tokenTtl, accessTtl, refreshTtl, cacheTtl } = scene.settings
+  async play(context) {
+    const { thief } = await signInAndCopy(context)
+    const { sessionTtl, tokenTtl, accessTtl, refreshTtl, cacheTtl } = context.settings
     const longest = Math.max(sessionTtl, tokenTtl, accessTtl, refreshTtl, cacheTtl)
-    await scene.pass(longest + scene.strategy.tolerance + 1)
-    scene.eventIsNow()
+    await context.pass(longest + context.strategy.tolerance + 1)
+    context.eventIsNow()
     const works = await getsIn(thief)
     return {
       works,

@@ -1,5 +1,5 @@
 import type { EventName } from '../../strategies/events.ts'
-import { getsIn, robbed, type Attack, type Scene } from './attack.ts'
+import { getsIn, signInAndCopy, type Attack, type AttackContext } from './attack.ts'
 import type { RequirementId } from './requirements.ts'
 import type { Client } from '../stage.ts'
 
@@ -8,7 +8,7 @@ interface Ending {
   title: string
   story: string
   requirements: readonly RequirementId[]
-  happen(scene: Scene, victim: Client): Promise<unknown>
+  happen(context: AttackContext, victim: Client): Promise<unknown>
 }
 
 const endings: readonly Ending[] = [
@@ -52,10 +52,10 @@ const replayAfter = ({ event, title, story, requirements, happen }: Ending): Att
   media: ['process', 'http', 'browser'],
   requirements,
   predict: ({ promises }) => (promises[event].stops === 'at-once' ? 'fails' : 'works'),
-  async play(scene) {
-    const { victim, thief } = await robbed(scene)
-    await happen(scene, victim)
-    scene.eventIsNow()
+  async play(context) {
+    const { victim, thief } = await signInAndCopy(context)
+    await happen(context, victim)
+    context.eventIsNow()
     const works = await getsIn(thief)
     return { works, says: works ? 'The copy still opens the door.' : 'The copy is refused.' }
   },
@@ -72,11 +72,11 @@ const afterDemotion: Attack = {
   media: ['process', 'http', 'browser'],
   requirements: ['asvs-8.3.2'],
   predict: ({ promises }) => (promises['role-change'].stops === 'at-once' ? 'fails' : 'works'),
-  async play(scene) {
-    const { thief } = await robbed(scene, { username: 'admin' })
+  async play(context) {
+    const { thief } = await signInAndCopy(context, { username: 'admin' })
     if (!(await thief.adminReport()).accepted) throw new Error('the admin was not shown the report')
-    await scene.operator.setRole('admin', 'member')
-    scene.eventIsNow()
+    await context.operator.setRole('admin', 'member')
+    context.eventIsNow()
     const works = (await thief.adminReport()).accepted
     return {
       works,
@@ -98,9 +98,9 @@ const fromElsewhere: Attack = {
   oneSided:
     'Every strategy here issues bearer credentials: whoever holds one is its owner. Addresses change and browsers update, so neither can be checked without signing out honest people.',
   predict: () => 'works',
-  async play(scene) {
+  async play(context) {
     const place = { device: 'curl/8.0 (somewhere else)', address: '127.0.0.66' }
-    const { thief } = await robbed(scene, { place })
+    const { thief } = await signInAndCopy(context, { place })
     const works = await getsIn(thief)
     return {
       works,

@@ -3,7 +3,7 @@ import type { Medium } from '../../evidence/names.ts'
 import type { StrategyDescription } from '../../strategies/describe.ts'
 import { record, type Around } from '../record.ts'
 import type { Stage } from '../stage.ts'
-import type { Attack, Scene } from './attack.ts'
+import type { Attack, AttackContext } from './attack.ts'
 
 /**
  * Plays an attack on a stage that is opened for it, between two controls: somebody honest signs in
@@ -27,7 +27,7 @@ export async function runAttack(
     }
     const recorder = record(stage, around)
     await expectHonestEntry(recorder.client('bystander'), 'before')
-    const { works, says } = await attack.play(sceneOn(stage, recorder, strategy, around))
+    const { works, says } = await attack.play(contextOn(stage, recorder, strategy, around))
     await expectHonestEntry(recorder.client('bystander'), 'after')
     const broken = works !== (predicted === 'works')
     const ms = Math.round(performance.now() - began)
@@ -46,12 +46,12 @@ async function expectHonestEntry(
   }
 }
 
-function sceneOn(
+function contextOn(
   stage: Stage,
   recorder: ReturnType<typeof record>,
   strategy: StrategyDescription,
   around: Around = (_, work) => work(),
-): Scene {
+): AttackContext {
   const able = <T>(given: T | undefined, what: string): T => {
     if (given === undefined) throw new Error(`this stage has no ${what}`)
     return given

@@ -1,8 +1,8 @@
-import { getsIn, type Attack, type Scene } from './attack.ts'
+import { getsIn, type Attack, type AttackContext } from './attack.ts'
 
 /** The owner alone: no copy is made, the next person sits down at the same browser. */
-async function signedIn(scene: Scene) {
-  const owner = scene.client('victim')
+async function signedIn(context: AttackContext) {
+  const owner = context.client('victim')
   const entry = await owner.signIn('alice')
   if (!entry.accepted) throw new Error(`the owner could not sign in: ${entry.reason}`)
   return owner
@@ -19,14 +19,14 @@ const afterLogout: Attack = {
   media: ['process', 'http', 'browser'],
   requirements: ['asvs-7.4.1', 'wstg-sess-06'],
   predict: ({ promises }) => (promises.logout.stops === 'at-once' ? 'fails' : 'works'),
-  async play(scene) {
-    const browser = await signedIn(scene)
+  async play(context) {
+    const browser = await signedIn(context)
     const held = await browser.holds()
     const leaving = await browser.logOut('this')
     if (!leaving.accepted) throw new Error(`the owner could not log out: ${leaving.reason}`)
-    scene.eventIsNow()
+    context.eventIsNow()
     await browser.hold(held)
-    scene.note('thief', 'puts back what the browser held')
+    context.note('thief', 'puts back what the browser held')
     const works = await getsIn(browser)
     return {
       works,
@@ -51,10 +51,10 @@ const unattended: Attack = {
     if (!('seconds' in promise)) return promise.stops === 'never' ? 'works' : 'fails'
     return Math.min(promise.seconds, sessionTtl) + tolerance > idleTtl ? 'works' : 'fails'
   },
-  async play(scene) {
-    const browser = await signedIn(scene)
-    await scene.pass(scene.settings.idleTtl)
-    scene.eventIsNow()
+  async play(context) {
+    const browser = await signedIn(context)
+    await context.pass(context.settings.idleTtl)
+    context.eventIsNow()
     const works = await getsIn(browser)
     return {
       works,

@@ -1,16 +1,16 @@
 import type { Carried } from '../../strategies/contract.ts'
 import type { Client } from '../stage.ts'
-import { getsIn, type Attack, type Scene } from './attack.ts'
+import { getsIn, type Attack, type AttackContext } from './attack.ts'
 
 /** The owner is signed in when a link with a script in it opens a page that lets the script run. */
-async function injected(scene: Scene) {
-  const victim = scene.client('victim')
+async function injected(context: AttackContext) {
+  const victim = context.client('victim')
   const entry = await victim.signIn('alice')
   if (!entry.accepted) throw new Error(`the owner could not sign in: ${entry.reason}`)
-  const { read, rode } = await scene.browser().inject(victim)
+  const { read, rode } = await context.browser().inject(victim)
   const names = Object.keys(read)
-  scene.note('thief', `injects a script, which reads ${names.join(' and ') || 'no credential'}`)
-  scene.eventIsNow()
+  context.note('thief', `injects a script, which reads ${names.join(' and ') || 'no credential'}`)
+  context.eventIsNow()
   return { read, rode }
 }
 
@@ -33,9 +33,9 @@ const readCookie: Attack = {
   requirements: ['asvs-3.2.2', 'asvs-3.3.4', 'wstg-sess-02'],
   oneSided: 'Every strategy has its cookies set as HttpOnly: that is of the transport, not of it.',
   predict: () => 'fails',
-  async play(scene) {
-    const { read } = await injected(scene)
-    const works = await usedElsewhere(scene.client('thief'), read)
+  async play(context) {
+    const { read } = await injected(context)
+    const works = await usedElsewhere(context.client('thief'), read)
     return {
       works,
       says: works ? 'The script could read it.' : 'HttpOnly hid the cookies from the script.',
@@ -57,9 +57,9 @@ const readStorage: Attack = {
   oneSided: 'Whatever a page can send, a script in it can read.',
   predict: ({ transports }) =>
     transports.includes('bearer') ? 'works' : { not: 'It has no form without cookies.' },
-  async play(scene) {
-    const { read } = await injected(scene)
-    const works = await usedElsewhere(scene.client('thief'), read)
+  async play(context) {
+    const { read } = await injected(context)
+    const works = await usedElsewhere(context.client('thief'), read)
     return {
       works,
       says: works ? 'What the page can read, the script can.' : 'The script found nothing of use.',
@@ -80,8 +80,8 @@ const ride: Attack = {
   requirements: ['asvs-3.2.2'],
   oneSided: 'To every defence of a session, a script in the page is the page.',
   predict: () => 'works',
-  async play(scene) {
-    const { rode } = await injected(scene)
+  async play(context) {
+    const { rode } = await injected(context)
     return {
       works: rode,
       says: rode ? 'Neither HttpOnly nor SameSite was in its way.' : 'The request was refused.',

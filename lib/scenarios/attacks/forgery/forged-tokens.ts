@@ -49,8 +49,8 @@ const publicKeyAsSecret = rewriting(
     settings: { algorithm: 'ES256' },
     requirements: ['rfc8725-3.1', 'asvs-9.1.2'],
   },
-  async (model, scene) =>
-    (await scene.publicKeys()).flatMap(({ kid, pem }) => {
+  async (model, context) =>
+    (await context.publicKeys()).flatMap(({ kid, pem }) => {
       const parts = promoted(model)
       const der = createPublicKey(pem).export({ type: 'spki', format: 'der' })
       return [pem, pem.trim(), pem.replaceAll('\n', ''), der].map((secret) =>
@@ -141,9 +141,9 @@ const fromElsewhere = (
   kind: 'workspace' | 'strategy',
   described: Pick<Attack, 'id' | 'title' | 'story' | 'requirements'>,
 ) =>
-  forgery(described, async (scene, copy) => {
+  forgery(described, async (context, copy) => {
     const genuine: string[] = []
-    for (const stranger of await scene.elsewhere(kind)) {
+    for (const stranger of await context.elsewhere(kind)) {
       const entry = await stranger.signIn('alice')
       if (!entry.accepted || !(await stranger.request()).accepted) {
         throw new Error(`nobody got in where the credential is from: ${entry.reason}`)
@@ -163,10 +163,10 @@ const guessedSecret = forgery(
       'At home, the thief tries a list of well-known secrets on the stolen token: no server sees it. With the one that fits it would sign whatever it likes.',
     requirements: ['rfc8725-3.5', 'wstg-sess-10'],
   },
-  async (scene, copy) => {
+  async (context, copy) => {
     if (crack(controlToken(CONTROL)) !== CONTROL) throw new Error('the list cracks nothing')
     return Object.entries(copy).map(([name, genuine]) => {
-      const model = promoted(takeApart(genuine) ?? invented(scene.strategy.id))
+      const model = promoted(takeApart(genuine) ?? invented(context.strategy.id))
       // Where nothing fits the token, the best guess is presented blindly.
       return { name, value: signedWithSecret(model, crack(genuine) ?? CONTROL) }
     })

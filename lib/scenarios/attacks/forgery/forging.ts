@@ -1,6 +1,6 @@
 import type { Carried } from '../../../strategies/contract.ts'
 import type { Client } from '../../stage.ts'
-import { robbed, type Attack, type Scene } from '../attack.ts'
+import { signInAndCopy, type Attack, type AttackContext } from '../attack.ts'
 import { invented, takeApart, type Parts } from './token-parts.ts'
 
 /** Does a forged value open anything, by itself or beside the rest of a genuine copy? */
@@ -48,7 +48,10 @@ const HELD =
  */
 export const forgery = (
   described: Description,
-  make: (scene: Scene, copy: Carried) => Promise<readonly { name: string; value: string }[]>,
+  make: (
+    context: AttackContext,
+    copy: Carried,
+  ) => Promise<readonly { name: string; value: string }[]>,
 ): Omit<Attack, 'file'> => ({
   group: 'forgery',
   tags: ['@forgery'],
@@ -56,12 +59,12 @@ export const forgery = (
   oneSided: HELD,
   predict: () => 'fails',
   ...described,
-  async play(scene) {
-    const { thief } = await robbed(scene)
+  async play(context) {
+    const { thief } = await signInAndCopy(context)
     const copy = await thief.holds()
-    const forged = await make(scene, copy)
-    scene.eventIsNow()
-    scene.note('thief', `forges ${forged.length} credentials`)
+    const forged = await make(context, copy)
+    context.eventIsNow()
+    context.note('thief', `forges ${forged.length} credentials`)
     return outcome(await firstThatOpens(thief, copy, forged), forged.length)
   },
 })
@@ -69,13 +72,13 @@ export const forgery = (
 /** Each credential of the copy, written anew in some ways; an invented one where it is no JWT. */
 export const rewriting = (
   described: Description,
-  rewrite: (model: Parts, scene: Scene) => Promise<readonly string[]> | readonly string[],
+  rewrite: (model: Parts, context: AttackContext) => Promise<readonly string[]> | readonly string[],
 ): Omit<Attack, 'file'> =>
-  forgery(described, async (scene, copy) => {
+  forgery(described, async (context, copy) => {
     const forged = []
     for (const [name, genuine] of Object.entries(copy)) {
-      const model = takeApart(genuine) ?? invented(scene.strategy.id)
-      for (const value of await rewrite(model, scene)) forged.push({ name, value })
+      const model = takeApart(genuine) ?? invented(context.strategy.id)
+      for (const value of await rewrite(model, context)) forged.push({ name, value })
     }
     return forged
   })

@@ -2,21 +2,21 @@ import type { Browser, BrowserContext, Page } from '@playwright/test'
 import { parseSetCookie } from 'cookie'
 import type { Place } from '#lib/scenarios/stage.ts'
 
-/** Somebody's place at a browser: a context that shares nothing with others, and one page in it. */
-export interface Seat {
+/** One client's browser: a context that shares nothing with others, and one page in it. */
+export interface ClientBrowser {
   /** Opens the browser, unless it is open. */
   open(): Promise<{ context: BrowserContext; page: Page }>
-  leave(): Promise<void>
+  close(): Promise<void>
 }
 
 /** `workspace` is the `Set-Cookie` line of the workspace in which it all happens. */
-export function seatAt(
+export function clientBrowser(
   browser: Browser,
   base: string,
   workspace: string | undefined,
   place: Place | undefined,
-): Seat {
-  let opening: ReturnType<Seat['open']> | undefined
+): ClientBrowser {
+  let opening: ReturnType<ClientBrowser['open']> | undefined
 
   async function open() {
     const context = await browser.newContext(place ? { userAgent: place.device } : {})
@@ -29,7 +29,7 @@ export function seatAt(
 
   return {
     open: () => (opening ??= open()),
-    async leave() {
+    async close() {
       await (await opening)?.context.close()
     },
   }
