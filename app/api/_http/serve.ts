@@ -16,7 +16,7 @@ export async function serve(request: Request, runtime: () => Promise<Runtime>): 
   const answer = await answerTo(request, found, runtime)
   const response = toResponse(answer)
   const took = performance.now() - started
-  countRequest(request.method, found.pattern ?? 'none', response.status, took)
+  countRequest(request.method, found.endpoint?.path ?? 'none', response.status, took)
   if (request.method !== 'HEAD') return response
   // Nobody reads the body: a stream that were left open would look at its session for ever.
   await response.body?.cancel()
@@ -45,7 +45,6 @@ async function answerTo(
 
 interface Found {
   endpoint?: Endpoint
-  pattern?: string
   params: Record<string, string>
   /** The methods that the path has; empty where there is no such path. */
   allow: string[]
@@ -57,24 +56,23 @@ const routes = endpoints.map((endpoint) => ({
 }))
 
 function route(method: string, pathname: string): Found {
-  const parts = pathname.replace(/\/$/, '').split('/')
-  const matching = routes.flatMap((candidate) => {
-    const params = match(candidate.parts, parts)
-    return params ? [{ endpoint: candidate.endpoint, params }] : []
+  const parts = pathname.replace(/\/$/, '').split('/').map(decode)
+  const matching = routes.flatMap(({ endpoint, parts: pattern }) => {
+    const params = match(pattern, parts)
+    return params ? [{ endpoint, params }] : []
   })
   const wanted = method === 'HEAD' ? 'GET' : method
   const hit = matching.find(({ endpoint }) => endpoint.method === wanted)
   const allow = matching.map(({ endpoint }) => endpoint.method)
-  return hit
-    ? { endpoint: hit.endpoint, pattern: hit.endpoint.path, params: hit.params, allow }
-    : { params: {}, allow }
+  return { params: {}, ...hit, allow }
 }
 
-function match(pattern: string[], parts: string[]): Record<string, string> | null {
+/** The parts that vary, by name; null where the path is another. */
+function match(pattern: string[], parts: (string | null)[]): Record<string, string> | null {
   if (pattern.length !== parts.length) return null
   const params: Record<string, string> = {}
   for (const [index, expected] of pattern.entries()) {
-    const part = decode(parts[index] ?? '')
+    const part = parts[index] ?? null
     if (part === null) return null
     const name = /^\{(\w+)\}$/.exec(expected)?.[1]
     if (name) params[name] = part
@@ -83,6 +81,7 @@ function match(pattern: string[], parts: string[]): Record<string, string> | nul
   return params
 }
 
+/** Null for what is no valid percent-encoding. */
 function decode(part: string): string | null {
   try {
     return decodeURIComponent(part)
