@@ -32,9 +32,7 @@ export type KeptStep = z.infer<typeof keptStepSchema>
 export const attackCellSchema = z.object({
   strategy: z.string(),
   attack: z.string(),
-  outcome: z
-    .enum(attackOutcomes)
-    .describe('`error`: it could not be played, or media disagree'),
+  outcome: z.enum(attackOutcomes).describe('`error`: it could not be played, or media disagree'),
   says: z.string().describe('What the attacker did or did not get, in a sentence'),
   predicted: z.enum(predictedOutcomes),
   broken: z

@@ -14,10 +14,7 @@ export const outcomeSchema = z.object({
   accepted: z.boolean(),
   reason: z.string().nullable().describe('A problem code where it was refused'),
   role: z.enum(roles).nullable(),
-  ended: z
-    .enum(['server', 'client-only'])
-    .optional()
-    .describe('What a log-out says that it did'),
+  ended: z.enum(['server', 'client-only']).optional().describe('What a log-out says that it did'),
   reads: z.int(),
   writes: z.int(),
   micros: z.int().describe('How long it took; not the same from run to run'),
@@ -40,9 +37,7 @@ export type Step = z.infer<typeof stepSchema>
 /** One request of the thief. */
 export const knockSchema = outcomeSchema.extend({
   at: z.int(),
-  in: z
-    .boolean()
-    .describe('Did the thief get what it wants: an answer, or one with the old role?'),
+  in: z.boolean().describe('Did the thief get what it wants: an answer, or one with the old role?'),
   renewed: z.boolean().describe('Only the renewed copy got in, and not the one that was kept'),
 })
 export type Knock = z.infer<typeof knockSchema>

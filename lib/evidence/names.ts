@@ -7,14 +7,7 @@ export const scopes = ['this', 'others', 'all'] as const satisfies readonly Scop
 export const collaterals = ['none', 'other-devices', 'everyone'] as const satisfies Collateral[]
 
 /** Who acts: one account on two devices, somebody else, the thief with two copies, the operator. */
-export const actorNames = [
-  'victim',
-  'laptop',
-  'bystander',
-  'thief',
-  'renewer',
-  'operator',
-] as const
+export const actorNames = ['victim', 'laptop', 'bystander', 'thief', 'renewer', 'operator'] as const
 export type ActorName = (typeof actorNames)[number]
 
 /** What attacks are played on. */

@@ -9,7 +9,10 @@ import { actionWords } from './actions.ts'
 type Told = Pick<KeptStep, 'actor' | 'does' | 'action'>
 
 /** In the story of an event, whose owner has a name, a phone that is copied, and a laptop. */
-export function eventSentence({ actor, does }: Pick<Step, 'actor' | 'does'>, owner: string): string {
+export function eventSentence(
+  { actor, does }: Pick<Step, 'actor' | 'does'>,
+  owner: string,
+): string {
   const plain = `The ${actor} ${actionWords(does)}`
   switch (actor) {
     case 'victim':
