@@ -5,9 +5,10 @@
 //   npm run attacks -- --shard=1/4                   a share, kept in evidence/shares
 //   npm run attacks -- --merge evidence/shares      the report of all shares
 //   npm run attacks -- --out DIR                     another folder for the report
+import { isGood } from '#lib/evidence/attack-verdicts.ts'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { isGood, reportFile, reportFolder, reportSchema } from '#lib/evidence/attack-report.ts'
+import { reportFile, reportFolder, reportSchema } from '#lib/evidence/attack-report.ts'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { become, root } from './child.mjs'

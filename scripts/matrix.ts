@@ -8,7 +8,12 @@ import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
 import { measuringRuntime } from '#lib/scenarios/measuring.ts'
-import { faultsOf, matrixCsv, matrixHeadline, matrixMarkdown } from '#lib/evidence/matrix-files.ts'
+import {
+  brokenPromises,
+  matrixCsv,
+  matrixHeadline,
+  matrixMarkdown,
+} from '#lib/evidence/matrix-files.ts'
 import { shortSurvival } from '#lib/evidence/words/survival.ts'
 import { toJson } from '#lib/evidence/writers/json.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
@@ -47,7 +52,7 @@ export async function runMatrix(options: Options = {}): Promise<number> {
     settings,
   }
   const summaries = cells.map(summaryOf)
-  const faults = faultsOf(cells)
+  const faults = brokenPromises(cells)
   print(table(summaries))
   if (out) {
     mkdirSync(out, { recursive: true })

@@ -1,4 +1,4 @@
-import type { CellVerdict } from '#lib/evidence/attack-report.ts'
+import type { CellVerdict } from '#lib/evidence/attack-verdicts.ts'
 import { type AttackOutcome } from '#lib/evidence/names.ts'
 import { capital, outcomeWords, verdictWords } from '#lib/evidence/words/verdicts.ts'
 import type { VerdictKind } from './verdict.tsx'

@@ -1,3 +1,6 @@
+import { inReport, summarise } from '#lib/evidence/summary.ts'
+import { registered } from '#lib/scenarios/attacks/registered.ts'
+import { readReportFile } from '#app/_runs/report-file.ts'
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -7,8 +10,6 @@ import { Matrix } from './_parts/matrix.tsx'
 import { Requirements } from './_parts/requirements.tsx'
 import { Traces } from './_parts/traces.tsx'
 import { Wrong } from './_parts/wrong.tsx'
-import { keptRun } from '../_runs/kept.ts'
-import { tell } from '../_runs/tell.ts'
 
 export const metadata: Metadata = {
   title: 'Reports',
@@ -35,7 +36,7 @@ export default async function ReportsPage() {
 }
 
 async function LastRun() {
-  const [last, previous] = await Promise.all([keptRun('last'), keptRun('previous')])
+  const [last, previous] = await Promise.all([readReportFile('last'), readReportFile('previous')])
   if (last.state === 'none') {
     return (
       <Notice kind="note" title="No run is here yet">
@@ -57,15 +58,19 @@ async function LastRun() {
       </Notice>
     )
   }
-  const told = tell(last.report, previous.state === 'read' ? previous.report : null)
+  const summary = summarise(
+    last.report,
+    previous.state === 'read' ? previous.report : null,
+    inReport(registered, last.report),
+  )
   return (
     <>
-      <Facts told={told} />
-      <Wrong told={told} />
-      <Changes told={told} previous={previous} />
-      <Matrix told={told} />
-      <Requirements told={told} />
-      <Traces told={told} />
+      <Facts summary={summary} />
+      <Wrong summary={summary} />
+      <Changes summary={summary} previous={previous} />
+      <Matrix summary={summary} />
+      <Requirements summary={summary} />
+      <Traces summary={summary} />
     </>
   )
 }

@@ -1,9 +1,10 @@
+import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import type { AttackRun } from '#lib/evidence/attack-model.ts'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { expect, test as base, underEachStrategy } from '../fixtures.ts'
-import { faultsOf, inMedium } from '../report/faults.ts'
+import { faultsOf } from '../report/faults.ts'
 import { play } from './play.ts'
 import { servers } from './servers.ts'
 
@@ -54,7 +55,7 @@ underEachStrategy(() => {
           const broken: string[] = []
           try {
             for (const medium of found.media) {
-              const run = await test.step(inMedium[medium], () =>
+              const run = await test.step(mediumWords[medium], () =>
                 play(medium, found, definition, ground),
               )
               runs.push(run)

@@ -1,11 +1,11 @@
+import { summarise } from '#lib/evidence/summary.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { toHtml } from '../report/html/page.ts'
-import { catalogueOf, cellOf, reportOf, runOf, runsOf } from '../report/made-up.ts'
-import { tell } from '../report/told.ts'
+import { registeredOf, cellOf, reportOf, runOf, runsOf } from '../report/made-up.ts'
 import { expectAccessible, themes } from './lab-page.ts'
 
 /** The report as it is opened from a folder, with a cell of every kind in it. */
@@ -19,7 +19,7 @@ const report = reportOf([
   cellOf({ attack: 'three', runs: [], broken: ['It was not run.'], notRun: true }),
 ])
 const before = reportOf(report.cells.slice(1), { at: '2026-06-30T10:00:00.000Z' })
-const known = catalogueOf(['one', 'two', 'three'], ['weak', 'strong'])
+const known = registeredOf(['one', 'two', 'three'], ['weak', 'strong'])
 
 for (const theme of themes) {
   test.describe(`in the ${theme} theme`, () => {
@@ -30,7 +30,7 @@ for (const theme of themes) {
     }) => {
       const folder = mkdtempSync(join(tmpdir(), 'logout-lab-report-'))
       const address = pathToFileURL(join(folder, 'index.html')).href
-      writeFileSync(join(folder, 'index.html'), toHtml(tell(report, before, known)))
+      writeFileSync(join(folder, 'index.html'), toHtml(summarise(report, before, known)))
       const asked: string[] = []
       const complaints: string[] = []
       page.on('request', (request) => asked.push(request.url()))

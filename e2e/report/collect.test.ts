@@ -1,10 +1,10 @@
+import { verdictOf } from '#lib/evidence/attack-verdicts.ts'
 import { describe, expect, it } from 'vitest'
-import { verdictOf } from '#lib/evidence/attack-report.ts'
 import { collect } from './collect.ts'
-import { catalogueOf, runOf, runsOf, testOf } from './made-up.ts'
+import { registeredOf, runOf, runsOf, testOf } from './made-up.ts'
 import type { PlayedTest } from './played.ts'
 
-const known = catalogueOf(['one', 'one-more'], ['weak', 'weak-er'])
+const known = registeredOf(['one', 'one-more'], ['weak', 'weak-er'])
 const part = { whole: false }
 const attached = { attack: 'one', strategy: 'weak', runs: runsOf(), broken: [] as string[] }
 
@@ -37,7 +37,7 @@ describe('a test that says what came of the attack', () => {
       broken: [
         'It works in process; the traits say that it is blocked.',
         'It works over HTTP; the traits say that it is blocked.',
-        'It works in the browser; the traits say that it is blocked.',
+        'It works in a browser; the traits say that it is blocked.',
       ],
     })
   })
@@ -48,12 +48,12 @@ describe('a test that says what came of the attack', () => {
     const { verdict, broken } = cellFrom(testOf({ ...attached, runs }))
     expect(verdict).toBe('broken')
     expect(broken.at(-1)).toBe(
-      'The media disagree: it works in process, is blocked over HTTP, works in the browser.',
+      'The media disagree: it works in process, is blocked over HTTP, works in a browser.',
     )
   })
 
   it.each([
-    ['a medium is missing', runsOf().slice(0, 2), 'It was not played in the browser.'],
+    ['a medium is missing', runsOf().slice(0, 2), 'It was not played in a browser.'],
     ['there is no run at all', [], 'It was not played in process.'],
     ['a run is of another attack', runsOf({ attack: 'two' }), 'It holds a run of another attack'],
     ['a run has no outcome', [runOf({ works: null, predicted: 'works' })], 'Nothing came of it'],

@@ -1,13 +1,6 @@
 import type { Medium } from '#lib/evidence/names.ts'
-import type { ReportCell } from '#lib/evidence/attack-report.ts'
-
-type Run = ReportCell['runs'][number]
-
-export const inMedium: Record<Medium, string> = {
-  process: 'in process',
-  http: 'over HTTP',
-  browser: 'in the browser',
-}
+import { mediumWords } from '#lib/evidence/words/verdicts.ts'
+import type { KeptRun, ReportCell } from '#lib/evidence/attack-report.ts'
 
 const did = (works: boolean) => (works ? 'works' : 'is blocked')
 
@@ -17,7 +10,7 @@ const did = (works: boolean) => (works ? 'works' : 'is blocked')
  */
 export function faultsOf(
   { attack, strategy }: Pick<ReportCell, 'attack' | 'strategy'>,
-  runs: readonly Run[],
+  runs: readonly KeptRun[],
   wanted: readonly Medium[] = [],
 ): string[] {
   const strangers = runs.filter((run) => run.attack !== attack || run.strategy !== strategy)
@@ -25,16 +18,16 @@ export function faultsOf(
   return [...missingMedia(runs, wanted), ...runs.flatMap(mispredicted), ...disagreement(runs)]
 }
 
-function missingMedia(runs: readonly Run[], wanted: readonly Medium[]): string[] {
+function missingMedia(runs: readonly KeptRun[], wanted: readonly Medium[]): string[] {
   // An attack without an object is played nowhere.
   if (runs.length > 0 && runs.every(({ works }) => works === null)) return []
   return wanted
     .filter((medium) => runs.every((run) => run.medium !== medium))
-    .map((medium) => `It was not played ${inMedium[medium]}.`)
+    .map((medium) => `It was not played ${mediumWords[medium]}.`)
 }
 
-function mispredicted({ medium, predicted, works, broken }: Run): string[] {
-  const where = inMedium[medium]
+function mispredicted({ medium, predicted, works, broken }: KeptRun): string[] {
+  const where = mediumWords[medium]
   if (typeof predicted === 'object') {
     return works === null ? [] : [`It was played ${where}, though it has no object here.`]
   }
@@ -45,9 +38,9 @@ function mispredicted({ medium, predicted, works, broken }: Run): string[] {
   return broken ? [`The run ${where} calls itself broken.`] : []
 }
 
-function disagreement(runs: readonly Run[]): string[] {
+function disagreement(runs: readonly KeptRun[]): string[] {
   const seen = runs.filter((run) => run.works !== null)
   if (new Set(seen.map(({ works }) => works)).size < 2) return []
-  const each = seen.map(({ works, medium }) => `${did(works === true)} ${inMedium[medium]}`)
+  const each = seen.map(({ works, medium }) => `${did(works === true)} ${mediumWords[medium]}`)
   return [`The media disagree: it ${each.join(', ')}.`]
 }

@@ -1,19 +1,21 @@
+import type { Registered } from '#lib/evidence/summary.ts'
 import { media } from '#lib/evidence/names.ts'
 import { groups, type Attack, type Group } from '#lib/scenarios/attacks/attack.ts'
 import type { AttackReport, ReportCell } from '#lib/evidence/attack-report.ts'
-import type { RequirementId } from '#lib/scenarios/attacks/requirements.ts'
+import { requirements, type RequirementId } from '#lib/scenarios/attacks/requirements.ts'
 import type { PlayedTest } from './played.ts'
-import type { Catalogue } from './told.ts'
 
 /** Runs that nobody played, for the tests of the report. */
 
 type Run = ReportCell['runs'][number]
 
-export const catalogueOf = (attacks: readonly string[], strategies: readonly string[]) =>
+export const registeredOf = (attacks: readonly string[], strategies: readonly string[]) =>
   ({
     attacks: attacks.map(attackOf),
     strategies: strategies.map((id) => ({ id, title: id })),
-  }) satisfies Catalogue
+    groups,
+    requirements,
+  }) satisfies Registered
 
 const groupIds = Object.keys(groups).filter((id): id is Group => id in groups)
 const spoken: readonly RequirementId[] = ['asvs-7.4.1', 'asvs-7.4.2', 'wstg-sess-06']

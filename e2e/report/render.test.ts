@@ -1,17 +1,13 @@
+import { summarise } from '#lib/evidence/summary.ts'
+import { reportCsv, reportMarkdown } from '#lib/evidence/report-files.ts'
+import { changesBetween, isGood } from '#lib/evidence/attack-verdicts.ts'
 import { describe, expect, it } from 'vitest'
-import {
-  changesBetween,
-  isGood,
-  type AttackReport,
-  type ReportCell,
-} from '#lib/evidence/attack-report.ts'
-import { toCsv, toMarkdown } from './files.ts'
+import { type AttackReport, type ReportCell } from '#lib/evidence/attack-report.ts'
 import { toHtml } from './html/page.ts'
-import { catalogueOf, cellOf, reportOf, runOf, runsOf } from './made-up.ts'
+import { registeredOf, cellOf, reportOf, runOf, runsOf } from './made-up.ts'
 import { toTerminal } from './terminal.ts'
-import { tell } from './told.ts'
 
-const catalogue = catalogueOf(['one', 'two'], ['weak', 'firm'])
+const registered = registeredOf(['one', 'two'], ['weak', 'firm'])
 const firm = { strategy: 'firm', works: false }
 
 /** Every cell as it should be: `one` works on `weak`, and `two` has no object there. */
@@ -25,12 +21,12 @@ const good: ReportCell[] = [
 
 /** Every form of a run, under its name. */
 function formsOf(report: AttackReport, previous: AttackReport | null = null) {
-  const told = tell(report, previous, catalogue)
+  const summary = summarise(report, previous, registered)
   return {
-    html: toHtml(told),
-    csv: toCsv(told),
-    markdown: toMarkdown(told),
-    terminal: toTerminal(told),
+    html: toHtml(summary),
+    csv: reportCsv(summary),
+    markdown: reportMarkdown(summary),
+    terminal: toTerminal(summary),
   }
 }
 const names = ['html', 'csv', 'markdown', 'terminal'] as const
@@ -76,7 +72,7 @@ describe('a run as it should be', () => {
     if (!process || !http || !browser) throw new Error('no runs')
     const odd = { ...http, steps: http.steps.slice(1) }
     const { html: apart } = formsOf(reportOf([cellOf({ runs: [process, odd, browser] })]))
-    expect(apart).toContain('Steps in process, in the browser')
+    expect(apart).toContain('Steps in process, in a browser')
     expect(apart).toContain('Steps over HTTP')
   })
 })
@@ -184,7 +180,7 @@ describe('texts from tests', () => {
 describe('a run of full size', () => {
   const attacks = Array.from({ length: 55 }, (_, at) => `an-attack-with-quite-a-long-id-${at}`)
   const strategies = Array.from({ length: 14 }, (_, at) => `strategy-number-${at}`)
-  const told = (apart: boolean) => {
+  const summary = (apart: boolean) => {
     const runs = (place: { attack: string; strategy: string }, works: boolean) =>
       runsOf({ ...place, works }, 14).map(({ steps, ...run }, at) => ({
         ...run,
@@ -195,18 +191,18 @@ describe('a run of full size', () => {
         cellOf({ attack, strategy, runs: runs({ attack, strategy }, at % 3 === 0) }),
       ),
     )
-    return tell(reportOf(cells), null, catalogueOf(attacks, strategies))
+    return summarise(reportOf(cells), null, registeredOf(attacks, strategies))
   }
 
   it('is a page of less than 2 MB, even where every medium went its own way', () => {
-    const page = toHtml(told(false))
+    const page = toHtml(summary(false))
     expect(page).not.toContain('more are in attacks.json')
     expect(Buffer.byteLength(page)).toBeLessThan(2_000_000)
-    expect(Buffer.byteLength(toHtml(told(true)))).toBeLessThan(2_000_000)
+    expect(Buffer.byteLength(toHtml(summary(true)))).toBeLessThan(2_000_000)
   })
 
   it('fits a terminal of 160 columns', () => {
-    const widths = toTerminal(told(false))
+    const widths = toTerminal(summary(false))
       .split('\n')
       .map(({ length }) => length)
     expect(Math.max(...widths)).toBeLessThanOrEqual(160)

@@ -1,3 +1,4 @@
+import { verdictOf } from '#lib/evidence/attack-verdicts.ts'
 import {
   existsSync,
   mkdirSync,
@@ -12,7 +13,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
-import { verdictOf, type AttackReport } from '#lib/evidence/attack-report.ts'
+import { type AttackReport } from '#lib/evidence/attack-report.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { root, run, runtime } from '../../scripts/child.mjs'
 import { runsOf } from './made-up.ts'

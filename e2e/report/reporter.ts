@@ -1,3 +1,4 @@
+import { isGood } from '#lib/evidence/attack-verdicts.ts'
 import { join } from 'node:path'
 import type {
   FullConfig,
@@ -9,7 +10,8 @@ import type {
   TestResult,
 } from '@playwright/test/reporter'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
-import { isGood, reportFolder } from '#lib/evidence/attack-report.ts'
+import { registered } from '#lib/scenarios/attacks/registered.ts'
+import { reportFolder } from '#lib/evidence/attack-report.ts'
 import { SEED } from '#lib/scenarios/measuring.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { collect } from './collect.ts'
@@ -89,9 +91,9 @@ export default class AttackReporter implements Reporter {
       errors: [...this.errors, ...errors],
       cells,
     }
-    const told = writeReport(this.folder, report, { attacks, strategies }, traces)
+    const summary = writeReport(this.folder, report, registered, traces)
     const files = ['index.html', 'attacks.json', 'attacks.csv', 'attacks.md']
-    console.log(`\n${toTerminal(told)}`)
+    console.log(`\n${toTerminal(summary)}`)
     console.log(`Written: ${files.map((file) => join(this.folder, file)).join(', ')}`)
     // What is broken fails the run, whatever its tests thought of it.
     return isGood(report) ? undefined : { status: 'failed' }

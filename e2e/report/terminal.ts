@@ -1,6 +1,9 @@
-import { verdictOf, type CellVerdict, type ReportCell } from '#lib/evidence/attack-report.ts'
-import { changeLines } from './files.ts'
-import { headline, seconds, wrongs, type Told } from './told.ts'
+import { verdictWords } from '#lib/evidence/words/verdicts.ts'
+import { readable } from '#lib/evidence/words/durations.ts'
+import type { RunSummary } from '#lib/evidence/summary.ts'
+import { changeLines, runFaults, headline } from '#lib/evidence/words/runs.ts'
+import { type CellVerdict, verdictOf } from '#lib/evidence/attack-verdicts.ts'
+import { type ReportCell } from '#lib/evidence/attack-report.ts'
 
 /** The run for a terminal of 160 columns: attacks as rows, strategies as columns. */
 
@@ -8,22 +11,21 @@ const WIDTH = 160
 const LABEL = 36
 
 const words: Record<CellVerdict, string> = {
+  ...verdictWords,
   works: 'WORKS',
-  blocked: 'blocked',
   'not-applicable': '-',
   broken: 'BROKEN!',
-  'not-run': 'not run',
 }
 
-export function toTerminal(told: Told): string {
-  const { report } = told
-  const wrong = wrongs(report)
+export function toTerminal(summary: RunSummary): string {
+  const { report } = summary
+  const wrong = runFaults(report)
   // Of what there is, as much as was played: a run of a part has few cells.
   const attacks = new Set(report.cells.map(({ attack }) => attack))
-  const strategies = told.strategies.filter(({ id }) =>
+  const strategies = summary.strategies.filter(({ id }) =>
     report.cells.some(({ strategy }) => strategy === id),
   )
-  const groups = told.groups
+  const groups = summary.groups
     .map(({ title, attacks: all }) => ({ title, played: all.filter(({ id }) => attacks.has(id)) }))
     .filter(({ played }) => played.length > 0)
   const label = Math.min(LABEL, 2 + Math.max(...[...attacks].map(({ length }) => length), 0))
@@ -32,7 +34,7 @@ export function toTerminal(told: Told): string {
   const rows = groups.flatMap(({ title, played }) => [
     `-- ${title}`,
     ...played.map(({ id }) => {
-      const cells = strategies.map((strategy) => short(word(told.cell(id, strategy.id))))
+      const cells = strategies.map((strategy) => short(word(summary.cell(id, strategy.id))))
       return `${id.slice(0, label - 1).padEnd(label)}${cells.join('')}`.trimEnd()
     }),
   ])
@@ -46,8 +48,8 @@ export function toTerminal(told: Told): string {
     ...wrong.cells.flatMap(({ attack, strategy, broken }) =>
       broken.map((why) => `BROKEN ${attack} on ${strategy}: ${why}`),
     ),
-    ...since(told),
-    `${headline(told)}; ${told.totals.works} attacks work; ${seconds(report.durationMs)}`,
+    ...since(summary),
+    `${headline(summary)}; ${summary.totals.works} attacks work; ${readable(report.durationMs / 1000)}`,
   ].join('\n')
 }
 
@@ -60,7 +62,7 @@ function heads(ids: readonly string[]): string[][] {
   return Array.from({ length: height }, (_, line) => parts.map((own) => own[line] ?? ''))
 }
 
-function since({ changes }: Told): string[] {
+function since({ changes }: RunSummary): string[] {
   if (!changes) return []
   const lines = changeLines(changes.list)
   return lines.length === 0

@@ -1,3 +1,6 @@
+import { toJson as json } from '#lib/evidence/writers/json.ts'
+import { summarise, type Registered, type RunSummary } from '#lib/evidence/summary.ts'
+import { reportCsv, reportMarkdown } from '#lib/evidence/report-files.ts'
 import {
   copyFileSync,
   existsSync,
@@ -15,9 +18,7 @@ import {
   type AttackReport,
   type ReportCell,
 } from '#lib/evidence/attack-report.ts'
-import { toCsv, toMarkdown } from './files.ts'
 import { toHtml } from './html/page.ts'
-import { tell, type Catalogue, type Told } from './told.ts'
 
 /** @returns null where there is none, or none that this version can read */
 export function readReport(file: string): AttackReport | null {
@@ -35,9 +36,7 @@ function put(file: string, text: string): void {
   renameSync(`${file}.new`, file)
 }
 
-// A line for each cell: a tool that compares texts finds the cell that changed.
-const toJson = ({ cells, ...head }: AttackReport): string =>
-  `${JSON.stringify(head).slice(0, -1)},"cells":[\n${cells.map((cell) => JSON.stringify(cell)).join(',\n')}\n]}\n`
+const toJson = ({ cells, ...head }: AttackReport): string => json(head, cells)
 
 /**
  * Writes a run into a folder in every form, and keeps the run that was there before.
@@ -46,23 +45,23 @@ const toJson = ({ cells, ...head }: AttackReport): string =>
 export function writeReport(
   folder: string,
   report: AttackReport,
-  catalogue: Catalogue,
+  registered: Registered,
   traces: ReadonlyMap<ReportCell, string> = new Map(),
-): Told {
+): RunSummary {
   mkdirSync(folder, { recursive: true })
   const previous = readReport(join(folder, reportFile))
   const cells = keepTraces(folder, report.cells, traces)
-  const told = tell({ ...report, cells }, previous, catalogue)
+  const summary = summarise({ ...report, cells }, previous, registered)
   if (previous) {
     // Its traces have just gone.
     const without = previous.cells.map((cell) => ({ ...cell, trace: null }))
     put(join(folder, previousFile), toJson({ ...previous, cells: without }))
   } else rmSync(join(folder, previousFile), { force: true })
-  put(join(folder, 'attacks.csv'), toCsv(told))
-  put(join(folder, 'attacks.md'), toMarkdown(told))
-  put(join(folder, 'index.html'), toHtml(told))
-  put(join(folder, reportFile), toJson(told.report))
-  return told
+  put(join(folder, 'attacks.csv'), reportCsv(summary))
+  put(join(folder, 'attacks.md'), reportMarkdown(summary))
+  put(join(folder, 'index.html'), toHtml(summary))
+  put(join(folder, reportFile), toJson(summary.report))
+  return summary
 }
 
 function keepTraces(

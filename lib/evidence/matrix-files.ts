@@ -59,7 +59,7 @@ export function matrixMarkdown({ about, strategies, events, cells }: Matrix): st
     const cell = cells.find((own) => own.strategy === strategy && own.event === event)
     return cell ? cellLine(cell) : 'not measured'
   }
-  const faults = faultsOf(cells)
+  const faults = brokenPromises(cells)
   return document([
     '# How long a stolen copy survives',
     null,
@@ -88,7 +88,7 @@ export const matrixHeadline = (cells: readonly Pick<CellSummary, 'broken'>[]): s
 }
 
 /** A line for each cell whose promise was broken. */
-export const faultsOf = (
+export const brokenPromises = (
   cells: readonly Pick<CellSummary, 'strategy' | 'event' | 'broken'>[],
 ): string[] =>
   cells

@@ -1,10 +1,10 @@
+import { believedRun, cellOutcome, outcomeOf, predictedAs } from '#lib/evidence/attack-verdicts.ts'
 import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import type { AttackReport } from '#lib/evidence/attack-report.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
-import { believedRun, cellOutcome, outcomeOf, predictedAs } from '#app/_runs/outcomes.ts'
 import { processPlaying } from './playing.ts'
 
 /**

@@ -1,3 +1,4 @@
+import { lastReport } from '#app/_runs/report-file.ts'
 import {
   attackCellRunSchema,
   type AttackCell,
@@ -5,7 +6,6 @@ import {
 } from '#lib/evidence/attack-model.ts'
 import { findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
-import { lastRun } from '#app/_runs/kept.ts'
 import { attackCell, attackCells } from '../_attacks/cells.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
@@ -30,7 +30,7 @@ const all = open(
   async (call) => {
     const settings = await settingsFor(call)
     if (!settings) return problem('not_found', { detail: 'There is no such preset' })
-    const cells = attackCells(strategies, settings, await lastRun(), call.request.signal)
+    const cells = attackCells(strategies, settings, await lastReport(), call.request.signal)
     return linesOf(cells, inShort)
   },
 )
@@ -50,7 +50,7 @@ const one = open(
     const attack = findAttack(call.params['attack'] ?? '')
     const settings = await settingsFor(call)
     if (!definition || !attack || !settings) return problem('not_found')
-    return ok(await attackCell(definition, attack, settings, await lastRun()))
+    return ok(await attackCell(definition, attack, settings, await lastReport()))
   },
 )
 

@@ -1,8 +1,8 @@
+import { named } from '#lib/evidence/summary.ts'
 import type { ReactNode } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { named } from '../../_runs/tell.ts'
 
 export const cellPath = (strategy: string, attack: string): string =>
   `/reports/${encodeURIComponent(strategy)}/${encodeURIComponent(attack)}`

@@ -1,13 +1,14 @@
+import type { RunSummary } from '#lib/evidence/summary.ts'
+import type { ReportFile } from '#app/_runs/report-file.ts'
+import type { CellVerdict } from '#lib/evidence/attack-verdicts.ts'
 import { verdictLooks } from '#app/_ui/looks.ts'
 import { commitWords, momentWords } from '#lib/evidence/words/verdicts.ts'
-import type { CellVerdict } from '#lib/evidence/attack-report.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import type { Kept } from '../../_runs/kept.ts'
-import type { Told } from '../../_runs/tell.ts'
 import { CellLink } from './cell-link.tsx'
 
 /** In what the last run differs from the one before it. */
-export function Changes({ told: { changes }, previous }: { told: Told; previous: Kept }) {
+export function Changes({ summary, previous }: { summary: RunSummary; previous: ReportFile }) {
+  const changes = summary.changes?.list
   return (
     <section aria-labelledby="changes" className="mt-10">
       <h2 id="changes" className="text-lg">

@@ -1,14 +1,14 @@
+import type { RunSummary } from '#lib/evidence/summary.ts'
+import { cellVerdicts } from '#lib/evidence/attack-verdicts.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
 import { verdictLooks } from '#app/_ui/looks.ts'
 import { capital, commitWords, mediumWords, momentWords } from '#lib/evidence/words/verdicts.ts'
-import { cellVerdicts } from '#lib/evidence/attack-report.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import type { Told } from '../../_runs/tell.ts'
 
 /** Where and when it was run, and what came of it in all. */
-export function Facts({ told }: { told: Told }) {
-  const { report, totals } = told
+export function Facts({ summary }: { summary: RunSummary }) {
+  const { report, totals } = summary
   const { environment } = report
   const facts: [string, string][] = [
     ['Began', momentWords(report.at)],
@@ -43,12 +43,12 @@ export function Facts({ told }: { told: Told }) {
           </div>
         ))}
       </dl>
-      <ByMedium told={told} />
+      <ByMedium summary={summary} />
     </section>
   )
 }
 
-function ByMedium({ told: { byMedium, agreement, report } }: { told: Told }) {
+function ByMedium({ summary: { byMedium, agreement, report } }: { summary: RunSummary }) {
   const { several, agree } = agreement
   return (
     <>

@@ -1,14 +1,15 @@
+import type { AttackGroup, RunSummary } from '#lib/evidence/summary.ts'
+import type { Named } from '#lib/evidence/named.ts'
+import { agrees, verdictOf } from '#lib/evidence/attack-verdicts.ts'
 import { verdictLooks } from '#app/_ui/looks.ts'
-import { verdictOf, type ReportCell } from '#lib/evidence/attack-report.ts'
+import { type ReportCell } from '#lib/evidence/attack-report.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { agrees } from '../../_runs/outcomes.ts'
-import type { Named, Told, ToldGroup } from '../../_runs/tell.ts'
 import { cellPath } from './cell-link.tsx'
 
 /** Every attack under every strategy, group by group; each cell leads to its steps. */
-export function Matrix({ told }: { told: Told }) {
+export function Matrix({ summary }: { summary: RunSummary }) {
   return (
     <section aria-labelledby="matrix" className="mt-10">
       <h2 id="matrix" className="text-lg">
@@ -17,16 +18,16 @@ export function Matrix({ told }: { told: Told }) {
       <p className="mt-1 max-w-prose text-sm text-soft">
         Open a cell to have its steps replayed, on each medium that it was played on.
       </p>
-      {told.groups.map((group) => (
-        <Group key={group.id} group={group} told={told} />
+      {summary.groups.map((group) => (
+        <Group key={group.id} group={group} summary={summary} />
       ))}
     </section>
   )
 }
 
-function Group({ group, told }: { group: ToldGroup; told: Told }) {
+function Group({ group, summary }: { group: AttackGroup; summary: RunSummary }) {
   const cells = group.attacks.flatMap(({ id }) =>
-    told.strategies.flatMap((strategy) => told.cell(strategy.id, id) ?? []),
+    summary.strategies.flatMap((strategy) => summary.cell(id, strategy.id) ?? []),
   )
   const count = (verdict: ReturnType<typeof verdictOf>) =>
     cells.filter((cell) => verdictOf(cell) === verdict).length
@@ -56,7 +57,7 @@ function Group({ group, told }: { group: ToldGroup; told: Told }) {
               >
                 Attack
               </th>
-              {told.strategies.map(({ id, title }) => (
+              {summary.strategies.map(({ id, title }) => (
                 <th
                   key={id}
                   scope="col"
@@ -76,10 +77,10 @@ function Group({ group, told }: { group: ToldGroup; told: Told }) {
                 >
                   {attack.title}
                 </th>
-                {told.strategies.map((strategy) => (
+                {summary.strategies.map((strategy) => (
                   <td key={strategy.id} className="h-12 border-b border-line p-0">
                     <Cell
-                      cell={told.cell(strategy.id, attack.id)}
+                      cell={summary.cell(attack.id, strategy.id)}
                       attack={attack}
                       strategy={strategy}
                     />

@@ -1,9 +1,10 @@
-import { requirementName } from '#lib/evidence/requirement.ts'
+import type { RunSummary } from '#lib/evidence/summary.ts'
+import type { Named } from '#lib/evidence/named.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import type { Named, Told } from '../../_runs/tell.ts'
 
 /** What the attacks say about the requirements that they speak to: no more than that. */
-export function Requirements({ told: { requirements } }: { told: Told }) {
+export function Requirements({ summary }: { summary: RunSummary }) {
+  const requirements = summary.requirements.filter(({ tried }) => tried > 0)
   return (
     <section aria-labelledby="requirements" className="mt-10">
       <h2 id="requirements" className="text-lg">
@@ -27,11 +28,11 @@ export function Requirements({ told: { requirements } }: { told: Told }) {
               </tr>
             </thead>
             <tbody>
-              {requirements.map(({ id, standard, number, url, text, attacks, open, tried }) => (
+              {requirements.map(({ id, name, url, text, attacks, open, tried }) => (
                 <tr key={id}>
                   <th scope="row" className="whitespace-nowrap">
                     <a href={url} rel="noreferrer">
-                      {requirementName({ standard, number })}
+                      {name}
                     </a>
                   </th>
                   <td className="min-w-56">{text}</td>

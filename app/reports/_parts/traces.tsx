@@ -1,13 +1,13 @@
-import { keptIn } from '../../_runs/kept.ts'
-import type { Told } from '../../_runs/tell.ts'
+import type { RunSummary } from '#lib/evidence/summary.ts'
+import { reportsFolder } from '#app/_runs/report-file.ts'
 import { CellLink } from './cell-link.tsx'
 
 /** What opens a trace, as it is typed. */
 export const traceCommand = (trace: string): string =>
-  `npx playwright show-trace ${keptIn()}/${trace}`
+  `npx playwright show-trace ${reportsFolder()}/${trace}`
 
 /** The traces of the browser that were kept: everything that it saw, step by step. */
-export function Traces({ told: { report } }: { told: Told }) {
+export function Traces({ summary: { report } }: { summary: RunSummary }) {
   const kept = report.cells.flatMap(({ strategy, attack, trace }) =>
     trace === null ? [] : [{ strategy, attack, trace }],
   )

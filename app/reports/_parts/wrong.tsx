@@ -1,9 +1,9 @@
+import type { RunSummary } from '#lib/evidence/summary.ts'
 import { Notice } from '#app/_ui/notice.tsx'
-import type { Told } from '../../_runs/tell.ts'
 import { CellLink } from './cell-link.tsx'
 
 /** Everything in which the run is not as it should be; silence here would be a verdict too. */
-export function Wrong({ told: { wrong, report } }: { told: Told }) {
+export function Wrong({ summary: { wrong, report } }: { summary: RunSummary }) {
   const errors = report.errors ?? []
   return (
     <section aria-labelledby="wrong" className="mt-10">

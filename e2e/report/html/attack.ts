@@ -1,37 +1,39 @@
-import { verdictOf, type ReportCell } from '#lib/evidence/attack-report.ts'
-import { mediaText } from '../files.ts'
-import { inMedium } from '../faults.ts'
-import { seconds, type Told, type ToldAttack } from '../told.ts'
+import { readable } from '#lib/evidence/words/durations.ts'
+import type { RunSummary, SummarisedAttack } from '#lib/evidence/summary.ts'
+import { mediumWords } from '#lib/evidence/words/verdicts.ts'
+import { mediaText } from '#lib/evidence/words/runs.ts'
+import { verdictOf } from '#lib/evidence/attack-verdicts.ts'
+import { type ReportCell } from '#lib/evidence/attack-report.ts'
 import { anchor, html, type Html } from './escape.ts'
 import { isPlayed } from './matrix.ts'
 import { stepsOf } from './steps.ts'
 import { verdict } from './verdict.ts'
 
 /** Every attack that was played: its story, what was predicted, and what came of it. */
-export function attackSections(told: Told, mostSteps: number): Html {
+export function attackSections(summary: RunSummary, mostSteps: number): Html {
   return html`<section aria-labelledby="attacks">
     <h2 id="attacks">The attacks</h2>
-    ${told.groups
+    ${summary.groups
       .map(({ title, attacks }) => ({
         title,
-        played: attacks.filter((one) => isPlayed(told, one)),
+        played: attacks.filter((one) => isPlayed(summary, one)),
       }))
       .filter(({ played }) => played.length > 0)
       .map(({ title, played }) => [
         html`<h3>${title}</h3> `,
-        ...played.map((attack) => article(told, attack, mostSteps)),
+        ...played.map((attack) => article(summary, attack, mostSteps)),
       ])}
   </section>`
 }
 
-function article(told: Told, attack: ToldAttack, mostSteps: number): Html {
+function article(summary: RunSummary, attack: SummarisedAttack, mostSteps: number): Html {
   const id = anchor('a', attack.id)
-  const cells = told.strategies.map((strategy) => told.cell(attack.id, strategy.id))
-  const absent = told.strategies.filter((_, at) => !cells[at])
+  const cells = summary.strategies.map((strategy) => summary.cell(attack.id, strategy.id))
+  const absent = summary.strategies.filter((_, at) => !cells[at])
   return html`<article id="${id}" aria-labelledby="${id}-title">
     <h4 id="${id}-title">${attack.title}</h4>
     <p class="story">${attack.story}</p>
-    ${facts(told, attack)}
+    ${facts(summary, attack)}
     <div class="scroll" role="region" aria-labelledby="${id}-caption" tabindex="0">
       <table class="runs">
         <caption id="${id}-caption">
@@ -55,8 +57,8 @@ function article(told: Told, attack: ToldAttack, mostSteps: number): Html {
   </article> `
 }
 
-function facts({ requirements }: Told, attack: ToldAttack): Html {
-  const spoken = requirements.filter(({ id }) => attack.requirements.some((one) => one === id))
+function facts({ requirements }: RunSummary, attack: SummarisedAttack): Html {
+  const own = requirements.filter(({ id }) => attack.requirements.some((one) => one === id))
   return html`<dl>
     <div>
       <dt>Id</dt>
@@ -74,16 +76,16 @@ function facts({ requirements }: Told, attack: ToldAttack): Html {
       attack.media.length > 0
         ? html`<div>
             <dt>To be played</dt>
-            <dd>${attack.media.map((one) => inMedium[one]).join(', ')}</dd>
+            <dd>${attack.media.map((one) => mediumWords[one]).join(', ')}</dd>
           </div>`
         : null
     }
     ${
-      spoken.length > 0
+      own.length > 0
         ? html`<div>
             <dt>Speaks to</dt>
             <dd>
-              ${spoken.map(
+              ${own.map(
                 ({ id, name }, at) =>
                   html`${at > 0 ? ', ' : ''}<a href="#${anchor('r', id)}">${name}</a>`,
               )}
@@ -127,7 +129,7 @@ function details(cell: ReportCell, mostSteps: number): Html {
     cell.trace === null
       ? null
       : html`<p>
-          <a href="${cell.trace}">Trace of the browser</a>, ${seconds(cell.durationMs)}:
+          <a href="${cell.trace}">Trace of the browser</a>, ${readable(cell.durationMs / 1000)}:
           <code>npx playwright show-trace ${cell.trace}</code>
         </p>`
   }`
@@ -137,5 +139,5 @@ function details(cell: ReportCell, mostSteps: number): Html {
 function whatTheySaid({ runs }: ReportCell): Html {
   const said = new Set(runs.map(({ says }) => says))
   if (said.size === 1) return html`<p>${[...said]}</p>`
-  return html`${runs.map(({ medium, says }) => html`<p>${inMedium[medium]}: ${says}</p>`)}`
+  return html`${runs.map(({ medium, says }) => html`<p>${mediumWords[medium]}: ${says}</p>`)}`
 }

@@ -1,11 +1,12 @@
-import { cellVerdicts, verdictOf } from '#lib/evidence/attack-report.ts'
-import { verdictWords, type Told, type ToldAttack } from '../told.ts'
+import type { RunSummary, SummarisedAttack } from '#lib/evidence/summary.ts'
+import { verdictWords } from '#lib/evidence/words/verdicts.ts'
+import { cellVerdicts, verdictOf } from '#lib/evidence/attack-verdicts.ts'
 import { anchor, html, type Html } from './escape.ts'
 import { mark, verdict } from './verdict.ts'
 
 /** Every attack on every strategy, each cell a way to what happened there. */
-export function matrix(told: Told): Html {
-  const { strategies, groups } = told
+export function matrix(summary: RunSummary): Html {
+  const { strategies, groups } = summary
   return html`<section aria-labelledby="matrix">
     <h2 id="matrix">Every attack on every strategy</h2>
     <ul class="legend" aria-label="What the marks mean">
@@ -28,7 +29,7 @@ export function matrix(told: Told): Html {
               <tr class="group">
                 <th scope="rowgroup" colspan="${strategies.length + 1}"><span>${title}</span></th>
               </tr>
-              ${attacks.map((attack) => row(told, attack))}
+              ${attacks.map((attack) => row(summary, attack))}
             </tbody> `,
         )}
       </table>
@@ -36,22 +37,22 @@ export function matrix(told: Told): Html {
   </section>`
 }
 
-/** Whether there is anything to be told of an attack: a run of a part leaves most of them out. */
-export const isPlayed = (told: Told, { id }: ToldAttack): boolean =>
-  told.strategies.some((strategy) => told.cell(id, strategy.id))
+/** Whether there is anything to be summary of an attack: a run of a part leaves most of them out. */
+export const isPlayed = (summary: RunSummary, { id }: SummarisedAttack): boolean =>
+  summary.strategies.some((strategy) => summary.cell(id, strategy.id))
 
-function row(told: Told, attack: ToldAttack): Html {
-  const title = isPlayed(told, attack)
+function row(summary: RunSummary, attack: SummarisedAttack): Html {
+  const title = isPlayed(summary, attack)
     ? html`<a href="#${anchor('a', attack.id)}">${attack.title}</a>`
     : html`${attack.title}`
   return html`<tr>
     <th scope="row">${title}</th>
-    ${told.strategies.map(({ id }) => square(told, attack.id, id))}
+    ${summary.strategies.map(({ id }) => square(summary, attack.id, id))}
   </tr> `
 }
 
-function square(told: Told, attack: string, strategy: string): Html {
-  const cell = told.cell(attack, strategy)
+function square(summary: RunSummary, attack: string, strategy: string): Html {
+  const cell = summary.cell(attack, strategy)
   const one = cell ? verdictOf(cell) : 'not-run'
   const content = html`${mark(one)}<b class="off">${verdictWords[one]}</b>`
   if (!cell) return html`<td>${content}</td>`

@@ -1,6 +1,8 @@
-import { changeLines } from '../files.ts'
-import { isGood } from '#lib/evidence/attack-report.ts'
-import { headline, moment, seconds, wrongs, type Told } from '../told.ts'
+import { readable } from '#lib/evidence/words/durations.ts'
+import type { RunSummary } from '#lib/evidence/summary.ts'
+import { momentWords } from '#lib/evidence/words/verdicts.ts'
+import { isGood } from '#lib/evidence/attack-verdicts.ts'
+import { changeLines, runFaults, headline } from '#lib/evidence/words/runs.ts'
 import { attackSections } from './attack.ts'
 import { anchor, html, type Html } from './escape.ts'
 import { matrix } from './matrix.ts'
@@ -15,16 +17,16 @@ const HEAVIEST = 1_900_000
 const stepLimits = [40, 20, 10, 5]
 
 /** The whole run as one file that asks nobody for anything: no request, no script, no font. */
-export function toHtml(told: Told): string {
+export function toHtml(summary: RunSummary): string {
   let text = ''
   for (const most of stepLimits) {
-    text = pageOf(told, most)
+    text = pageOf(summary, most)
     if (text.length <= HEAVIEST) break
   }
   return text
 }
 
-const pageOf = (told: Told, mostSteps: number): string =>
+const pageOf = (summary: RunSummary, mostSteps: number): string =>
   html`<!doctype html>
     <html lang="en">
       <head>
@@ -51,8 +53,8 @@ const pageOf = (told: Told, mostSteps: number): string =>
         </header>
         <main id="main" tabindex="-1">
           <h1>Attacks on every strategy</h1>
-          ${summary(told)} ${broken(told)} ${changes(told)} ${matrix(told)}
-          ${attackSections(told, mostSteps)} ${byRequirement(told)} ${environment(told)}
+          ${overview(summary)} ${broken(summary)} ${changes(summary)} ${matrix(summary)}
+          ${attackSections(summary, mostSteps)} ${byRequirement(summary)} ${environment(summary)}
         </main>
         <footer>
           <p class="soft">
@@ -63,8 +65,8 @@ const pageOf = (told: Told, mostSteps: number): string =>
       </body>
     </html> `.text
 
-function summary(told: Told): Html {
-  const { report, totals } = told
+function overview(summary: RunSummary): Html {
+  const { report, totals } = summary
   const counted = (['works', 'blocked', 'not-applicable', 'broken', 'not-run'] as const).map(
     (one) =>
       html`<div>
@@ -75,16 +77,16 @@ function summary(told: Told): Html {
   const state = isGood(report)
     ? 'Every cell came out as the traits of its strategy predict.'
     : 'Something is broken: this run proves nothing where it is.'
-  return html`<p class="lead">${headline(told)}.</p>
+  return html`<p class="lead">${headline(summary)}.</p>
     <p>
-      ${state} Run on <time datetime="${report.at}">${moment(report.at)}</time> at commit
-      <code>${report.commit}</code>, in ${seconds(report.durationMs)}.
+      ${state} Run on <time datetime="${report.at}">${momentWords(report.at)}</time> at commit
+      <code>${report.commit}</code>, in ${readable(report.durationMs / 1000)}.
     </p>
     <dl class="totals">${counted}</dl>`
 }
 
-function broken({ report }: Told): Html | null {
-  const { cells, sentences } = wrongs(report)
+function broken({ report }: RunSummary): Html | null {
+  const { cells, sentences } = runFaults(report)
   if (cells.length + sentences.length === 0) return null
   return html`<section class="alarm" aria-labelledby="broken">
     <h2 id="broken">Broken</h2>
@@ -99,8 +101,8 @@ function broken({ report }: Told): Html | null {
   </section>`
 }
 
-function changes(told: Told): Html {
-  const since = told.changes
+function changes(summary: RunSummary): Html {
+  const since = summary.changes
   const lines = since ? changeLines(since.list) : []
   return html`<section aria-labelledby="changes">
     <h2 id="changes">Since the run before</h2>
@@ -108,7 +110,7 @@ function changes(told: Told): Html {
       since
         ? html`<p>
             Compared with the run of
-            <time datetime="${since.since.at}">${moment(since.since.at)}</time> at commit
+            <time datetime="${since.since.at}">${momentWords(since.since.at)}</time> at commit
             <code>${since.since.commit}</code>.
           </p>`
         : html`<p>There was no run before.</p>`
@@ -124,7 +126,7 @@ function changes(told: Told): Html {
   </section>`
 }
 
-function environment({ report }: Told): Html {
+function environment({ report }: RunSummary): Html {
   const { node, browser, system, workers } = report.environment
   const traces = report.cells.filter(({ trace }) => trace !== null).length
   const facts = [

@@ -1,4 +1,4 @@
-import { inMedium } from '../faults.ts'
+import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import type { ReportCell } from '#lib/evidence/attack-report.ts'
 import { html, type Html } from './escape.ts'
 
@@ -14,8 +14,8 @@ export function stepsOf({ runs }: Pick<ReportCell, 'runs'>, most: number): Html 
   for (const run of runs.filter(({ steps }) => steps.length > 0)) {
     const lines = list(run, most)
     const way = ways.get(lines.text)
-    if (way) way.media.push(inMedium[run.medium])
-    else ways.set(lines.text, { media: [inMedium[run.medium]], lines })
+    if (way) way.media.push(mediumWords[run.medium])
+    else ways.set(lines.text, { media: [mediumWords[run.medium]], lines })
   }
   return html`${[...ways.values()].map(
     ({ media, lines }) =>

@@ -1,5 +1,5 @@
-import type { CellVerdict } from '#lib/evidence/attack-report.ts'
-import { verdictWords } from '../told.ts'
+import { verdictWords } from '#lib/evidence/words/verdicts.ts'
+import type { CellVerdict } from '#lib/evidence/attack-verdicts.ts'
 import { html, Html } from './escape.ts'
 
 /** Every verdict has a mark and a word of its own, beside its colour. */

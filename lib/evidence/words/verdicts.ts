@@ -1,4 +1,4 @@
-import type { CellVerdict } from '../attack-report.ts'
+import type { CellVerdict } from '../attack-verdicts.ts'
 import type { AttackOutcome, Medium, Origin } from '../names.ts'
 
 /** What came of an attack, in a word or two. */

@@ -1,19 +1,19 @@
+import { named } from '#lib/evidence/summary.ts'
+import { readReportFile } from '#app/_runs/report-file.ts'
+import { believedRun, outcomeOf, verdictOf } from '#lib/evidence/attack-verdicts.ts'
 import { verdictLooks } from '#app/_ui/looks.ts'
 import { commitWords, mediumWords, momentWords } from '#lib/evidence/words/verdicts.ts'
 import type { Medium } from '#lib/evidence/names.ts'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { attacks, findAttack } from '#lib/scenarios/attacks/registry.ts'
-import { verdictOf, type ReportCell } from '#lib/evidence/attack-report.ts'
+import { type ReportCell } from '#lib/evidence/attack-report.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AttackPlayer } from '#app/_replay/attack-player.tsx'
 import { Command } from '../../_parts/traces.tsx'
-import { keptRun } from '../../../_runs/kept.ts'
-import { believedRun, outcomeOf } from '../../../_runs/outcomes.ts'
-import { named } from '../../../_runs/tell.ts'
 import { Runs } from './runs.tsx'
 
 interface Props {
@@ -38,7 +38,7 @@ export default async function ReportCellPage(props: Props) {
   const { strategy, attack } = await titlesOf(props)
   const find = (cells: readonly ReportCell[]) =>
     cells.find((cell) => cell.strategy === strategy.id && cell.attack === attack.id)
-  const [last, previous] = await Promise.all([keptRun('last'), keptRun('previous')])
+  const [last, previous] = await Promise.all([readReportFile('last'), readReportFile('previous')])
   if (last.state !== 'read') {
     return (
       <>

@@ -1,3 +1,4 @@
+import { outcomeOf, predictedAs } from '#lib/evidence/attack-verdicts.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import { capital, mediumWords } from '#lib/evidence/words/verdicts.ts'
 import type { Medium } from '#lib/evidence/names.ts'
@@ -5,7 +6,6 @@ import type { ReportCell } from '#lib/evidence/attack-report.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { outcomeOf, predictedAs } from '../../../_runs/outcomes.ts'
 
 /** What came of the attack on each medium, side by side. */
 export function Runs({

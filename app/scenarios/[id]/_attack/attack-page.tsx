@@ -1,3 +1,4 @@
+import { lastReport } from '#app/_runs/report-file.ts'
 import { requirementName } from '#lib/evidence/requirement.ts'
 import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import { media } from '#lib/evidence/names.ts'
@@ -7,7 +8,6 @@ import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { lastRun } from '#app/_runs/kept.ts'
 import { SourceView } from '#app/_source/source-view.tsx'
 import { settingsText } from './asks.ts'
 import { AttackStory } from './attack-story.tsx'
@@ -17,7 +17,7 @@ import { sourceOf } from './source.ts'
 /** The story of an attack: does the attacker get what it wants? */
 export async function AttackPage({ attack }: { attack: Attack }) {
   const { id, group, title, story, oneSided } = attack
-  const [source, report] = await Promise.all([sourceOf(attack), lastRun()])
+  const [source, report] = await Promise.all([sourceOf(attack), lastReport()])
   const ordered = Object.keys(groups).flatMap((name) => attacks.filter((own) => own.group === name))
   const next = ordered[(ordered.indexOf(attack) + 1) % ordered.length]
   const isLive = attack.media.includes('process')

@@ -1,7 +1,7 @@
+import { outcomeOf } from '#lib/evidence/attack-verdicts.ts'
 import type { AttackOutcome, Medium } from '#lib/evidence/names.ts'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import type { AttackReport } from '#lib/evidence/attack-report.ts'
-import { outcomeOf } from '#app/_runs/outcomes.ts'
 
 /** What the last run of the tests says of one attack, as far as a page tells it. */
 export interface LastEvidence {

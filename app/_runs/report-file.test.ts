@@ -1,8 +1,8 @@
+import { lastReport, readReportFile } from '#app/_runs/report-file.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it, vi } from 'vitest'
-import { keptRun, lastRun } from './kept.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-reports-'))
 vi.stubEnv('LAB_REPORTS', folder)
@@ -23,20 +23,22 @@ const report = {
 }
 
 it('tells what is there, and why what is there cannot be shown', async () => {
-  expect(await keptRun('last')).toEqual({ state: 'none', file })
+  expect(await readReportFile('last')).toEqual({ state: 'none', file })
   writeFileSync(file, '{ "format": 1')
-  expect(JSON.stringify(await keptRun('last'))).toMatch(/"unreadable".*not JSON/)
+  expect(JSON.stringify(await readReportFile('last'))).toMatch(/"unreadable".*not JSON/)
   writeFileSync(file, JSON.stringify({ ...report, commit: 7, seed: null }))
-  expect(JSON.stringify(await keptRun('last'))).toMatch(/"unreadable".*`commit`: .* And 1 more\./)
-  expect(await lastRun()).toBeNull()
+  expect(JSON.stringify(await readReportFile('last'))).toMatch(
+    /"unreadable".*`commit`: .* And 1 more\./,
+  )
+  expect(await lastReport()).toBeNull()
   // Another size, so that no clock has to move between two runs.
   writeFileSync(file, JSON.stringify(report))
-  expect(await keptRun('last')).toEqual({ state: 'read', file, report })
-  expect(await lastRun()).toEqual(report)
-  expect(await keptRun('previous')).toMatchObject({ state: 'none' })
+  expect(await readReportFile('last')).toEqual({ state: 'read', file, report })
+  expect(await lastReport()).toEqual(report)
+  expect(await readReportFile('previous')).toMatchObject({ state: 'none' })
 })
 
 it('is not brought down by a folder where the file should be', async () => {
   vi.stubEnv('LAB_REPORTS', join(file, 'deeper'))
-  expect(await keptRun('last')).toMatchObject({ state: 'none' })
+  expect(await readReportFile('last')).toMatchObject({ state: 'none' })
 })

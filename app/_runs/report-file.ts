@@ -4,7 +4,7 @@ import { readEnv } from '#lib/env.ts'
 import { reportFolder, reportSchema, type AttackReport } from '#lib/evidence/attack-report.ts'
 
 /** A run as it lies in its file, or why there is none to show. */
-export type Kept =
+export type ReportFile =
   | { state: 'none'; file: string }
   | { state: 'unreadable'; file: string; why: string }
   | { state: 'read'; file: string; report: AttackReport }
@@ -12,16 +12,16 @@ export type Kept =
 const names = { last: 'attacks.json', previous: 'previous.json' } as const
 
 /** The folder as it was set: from the root of the repository unless it says otherwise. */
-export function keptIn(): string {
+export function reportsFolder(): string {
   const read = readEnv()
   return read.ok ? read.env.LAB_REPORTS : reportFolder
 }
 
 /** The last file read, and of when: a run of all attacks is too much to be parsed for each visit. */
-const remembered = new Map<string, { stamp: string; kept: Kept }>()
+const remembered = new Map<string, { stamp: string; kept: ReportFile }>()
 
-export async function keptRun(which: keyof typeof names): Promise<Kept> {
-  const file = `${keptIn()}/${names[which]}`
+export async function readReportFile(which: keyof typeof names): Promise<ReportFile> {
+  const file = `${reportsFolder()}/${names[which]}`
   const path = isAbsolute(file) ? file : join(/* turbopackIgnore: true */ process.cwd(), file)
   try {
     const { mtimeMs, size } = await stat(path)
@@ -39,7 +39,7 @@ export async function keptRun(which: keyof typeof names): Promise<Kept> {
   }
 }
 
-function parsed(file: string, text: string): Kept {
+function parsed(file: string, text: string): ReportFile {
   let value: unknown
   try {
     value = JSON.parse(text)
@@ -60,7 +60,7 @@ function parsed(file: string, text: string): Kept {
 }
 
 /** The last run, where there is one that can be read. */
-export async function lastRun(): Promise<AttackReport | null> {
-  const kept = await keptRun('last')
+export async function lastReport(): Promise<AttackReport | null> {
+  const kept = await readReportFile('last')
   return kept.state === 'read' ? kept.report : null
 }
