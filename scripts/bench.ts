@@ -1,6 +1,6 @@
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
-import { measuringRuntime } from '#lib/scenarios/measuring.ts'
+import { measuringRuntime } from '#lib/scenarios/measuring-runtime.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'

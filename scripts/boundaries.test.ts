@@ -97,6 +97,7 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
   ['the API takes from a page', 'app/api/_http/a.ts', "import '#app/app/b.ts'", 'another page'],
   ['a page takes from the API', 'app/app/a.tsx', "import '../api/_http/answer.ts'", 'over HTTP'],
   ['a store opens a workspace', 'lib/stores/a.ts', "import '../workspace/b.ts'", 'stores know'],
+  ['a store knows a strategy', 'lib/stores/a.ts', "import '../strategies/b.ts'", 'stores know'],
   ['a workspace plays', 'lib/workspace/a.ts', "import '../scenarios/b.ts'", 'knows no scenarios'],
   ['evidence asks a store', 'lib/evidence/a.ts', "import '../stores/b.ts'", 'told, not made'],
   ['a test is no library', 'lib/a.ts', "import './b.test.ts'", 'only tests import tests'],

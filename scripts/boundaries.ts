@@ -67,8 +67,8 @@ const isForStrategies = (target: string) =>
 const apart: { room: RegExp; from: RegExp; why: string }[] = [
   {
     room: /^lib\/stores\//,
-    from: /^lib\/(workspace|scenarios)\//,
-    why: 'stores know neither workspaces nor scenarios',
+    from: /^lib\/(strategies|workspace|scenarios)\//,
+    why: 'stores know nothing of who uses them',
   },
   {
     room: /^lib\/workspace\//,

@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util'
 import { isTest, reachOf, sources, type Reach } from './reach.ts'
 
-/** No figure may be above its limit. A limit that has come down never goes up again. */
-const limits = { longest: 18, circles: 0, longestWithTypes: 27, circlesWithTypes: 0 }
+/** No figure may be above its limit: simpler code, not a higher limit, is the way out. */
+const limits = { longest: 15, circles: 0, longestWithTypes: 21, circlesWithTypes: 0 }
 type Figures = Record<keyof typeof limits, number>
 
 /** What Next or Node starts by itself. */

@@ -7,7 +7,7 @@ import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
-import { measuringRuntime } from '#lib/scenarios/measuring.ts'
+import { measuringRuntime } from '#lib/scenarios/measuring-runtime.ts'
 import {
   brokenPromises,
   matrixCsv,

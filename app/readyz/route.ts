@@ -1,3 +1,3 @@
-export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from '../api/[[...path]]/route.ts'
+export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from '../api/_http/serve.ts'
 
 export const dynamic = 'force-dynamic'

@@ -6,7 +6,7 @@ import { statelessJwt } from '../strategies/stateless-jwt.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
 import { judge } from './judge.ts'
-import { measuringRuntime } from './measuring.ts'
+import { measuringRuntime } from './measuring-runtime.ts'
 
 const runtime = await measuringRuntime()
 afterAll(() => runtime.close())

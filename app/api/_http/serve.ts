@@ -1,3 +1,4 @@
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { endpoints } from '../_endpoints/all.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
@@ -5,6 +6,18 @@ import { connectionAddress } from './connection.ts'
 import type { Endpoint } from './endpoint.ts'
 import { failure } from './failure.ts'
 import { countRequest } from './metrics.ts'
+
+/** What every route of the API exports. */
+const handle = (request: Request): Promise<Response> => serve(request, processRuntime)
+export {
+  handle as DELETE,
+  handle as GET,
+  handle as HEAD,
+  handle as OPTIONS,
+  handle as PATCH,
+  handle as POST,
+  handle as PUT,
+}
 
 /**
  * Answers any request to the API: the one way in, so that every answer has the contract's form.

@@ -4,7 +4,7 @@ import { describe } from '../../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../../workspace/settings.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import { inProcessStage } from '../stages/in-process.ts'
-import { measuringRuntime } from '../measuring.ts'
+import { measuringRuntime } from '../measuring-runtime.ts'
 import type { Attack } from './attack.ts'
 import { runAttack } from './run.ts'
 

@@ -7,7 +7,7 @@ import type {
 import { describe } from '../../strategies/describe.ts'
 import { defaultSettings, lifetimesOf } from '../../workspace/settings.ts'
 import { inProcessStage } from '../stages/in-process.ts'
-import { measuringRuntime } from '../measuring.ts'
+import { measuringRuntime } from '../measuring-runtime.ts'
 import { attacks } from './registry.ts'
 import { runAttack } from './run.ts'
 

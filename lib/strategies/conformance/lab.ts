@@ -1,4 +1,4 @@
-import { measuringRuntime } from '../../scenarios/measuring.ts'
+import { measuringRuntime } from '../../scenarios/measuring-runtime.ts'
 import { inProcessStage } from '../../scenarios/stages/in-process.ts'
 import type { StrategyDefinition } from '../contract.ts'
 import type { Runtime } from '../../workspace/runtime.ts'

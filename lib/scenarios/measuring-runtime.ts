@@ -1,0 +1,23 @@
+import { virtualClock } from '../kernel/clock.ts'
+import { seededRandom } from '../kernel/random.ts'
+import { IN_MEMORY, openBackend } from '../stores/open.ts'
+import type { StrategyDefinition } from '../strategies/contract.ts'
+import { strategies as registered } from '../strategies/registry.ts'
+import { createRuntime, type Runtime } from '../workspace/runtime.ts'
+
+/** What identifiers are drawn from while measuring: the same run draws the same ones. */
+export const SEED = 'logout-lab'
+
+/** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
+export const measuringRuntime = (
+  strategies: readonly StrategyDefinition[] = registered,
+): Promise<Runtime> =>
+  createRuntime({
+    strategies,
+    backend: openBackend(IN_MEMORY),
+    secret: 'a runtime that lives in memory and is seen by nobody',
+    clock: virtualClock(),
+    random: seededRandom(SEED),
+    // Real hashes, cheap ones: here nobody guesses passwords.
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  })
