@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { isTest, reachOf, sources, type Reach } from './reach.ts'
 
 /** No figure may be above its limit: simpler code, not a higher limit, is the way out. */
-const limits = { longest: 15, circles: 0, longestWithTypes: 21, circlesWithTypes: 0 }
+const limits = { longest: 15, circles: 0, longestWithTypes: 20, circlesWithTypes: 0 }
 type Figures = Record<keyof typeof limits, number>
 
 /** What Next or Node starts by itself. */

@@ -2,7 +2,7 @@ import type { Named } from '#lib/evidence/named.ts'
 import type { ReactNode } from 'react'
 import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
-import type { AttackGroup } from './_attacks/groups.ts'
+import type { AttackGroup } from './_attacks/attack-group.ts'
 
 /** What each view is given; it takes what it needs. */
 export interface ViewProps {

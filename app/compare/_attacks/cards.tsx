@@ -3,7 +3,7 @@ import { attackKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AttackFace } from './cell-face.tsx'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 import { summaryOf, summaryWords } from './summary.ts'
 import { InAll, type AttackViewProps } from './table.tsx'
 

@@ -6,7 +6,7 @@ import { toJson as json } from '#lib/evidence/writers/json.ts'
 import { document, escaped, table } from '#lib/evidence/writers/markdown.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { lifetimesText, type Provenance } from '../_matrix/provenance.ts'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 
 /** The attacks as they are on the screen, for a colleague: the same cells, in the same order. */
 export interface ShownAttacks extends Provenance {

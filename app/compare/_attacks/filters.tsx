@@ -1,7 +1,7 @@
 import type { Named } from '#lib/evidence/named.ts'
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 
 /** Which strategies and kinds of attack are shown, and in which order. */
 export function AttackFilters({

@@ -1,11 +1,6 @@
-import type { Named } from '#lib/evidence/named.ts'
 import { groups } from '#lib/scenarios/attacks/attack.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
-
-/** A kind of attack, with those of it, as the page needs them. */
-export interface AttackGroup extends Named {
-  attacks: readonly Named[]
-}
+import type { AttackGroup } from './attack-group.ts'
 
 /** In the order in which pages show them; the server, which has the catalogue, hands it to the page. */
 export const attackGroups: readonly AttackGroup[] = Object.entries(groups)

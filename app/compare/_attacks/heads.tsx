@@ -1,7 +1,7 @@
 import type { Named } from '#lib/evidence/named.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Corner } from '../_matrix/grid-frame.tsx'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 
 /** A column: a whole group, or one attack of it. */
 export interface Column {

@@ -1,6 +1,6 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { chosen } from '../_events/selection.ts'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 
 /** What a visitor has chosen to see of the attacks, as the address tells it. */
 export interface AttackSelection {

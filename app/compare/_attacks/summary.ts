@@ -2,7 +2,7 @@ import type { Named } from '#lib/evidence/named.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 
 export type AttackCells = ReadonlyMap<string, AttackCell>
 

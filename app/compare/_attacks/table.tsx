@@ -5,7 +5,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
 import { useGrid, type Place } from '../_matrix/use-grid.ts'
 import { AttackFace, GroupFace } from './cell-face.tsx'
-import type { AttackGroup } from './groups.ts'
+import type { AttackGroup } from './attack-group.ts'
 import { AttackHeads, type Column } from './heads.tsx'
 import { summaryOf, summaryWords, type AttackCells } from './summary.ts'
 
