@@ -38,8 +38,8 @@ const cases: [keyof typeof weaknesses, attack: string, isNoticed: boolean][] = [
   ['no origin check, and any type taken for JSON', 'csrf-form-none-checked', true],
   ['no origin check, and any type taken for JSON', 'csrf-fetch-none-checked', true],
   // What the owner's browser keeps back is a defence that no server has taken away.
-  ['no origin check, and any type taken for JSON', 'csrf-form-none-checked-no-third-party', true],
-  ['no origin check, and any type taken for JSON', 'csrf-fetch-none-checked-no-third-party', false],
+  ['no origin check, and any type taken for JSON', 'csrf-form-none-checked-first-party', true],
+  ['no origin check, and any type taken for JSON', 'csrf-fetch-none-checked-first-party', false],
   // And `SameSite` stands behind both.
   ['no origin check, and any type taken for JSON', 'csrf-form-lax-checked', false],
   ['no SameSite', 'csrf-form-lax-unchecked', true],

@@ -8,7 +8,7 @@ import { type ReportCell } from '#lib/evidence/attack-report.ts'
 /** The run for a terminal of 160 columns: attacks as rows, strategies as columns. */
 
 const WIDTH = 160
-const LABEL = 36
+const LABEL = 40
 
 const words: Record<CellVerdict, string> = {
   ...verdictWords,

@@ -74,6 +74,8 @@ describe('an attack', () => {
     const ids = attacks.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     for (const id of ids) expect(id).toMatch(/^[a-z]+(-[a-z]+)+$/)
+    // The report for a terminal has no room for more.
+    for (const id of ids) expect(id.length, id).toBeLessThan(40)
     for (const { tags } of attacks) {
       for (const tag of tags) expect(tag).toMatch(/^@[a-z]+(-[a-z]+)*$/)
     }

@@ -22,8 +22,9 @@ const pages = {
 function forgedRequest({ how, sameSite, originCheck, thirdParty }: Cell): Attack {
   const check = originCheck ? 'checked' : 'unchecked'
   const cookies = `SameSite=${sameSite.replace(/^./, (first) => first.toUpperCase())}`
+  // Named for what is left where third-party cookies are blocked.
   return {
-    id: `csrf-${how}-${sameSite}-${check}${thirdParty === 'blocked' ? '-no-third-party' : ''}`,
+    id: `csrf-${how}-${sameSite}-${check}${thirdParty === 'blocked' ? '-first-party' : ''}`,
     group: 'csrf',
     file: 'csrf.ts',
     tags: [`@${how}`, `@${sameSite}`, `@${check}`, `@third-party-${thirdParty}`],
