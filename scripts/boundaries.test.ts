@@ -100,6 +100,12 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
   ['a store knows a strategy', 'lib/stores/a.ts', "import '../strategies/b.ts'", 'stores know'],
   ['a workspace plays', 'lib/workspace/a.ts', "import '../scenarios/b.ts'", 'knows no scenarios'],
   ['evidence asks a store', 'lib/evidence/a.ts', "import '../stores/b.ts'", 'told, not made'],
+  [
+    'evidence plays',
+    'lib/evidence/a.ts',
+    "import type { B } from '#lib/scenarios/b.ts'",
+    'told, not made',
+  ],
   ['a test is no library', 'lib/a.ts', "import './b.test.ts'", 'only tests import tests'],
 ]
 

@@ -77,7 +77,7 @@ const apart: { room: RegExp; from: RegExp; why: string }[] = [
   },
   {
     room: /^lib\/evidence\//,
-    from: /^lib\/(stores|workspace)\//,
+    from: /^lib\/(scenarios|stores|workspace)\//,
     why: 'evidence is told, not made',
   },
 ]
