@@ -1,6 +1,6 @@
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
-import { measuringRuntime } from '#lib/scenarios/measuring-runtime.ts'
+import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
@@ -35,7 +35,7 @@ const watched = (definition: StrategyDefinition): StrategyDefinition => ({
 })
 
 const all = strategies.map(watched)
-const runtime = await measuringRuntime(all)
+const runtime = await memoryRuntime(all)
 const started = performance.now()
 let cells = 0
 const stage = (definition: StrategyDefinition) => () =>

@@ -7,7 +7,7 @@ import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
-import { measuringRuntime } from '#lib/scenarios/measuring-runtime.ts'
+import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
 import {
   brokenPromises,
   matrixCsv,
@@ -84,7 +84,7 @@ async function measureAll(
   },
   print: (text: string) => void,
 ): Promise<Cell[]> {
-  const runtime = await measuringRuntime(strategies)
+  const runtime = await memoryRuntime(strategies)
   const stage = (definition: StrategyDefinition) => () =>
     base ? httpStage(base, definition.id, settings) : inProcessStage(runtime, definition, settings)
   const cells: Cell[] = []

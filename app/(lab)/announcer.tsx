@@ -1,7 +1,7 @@
 import { eventWords } from '#lib/evidence/words/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Polite } from '#app/_ui/polite.tsx'
-import { standingOf } from './_run/standing.ts'
+import { laneStatusOf } from './_run/lane-status.ts'
 import type { Run } from './_run/run.ts'
 
 /** Tells changes of verdicts, and nothing that merely counts on. */
@@ -11,7 +11,7 @@ export const Announcer = (props: { run: Run; strategies: StrategyDescription[] }
 
 function announcement(run: Run, strategies: StrategyDescription[]): string {
   if (run.stolenAt === null) return ''
-  const standings = strategies.map(({ id, title }) => ({ title, ...standingOf(run, id) }))
+  const standings = strategies.map(({ id, title }) => ({ title, ...laneStatusOf(run, id) }))
   const names = (kinds: readonly string[]) =>
     standings.filter(({ kind }) => kinds.includes(kind)).map(({ title }) => title)
   const [inside, blocked] = [names(['in', 'waiting']), names(['blocked'])]

@@ -1,3 +1,5 @@
+'use client'
+
 import { clockTime } from '#lib/evidence/words/durations.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import type { LabRun } from './_run/use-run.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { Notice } from '#app/_ui/notice.tsx'
 import type { LabRun } from './_run/use-run.ts'
 

@@ -3,7 +3,7 @@
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo } from 'react'
 import { eventNames } from '#lib/strategies/events.ts'
-import type { Sequenced } from '#app/_sequence/scene.ts'
+import type { Sequenced } from '#app/_sequence/message.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { LaneFilter } from './lane-filter.tsx'
 import { Live } from './live.tsx'

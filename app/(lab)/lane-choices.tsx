@@ -1,3 +1,5 @@
+'use client'
+
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { writeUrl } from './_run/address.ts'
 import { kindsOfLane, type LaneChoice } from './_run/lane-choice.ts'

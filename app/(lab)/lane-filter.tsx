@@ -1,3 +1,5 @@
+'use client'
+
 import { lazy, Suspense } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'

@@ -1,17 +1,19 @@
+'use client'
+
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { promiseWords } from '#lib/evidence/words/promises.ts'
 import { eventWords } from '#lib/evidence/words/events.ts'
 import { lazy, Suspense } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Inspection } from '#app/_data/inspection.ts'
-import type { Sequenced } from '#app/_sequence/scene.ts'
+import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { Knocks } from './knocks.tsx'
 import type { ViewId } from './_inspector/views.ts'
 import { laneOf, type Run } from './_run/run.ts'
-import { standingOf } from './_run/standing.ts'
+import { laneStatusOf } from './_run/lane-status.ts'
 
 /** Nobody opens a lane before there is something to see, so its inside comes later. */
 const Inspector = lazy(() =>
@@ -46,7 +48,7 @@ export function Lane({
 }) {
   const { id, title, promises } = strategy
   const lane = laneOf(run, id)
-  const standing = standingOf(run, id)
+  const status = laneStatusOf(run, id)
   return (
     <li className="panel relative has-[h3_button:hover]:border-edge" data-lane={id}>
       <div className="grid grid-cols-2 items-start sm:grid-cols-4 gap-x-4 gap-y-3 p-4 lg:grid-cols-[minmax(0,16rem)_minmax(0,1fr)_8rem_8rem_10rem]">
@@ -66,11 +68,11 @@ export function Lane({
               {title}
             </button>
           </h3>
-          <span data-verdict={standing.kind}>
+          <span data-verdict={status.kind}>
             {isStale ? (
-              <VerdictMark kind="waiting" word={`Stale: ${standing.word}`} />
+              <VerdictMark kind="waiting" word={`Stale: ${status.word}`} />
             ) : (
-              <VerdictMark kind={standing.kind} word={standing.word} />
+              <VerdictMark kind={status.kind} word={status.word} />
             )}
           </span>
         </div>
@@ -82,7 +84,7 @@ export function Lane({
             {lane.failed && ` · the server failed: ${lane.failed}`}
           </p>
         </div>
-        <Figure name="Survived" value={standing.survival} note={standing.survivalNote} isLarge />
+        <Figure name="Survived" value={status.survival} note={status.survivalNote} isLarge />
         <div>
           <p className="label">Alice</p>
           <p className="text-sm">{aliceIs(run, lane)}</p>

@@ -1,4 +1,6 @@
-import type { Sequenced } from '#app/_sequence/scene.ts'
+'use client'
+
+import type { Sequenced } from '#app/_sequence/message.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { Announcer } from './announcer.tsx'
 import { ClockBar } from './clock-bar.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import { Link } from '#app/_ui/link.tsx'
 import { writeUrl } from './_run/address.ts'
 

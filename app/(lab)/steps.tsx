@@ -1,3 +1,5 @@
+'use client'
+
 import { eventWords } from '#lib/evidence/words/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { eventGroups, prominent, type LabEvent } from './_run/lab-events.ts'

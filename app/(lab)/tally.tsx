@@ -1,6 +1,6 @@
 import { eventWords } from '#lib/evidence/words/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import { standingOf } from './_run/standing.ts'
+import { laneStatusOf } from './_run/lane-status.ts'
 import type { Run } from './_run/run.ts'
 
 /** The whole picture in one line. */
@@ -10,7 +10,7 @@ export function Tally({ run, strategies }: { run: Run; strategies: StrategyDescr
 
 function sentence(run: Run, strategies: StrategyDescription[]): string {
   if (run.stolenAt === null) return 'Each lane is one strategy, with what it promises.'
-  const standings = strategies.map(({ id }) => standingOf(run, id))
+  const standings = strategies.map(({ id }) => laneStatusOf(run, id))
   const inside = standings.filter(({ kind }) => kind === 'in' || kind === 'waiting').length
   const failed = standings.filter(({ kind }) => kind === 'error').length
   const count = `${inside} of ${standings.length - failed}`

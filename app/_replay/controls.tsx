@@ -1,3 +1,5 @@
+'use client'
+
 import { Icon } from '#app/_ui/icon.tsx'
 import { speeds, type Player, type Speed } from './use-player.ts'
 

@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useRef } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { LineText } from './line-text.tsx'

@@ -1,5 +1,5 @@
 import type { CSSProperties } from 'react'
-import { parties, partyWords, type Message, type Scene } from './scene.ts'
+import { parties, partyWords, type Message, type Part } from './message.ts'
 
 const colours = {
   in: 'text-in',
@@ -13,9 +13,9 @@ const colours = {
  * A sequence diagram as RFCs draw them: lifelines from top to bottom, an arrow for each message. It
  * is an ordered list underneath, and every step says who speaks to whom.
  */
-export function SequenceDiagram({ scenes, caption }: { scenes: Scene[]; caption: string }) {
-  const starts = scenes.map((_, at) =>
-    scenes.slice(0, at).reduce((sum, { messages }) => sum + messages.length, 1),
+export function SequenceDiagram({ parts, caption }: { parts: Part[]; caption: string }) {
+  const starts = parts.map((_, at) =>
+    parts.slice(0, at).reduce((sum, { messages }) => sum + messages.length, 1),
   )
   return (
     <figure className="@container min-w-0">
@@ -30,17 +30,17 @@ export function SequenceDiagram({ scenes, caption }: { scenes: Scene[]; caption:
             </span>
           ))}
         </div>
-        {scenes.map(({ title, messages }, scene) => (
+        {parts.map(({ title, messages }, part) => (
           <section key={title} aria-label={title} className="relative mt-4">
             <p aria-hidden className="label border-b border-line bg-panel py-1 font-medium">
               {title}
             </p>
-            <ol start={starts[scene]} className="mt-1 grid gap-2">
+            <ol start={starts[part]} className="mt-1 grid gap-2">
               {messages.map((message, at) => (
                 <Step
-                  // A scene is never reordered.
+                  // A part is never reordered.
                   key={at}
-                  number={(starts[scene] ?? 1) + at}
+                  number={(starts[part] ?? 1) + at}
                   message={message}
                 />
               ))}

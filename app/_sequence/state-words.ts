@@ -1,5 +1,5 @@
 import type { EventName } from '#lib/strategies/events.ts'
-import type { Sequenced } from './scene.ts'
+import type { Sequenced } from './message.ts'
 
 /** What a strategy does with the state that it asks for, at each moment of a session. */
 interface StateWords {

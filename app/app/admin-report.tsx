@@ -1,14 +1,16 @@
+'use client'
+
 import { useState } from 'react'
 import { reportAnswer } from '#app/_data/answers.ts'
 import { Card } from './card.tsx'
-import { Outcome, type Told } from './outcome.tsx'
+import { Outcome, type Answer } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
 export function AdminReport({ session }: { session: SessionHandle }) {
-  const [told, setTold] = useState<Told>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
   async function open() {
     const result = await session.request('GET', 'admin-report', reportAnswer)
-    setTold(
+    setAnswer(
       result.ok
         ? { good: `Report ${result.data.report}: ${result.data.accounts} accounts.` }
         : result,
@@ -22,7 +24,7 @@ export function AdminReport({ session }: { session: SessionHandle }) {
       <button type="button" className="button mt-3" onClick={() => void open()}>
         Open the report
       </button>
-      <Outcome told={told} />
+      <Outcome answer={answer} />
     </Card>
   )
 }

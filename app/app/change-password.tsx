@@ -1,17 +1,19 @@
+'use client'
+
 import { useState, type FormEvent } from 'react'
 import type { Who } from '#app/_data/answers.ts'
 import { Card } from './card.tsx'
-import { Outcome, type Told } from './outcome.tsx'
+import { Outcome, type Answer } from './outcome.tsx'
 import { PasswordField } from './password-field.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
 export function ChangePassword({ session, who }: { session: SessionHandle; who: Who }) {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
-  const [told, setTold] = useState<Told>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
   async function change() {
     const result = await session.enter('password', { current, next })
-    setTold(
+    setAnswer(
       result.ok ? { good: 'Changed. This device stays signed in; the others should not.' } : result,
     )
     if (!result.ok) return
@@ -42,7 +44,7 @@ export function ChangePassword({ session, who }: { session: SessionHandle; who: 
         />
         <div>
           <button className="button">Change password</button>
-          <Outcome told={told} />
+          <Outcome answer={answer} />
         </div>
       </form>
     </Card>

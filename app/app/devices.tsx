@@ -1,3 +1,5 @@
+'use client'
+
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { devicesAnswer, type Device, type Who } from '#app/_data/answers.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { clockTime } from '#lib/evidence/words/durations.ts'
 import { useEffect, useRef, useState } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'

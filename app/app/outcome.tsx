@@ -1,18 +1,18 @@
 import type { Failure } from '#app/_data/call.ts'
 
 /** What came of pressing a button: said, and announced. */
-export type Told = { good: string } | Failure | null
+export type Answer = { good: string } | Failure | null
 
-export function Outcome({ told }: { told: Told }) {
+export function Outcome({ answer }: { answer: Answer }) {
   return (
     <output className="mt-2 block min-h-5 text-sm">
-      {told &&
-        ('good' in told ? (
-          <span className="text-blocked">{told.good}</span>
+      {answer &&
+        ('good' in answer ? (
+          <span className="text-blocked">{answer.good}</span>
         ) : (
           <span className="text-in">
-            {told.errors.map(({ message }) => message).join('; ') || told.detail} (
-            <code>{told.code}</code>)
+            {answer.errors.map(({ message }) => message).join('; ') || answer.detail} (
+            <code>{answer.code}</code>)
           </span>
         ))}
     </output>

@@ -1,3 +1,5 @@
+'use client'
+
 import { useId } from 'react'
 
 /** With a click that fills in what the lab knows, since nobody should have to remember it here. */

@@ -1,8 +1,10 @@
+'use client'
+
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useState } from 'react'
 import { endingAnswer, type Who } from '#app/_data/answers.ts'
 import { Card } from './card.tsx'
-import { Outcome, type Told } from './outcome.tsx'
+import { Outcome, type Answer } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
 const scopes = [
@@ -25,15 +27,15 @@ export function SessionCard({
   who: Who
   renews: boolean
 }) {
-  const [told, setTold] = useState<Told>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
   async function logOut(scope: (typeof scopes)[number]['scope']) {
     const result = await session.request('POST', 'logout', endingAnswer, { scope })
     if (!result.ok) {
-      setTold(result)
+      setAnswer(result)
       return
     }
     if (result.data.credentials) session.keep(result.data.credentials)
-    if (scope === 'others') setTold({ good: done[result.data.ended] })
+    if (scope === 'others') setAnswer({ good: done[result.data.ended] })
     else session.leave()
   }
   return (
@@ -66,7 +68,7 @@ export function SessionCard({
           </button>
         )}
       </div>
-      <Outcome told={told} />
+      <Outcome answer={answer} />
     </Card>
   )
 }

@@ -1,6 +1,8 @@
+'use client'
+
 import { useState, type FormEvent } from 'react'
 import { Card } from './card.tsx'
-import { Outcome, type Told } from './outcome.tsx'
+import { Outcome, type Answer } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
 /** Keeps the room of a password that is on its way. */
@@ -10,10 +12,10 @@ const AS_LONG = 'xxxx-xxxx-xxxx-xxxx'
 export function SignIn({ session }: { session: SessionHandle }) {
   const [username, setUsername] = useState('')
   const [password, setPassword] = useState('')
-  const [told, setTold] = useState<Told>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
   async function enter() {
     const result = await session.enter('login', { username, password })
-    setTold(result.ok ? null : result)
+    setAnswer(result.ok ? null : result)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -49,7 +51,7 @@ export function SignIn({ session }: { session: SessionHandle }) {
           </label>
           <div>
             <button className="button button-main">Sign in</button>
-            <Outcome told={told} />
+            <Outcome answer={answer} />
           </div>
         </form>
         <div>
@@ -64,7 +66,7 @@ export function SignIn({ session }: { session: SessionHandle }) {
                   onClick={() => {
                     setUsername(account.username)
                     setPassword(account.password ?? '')
-                    setTold(null)
+                    setAnswer(null)
                   }}
                 >
                   Fill in {account.username}

@@ -1,7 +1,9 @@
+'use client'
+
 import { useState, type FormEvent } from 'react'
 import { transferAnswer, type Who } from '#app/_data/answers.ts'
 import { Card } from './card.tsx'
-import { Outcome, type Told } from './outcome.tsx'
+import { Outcome, type Answer } from './outcome.tsx'
 import { PasswordField } from './password-field.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
@@ -10,19 +12,19 @@ export function Transfer({ session, who }: { session: SessionHandle; who: Who })
   const [amount, setAmount] = useState('100')
   const [password, setPassword] = useState('')
   const [mustStepUp, setStepUp] = useState(false)
-  const [told, setTold] = useState<Told>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
   async function transfer() {
     const result = await session.request('POST', 'transfer', transferAnswer, {
       amount: Number(amount),
     })
     if (!result.ok && result.code === 'reauthentication_required') setStepUp(true)
-    setTold(result.ok ? { good: `${result.data.transferred} transferred.` } : result)
+    setAnswer(result.ok ? { good: `${result.data.transferred} transferred.` } : result)
   }
   async function stepUp() {
     const result = await session.enter('reauthenticate', { password })
     setPassword('')
     if (!result.ok) {
-      setTold(result)
+      setAnswer(result)
       return
     }
     setStepUp(false)
@@ -58,7 +60,7 @@ export function Transfer({ session, who }: { session: SessionHandle; who: Who })
         )}
         <div>
           <button className="button">{mustStepUp ? 'Confirm and transfer' : 'Transfer'}</button>
-          <Outcome told={told} />
+          <Outcome answer={answer} />
         </div>
       </form>
     </Card>

@@ -1,3 +1,5 @@
+'use client'
+
 import { useState } from 'react'
 import { call } from '#app/_data/call.ts'
 import * as is from '#app/_data/shape.ts'

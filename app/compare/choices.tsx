@@ -1,3 +1,5 @@
+'use client'
+
 import { lazy, Suspense } from 'react'
 import { useDetails } from '#app/_ui/use-details.ts'
 import type { ChoicesProps } from './choices-inside.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import type { Order } from './order.ts'
 

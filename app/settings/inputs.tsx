@@ -1,3 +1,5 @@
+'use client'
+
 import { readable } from '#lib/evidence/words/durations.ts'
 import type { ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'

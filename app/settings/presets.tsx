@@ -1,3 +1,5 @@
+'use client'
+
 import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
 import { Icon } from '#app/_ui/icon.tsx'

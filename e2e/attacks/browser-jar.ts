@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
-import { withTold, type Held, type Jar } from '#lib/scenarios/stages/http-jar.ts'
+import { withNamed, type Held, type Jar } from '#lib/scenarios/stages/http-jar.ts'
 import type { ClientBrowser } from './client-browser.ts'
 
 const kept = z.record(z.string(), z.string())
@@ -38,7 +38,7 @@ export function browserJar(base: string, key: string, open: ClientBrowser['open'
       // The browser has taken its cookies already.
       if (Object.keys(credentials).length === 0) return
       const { page } = await open()
-      await store(page, withTold(await stored(page), credentials))
+      await store(page, withNamed(await stored(page), credentials))
     },
     async replace({ cookies, credentials }) {
       const { context, page } = await open()

@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test'
 import { parseSetCookie } from 'cookie'
-import { credentialsKey } from '#app/_data/kept-credentials.ts'
+import { credentialsKey } from '#app/_data/credential-storage.ts'
 import type { Send } from '#lib/scenarios/stages/http-client.ts'
 import { httpStage, type Equip } from '#lib/scenarios/stages/http.ts'
 import type { Client, Stage } from '#lib/scenarios/stage.ts'

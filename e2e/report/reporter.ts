@@ -12,7 +12,7 @@ import type {
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { registered } from '#lib/scenarios/attacks/registered.ts'
 import { reportFolder } from '#lib/evidence/attack-report.ts'
-import { SEED } from '#lib/scenarios/measuring-runtime.ts'
+import { SEED } from '#lib/scenarios/memory-runtime.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { collect } from './collect.ts'
 import { commit, environment } from './environment.ts'

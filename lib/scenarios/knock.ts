@@ -42,7 +42,7 @@ export async function look(
     : { accepted: false, reason: verdict.reason, username: null, role: null, ...measured }
 }
 
-export interface Knock extends Look {
+export interface LiveKnock extends Look {
   /** Only the renewed copy got in, and not the one that was kept. */
   renewed: boolean
 }
@@ -56,7 +56,7 @@ export async function knock(
   definition: StrategyDefinition,
   copy: Pick<ThiefCopy, 'carried' | 'renewed'>,
   keep: (renewed: Carried) => Promise<void>,
-): Promise<Knock> {
+): Promise<LiveKnock> {
   let mine = copy.renewed ?? copy.carried
   const lookWith = (carried: Carried) => look(workspace, definition, carried)
   const renewer: Renewer<Look> = {

@@ -15,11 +15,11 @@ export interface MatrixOptions extends MeasureOptions {
 
 /** Every event under every strategy, event by event, each cell as soon as it is measured. */
 export async function* matrix(options: MatrixOptions): AsyncGenerator<Cell> {
-  const { strategies, settings, stage, ...measuring } = options
+  const { strategies, settings, stage, ...rest } = options
   for (const scenario of scenarios) {
     for (const definition of strategies) {
-      const judged = await judge(stage(definition), definition, scenario, settings, measuring)
-      yield { strategy: definition.id, event: scenario.event, ...judged }
+      const judgement = await judge(stage(definition), definition, scenario, settings, rest)
+      yield { strategy: definition.id, event: scenario.event, ...judgement }
     }
   }
 }

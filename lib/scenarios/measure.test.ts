@@ -6,9 +6,9 @@ import { statelessJwt } from '../strategies/stateless-jwt.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
 import { judge } from './judge.ts'
-import { measuringRuntime } from './measuring-runtime.ts'
+import { memoryRuntime } from './memory-runtime.ts'
 
-const runtime = await measuringRuntime()
+const runtime = await memoryRuntime()
 afterAll(() => runtime.close())
 
 /** A session that nobody may leave alone, and that may last for hours all the same. */

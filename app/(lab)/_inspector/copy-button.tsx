@@ -1,3 +1,5 @@
+'use client'
+
 import { useState } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 

@@ -1,6 +1,8 @@
+'use client'
+
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Inspection } from '#app/_data/inspection.ts'
-import type { Sequenced } from '#app/_sequence/scene.ts'
+import type { Sequenced } from '#app/_sequence/message.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { laneOf, type Run } from '../_run/run.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useState } from 'react'
 import { SourceView } from '#app/_source/source-view.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 
 /** Tabs as the ARIA practices have them: one stop for Tab, arrows from one to the next. */

@@ -6,7 +6,7 @@ import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import type { Run } from '../_run/run.ts'
-import { judged } from './judged.ts'
+import { checkPromise } from './promise-check.ts'
 import { Part } from './part.tsx'
 
 /** Why a lane stands as it does, and what would close the gap. */
@@ -22,7 +22,7 @@ export function WhyView({
   run: Run
 }) {
   const promise = strategy.promises[event]
-  const judgement = judged(run, strategy.id, promise)
+  const check = checkPromise(run, strategy.id, promise)
   return (
     <div className="grid gap-x-8 gap-y-4 p-4 md:grid-cols-2 xl:grid-cols-3">
       <Part title="Why">
@@ -39,7 +39,7 @@ export function WhyView({
           <dd>{collateralWords[strategy.collateral[event]]}</dd>
           <dt className="text-soft">Measured</dt>
           <dd>
-            <VerdictMark kind={judgement.kind} word={judgement.text} />
+            <VerdictMark kind={check.kind} word={check.text} />
           </dd>
         </dl>
         {run.eventAt !== null && (

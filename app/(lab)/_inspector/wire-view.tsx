@@ -1,9 +1,11 @@
+'use client'
+
 import { eventWords } from '#lib/evidence/words/events.ts'
 import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useSyncExternalStore } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
-import { scenesOf } from '#app/_sequence/scenes.ts'
-import type { Sequenced } from '#app/_sequence/scene.ts'
+import { partsOf } from '#app/_sequence/parts.ts'
+import type { Sequenced } from '#app/_sequence/message.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -45,7 +47,7 @@ export function WireView({
           </Notice>
         )}
         <SequenceDiagram
-          scenes={scenesOf(strategy, event, loaded)}
+          parts={partsOf(strategy, event, loaded)}
           caption={`${strategy.title}, ${eventWords[event].press.toLowerCase()}. ${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
         />
       </div>

@@ -1,3 +1,5 @@
+'use client'
+
 import { inHours } from '#lib/evidence/words/durations.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { placeOf, secondsAt, ticksFor } from './scale.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { inHours } from '#lib/evidence/words/durations.ts'
 import { eventWords } from '#lib/evidence/words/events.ts'
 import { useMemo } from 'react'

@@ -11,10 +11,10 @@ import {
 import { call, type Failure, type Method } from '#app/_data/call.ts'
 import {
   dropCredentials,
-  keepCredentials,
-  keptCredentials,
-  type KeptCredentials,
-} from '#app/_data/kept-credentials.ts'
+  storeCredentials,
+  storedCredentials,
+  type StoredCredentials,
+} from '#app/_data/credential-storage.ts'
 import { anything, type Shape } from '#app/_data/shape.ts'
 import type { LabEvent } from './lab-events.ts'
 
@@ -57,8 +57,8 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
 
   /** Credentials that the page itself holds go along in the body; cookies go by themselves. */
   const carried = () => {
-    const held = lanes.flatMap(({ id, isBearer }): [string, KeptCredentials][] => {
-      const kept = isBearer ? keptCredentials(workspace, id) : {}
+    const held = lanes.flatMap(({ id, isBearer }): [string, StoredCredentials][] => {
+      const kept = isBearer ? storedCredentials(workspace, id) : {}
       return Object.keys(kept).length > 0 ? [[id, kept]] : []
     })
     return held.length > 0 ? { carried: Object.fromEntries(held) } : {}
@@ -70,7 +70,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     schema: Shape<Data>,
     body: unknown,
   ) => {
-    const { access } = isBearer ? keptCredentials(workspace, id) : {}
+    const { access } = isBearer ? storedCredentials(workspace, id) : {}
     return call('POST', `/api/strategies/${id}/${rest}`, schema, { body, access })
   }
 
@@ -80,7 +80,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     const { username, password } = account
     const result = await under(lane, 'login', credentialsAnswer, { username, password })
     if (!result.ok) throw new LabFailure(result)
-    if (result.data.credentials) keepCredentials(workspace, lane.id, result.data.credentials)
+    if (result.data.credentials) storeCredentials(workspace, lane.id, result.data.credentials)
   }
 
   const accounts = async () => (await must('GET', '/api/lab/accounts', accountsAnswer)).accounts
@@ -123,7 +123,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
 
   async function everywhere(path: 'password' | 'reauthenticate'): Promise<Endings> {
     const { credentials = {} } = await must('POST', `/api/lab/${path}`, everywhereAnswer, carried())
-    for (const [id, told] of Object.entries(credentials)) keepCredentials(workspace, id, told)
+    for (const [id, told] of Object.entries(credentials)) storeCredentials(workspace, id, told)
     return {}
   }
 
@@ -159,11 +159,11 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
      * server that fails, or is not there, has refused nobody.
      */
     async renew(lane: LaneTransport): Promise<boolean> {
-      const { refresh } = lane.isBearer ? keptCredentials(workspace, lane.id) : {}
+      const { refresh } = lane.isBearer ? storedCredentials(workspace, lane.id) : {}
       const body = refresh === undefined ? {} : { refresh }
       const result = await under(lane, 'refresh', credentialsAnswer, body)
       if (result.ok && result.data.credentials) {
-        keepCredentials(workspace, lane.id, result.data.credentials)
+        storeCredentials(workspace, lane.id, result.data.credentials)
       }
       return result.ok || result.status === 0 || result.status >= 500
     },

@@ -3,8 +3,8 @@ import type { Promised } from '#lib/strategies/describe.ts'
 import type { Look, Round } from '#app/_data/answers.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, KEPT_KNOCKS, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
-import { judged } from '../_inspector/judged.ts'
-import { standingOf } from './standing.ts'
+import { checkPromise } from '../_inspector/promise-check.ts'
+import { laneStatusOf } from './lane-status.ts'
 
 const START = 1_000
 const ID = 'any-strategy'
@@ -35,20 +35,20 @@ function after(event: LabEvent, knocks: readonly (readonly [number, Look])[]): R
 }
 
 const verdict = (run: Run) => {
-  const { kind, survival, survivalNote } = standingOf(run, ID)
+  const { kind, survival, survivalNote } = laneStatusOf(run, ID)
   return { kind, survival, survivalNote }
 }
 
 describe('a lane', () => {
   test('has no verdict before there is a thief', () => {
     const run = knocked(newRun(START), round(0, look(true)))
-    expect(standingOf(run, ID)).toMatchObject({ kind: 'unknown', word: 'No thief yet' })
+    expect(laneStatusOf(run, ID)).toMatchObject({ kind: 'unknown', word: 'No thief yet' })
     expect(laneOf(run, ID).knocks).toBe('')
   })
 
   test('where nothing was stolen is unknown, and no success', () => {
     const run = knocked(fired(stolen(START), 'ban', {}), round(0, null))
-    expect(standingOf(run, ID)).toMatchObject({ kind: 'unknown', word: 'Nothing stolen here' })
+    expect(laneStatusOf(run, ID)).toMatchObject({ kind: 'unknown', word: 'Nothing stolen here' })
   })
 
   test('that refuses the first knock was closed at once', () => {
@@ -92,9 +92,9 @@ describe('a lane', () => {
 
   test('that has taken the role away counts as closed, the session going on', () => {
     const run = after('role-change', [[0, look(true, 'member')]])
-    expect(standingOf(run, ID)).toMatchObject({ kind: 'blocked', word: 'Role gone' })
+    expect(laneStatusOf(run, ID)).toMatchObject({ kind: 'blocked', word: 'Role gone' })
     const still = after('role-change', [[0, look(true, 'admin')]])
-    expect(standingOf(still, ID)).toMatchObject({ kind: 'waiting', word: 'Old role' })
+    expect(laneStatusOf(still, ID)).toMatchObject({ kind: 'waiting', word: 'Old role' })
   })
 
   test('shows its last knocks, the event among them for as long as it can', () => {
@@ -113,14 +113,14 @@ describe('a lane whose server failed', () => {
   const run = knocked(after('logout', [[0, look(true)]]), failing(1))
 
   test('is an error, and neither a success nor a refusal', () => {
-    expect(standingOf(run, ID)).toMatchObject({ kind: 'error', survival: '–', isSurvivor: false })
+    expect(laneStatusOf(run, ID)).toMatchObject({ kind: 'error', survival: '–', isSurvivor: false })
     expect(laneOf(run, ID)).toMatchObject({ knocks: 'iix', firstOut: null, lastIn: START })
-    expect(judged(run, ID, { stops: 'at-once' }).text).toContain('nothing is known')
+    expect(checkPromise(run, ID, { stops: 'at-once' }).text).toContain('nothing is known')
   })
 
   test('keeps its place in time, and goes on where it stood', () => {
     const later = knocked(run, round(2, look(true)))
-    expect(standingOf(later, ID)).toMatchObject({ kind: 'in', survival: '0:02' })
+    expect(laneStatusOf(later, ID)).toMatchObject({ kind: 'in', survival: '0:02' })
     expect(laneOf(later, ID).knocks).toBe('iixi')
   })
 
@@ -132,13 +132,13 @@ describe('a lane whose server failed', () => {
       survival: '≤ 3:19',
       survivalNote: 'no answer before',
     })
-    expect(judged(late, ID, { stops: 'at-once' }).kind).toBe('unknown')
+    expect(checkPromise(late, ID, { stops: 'at-once' }).kind).toBe('unknown')
   })
 
   test('before any theft is one as well, and over when it answers', () => {
     const idle = knocked(newRun(START), failing(0))
-    expect(standingOf(idle, ID).kind).toBe('error')
-    expect(standingOf(knocked(idle, round(1, null)), ID).word).toBe('No thief yet')
+    expect(laneStatusOf(idle, ID).kind).toBe('error')
+    expect(laneStatusOf(knocked(idle, round(1, null)), ID).word).toBe('No thief yet')
   })
 })
 
@@ -219,10 +219,10 @@ describe('measured against the promise', () => {
     ['never, and yet it closed', { stops: 'never' }, [[0, look(false)]], 'waiting'],
   ])('%s', (_what, promise, knocks, kind) => {
     const run = after('logout', knocks)
-    expect(judged(run, ID, promise).kind).toBe(kind)
+    expect(checkPromise(run, ID, promise).kind).toBe(kind)
   })
 
   test('nothing is judged before it was measured', () => {
-    expect(judged(stolen(START), ID, atOnce).kind).toBe('unknown')
+    expect(checkPromise(stolen(START), ID, atOnce).kind).toBe('unknown')
   })
 })

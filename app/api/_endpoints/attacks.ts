@@ -9,7 +9,8 @@ import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { attackCell, attackCells } from '../_attacks/cells.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
-import { linesOf, settingsFor } from './measured.ts'
+import { askedSettings } from './asked-settings.ts'
+import { linesOf } from './ndjson.ts'
 
 const tag = 'Attacks'
 const problems = ['not_found', 'store_unavailable'] as const
@@ -28,7 +29,7 @@ const all = open(
     problems,
   },
   async (call) => {
-    const settings = await settingsFor(call)
+    const settings = await askedSettings(call)
     if (!settings) return problem('not_found', { detail: 'There is no such preset' })
     const cells = attackCells(strategies, settings, await lastReport(), call.request.signal)
     return linesOf(cells, inShort)
@@ -48,7 +49,7 @@ const one = open(
   async (call) => {
     const definition = findStrategy(call.params['strategy'] ?? '')
     const attack = findAttack(call.params['attack'] ?? '')
-    const settings = await settingsFor(call)
+    const settings = await askedSettings(call)
     if (!definition || !attack || !settings) return problem('not_found')
     return ok(await attackCell(definition, attack, settings, await lastReport()))
   },

@@ -1,10 +1,11 @@
 import { cellRunSchema, runOf, summaryOf } from '#lib/evidence/model.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
-import { processMeasuring } from '#lib/scenarios/measuring.ts'
+import { processCells } from '#lib/scenarios/cell-cache.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
-import { linesOf, settingsFor } from './measured.ts'
+import { askedSettings } from './asked-settings.ts'
+import { linesOf } from './ndjson.ts'
 
 const tag = 'Evidence'
 const problems = ['not_found', 'store_unavailable'] as const
@@ -22,10 +23,10 @@ const matrix = open(
     problems,
   },
   async (call) => {
-    const settings = await settingsFor(call)
+    const settings = await askedSettings(call)
     if (!settings) return problem('not_found', { detail: 'There is no such preset' })
     const { signal } = call.request
-    return linesOf(processMeasuring().cells(strategies, settings, signal), summaryOf)
+    return linesOf(processCells().cells(strategies, settings, signal), summaryOf)
   },
 )
 
@@ -42,9 +43,9 @@ const one = open(
   async (call) => {
     const definition = findStrategy(call.params['strategy'] ?? '')
     const scenario = scenarios.find(({ event }) => event === call.params['event'])
-    const settings = await settingsFor(call)
+    const settings = await askedSettings(call)
     if (!definition || !scenario || !settings) return problem('not_found')
-    return ok(runOf(await processMeasuring().cell(definition, scenario, settings)))
+    return ok(runOf(await processCells().cell(definition, scenario, settings)))
   },
 )
 

@@ -11,10 +11,10 @@ import {
 import { call, type Method, type Result } from '#app/_data/call.ts'
 import {
   dropCredentials,
-  keepCredentials,
-  keptCredentials,
-  type ToldCredentials,
-} from '#app/_data/kept-credentials.ts'
+  storeCredentials,
+  storedCredentials,
+  type AnsweredCredentials,
+} from '#app/_data/credential-storage.ts'
 import type { Shape } from '#app/_data/shape.ts'
 import { entryOf, type Entry } from './wire.ts'
 
@@ -26,7 +26,7 @@ export interface Start {
   mayRenew: boolean
 }
 
-/** An account of the workspace; its password is undefined until the server has told it. */
+/** An account of the workspace; its password is undefined until the server has said it. */
 export type ListedAccount = Omit<KnownAccount, 'password'> & Partial<Pick<KnownAccount, 'password'>>
 
 export interface SessionOptions {
@@ -53,8 +53,8 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
   const place = workspace ?? ''
 
   const keep = useCallback(
-    (told: ToldCredentials | undefined) => {
-      if (told) keepCredentials(place, id, told)
+    (answer: AnsweredCredentials | undefined) => {
+      if (answer) storeCredentials(place, id, answer)
       mayRenew.current = true
     },
     [place, id],
@@ -69,7 +69,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
       body?: Record<string, unknown>,
     ): Promise<Result<Data>> => {
       const path = `/api/strategies/${id}/${rest}`
-      const { access } = isBearer ? keptCredentials(place, id) : {}
+      const { access } = isBearer ? storedCredentials(place, id) : {}
       const result = await call(method, path, schema, { body, access })
       setLog((before) => {
         const entry = entryOf((before[0]?.number ?? 0) + 1, method, path, body, result)
@@ -83,7 +83,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
   /** Renews once, however many requests find at the same moment that they have to. */
   const renew = useCallback(async (): Promise<boolean> => {
     renewing.current ??= (async () => {
-      const { refresh } = isBearer ? keptCredentials(place, id) : {}
+      const { refresh } = isBearer ? storedCredentials(place, id) : {}
       const result = await once('POST', 'refresh', credentialsAnswer, refresh ? { refresh } : {})
       if (!result.ok) return false
       keep(result.data.credentials)
@@ -139,7 +139,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
   // What the server could not know when it drew the page: tokens that only the page holds.
   useEffect(() => {
     if (workspace === null) return
-    if (isBearer) mayRenew.current = keptCredentials(workspace, id).refresh !== undefined
+    if (isBearer) mayRenew.current = storedCredentials(workspace, id).refresh !== undefined
     const mustAsk = isBearer || (start.who === null && start.mayRenew)
     void loadAccounts()
     // oxlint-disable-next-line react/set-state-in-effect -- only once the server has answered
@@ -156,7 +156,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
     request,
     renew,
     check,
-    accessToken: () => (isBearer ? keptCredentials(place, id).access : undefined),
+    accessToken: () => (isBearer ? storedCredentials(place, id).access : undefined),
     /** For calls whose answer is a fresh session: signing in, a new password, the password again. */
     async enter(rest: 'login' | 'password' | 'reauthenticate', body: Record<string, unknown>) {
       const result = await (rest === 'login' ? once : request)('POST', rest, grantAnswer, body)

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { attackCellShape } from '#app/_evidence/shapes.ts'
 import { WORKSPACE, attackKey, attacksPath } from '#app/_evidence/paths.ts'

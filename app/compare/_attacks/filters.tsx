@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Corner } from '../_matrix/grid-frame.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { collateralMarks, shortSurvival } from '#lib/evidence/words/survival.ts'
 import { promiseWords } from '#lib/evidence/words/promises.ts'

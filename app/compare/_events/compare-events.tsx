@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { WORKSPACE, cellKey } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { eventWords } from '#lib/evidence/words/events.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'

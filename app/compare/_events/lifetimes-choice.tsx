@@ -1,3 +1,5 @@
+'use client'
+
 import { readable } from '#lib/evidence/words/durations.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { lifetimeNames, type Lifetimes } from '#lib/strategies/lifetimes.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { endsEarly } from '#lib/evidence/words/survival.ts'
 import { eventWords } from '#lib/evidence/words/events.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { eventWords } from '#lib/evidence/words/events.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { MatrixCards } from './matrix-cards.tsx'
 import { MatrixTable } from './matrix-table.tsx'

@@ -1,3 +1,5 @@
+'use client'
+
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Polite } from '#app/_ui/polite.tsx'

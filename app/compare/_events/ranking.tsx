@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import type { ReactNode } from 'react'

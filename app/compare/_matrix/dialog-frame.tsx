@@ -1,3 +1,5 @@
+'use client'
+
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 

@@ -1,3 +1,5 @@
+'use client'
+
 import type { ReactNode } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import type { Grid } from './use-grid.ts'

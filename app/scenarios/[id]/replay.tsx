@@ -1,3 +1,5 @@
+'use client'
+
 import type { CellRun } from '#lib/evidence/model.ts'
 import { useEffect, useMemo, useRef } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'

@@ -1,3 +1,5 @@
+'use client'
+
 import { useState, type ReactNode } from 'react'
 
 /** How it ends under every strategy: shown when that spoils no guess, or when somebody asks. */

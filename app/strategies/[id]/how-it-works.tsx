@@ -4,8 +4,8 @@ import { eventWords } from '#lib/evidence/words/events.ts'
 import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useState } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { Sequenced } from '#app/_sequence/scene.ts'
-import { scenesOf } from '#app/_sequence/scenes.ts'
+import type { Sequenced } from '#app/_sequence/message.ts'
+import { partsOf } from '#app/_sequence/parts.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
 
 /** The sequence diagram of a strategy, for an event that the reader chooses. */
@@ -43,7 +43,7 @@ export function HowItWorks({ strategy }: { strategy: Sequenced }) {
       </div>
       <div className="panel mt-3 p-4" aria-busy={loaded.kind === 'loading'}>
         <SequenceDiagram
-          scenes={scenesOf(strategy, event, loaded)}
+          parts={partsOf(strategy, event, loaded)}
           caption={`${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
         />
       </div>

@@ -6,7 +6,7 @@ import { actionWords } from './actions.ts'
 
 /** What a step of a run says in a whole sentence, without its full stop. */
 
-type Told = Pick<KeptStep, 'actor' | 'does' | 'action'>
+type Said = Pick<KeptStep, 'actor' | 'does' | 'action'>
 
 /** In the story of an event, whose owner has a name, a phone that is copied, and a laptop. */
 export function eventSentence(
@@ -74,7 +74,7 @@ const people: Record<ActorName, string> = {
 }
 
 /** In the story of an attack, where everybody is who they are to the attacker. */
-export function attackSentence({ actor, does, action }: Told): string {
+export function attackSentence({ actor, does, action }: Said): string {
   // Kept by an older version, which told what was done in words alone.
   if (!does) return `${people[actor]} ${action}`
   if (actor === 'bystander' && does.type === 'sign-in') return strangerSignsIn

@@ -4,7 +4,7 @@ import { describe } from '../../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../../workspace/settings.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import { inProcessStage } from '../stages/in-process.ts'
-import { measuringRuntime } from '../measuring-runtime.ts'
+import { memoryRuntime } from '../memory-runtime.ts'
 import type { Attack } from './attack.ts'
 import { runAttack } from './run.ts'
 
@@ -24,8 +24,8 @@ export async function playInProcess(
   if (!attack.media.includes('process')) throw new Error(`${attack.id} is not played in process`)
   const set = { ...settings, ...attack.settings }
   // Whoever takes a store away takes it from every workspace: such an attack has one of its own.
-  const own = attack.group === 'outage' ? await measuringRuntime() : undefined
-  const runtime = own ?? (await (shared[KEY] ??= measuringRuntime()))
+  const own = attack.group === 'outage' ? await memoryRuntime() : undefined
+  const runtime = own ?? (await (shared[KEY] ??= memoryRuntime()))
   try {
     return await runAttack(
       () => inProcessStage(runtime, definition, set),

@@ -7,7 +7,7 @@ import type {
 import { describe } from '../../strategies/describe.ts'
 import { defaultSettings, lifetimesOf } from '../../workspace/settings.ts'
 import { inProcessStage } from '../stages/in-process.ts'
-import { measuringRuntime } from '../measuring-runtime.ts'
+import { memoryRuntime } from '../memory-runtime.ts'
 import { attacks } from './registry.ts'
 import { runAttack } from './run.ts'
 
@@ -41,7 +41,7 @@ export async function attacksNoticing(
   definition: StrategyDefinition,
   beside: readonly StrategyDefinition[] = [],
 ): Promise<string[]> {
-  const runtime = await measuringRuntime([definition, ...beside])
+  const runtime = await memoryRuntime([definition, ...beside])
   const noticed: string[] = []
   for (const attack of attacks.filter(({ media }) => media.includes('process'))) {
     const settings = { ...defaultSettings, ...attack.settings }

@@ -7,13 +7,13 @@ export interface Held {
 }
 
 /** As answers tell credentials: null takes one away. */
-export type Told = Readonly<Record<string, string | null>>
+export type NamedInBody = Readonly<Record<string, string | null>>
 
 /** Where a client keeps what it is given. */
 export interface Jar {
   read(): Promise<Held>
   /** Keeps what an answer gives, and throws away what it takes. */
-  take(response: Response, told: Told): Promise<void>
+  take(response: Response, named: NamedInBody): Promise<void>
   /** Throws away everything, and keeps this. */
   replace(held: Held): Promise<void>
 }
@@ -26,7 +26,7 @@ export function memoryJar(): Jar {
     async take(response, told) {
       held = {
         cookies: withSet(held.cookies, response),
-        credentials: withTold(held.credentials, told),
+        credentials: withNamed(held.credentials, told),
       }
     },
     replace: async (given) => void (held = given),
@@ -55,9 +55,12 @@ export function withSet(
 export const cookieHeader = (cookies: ReadonlyMap<string, string>): string =>
   stringifyCookie(Object.fromEntries(cookies), { encode: asItIs })
 
-export function withTold(kept: ReadonlyMap<string, string>, told: Told): Map<string, string> {
+export function withNamed(
+  kept: ReadonlyMap<string, string>,
+  named: NamedInBody,
+): Map<string, string> {
   const credentials = new Map(kept)
-  for (const [name, value] of Object.entries(told)) {
+  for (const [name, value] of Object.entries(named)) {
     if (value === null) credentials.delete(name)
     else credentials.set(name, value)
   }

@@ -1,11 +1,11 @@
-import { measuringRuntime } from '../../scenarios/measuring-runtime.ts'
+import { memoryRuntime } from '../../scenarios/memory-runtime.ts'
 import { inProcessStage } from '../../scenarios/stages/in-process.ts'
 import type { StrategyDefinition } from '../contract.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import { defaultSettings, type Settings } from '../../workspace/settings.ts'
 
 /** A runtime in memory, on a clock that moves only when it is told to. */
-export const conformanceRuntime = measuringRuntime
+export const conformanceRuntime = memoryRuntime
 
 export const stageOf =
   (runtime: Runtime, definition: StrategyDefinition, settings: Settings) => () =>

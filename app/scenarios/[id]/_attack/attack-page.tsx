@@ -9,7 +9,7 @@ import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { SourceView } from '#app/_source/source-view.tsx'
-import { settingsText } from './asks.ts'
+import { settingsText } from './settings-text.ts'
 import { AttackStory } from './attack-story.tsx'
 import { lastEvidence } from './evidence.ts'
 import { sourceOf } from './source.ts'
@@ -32,7 +32,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
       </p>
       <AttackStory
         attack={{ id, title, story, isLive, oneSided: oneSided ?? null }}
-        asks={settingsText(attack)}
+        settings={settingsText(attack)}
         media={media.filter((medium) => attack.media.includes(medium))}
         strategies={strategies.map(({ id: own, title: name }) => ({ id: own, title: name }))}
         presets={presets.map(({ id: own, title: name }) => ({ id: own, title: name }))}

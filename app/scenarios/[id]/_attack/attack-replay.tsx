@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import { capital, originWords } from '#lib/evidence/words/verdicts.ts'
@@ -11,13 +13,13 @@ import { useAttackRun } from '#app/_evidence/use-attack-run.ts'
 import { Box } from '../box.tsx'
 import { AttackPlayer } from '../../../_replay/attack-player.tsx'
 import { RunFrame } from '../run-frame.tsx'
-import type { ToldAttack } from './attack.ts'
+import type { AttackOfStory } from './attack.ts'
 import { guessWord, isRight, type AttackGuess } from './guess.ts'
 
 interface Props {
   source: string
   strategy: Named
-  attack: ToldAttack
+  attack: AttackOfStory
   guess: AttackGuess | null
   start: number
   onEnd(): void

@@ -8,7 +8,7 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Predict } from '../predict.tsx'
 import { StoryPanel } from '../story-panel.tsx'
 import { useStory } from '../use-story.ts'
-import type { ToldAttack } from './attack.ts'
+import type { AttackOfStory } from './attack.ts'
 import type { LastEvidence } from './evidence.ts'
 import { guesses, isGuess } from './guess.ts'
 import { AttackOutcomes } from './outcomes.tsx'
@@ -21,14 +21,14 @@ const AttackReplay = lazy(() =>
 /** An attack on a strategy: first a guess, then the run, then everybody's outcome. */
 export function AttackStory({
   attack,
-  asks,
+  settings,
   media,
   strategies,
   presets,
   evidence,
 }: {
-  attack: ToldAttack
-  asks: string | null
+  attack: AttackOfStory
+  settings: string | null
   media: readonly Medium[]
   strategies: readonly Named[]
   presets: readonly Named[]
@@ -50,7 +50,7 @@ export function AttackStory({
           note={
             <>
               Played {media.map((medium) => mediumWords[medium]).join(', ')}
-              {asks && `; with ${asks}`}.
+              {settings && `; with ${settings}`}.
             </>
           }
         >

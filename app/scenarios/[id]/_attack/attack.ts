@@ -1,5 +1,5 @@
 /** An attack, as its page needs to know it. */
-export interface ToldAttack {
+export interface AttackOfStory {
   id: string
   title: string
   story: string

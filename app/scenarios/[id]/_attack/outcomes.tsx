@@ -1,3 +1,5 @@
+'use client'
+
 import type { Named } from '#lib/evidence/named.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import { commitWords, mediumWords, momentWords, originWords } from '#lib/evidence/words/verdicts.ts'
@@ -14,11 +16,11 @@ import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { writeAddress } from '#app/_data/address.ts'
 import { Unspoilt } from '../unspoilt.tsx'
-import type { ToldAttack } from './attack.ts'
+import type { AttackOfStory } from './attack.ts'
 import type { LastEvidence } from './evidence.ts'
 
 interface Props {
-  attack: ToldAttack
+  attack: AttackOfStory
   media: readonly Medium[]
   source: string
   strategies: readonly Named[]

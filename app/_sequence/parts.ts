@@ -5,19 +5,19 @@ import type { Loaded } from '#app/_evidence/use-evidence-run.ts'
 import type { Action } from '#lib/evidence/actions.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { replayScene, replayToCome } from './replay-scene.ts'
-import { costNote, message, TO_COME, type Scene, type Sequenced } from './scene.ts'
+import { replayPart, replayToCome } from './replay-part.ts'
+import { costNote, message, TO_COME, type Part, type Sequenced } from './message.ts'
 import { checkWords, requestWords, stateOf, untouchedWords, writtenAt } from './state-words.ts'
 
 /** What goes over the wire and to the store, from sign-in to replay; numbers only where measured. */
-export function scenesOf(strategy: Sequenced, event: EventName, loaded: Loaded): Scene[] {
+export function partsOf(strategy: Sequenced, event: EventName, loaded: Loaded): Part[] {
   const run = loaded.kind === 'ready' ? loaded.run : null
   const untold = loaded.kind === 'loading' ? TO_COME : ''
   return [
-    signInScene(strategy, run, untold),
-    requestScene(strategy, run),
-    eventScene(strategy, event, run, untold),
-    ...(run ? [replayScene(strategy, event, run)] : []),
+    signInPart(strategy, run, untold),
+    requestPart(strategy, run),
+    eventPart(strategy, event, run, untold),
+    ...(run ? [replayPart(strategy, event, run)] : []),
     ...(loaded.kind === 'loading' ? [replayToCome(strategy, event)] : []),
   ]
 }
@@ -31,7 +31,7 @@ const firstByVictim = (run: CellRun | null, type: Action['type']) =>
 const cookiesOf = ({ id, credentials }: Sequenced) =>
   credentials.map(({ cookie }) => cookie.replace(id, '…')).join(' and ')
 
-function signInScene(strategy: Sequenced, run: CellRun | null, untold: string): Scene {
+function signInPart(strategy: Sequenced, run: CellRun | null, untold: string): Part {
   const state = stateOf(strategy)
   const note = costNote(firstByVictim(run, 'sign-in'), untold)
   return {
@@ -47,7 +47,7 @@ function signInScene(strategy: Sequenced, run: CellRun | null, untold: string): 
   }
 }
 
-function requestScene(strategy: Sequenced, run: CellRun | null): Scene {
+function requestPart(strategy: Sequenced, run: CellRun | null): Part {
   const read = requestWords(strategy)
   const declared = `declared: ${costWords(strategy.perRequest)}`
   const note = costNote(firstByVictim(run, 'request'), declared)
@@ -95,12 +95,12 @@ const eventActions: readonly Action['type'][] = [
   'end-device',
 ]
 
-function eventScene(
+function eventPart(
   strategy: Sequenced,
   event: EventName,
   run: CellRun | null,
   untold: string,
-): Scene {
+): Part {
   const title = `The event: ${eventWords[event].press.toLowerCase()}`
   const request = requests[event]?.(strategy)
   if (request === undefined) {

@@ -5,15 +5,15 @@ import * as is from './shape.ts'
  * any script of the page can read it. That is the weakness of this transport, shown as it is.
  */
 const schema = is.object({}, { access: is.string, refresh: is.string, cache: is.string })
-export type KeptCredentials = is.Shaped<typeof schema>
+export type StoredCredentials = is.Shaped<typeof schema>
 
 /** As answers tell them: null takes one away. */
-export type ToldCredentials = Readonly<Record<string, string | null>>
+export type AnsweredCredentials = Readonly<Record<string, string | null>>
 
 export const credentialsKey = (workspace: string, strategy: string) =>
   `lab-credentials ${workspace} ${strategy}`
 
-export function keptCredentials(workspace: string, strategy: string): KeptCredentials {
+export function storedCredentials(workspace: string, strategy: string): StoredCredentials {
   try {
     const text = localStorage.getItem(credentialsKey(workspace, strategy))
     return text ? is.parsed(schema, text) : {}
@@ -22,8 +22,12 @@ export function keptCredentials(workspace: string, strategy: string): KeptCreden
   }
 }
 
-export function keepCredentials(workspace: string, strategy: string, told: ToldCredentials): void {
-  const kept = { ...keptCredentials(workspace, strategy), ...told }
+export function storeCredentials(
+  workspace: string,
+  strategy: string,
+  told: AnsweredCredentials,
+): void {
+  const kept = { ...storedCredentials(workspace, strategy), ...told }
   const entries = Object.entries(kept).filter(([, value]) => value)
   try {
     const key = credentialsKey(workspace, strategy)
@@ -35,4 +39,4 @@ export function keepCredentials(workspace: string, strategy: string, told: ToldC
 }
 
 export const dropCredentials = (workspace: string, strategy: string): void =>
-  keepCredentials(workspace, strategy, { access: null, refresh: null, cache: null })
+  storeCredentials(workspace, strategy, { access: null, refresh: null, cache: null })

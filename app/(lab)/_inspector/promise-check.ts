@@ -2,9 +2,9 @@ import { readable, stopwatch } from '#lib/evidence/words/durations.ts'
 import type { Promised } from '#lib/strategies/describe.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { laneOf, type Run } from '../_run/run.ts'
-import { silentFor, standingOf } from '../_run/standing.ts'
+import { silentFor, laneStatusOf } from '../_run/lane-status.ts'
 
-/** Times are whole seconds, so no judgement of a lifetime can be finer. */
+/** Times are whole seconds, so no check of a lifetime can be finer. */
 const RESOLUTION = 1
 
 /** Until when, after the event, a knock may be let in; below 0 where none may. */
@@ -14,17 +14,17 @@ function latest(promise: Promised): number {
 }
 
 /** What was measured against what was promised. */
-export function judged(
+export function checkPromise(
   run: Run,
   id: string,
   promise: Promised,
 ): { kind: VerdictKind; text: string } {
-  const standing = standingOf(run, id)
+  const status = laneStatusOf(run, id)
   const lane = laneOf(run, id)
-  if (standing.kind === 'error') {
+  if (status.kind === 'error') {
     return { kind: 'error', text: 'The server failed here: nothing is known of this knock.' }
   }
-  if (run.eventAt === null || standing.kind === 'unknown') {
+  if (run.eventAt === null || status.kind === 'unknown') {
     return { kind: 'unknown', text: 'Not measured yet.' }
   }
   const silent = silentFor(lane, run.eventAt)
@@ -38,7 +38,7 @@ export function judged(
   const seen =
     lastIn === null ? 'Refused at the first knock' : `Last accepted at ${stopwatch(lastIn)}`
   if (isLate) return { kind: 'error', text: `${seen}: the promise was broken.` }
-  if (!standing.isSurvivor) {
+  if (!status.isSurvivor) {
     return isOpenEnded
       ? { kind: 'waiting', text: `${seen}: earlier than declared.` }
       : { kind: 'blocked', text: `${seen}: the promise was kept.` }

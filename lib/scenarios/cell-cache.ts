@@ -1,16 +1,16 @@
 import type { Cell } from '../evidence/model.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
-import type { Runtime } from '../workspace/runtime.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
 import { judge } from './judge.ts'
-import { measuringRuntime } from './measuring-runtime.ts'
+import { memoryRuntime } from './memory-runtime.ts'
 import { createOnce } from './once.ts'
+import type { Runtime } from '../workspace/runtime.ts'
 import type { Scenario } from './stage.ts'
 
 /** Cells measured on request, each once for the same settings. */
-export interface Measuring {
+export interface CellCache {
   cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings): Promise<Cell>
   /** Every event under every strategy, event by event, as they are ready; ends early when aborted. */
   cells(
@@ -23,13 +23,13 @@ export interface Measuring {
 /** For how many settings the cells are remembered. */
 const REMEMBERED = 20
 
-export function createMeasuring(): Measuring {
+export function createCellCache(): CellCache {
   const once = createOnce<Cell>(REMEMBERED)
   let runtime: Promise<Runtime> | undefined
 
   function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
     const open = async () =>
-      inProcessStage(await (runtime ??= measuringRuntime()), definition, settings)
+      inProcessStage(await (runtime ??= memoryRuntime()), definition, settings)
     // What a cell depends on; how credentials travel is not part of it.
     const key = [lifetimesOf(settings), settings.algorithm]
     return once(key, `${definition.id} ${scenario.event}`, async () => ({
@@ -52,8 +52,8 @@ export function createMeasuring(): Measuring {
   }
 }
 
-const KEY = Symbol.for('logout-lab.measuring')
-const shared = globalThis as { [KEY]?: Measuring }
+const KEY = Symbol.for('logout-lab.cells')
+const shared = globalThis as { [KEY]?: CellCache }
 
 /** One for the process: Next loads this module once for each of its bundles. */
-export const processMeasuring = (): Measuring => (shared[KEY] ??= createMeasuring())
+export const processCells = (): CellCache => (shared[KEY] ??= createCellCache())

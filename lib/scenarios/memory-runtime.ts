@@ -1,7 +1,7 @@
 import { virtualClock } from '../kernel/clock.ts'
 import { seededRandom } from '../kernel/random.ts'
-import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
+import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { strategies as registered } from '../strategies/registry.ts'
 import { createRuntime, type Runtime } from '../workspace/runtime.ts'
 
@@ -9,7 +9,7 @@ import { createRuntime, type Runtime } from '../workspace/runtime.ts'
 export const SEED = 'logout-lab'
 
 /** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
-export const measuringRuntime = (
+export const memoryRuntime = (
   strategies: readonly StrategyDefinition[] = registered,
 ): Promise<Runtime> =>
   createRuntime({

@@ -3,7 +3,7 @@ import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { knockMarks, laneOf, type LaneRun, type Run } from './run.ts'
 
 /** How a lane stands: what is shown in it, and what is announced. */
-export interface Standing {
+export interface LaneStatus {
   kind: VerdictKind
   word: string
   /** The big figure: how long the copy was, or still is, accepted after the event. */
@@ -12,7 +12,7 @@ export interface Standing {
   isSurvivor: boolean
 }
 
-export function standingOf(run: Run, id: string): Standing {
+export function laneStatusOf(run: Run, id: string): LaneStatus {
   const lane = laneOf(run, id)
   const none = { survival: '–', survivalNote: '', isSurvivor: false }
   if (lane.failed !== null) {

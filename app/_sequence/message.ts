@@ -26,7 +26,7 @@ export interface Message {
   verdict?: VerdictKind
 }
 
-export interface Scene {
+export interface Part {
   title: string
   messages: Message[]
 }

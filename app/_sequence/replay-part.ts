@@ -2,13 +2,13 @@ import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { costNote, message, TO_COME, type Message, type Scene, type Sequenced } from './scene.ts'
+import { costNote, message, TO_COME, type Message, type Part, type Sequenced } from './message.ts'
 import { checkWords, requestWords } from './state-words.ts'
 
 type Knock = CellRun['knocks'][number]
 
 /** The replay as it was measured: the first knock, those that follow, and the one that ends it. */
-export function replayScene(strategy: Sequenced, event: EventName, run: CellRun): Scene {
+export function replayPart(strategy: Sequenced, event: EventName, run: CellRun): Part {
   const first = run.knocks[0]
   const last = run.knocks.at(-1)
   if (!first || !last) return { title: 'The replay', messages: [] }
@@ -23,7 +23,7 @@ export function replayScene(strategy: Sequenced, event: EventName, run: CellRun)
 }
 
 /** The same while it is being measured: as many steps as the promise lets expect, and no number. */
-export function replayToCome(strategy: Sequenced, event: EventName): Scene {
+export function replayToCome(strategy: Sequenced, event: EventName): Part {
   const note = TO_COME
   const answered = message('server', 'thief', 'the answer', { isAnswer: true })
   const opening = [
