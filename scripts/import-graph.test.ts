@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { circlesOf, graphOf, longestChain } from './import-graph.ts'
+import { acrossPages, circlesOf, graphOf, longestChain } from './import-graph.ts'
 import { reachOf } from './reach.ts'
 
 const graph = (files: Record<string, string>, withTypes = false) =>
@@ -62,4 +62,14 @@ test('a circle is told once, and a circle of types as well', () => {
     ['lib/a.ts', 'lib/b.ts', 'lib/c.ts'],
     ['lib/e.ts'],
   ])
+})
+
+test('what reaches into the folder of another page is counted', () => {
+  const files = {
+    'app/compare/page.tsx': "import './a.ts'; import '../(lab)/b.ts'; import '../_ui/c.ts'",
+    'app/compare/a.ts': '',
+    'app/(lab)/b.ts': '',
+    'app/_ui/c.ts': "import type { A } from '#app/compare/a.ts'",
+  }
+  expect(acrossPages(graph(files, true))).toBe(2)
 })

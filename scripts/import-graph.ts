@@ -1,10 +1,17 @@
 // The figures of the import graph: how long the longest chain of imports is, how many circles there
 // are, how many types lib shows. `--verbose` tells the files as well.
 import { parseArgs } from 'node:util'
+import { pageOf } from './boundaries.ts'
 import { isTest, reachOf, sources, type Reach } from './reach.ts'
 
 /** No figure may be above its limit: simpler code, not a higher limit, is the way out. */
-const limits = { longest: 15, circles: 0, longestWithTypes: 20, circlesWithTypes: 0 }
+const limits = {
+  longest: 15,
+  circles: 0,
+  longestWithTypes: 20,
+  circlesWithTypes: 0,
+  acrossPages: 0,
+}
 type Figures = Record<keyof typeof limits, number>
 
 /** What Next or Node starts by itself. */
@@ -96,6 +103,15 @@ function tell(title: string, graph: Graph): string {
   ].join('\n')
 }
 
+/** How often a file reaches into the folder of a page that is not its own. */
+export const acrossPages = (graph: Graph): number =>
+  [...graph].reduce(
+    (count, [file, targets]) =>
+      count +
+      targets.filter((target) => pageOf(target) !== null && pageOf(target) !== pageOf(file)).length,
+    0,
+  )
+
 const typesOf = (source: string) => source.match(/^export (interface|type) \w/gm)?.length ?? 0
 
 async function main() {
@@ -109,6 +125,7 @@ async function main() {
     circles: circlesOf(runtime).length,
     longestWithTypes: longestChain(typed).length,
     circlesWithTypes: circlesOf(typed).length,
+    acrossPages: acrossPages(typed),
   }
   const types = files
     .filter(([file]) => file.startsWith('lib/'))
@@ -117,6 +134,7 @@ async function main() {
     [
       `longest chain of imports ${figures.longest} files, types included ${figures.longestWithTypes}`,
       `circles ${figures.circles}, types included ${figures.circlesWithTypes}`,
+      `imports across pages ${figures.acrossPages}`,
       `types exported by lib ${types}`,
     ].join('; '),
   )
