@@ -8,7 +8,7 @@ const modes = [
   { id: 'replay', name: 'Replay', about: 'Measured runs, played over hours in seconds.' },
 ] as const
 
-export type Mode = (typeof modes)[number]['id']
+type Mode = (typeof modes)[number]['id']
 
 export const modeNamed = (name: string | null): Mode => (name === 'replay' ? 'replay' : 'live')
 

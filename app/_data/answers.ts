@@ -18,15 +18,15 @@ export type KnownAccount = is.Shaped<typeof accountsAnswer>['accounts'][number]
 
 export const clockAnswer = is.object({ now: is.number })
 
-const told = is.record(is.nullable(is.string))
-export const credentialsAnswer = is.object({}, { credentials: told })
+const givenCredentials = is.record(is.nullable(is.string))
+export const credentialsAnswer = is.object({}, { credentials: givenCredentials })
 
 export const endingAnswer = is.object(
   { ended: is.oneOf(['server', 'client-only']) },
-  { credentials: told },
+  { credentials: givenCredentials },
 )
 
-export const everywhereAnswer = is.object({}, { credentials: is.record(told) })
+export const everywhereAnswer = is.object({}, { credentials: is.record(givenCredentials) })
 
 const look = {
   accepted: is.boolean,
@@ -68,7 +68,7 @@ const who = {
 export const whoAnswer = is.object(who)
 export type Who = is.Shaped<typeof whoAnswer>
 
-export const grantAnswer = is.object(who, { credentials: told })
+export const grantAnswer = is.object(who, { credentials: givenCredentials })
 
 export const devicesAnswer = is.object({
   sessions: is.array(

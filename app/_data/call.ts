@@ -20,7 +20,7 @@ export interface Failure {
 
 export type Result<Data> = { ok: true; status: number; data: Data; timing: string | null } | Failure
 
-export interface CallOptions {
+interface CallOptions {
   body?: unknown
   access?: string | undefined
   signal?: AbortSignal

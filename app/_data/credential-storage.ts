@@ -25,10 +25,10 @@ export function storedCredentials(workspace: string, strategy: string): StoredCr
 export function storeCredentials(
   workspace: string,
   strategy: string,
-  told: AnsweredCredentials,
+  fresh: AnsweredCredentials,
 ): void {
-  const kept = { ...storedCredentials(workspace, strategy), ...told }
-  const entries = Object.entries(kept).filter(([, value]) => value)
+  const all = { ...storedCredentials(workspace, strategy), ...fresh }
+  const entries = Object.entries(all).filter(([, value]) => value)
   try {
     const key = credentialsKey(workspace, strategy)
     if (entries.length === 0) localStorage.removeItem(key)

@@ -12,21 +12,23 @@ export interface Answered<Data> {
 /** What the server answers to a GET; asked again for another path, and on `retry`. */
 export function useAnswer<Data>(path: string, shape: Shape<Data>): Answered<Data> {
   const [turn, setTurn] = useState(0)
-  const [kept, setKept] = useState<(Answered<Data> & { path: string; turn: number }) | null>(null)
+  const [answered, setAnswered] = useState<
+    (Answered<Data> & { path: string; turn: number }) | null
+  >(null)
   const retry = useCallback(() => setTurn((before) => before + 1), [])
   useEffect(() => {
     const abort = new AbortController()
     const read = async () => {
       const answer = await call('GET', path, shape, { signal: abort.signal })
       if (abort.signal.aborted) return
-      const told = answer.ok
+      const result = answer.ok
         ? { data: answer.data, failure: null }
         : { data: null, failure: answer }
-      setKept({ ...told, retry, path, turn })
+      setAnswered({ ...result, retry, path, turn })
     }
     void read()
     return () => abort.abort()
   }, [path, shape, turn, retry])
-  const isCurrent = kept !== null && kept.path === path && kept.turn === turn
-  return isCurrent ? kept : { data: null, failure: null, retry }
+  const isCurrent = answered !== null && answered.path === path && answered.turn === turn
+  return isCurrent ? answered : { data: null, failure: null, retry }
 }

@@ -3,7 +3,7 @@ import { survivalWords } from '#lib/evidence/words/survival.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 
 /** What a cell says, for the eye: the words that files have, and which icon goes with them. */
-export interface Reading {
+interface Reading {
   kind: VerdictKind
   word: string
 }

@@ -33,7 +33,7 @@ export const groups = [
   { id: 'cost', name: 'Cost', events: [] },
 ] as const satisfies readonly { id: string; name: string; events: readonly EventName[] }[]
 
-export type GroupId = (typeof groups)[number]['id']
+type GroupId = (typeof groups)[number]['id']
 
 export const weightWords = ['not at all', 'some', 'much', 'most'] as const
 export type Weights = Readonly<Record<GroupId, number>>

@@ -86,7 +86,7 @@ export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, child
           </span>
         </div>
       </div>
-      <Controls player={player} told={frame.lines.map(({ text }) => text).join('; ')} />
+      <Controls player={player} spoken={frame.lines.map(({ text }) => text).join('; ')} />
       {isOver && children}
       <Transcript
         frames={frames.slice(0, at + 1).map((own) => ({ ...own, isEvent: own.phase === 'end' }))}

@@ -6,7 +6,7 @@ import { speeds, type Player, type Speed } from './use-player.ts'
 const isSpeed = (name: string): name is Speed => speeds.some((speed) => speed.name === name)
 
 /** Play, pause, step and scrub. */
-export function Controls({ player, told }: { player: Player; told: string }) {
+export function Controls({ player, spoken }: { player: Player; spoken: string }) {
   const { at, end, isPlaying, go } = player
   const icon = 'button min-w-9 px-2'
   return (
@@ -50,7 +50,7 @@ export function Controls({ player, told }: { player: Player; told: string }) {
       <input
         type="range"
         aria-label="Step of the story"
-        aria-valuetext={`Step ${at + 1} of ${end + 1}: ${told}`}
+        aria-valuetext={`Step ${at + 1} of ${end + 1}: ${spoken}`}
         min={0}
         max={end}
         value={at}

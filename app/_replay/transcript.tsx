@@ -6,7 +6,7 @@ import { LineText } from './line-text.tsx'
 import type { Line } from './line.ts'
 
 /** One step, as the list of them tells it. */
-export interface TranscriptStep {
+interface TranscriptStep {
   when: string
   lines: readonly Line[]
   isEvent?: boolean

@@ -5,7 +5,7 @@ import type { VerdictKind } from '#app/_ui/verdict.tsx'
 
 /** Who stands at the top of a lifeline, from left to right. */
 export const parties = ['thief', 'client', 'server', 'store'] as const
-export type Party = (typeof parties)[number]
+type Party = (typeof parties)[number]
 
 export const partyWords: Record<Party, string> = {
   thief: 'Thief',

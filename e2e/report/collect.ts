@@ -12,15 +12,15 @@ const attachedSchema = z.object({
   broken: z.array(z.string()),
 })
 
-export type KnownAttack = Pick<Attack, 'id' | 'title' | 'media'>
+type KnownAttack = Pick<Attack, 'id' | 'title' | 'media'>
 
 /** What there is to be played. */
-export interface Known {
+interface Known {
   attacks: readonly KnownAttack[]
   strategies: readonly { id: string }[]
 }
 
-export interface Collected {
+interface Collected {
   cells: ReportCell[]
   /** What failed and is no cell. */
   errors: string[]

@@ -10,7 +10,7 @@ import type { Runtime } from '../workspace/runtime.ts'
 import type { Scenario } from './stage.ts'
 
 /** Cells measured on request, each once for the same settings. */
-export interface CellCache {
+interface CellCache {
   cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings): Promise<Cell>
   /** Every event under every strategy, event by event, as they are ready; ends early when aborted. */
   cells(

@@ -7,7 +7,7 @@ import type { Workspace } from '../workspace/workspace.ts'
 import { knockWithBoth, type Renewer } from './two-copies.ts'
 
 /** What came of presenting credentials once: the verdict, and what it cost. */
-export interface Look extends Meter {
+interface Look extends Meter {
   accepted: boolean
   reason: Refusal | null
   username: string | null
@@ -42,7 +42,7 @@ export async function look(
     : { accepted: false, reason: verdict.reason, username: null, role: null, ...measured }
 }
 
-export interface LiveKnock extends Look {
+interface LiveKnock extends Look {
   /** Only the renewed copy got in, and not the one that was kept. */
   renewed: boolean
 }

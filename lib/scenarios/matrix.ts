@@ -6,7 +6,7 @@ import { judge } from './judge.ts'
 import type { OpenStage } from './actors.ts'
 import type { MeasureOptions } from './measure.ts'
 
-export interface MatrixOptions extends MeasureOptions {
+interface MatrixOptions extends MeasureOptions {
   strategies: readonly StrategyDefinition[]
   settings: Settings
   /** Opens a stage for a strategy: in process, or on a server. */

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import pLimit from 'p-limit'
 
 /** Work that is done on request, each piece once for the same settings, and one after the other. */
-export interface Once<Result> {
+interface Once<Result> {
   /** @throws what the work throws; whoever asks again has it tried again */
   (settings: unknown, name: string, work: () => Promise<Result>): Promise<Result>
 }

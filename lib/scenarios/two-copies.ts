@@ -6,7 +6,7 @@ export interface Renewer<Seen> {
 }
 
 /** What came of a knock. */
-export interface Knocked<Seen> {
+interface Knocked<Seen> {
   seen: Seen
   in: boolean
   /** Only the renewed copy got in, and not the one that was kept. */

@@ -8,7 +8,7 @@ const libraryPaths: Readonly<Record<string, string>> = {
   'next-auth-database': '/api/auth-database/session',
 }
 
-export interface CurlCommand {
+interface CurlCommand {
   title: string
   text: string
 }

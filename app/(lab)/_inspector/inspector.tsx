@@ -15,7 +15,7 @@ import { views, type ViewId } from './views.ts'
 import { WhyView } from './why-view.tsx'
 import { WireView } from './wire-view.tsx'
 
-export interface InspectorProps {
+interface InspectorProps {
   strategy: Sequenced
   strategies: Sequenced[]
   event: EventName

@@ -3,7 +3,7 @@ import type { CellRun } from '#lib/evidence/model.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 
 /** How a measured lane stands at a moment of its run: read off, and never guessed. */
-export interface Moment {
+interface Moment {
   kind: VerdictKind
   word: string
   survival: string

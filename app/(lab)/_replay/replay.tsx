@@ -15,7 +15,7 @@ import { useRuns } from './use-runs.ts'
 
 const DAY = 86_400
 
-export interface ReplayProps {
+interface ReplayProps {
   strategies: StrategyDescription[]
   event: EventName
   startAt: number

@@ -3,7 +3,7 @@ import { readCell } from '#app/_evidence/read-cell.ts'
 import { useEffect, useState } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 
-export interface Runs {
+interface Runs {
   ready: Readonly<Record<string, CellRun>>
   /** Why a lane has no run. */
   failed: Readonly<Record<string, string>>

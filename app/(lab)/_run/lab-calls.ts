@@ -34,7 +34,7 @@ export interface LaneTransport {
   renews: boolean
 }
 
-export interface Endings {
+interface Endings {
   [strategy: string]: 'server' | 'client-only'
 }
 
@@ -123,7 +123,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
 
   async function everywhere(path: 'password' | 'reauthenticate'): Promise<Endings> {
     const { credentials = {} } = await must('POST', `/api/lab/${path}`, everywhereAnswer, carried())
-    for (const [id, told] of Object.entries(credentials)) storeCredentials(workspace, id, told)
+    for (const [id, fresh] of Object.entries(credentials)) storeCredentials(workspace, id, fresh)
     return {}
   }
 

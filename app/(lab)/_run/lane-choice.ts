@@ -7,7 +7,7 @@ export const kindsOfLane = {
   open: 'Those that stay open',
   closed: 'Those that close at once',
 } as const
-export type KindOfLane = keyof typeof kindsOfLane
+type KindOfLane = keyof typeof kindsOfLane
 
 export interface LaneChoice {
   kind: KindOfLane

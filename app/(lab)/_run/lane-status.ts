@@ -3,7 +3,7 @@ import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { knockMarks, laneOf, type LaneRun, type Run } from './run.ts'
 
 /** How a lane stands: what is shown in it, and what is announced. */
-export interface LaneStatus {
+interface LaneStatus {
   kind: VerdictKind
   word: string
   /** The big figure: how long the copy was, or still is, accepted after the event. */

@@ -99,14 +99,14 @@ export function knocked(run: Run, round: Round): Run {
   if (run.stolenAt === null) return looked(run, round)
   const surplus = Math.max(0, run.knocks + 1 - KEPT_KNOCKS)
   const lanes: Run['lanes'] = {}
-  for (const [id, told] of Object.entries(round.lanes)) {
+  for (const [id, seen] of Object.entries(round.lanes)) {
     const lane = laneOf(run, id)
     const knocks = (mark: string) => `${lane.knocks.padEnd(run.knocks)}${mark}`.slice(surplus)
-    if ('failed' in told) {
-      lanes[id] = { ...lane, failed: told.failed, knocks: knocks(knockMarks.failed) }
+    if ('failed' in seen) {
+      lanes[id] = { ...lane, failed: seen.failed, knocks: knocks(knockMarks.failed) }
       continue
     }
-    const { victim, thief } = told
+    const { victim, thief } = seen
     const mark = markOf(run.event, thief)
     const isIn = mark === knockMarks.in
     lanes[id] = {
@@ -132,8 +132,8 @@ export function knocked(run: Run, round: Round): Run {
 }
 
 function looked(run: Run, round: Round): Run {
-  const lanes = Object.entries(round.lanes).map(([id, told]) => {
-    const news = 'failed' in told ? { failed: told.failed } : { failed: null, victim: told.victim }
+  const lanes = Object.entries(round.lanes).map(([id, seen]) => {
+    const news = 'failed' in seen ? { failed: seen.failed } : { failed: null, victim: seen.victim }
     return [id, { ...laneOf(run, id), ...news }] as const
   })
   return { ...run, now: round.now, lanes: Object.fromEntries(lanes) }

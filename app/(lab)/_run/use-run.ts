@@ -8,7 +8,7 @@ import { useBefore } from './use-before.ts'
 /** How often the thief knocks. Milliseconds. */
 const EVERY = 1_000
 
-export type Doing = 'steal' | 'event' | 'advance' | 'start-over'
+type Doing = 'steal' | 'event' | 'advance' | 'start-over'
 
 /** A run of the lab, kept going: the knocks, the event, the clock. One thing is done at a time. */
 export function useRun(

@@ -5,7 +5,7 @@ import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import type { AttackReport } from '#lib/evidence/attack-report.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
-import { processPlaying } from './playing.ts'
+import { processRuns } from './run-cache.ts'
 
 /**
  * What becomes of an attack under the settings. One that needs a browser is not played here: the last
@@ -20,13 +20,13 @@ export async function attackCell(
 ): Promise<AttackCellRun> {
   const known = { strategy: definition.id, attack: attack.id }
   if (attack.media.includes('process')) {
-    const { works, says, predicted, broken, steps } = await processPlaying().run(
+    const { works, says, predicted, broken, steps } = await processRuns().run(
       definition,
       attack,
       settings,
     )
-    const told = { outcome: outcomeOf(works), says, predicted: predictedAs(predicted), broken }
-    return { ...known, ...told, from: 'here', medium: 'process', run: null, steps }
+    const played = { outcome: outcomeOf(works), says, predicted: predictedAs(predicted), broken }
+    return { ...known, ...played, from: 'here', medium: 'process', run: null, steps }
   }
   return fromRun(known, report) ?? predictedCell(known, definition, attack, settings)
 }

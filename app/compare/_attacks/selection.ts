@@ -3,7 +3,7 @@ import { chosen } from '../_events/selection.ts'
 import type { AttackGroup } from './attack-group.ts'
 
 /** What a visitor has chosen to see of the attacks, as the address tells it. */
-export interface AttackSelection {
+interface AttackSelection {
   /** A preset, or the workspace's own settings. */
   source: string
   strategies: readonly string[]

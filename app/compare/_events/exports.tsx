@@ -9,7 +9,7 @@ const files = [
 ] as const
 
 /** The same cells in several forms. What writes them comes when it is first asked for. */
-export type Form = 'toMarkdown' | 'toCsv' | 'toJson'
+type Form = 'toMarkdown' | 'toCsv' | 'toJson'
 
 const said = {
   copied: 'Copied.',

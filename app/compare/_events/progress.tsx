@@ -22,7 +22,7 @@ export function Progress({
   resolution: string
 }) {
   const { cells, state, at, lostAt, retry } = feed
-  const told =
+  const spoken =
     state === 'done'
       ? `${unmeasured === 0 ? 'All' : `${expected - unmeasured} of`} ${expected} cells are measured: ${verdict}.`
       : `Measured ${cells.size} of ${expected} cells.`
@@ -38,7 +38,7 @@ export function Progress({
   }
   return (
     <div className="min-h-20 flex-[1_1_18rem] lg:min-h-11">
-      <p className="text-sm font-medium">{told}</p>
+      <p className="text-sm font-medium">{spoken}</p>
       {state === 'done' ? (
         <p className="label">
           {dateAndTime(Date.parse(at) / 1000)}, {resolution}.
@@ -51,7 +51,7 @@ export function Progress({
           value={cells.size}
         />
       )}
-      <Polite text={told} />
+      <Polite text={spoken} />
     </div>
   )
 }

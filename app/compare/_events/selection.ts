@@ -3,7 +3,7 @@ import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { evenWeights, groups, weightWords, type Weights } from '../../_evidence/score.ts'
 
 /** What a visitor has chosen, as the address tells it. */
-export interface Selection {
+interface Selection {
   /** A preset, or the workspace's own settings. */
   source: string
   strategies: readonly string[]

@@ -33,7 +33,11 @@ export const Outcomes = ({ isRevealed, ...props }: Props & { isRevealed: boolean
 
 function OutcomeTable({ event, source, strategies, current }: Props) {
   const [turn, setTurn] = useState(0)
-  const [kept, setKept] = useState<{ turn: number; hasFailed: boolean; all: readonly CellRun[] }>({
+  const [measured, setMeasured] = useState<{
+    turn: number
+    hasFailed: boolean
+    all: readonly CellRun[]
+  }>({
     turn,
     hasFailed: false,
     all: [],
@@ -41,13 +45,13 @@ function OutcomeTable({ event, source, strategies, current }: Props) {
   useEffect(() => {
     const abort = new AbortController()
     const read = async () => {
-      setKept({ turn, hasFailed: false, all: [] })
+      setMeasured({ turn, hasFailed: false, all: [] })
       // In turn: the server measures one at a time, and each is shown as soon as it is there.
       for (const { id } of strategies) {
         const path = evidencePath(source, id, event)
         const answer = await call('GET', path, cellRunShape, { signal: abort.signal })
         if (abort.signal.aborted) return
-        setKept((before) =>
+        setMeasured((before) =>
           answer.ok
             ? { ...before, all: [...before.all, answer.data] }
             : { ...before, hasFailed: true },
@@ -61,7 +65,7 @@ function OutcomeTable({ event, source, strategies, current }: Props) {
 
   return (
     <>
-      {kept.hasFailed && (
+      {measured.hasFailed && (
         <div className="mt-2">
           <Notice kind="error" title="The other outcomes did not come">
             What is shown was measured; the rest is unknown.{' '}
@@ -93,8 +97,8 @@ function OutcomeTable({ event, source, strategies, current }: Props) {
               <Row
                 key={strategy.id}
                 strategy={strategy}
-                evidence={kept.all.find((own) => own.strategy === strategy.id)}
-                hasFailed={kept.hasFailed}
+                evidence={measured.all.find((own) => own.strategy === strategy.id)}
+                hasFailed={measured.hasFailed}
                 isCurrent={strategy.id === current}
               />
             ))}

@@ -25,10 +25,10 @@ export function Predict<Guess extends string>({
   const [isAsked, setAsked] = useState(false)
   // The address is changed in a transition: until it is, a choice that was read from it alone
   // would spring back.
-  const [told, setTold] = useState(guess)
+  const [lastGuess, setLastGuess] = useState(guess)
   const [picked, setPicked] = useState(guess)
-  if (told !== guess) {
-    setTold(guess)
+  if (lastGuess !== guess) {
+    setLastGuess(guess)
     setPicked(guess)
   }
   return (

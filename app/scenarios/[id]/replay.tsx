@@ -31,7 +31,7 @@ export function Replay(props: Props) {
   return (
     <RunFrame
       title={`The run, under ${strategy.title}`}
-      waiting={{ told: 'The scenario is being played', height: 'h-28' }}
+      waiting={{ words: 'The scenario is being played', height: 'h-28' }}
       isFresh={props.start === 0}
       failure={failure}
       retry={retry}
@@ -78,7 +78,7 @@ function Played({
   return (
     <div className="mt-3 grid gap-4">
       <StepView frame={frame} evidence={evidence} number={at + 1} total={frames.length} />
-      <Controls player={player} told={frame.lines.map(({ text }) => text).join('; ')} />
+      <Controls player={player} spoken={frame.lines.map(({ text }) => text).join('; ')} />
       {isOver && <Result evidence={evidence} guess={guess} strategy={strategy} source={source} />}
       <Transcript
         frames={frames.slice(0, at + 1).map((own) => ({

@@ -16,7 +16,7 @@ export function RunFrame({
 }: {
   title: string
   /** What is told while it is under way, and the height that the first of it will have. */
-  waiting: { told: string; height: string }
+  waiting: { words: string; height: string }
   /** Was it started here, and not by a link into the middle of it? */
   isFresh: boolean
   /** Null while the run is under way. */
@@ -43,7 +43,7 @@ export function RunFrame({
       )}
       {children === null && !failure && (
         <output className="mt-3 grid gap-2">
-          <span className="sr-only">{waiting.told}</span>
+          <span className="sr-only">{waiting.words}</span>
           <Skeleton className={waiting.height} />
           <Skeleton className="h-72" />
         </output>

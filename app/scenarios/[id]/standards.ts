@@ -1,6 +1,6 @@
 import type { EventName } from '#lib/strategies/events.ts'
 
-export interface Standard {
+interface Standard {
   name: string
   url: string
   says: string

@@ -1,7 +1,7 @@
 import type { EventName } from '../../strategies/events.ts'
 
 /** How pages speak of an event: as something to press, as something that happened, and in full. */
-export interface EventWords {
+interface EventWords {
   press: string
   happened: string
   about: string

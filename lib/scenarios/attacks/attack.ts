@@ -22,7 +22,7 @@ export const groups = {
 export type Group = keyof typeof groups
 
 /** What came of it, with a sentence that says what the attacker did or did not get. */
-export interface Result {
+interface Result {
   works: boolean
   says: string
 }

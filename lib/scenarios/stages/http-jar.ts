@@ -7,7 +7,7 @@ export interface Held {
 }
 
 /** As answers tell credentials: null takes one away. */
-export type NamedInBody = Readonly<Record<string, string | null>>
+type NamedInBody = Readonly<Record<string, string | null>>
 
 /** Where a client keeps what it is given. */
 export interface Jar {

@@ -32,7 +32,7 @@ const strategiesSchema = z.array(
 /** With what a client goes about: how it sends, and where it keeps what it is given. */
 export type Equip = (of: ClientOf, place?: Place) => { send: Send; jar: Jar }
 
-export interface ClientOf {
+interface ClientOf {
   workspace: string
   strategy: string
 }

@@ -32,7 +32,7 @@ export function AttackReplay(props: Props) {
   return (
     <RunFrame
       title={`${attack.isLive ? 'The run' : 'What is known'}, under ${strategy.title}`}
-      waiting={{ told: 'The attack is being played', height: 'h-20' }}
+      waiting={{ words: 'The attack is being played', height: 'h-20' }}
       isFresh={props.start === 0}
       failure={failure}
       retry={retry}

@@ -6,7 +6,7 @@ import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 
 /** Attacks that are played on request, each once for the same settings. */
-export interface Playing {
+interface RunCache {
   /** @throws when the attack could not be played */
   run(definition: StrategyDefinition, attack: Attack, settings: Settings): Promise<AttackRun>
 }
@@ -14,7 +14,7 @@ export interface Playing {
 /** For how many settings the runs are remembered: with their steps, and so for fewer than cells. */
 const REMEMBERED = 8
 
-function createPlaying(): Playing {
+function createRunCache(): RunCache {
   const once = createOnce<AttackRun>(REMEMBERED)
   return {
     run: (definition, attack, settings) =>
@@ -26,7 +26,7 @@ function createPlaying(): Playing {
 }
 
 const KEY = Symbol.for('logout-lab.attacks')
-const shared = globalThis as { [KEY]?: Playing }
+const shared = globalThis as { [KEY]?: RunCache }
 
 /** One for the process: Next loads this module once for each of its bundles. */
-export const processPlaying = (): Playing => (shared[KEY] ??= createPlaying())
+export const processRuns = (): RunCache => (shared[KEY] ??= createRunCache())
