@@ -86,7 +86,10 @@ export const cutOffs = sqliteTable(
     ...owner(),
     /** An account, or '' for everybody. */
     account: text('account').notNull(),
+    /** The number or the moment of the cut-off; what came before it is void. */
     at: integer('at').notNull(),
+    /** In everybody's row: the last number, or the last moment of issue, that was given to anybody. */
+    latest: integer('latest').notNull().default(0),
     /** The one token that the cut-off spares. */
     keep: text('keep'),
     expiresAt: integer('expires_at').notNull(),

@@ -12,8 +12,10 @@ export const offsetClock = (base: Clock, offsetMs: number): Clock => ({
 })
 
 export interface VirtualClock extends Clock {
-  /** Moves time forward by `ms`; time never goes back. */
+  /** Moves time forward by `ms`. */
   advance(ms: number): void
+  /** Moves it back, as the clock of a machine that is set right. */
+  back(ms: number): void
 }
 
 /** A clock that stands still until it is told to move: hours of a scenario pass in milliseconds. */
@@ -24,6 +26,9 @@ export function virtualClock(startMs = Date.UTC(2026, 0, 1)): VirtualClock {
     advance(ms) {
       if (!(ms >= 0)) throw new RangeError('a clock only goes forward')
       now += ms
+    },
+    back(ms) {
+      now -= ms
     },
   }
 }

@@ -27,8 +27,16 @@ export interface SessionRecord {
   expiresAt: number
 }
 
+/** How far an operation reaches: one session, or every session of its account. */
+export type Reach = 'this' | 'all'
+
 export interface SessionStore {
   insert(session: SessionRecord): Promise<void>
+  /**
+   * Puts a session in the place of another, or of all of its account, in one step. False, and
+   * nothing is changed, where that other one is not there (any more).
+   */
+  replace(id: string, session: SessionRecord, reach: Reach): Promise<boolean>
   /** A session past its end is still found for a day, so that the refusal can say `expired`. */
   find(id: string): Promise<SessionRecord | null>
   touch(id: string, lastSeenAt: number): Promise<void>
@@ -40,6 +48,7 @@ export interface SessionStore {
 
 export const sessionAccess: AccessTable<SessionStore> = {
   insert: 'write',
+  replace: 'write',
   find: 'read',
   touch: 'write',
   remove: 'write',
@@ -48,8 +57,8 @@ export const sessionAccess: AccessTable<SessionStore> = {
 }
 
 export interface RevocationStore {
-  /** What a new token of an account is stamped with: more than every cut-off that concerns it. */
-  stamp(account: AccountId): Promise<number>
+  /** What a new token is stamped with: how many cut-offs there have been. No clock is compared. */
+  stamp(): Promise<number>
   /** Revokes one token until it would have expired by itself. */
   revoke(tokenId: string, until: number): Promise<void>
   /**
@@ -57,6 +66,11 @@ export interface RevocationStore {
    * the one token that lives on, unless an earlier cut-off has ended it already.
    */
   cutOff(account: AccountId | null, keep?: Pick<StampedToken, 'id' | 'stamp'>): Promise<void>
+  /**
+   * Revokes a token, or all of its account, and answers the stamp of the one that takes its place,
+   * in one step. Null, and nothing is changed, where it is revoked already.
+   */
+  exchange(token: StampedToken, until: number, reach: Reach): Promise<number | null>
   /** Is this token revoked, by its id or by a cut-off? One round trip. */
   isRevoked(token: StampedToken): Promise<boolean>
 }
@@ -71,6 +85,7 @@ export const revocationAccess: AccessTable<RevocationStore> = {
   stamp: 'read',
   revoke: 'write',
   cutOff: 'write',
+  exchange: 'read+write',
   isRevoked: 'read',
 }
 
@@ -94,6 +109,8 @@ export type Rotation =
 
 export interface RefreshFamilyStore {
   insert(family: FamilyRecord): Promise<void>
+  /** As with sessions: in the place of another family, or of all of its account, while it is there. */
+  replace(id: string, family: FamilyRecord, reach: Reach): Promise<boolean>
   find(id: string): Promise<FamilyRecord | null>
   /**
    * Exchanges generation `presented` for the next one, in one atomic step. The generation before the
@@ -113,6 +130,7 @@ export interface RefreshFamilyStore {
 
 export const refreshFamilyAccess: AccessTable<RefreshFamilyStore> = {
   insert: 'write',
+  replace: 'write',
   find: 'read',
   rotate: 'read+write',
   end: 'write',
@@ -124,29 +142,46 @@ export const refreshFamilyAccess: AccessTable<RefreshFamilyStore> = {
 export interface VersionStore {
   current(account: AccountId): Promise<number>
   bump(account: AccountId | null): Promise<void>
+  /** Bumps an account's while it is still this, and answers the next one; null where it is not. */
+  bumpFrom(account: AccountId, current: number): Promise<number | null>
 }
 
-export const versionAccess: AccessTable<VersionStore> = { current: 'read', bump: 'write' }
+export const versionAccess: AccessTable<VersionStore> = {
+  current: 'read',
+  bump: 'write',
+  bumpFrom: 'read+write',
+}
 
 /** A moment for each account, and one for everybody: what was issued until then is void. */
 export interface CutOffStore {
-  /** The moment at which a new token is issued: now, and later than the last cut-off. */
+  /**
+   * The moment at which a new token is issued: now, and later than the last cut-off. It is noted, so
+   * that no later cut-off falls before it, whatever clock that one is taken from.
+   */
   issueTime(account: AccountId): Promise<number>
   /** Cuts off all that has been issued until now. */
   set(account: AccountId | null): Promise<void>
+  /**
+   * The same for what was issued at `issuedAt` and all else of its account, and answers the moment of
+   * issue of the one that takes its place, in one step. Null where it is cut off already.
+   */
+  setFrom(account: AccountId, issuedAt: number): Promise<number | null>
   /** The last one that concerns an account; 0 for none. */
   last(account: AccountId): Promise<number>
 }
 
 export const cutOffAccess: AccessTable<CutOffStore> = {
-  issueTime: 'read',
+  issueTime: 'read+write',
   set: 'write',
+  setFrom: 'read+write',
   last: 'read',
 }
 
 /** Rows as the adapter of an authentication library wants them: found by the token itself. */
 export interface LibrarySessionStore {
   insert(session: LibrarySession): Promise<void>
+  /** As with sessions: in the place of another, or of all of its account, while it is there. */
+  replace(token: string, session: LibrarySession, reach: Reach): Promise<boolean>
   find(token: string): Promise<LibrarySession | null>
   /** Moves the end of a session, if it is still there. */
   extend(token: string, expiresAt: number): Promise<void>
@@ -165,6 +200,7 @@ export interface LibrarySession {
 
 export const librarySessionAccess: AccessTable<LibrarySessionStore> = {
   insert: 'write',
+  replace: 'write',
   find: 'read',
   extend: 'write',
   remove: 'write',

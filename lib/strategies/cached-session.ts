@@ -6,6 +6,7 @@ import {
   notByThis,
   refused,
   within,
+  type Grant,
   type Session,
   everyEvent,
 } from './contract.ts'
@@ -67,6 +68,12 @@ export const cachedSession = defineStrategy({
       return { value: await tokens.sign('cache+jwt', claims, expiresAt), expiresAt }
     }
 
+    async function withCache({ session, credentials: { access } }: Grant): Promise<Grant> {
+      if (!access) throw new Error('the session store granted no id')
+      const cache = await cacheOf(session, access.value, clock.now())
+      return { session, credentials: { access, cache } }
+    }
+
     async function cached(access: string, cache: string | undefined): Promise<Session | null> {
       const reading =
         cache === undefined ? null : await tokens.read('cache+jwt', cache, cacheClaims)
@@ -87,11 +94,12 @@ export const cachedSession = defineStrategy({
       },
 
       async start(who, device, carried) {
-        const grant = await store.start(who, device, carried)
-        const { access } = grant.credentials
-        if (!access) throw new Error('the session store granted no id')
-        const cache = await cacheOf(grant.session, access.value, clock.now())
-        return { ...grant, credentials: { access, cache } }
+        return withCache(await store.start(who, device, carried))
+      },
+
+      async regenerate(carried, who, reach) {
+        const renewal = (await store.regenerate?.(carried, who, reach)) ?? refused('revoked')
+        return renewal.ok ? { ok: true, ...(await withCache(renewal)) } : renewal
       },
 
       async on(event) {

@@ -5,6 +5,7 @@ import type {
   AccountId,
   CutOffStore,
   LibrarySessionStore,
+  Reach,
   RefreshFamilyStore,
   RevocationStore,
   SessionStore,
@@ -102,6 +103,12 @@ export interface SessionStrategy {
   verify(carried: Carried, request?: RequestFacts): Promise<Verdict>
   /** Only where a response can carry new credentials. Absent: there is nothing to renew. */
   renew?(carried: Carried, request?: RequestFacts): Promise<Renewal>
+  /**
+   * New credentials in the place of those that ask for them, and with `all` the end of every other
+   * session of the account, in one step with the look whether they are still in force. Absent: the
+   * strategy keeps nothing by which it could know.
+   */
+  regenerate?(carried: Carried, who: Account, reach: Reach): Promise<Renewal>
   end(carried: Carried, scope: Scope): Promise<Ending>
   on(event: AccountEvent): Promise<Effect>
   /** The account's devices, and the ending of one. Absent: the strategy cannot know them. */

@@ -1,7 +1,7 @@
 import type { SessionRecord } from '../stores/contract.ts'
 import { hashOf, newSecret, sameText, splitOpaque } from '../tokens/opaque.ts'
 import { atOnce, defineStrategy, everyEvent, notByThis, refused } from './contract.ts'
-import type { RequestFacts, Verdict } from './contract.ts'
+import type { Account, RequestFacts, Verdict } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
@@ -45,17 +45,31 @@ export const cookieSession = defineStrategy({
       return { ok: true, session: sessionOf(row, owner.who) }
     }
 
+    function fresh(who: Account, device: string) {
+      const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
+      const session = newSession(context, who, device, expiresAt)
+      const secret = newSecret(random)
+      const access = { value: `${session.id}.${secret}`, expiresAt }
+      return { row: rows.rowFor(session, secret), grant: { session, credentials: { access } } }
+    }
+
     return {
       verify: ({ access }, request) => verify(access, request),
 
       async start(who, device, { access }) {
         const old = await find(access)
         if (old) await sessions.remove(old.id)
-        const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
-        const session = newSession(context, who, device, expiresAt)
-        const secret = newSecret(random)
-        await rows.insert(session, secret)
-        return { session, credentials: { access: { value: `${session.id}.${secret}`, expiresAt } } }
+        const { row, grant } = fresh(who, device)
+        await sessions.insert(row)
+        return grant
+      },
+
+      async regenerate({ access }, who, reach) {
+        const old = await find(access)
+        if (!old) return refused('revoked')
+        const { row, grant } = fresh(who, old.device)
+        const isIn = await sessions.replace(old.id, row, reach)
+        return isIn ? { ok: true, ...grant } : refused('revoked')
       },
 
       async end({ access }, scope) {

@@ -1,5 +1,6 @@
 import { hashOf, newId, sameText } from '../tokens/opaque.ts'
-import { atOnce, defineStrategy, everyEvent, refused, type RequestFacts } from './contract.ts'
+import { atOnce, defineStrategy, everyEvent, refused } from './contract.ts'
+import type { Account, RequestFacts } from './contract.ts'
 import { newSession } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
 import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
@@ -39,17 +40,31 @@ export const jwtAllowlist = defineStrategy({
       return verdict
     }
 
+    async function fresh(who: Account, device: string) {
+      const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
+      const session = newSession(context, who, device, expiresAt)
+      const id = newId(random)
+      const access = await issue(session, expiresAt, { id })
+      return { row: rows.rowFor(session, id), grant: { session, credentials: { access } } }
+    }
+
     return {
       verify: ({ access }, request) => verify(access, request),
 
       async start(who, device, { access }) {
         const old = await read(access)
         if (old.ok) await sessions.remove(old.session.id)
-        const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
-        const session = newSession(context, who, device, expiresAt)
-        const id = newId(random)
-        await rows.insert(session, id)
-        return { session, credentials: { access: await issue(session, expiresAt, { id }) } }
+        const { row, grant } = await fresh(who, device)
+        await sessions.insert(row)
+        return grant
+      },
+
+      async regenerate({ access }, who, reach) {
+        const old = await read(access)
+        if (!old.ok) return old
+        const { row, grant } = await fresh(who, old.session.device)
+        const isIn = await sessions.replace(old.session.id, row, reach)
+        return isIn ? { ok: true, ...grant } : refused('revoked')
       },
 
       async end({ access }, scope) {

@@ -35,7 +35,15 @@ export const jwtBlocklist = defineStrategy({
       async start(who, device, { access }) {
         const old = await tokens.read(access)
         if (old.ok) await revocations.revoke(old.token.id, old.token.expiresAt)
-        return tokens.start(who, device, { stamp: await revocations.stamp(who.id) })
+        return tokens.start(who, device, { stamp: await revocations.stamp() })
+      },
+
+      async regenerate({ access }, who, reach) {
+        const old = await tokens.read(access)
+        if (!old.ok) return old
+        const stamp = await revocations.exchange(old.token, old.token.expiresAt, reach)
+        if (stamp === null) return refused('revoked')
+        return { ok: true, ...(await tokens.start(who, old.session.device, { stamp })) }
       },
 
       async end({ access }, scope) {

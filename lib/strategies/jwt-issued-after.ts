@@ -16,13 +16,12 @@ export const jwtIssuedAfter = defineStrategy({
   create(context) {
     const { cutOffs } = context
     const tokens = sessionTokens(context)
-    /** In milliseconds: a second would be too coarse. */
-    const stamp = async (account: string) => ({ stamp: await cutOffs.issueTime(account) })
 
     return accountWideStrategy({
-      async start(who, device) {
-        return tokens.start(who, device, await stamp(who.id))
-      },
+      tokens,
+      // In milliseconds: a second would be too coarse.
+      stamp: (account) => cutOffs.issueTime(account),
+      issue: (session, options) => tokens.issue(session, session.expiresAt, options),
       async verify(value) {
         const verdict = await tokens.read(value)
         if (!verdict.ok) return verdict
@@ -30,9 +29,7 @@ export const jwtIssuedAfter = defineStrategy({
         return issuedAt > (await cutOffs.last(account)) ? verdict : refused('revoked')
       },
       voidAll: (account) => cutOffs.set(account),
-      async reissue(session) {
-        return tokens.issue(session, session.expiresAt, await stamp(session.account))
-      },
+      voidFrom: (account, issuedAt) => cutOffs.setFrom(account, issuedAt),
     })
   },
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { MAX_LIFETIME } from '../kernel/clock.ts'
 import { newId } from '../tokens/opaque.ts'
 import { atExpiry, atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
-import type { Carried, Session } from './contract.ts'
+import type { Account, Carried, Grant, Session } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
@@ -12,9 +12,9 @@ const refreshClaims = z.object({
   sid: z.string(),
   device: z.string(),
   exp: z.number(),
-  /** When the password was given, in milliseconds; also when the token was issued. */
+  /** When the password was given, in milliseconds. */
   signed_in_ms: z.number(),
-  issued_ms: z.number(),
+  stamp: z.number(),
 })
 
 export const jwtRefreshDenylist = defineStrategy({
@@ -47,23 +47,36 @@ export const jwtRefreshDenylist = defineStrategy({
     }
 
     /** An access token that ends with the session at the latest. `now` is when the request came. */
-    const accessFor = (session: Session, now: number) =>
-      issue(session, Math.min(now + lifetimes.accessTtl * 1000, session.expiresAt))
+    const accessFor = (session: Session, now: number, stamp: number) =>
+      issue(session, Math.min(now + lifetimes.accessTtl * 1000, session.expiresAt), { stamp })
 
     /** Denied for as long as any refresh token can live, whatever the lifetimes were at its issue. */
-    const deny = (session: string) => revocations.revoke(session, clock.now() + MAX_LIFETIME * 1000)
+    const forLong = () => clock.now() + MAX_LIFETIME * 1000
+    const deny = (session: string) => revocations.revoke(session, forLong())
+
+    /** By its stamp, and not by an account's name: signing in again revives no token from before. */
+    async function grant(who: Account, device: string, stamp: number): Promise<Grant> {
+      const now = clock.now()
+      const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
+      const session = newSession(context, who, device, now + ttl * 1000)
+      const { id: sid, expiresAt } = session
+      const claims = { jti: newId(random), sub: who.id, sid, device, signed_in_ms: now, stamp }
+      const refresh = { value: await tokens.sign('rt+jwt', claims, expiresAt), expiresAt }
+      const access = await accessFor(session, now, stamp)
+      return { session, credentials: { access, refresh } }
+    }
 
     /** Which session a request may end: either token names it; an expired one only itself. */
     async function sessionNamedBy({ access, refresh }: Carried, options?: { expired?: 'accept' }) {
       const long = await readRefresh(refresh, options)
       if (long.ok) {
-        const { sub, sid, issued_ms } = long.claims
-        return { ok: true, id: sid, account: sub, stamp: issued_ms } as const
+        const { sub: account, sid: id, device, stamp } = long.claims
+        return { ok: true, id, account, device, stamp } as const
       }
       const short = await read(access, options)
       if (!short.ok) return access === undefined && refresh !== undefined ? long : short
-      const { id, account } = short.session
-      return { ok: true, id, account, stamp: short.token.stamp } as const
+      const { id, account, device } = short.session
+      return { ok: true, id, account, device, stamp: short.token.stamp } as const
     }
 
     return {
@@ -72,35 +85,28 @@ export const jwtRefreshDenylist = defineStrategy({
       async start(who, device, carried) {
         const old = await sessionNamedBy(carried, { expired: 'accept' })
         if (old.ok) await deny(old.id)
-        const now = clock.now()
-        const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
-        const session = newSession(context, who, device, now + ttl * 1000)
-        const { expiresAt } = session
-        const claims = {
-          jti: newId(random),
-          sub: who.id,
-          sid: session.id,
-          device,
-          signed_in_ms: now,
-          // A cut-off, and not the account's name, is what the list holds: signing in again gives a
-          // token from after it, and does not revive those from before.
-          issued_ms: await revocations.stamp(who.id),
-        }
-        const refresh = { value: await tokens.sign('rt+jwt', claims, expiresAt), expiresAt }
-        return { session, credentials: { access: await accessFor(session, now), refresh } }
+        return grant(who, device, await revocations.stamp())
+      },
+
+      async regenerate(carried, who, reach) {
+        const old = await sessionNamedBy(carried)
+        if (!old.ok) return old
+        const stamp = await revocations.exchange(old, forLong(), reach)
+        if (stamp === null) return refused('revoked')
+        return { ok: true, ...(await grant(who, old.device, stamp)) }
       },
 
       async renew({ refresh }) {
         const reading = await readRefresh(refresh)
         if (!reading.ok) return reading
         const now = clock.now()
-        const { sub, sid: id, device, exp, signed_in_ms, issued_ms: stamp } = reading.claims
+        const { sub, sid: id, device, exp, signed_in_ms, stamp } = reading.claims
         if (await revocations.isRevoked({ id, account: sub, stamp })) return refused('revoked')
         const owner = await activeAccount(accounts, sub)
         if (!owner.ok) return owner
         const times = { signedInAt: signed_in_ms, expiresAt: exp * 1000 }
         const session = sessionOf({ id, device, ...times }, owner.who)
-        return { ok: true, session, credentials: { access: await accessFor(session, now) } }
+        return { ok: true, session, credentials: { access: await accessFor(session, now, stamp) } }
       },
 
       async end(carried, scope) {

@@ -43,6 +43,14 @@ export const jwtRefreshRotation = defineStrategy({
       return { session, credentials: { access, refresh } }
     }
 
+    function fresh(who: Account, device: string): FamilyRecord {
+      const now = clock.now()
+      const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
+      const session = newSession(context, who, device, now + ttl * 1000)
+      const { id, account, signedInAt, expiresAt } = session
+      return { id, account, device, signedInAt, expiresAt, generation: 0, rotatedAt: now }
+    }
+
     /**
      * Which family a request may end. For itself alone, an expired access token and a refresh token
      * of any generation will do; what reaches other devices takes a credential that is in force.
@@ -62,14 +70,18 @@ export const jwtRefreshRotation = defineStrategy({
       async start(who, device, carried) {
         const old = await familyOf(carried, false)
         if (old) await families.end(old.id)
-        const now = clock.now()
-        const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
-        const session = newSession(context, who, device, now + ttl * 1000)
-        const { id, account, signedInAt, expiresAt } = session
-        const turn = { generation: 0, rotatedAt: now }
-        const family = { id, account, device, signedInAt, expiresAt, ...turn }
+        const family = fresh(who, device)
         await families.insert(family)
-        return grant(who, family, now)
+        return grant(who, family, family.rotatedAt)
+      },
+
+      async regenerate(carried, who, reach) {
+        const old = await familyOf(carried, true)
+        if (!old) return refused('revoked')
+        const family = fresh(who, old.device)
+        const isIn = await families.replace(old.id, family, reach)
+        if (!isIn) return refused('revoked')
+        return { ok: true, ...(await grant(who, family, family.rotatedAt)) }
       },
 
       async renew({ refresh }) {

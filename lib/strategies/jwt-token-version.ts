@@ -16,22 +16,19 @@ export const jwtTokenVersion = defineStrategy({
   create(context) {
     const { versions } = context
     const tokens = sessionTokens(context)
-    const stamp = async (account: string) => ({ version: await versions.current(account) })
 
     return accountWideStrategy({
-      async start(who, device) {
-        return tokens.start(who, device, await stamp(who.id))
-      },
+      tokens,
+      stamp: (account) => versions.current(account),
+      issue: (session, options) => tokens.issue(session, session.expiresAt, options),
       async verify(value) {
         const verdict = await tokens.read(value)
         if (!verdict.ok) return verdict
-        const current = await versions.current(verdict.token.account)
-        return verdict.token.version === current ? verdict : refused('revoked')
+        const { account, stamp } = verdict.token
+        return stamp === (await versions.current(account)) ? verdict : refused('revoked')
       },
       voidAll: (account) => versions.bump(account),
-      async reissue(session) {
-        return tokens.issue(session, session.expiresAt, await stamp(session.account))
-      },
+      voidFrom: (account, version) => versions.bumpFrom(account, version),
     })
   },
 })

@@ -19,27 +19,27 @@ export const jwtUserKey = defineStrategy({
     const { tokens, keys, versions } = context
 
     /** The account's key is derived, so the table of its versions alone signs nothing. */
-    async function tokensOf(account: string) {
-      const version = await versions.current(account)
+    async function tokensOf(account: string, version: number) {
       const secret = await keys.secret(`account ${account} version ${version}`)
       return sessionTokens({ ...context, tokens: tokens.withSecret(secret) })
     }
 
     return accountWideStrategy({
-      async start(who, device) {
-        return (await tokensOf(who.id)).start(who, device)
+      tokens: sessionTokens(context),
+      stamp: (account) => versions.current(account),
+      async issue(session, options) {
+        const own = await tokensOf(session.account, options.stamp)
+        return own.issue(session, session.expiresAt, options)
       },
       async verify(value) {
         if (value === undefined) return refused('credential_missing')
         // Whose key to check with, the token says itself; with another's key it is not genuine.
         const account = claimedSubject(value)
         if (account === null) return refused('credential_malformed')
-        return (await tokensOf(account)).read(value)
+        return (await tokensOf(account, await versions.current(account))).read(value)
       },
       voidAll: (account) => versions.bump(account),
-      async reissue(session) {
-        return (await tokensOf(session.account)).issue(session, session.expiresAt)
-      },
+      voidFrom: (account, version) => versions.bumpFrom(account, version),
     })
   },
 })

@@ -114,6 +114,15 @@ export const nextAuthDatabase = defineLibraryStrategy({
         return granted({ token, account: who.id, device, ...times }, who)
       },
 
+      async regenerate({ access = '' }, who, reach) {
+        const old = await rows.find(access)
+        if (!old) return refused('revoked')
+        const times = { signedInAt: clock.now(), expiresAt: end() }
+        const row = { token: newUuid(random), account: who.id, device: old.device, ...times }
+        const isIn = await rows.replace(access, row, reach)
+        return isIn ? { ok: true, ...granted(row, who) } : refused('revoked')
+      },
+
       // A look slides the session as well, a passive one too: the library makes no difference.
       async verify({ access }) {
         const answer = await ask(access)

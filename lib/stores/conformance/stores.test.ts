@@ -69,6 +69,23 @@ describe.each(drivers)('the stores of $name', (under) => {
       expect(await mine.sessions.find('x')).toBeNull()
     })
 
+    it('replaces one, or all of its account, while it is there', async () => {
+      const { sessions } = mine
+      const ids = async () => (await sessions.listOf('a')).map(({ id }) => id).toSorted()
+      for (const id of ['1', '2']) await sessions.insert(session(id))
+      await sessions.insert(session('4', 'b'))
+      expect(await sessions.replace('1', session('3'), 'this')).toBe(true)
+      expect(await ids()).toEqual(['2', '3'])
+      expect(await sessions.replace('1', session('5'), 'all')).toBe(false)
+      expect(await ids()).toEqual(['2', '3'])
+      expect(await sessions.replace('3', session('6'), 'all')).toBe(true)
+      expect(await ids()).toEqual(['6'])
+      expect(await sessions.listOf('b')).toHaveLength(1)
+      for (const other of others()) {
+        expect(await other.sessions.replace('6', session('7'), 'all')).toBe(false)
+      }
+    })
+
     it('removes one, those of an account, all but one, and all', async () => {
       for (const id of ['1', '2', '3']) await mine.sessions.insert(session(id))
       await mine.sessions.insert(session('4', 'b'))
@@ -97,25 +114,54 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
 
     it('cuts off an account, or everybody: what was stamped before, and nothing after', async () => {
-      const [a, b] = [await mine.revocations.stamp('a'), await mine.revocations.stamp('b')]
+      const first = await mine.revocations.stamp()
       await mine.revocations.cutOff('a')
-      expect(await mine.revocations.isRevoked(token('t', a))).toBe(true)
-      expect(await mine.revocations.isRevoked(token('t', b, 'b'))).toBe(false)
-      const next = await mine.revocations.stamp('a')
+      expect(await mine.revocations.isRevoked(token('t', first))).toBe(true)
+      expect(await mine.revocations.isRevoked(token('t', first, 'b'))).toBe(false)
+      const next = await mine.revocations.stamp()
       expect(await mine.revocations.isRevoked(token('t', next))).toBe(false)
       await mine.revocations.cutOff(null)
       expect(await mine.revocations.isRevoked(token('t', next))).toBe(true)
-      expect(await mine.revocations.isRevoked(token('t', b, 'b'))).toBe(true)
-      const last = await mine.revocations.stamp('b')
+      expect(await mine.revocations.isRevoked(token('t', first, 'b'))).toBe(true)
+      const last = await mine.revocations.stamp()
       expect(await mine.revocations.isRevoked(token('t', last, 'b'))).toBe(false)
+      await mine.revocations.cutOff('b')
+      expect(await mine.revocations.isRevoked(token('t', last))).toBe(false)
       for (const other of others()) {
-        expect(await other.revocations.isRevoked(token('t', a))).toBe(false)
+        expect(await other.revocations.isRevoked(token('t', first))).toBe(false)
       }
+    })
+
+    it('gives a token in the place of one that is in force, and of no other', async () => {
+      const { revocations } = mine
+      const old = token('old', await revocations.stamp())
+      const beside = token('beside', old.stamp)
+      const second = await revocations.exchange(old, until(), 'this')
+      expect(await revocations.isRevoked(old)).toBe(true)
+      expect(await revocations.isRevoked(beside)).toBe(false)
+      expect(await revocations.exchange(old, until(), 'this')).toBeNull()
+      const third = await revocations.exchange(token('second', second ?? -1), until(), 'all')
+      for (const gone of [beside, token('second', second ?? -1)]) {
+        expect(await revocations.isRevoked(gone)).toBe(true)
+        expect(await revocations.exchange(gone, until(), 'all')).toBeNull()
+      }
+      expect(await revocations.isRevoked(token('third', third ?? -1))).toBe(false)
+      await revocations.cutOff('a')
+      expect(await revocations.exchange(token('third', third ?? -1), until(), 'this')).toBeNull()
+    })
+
+    it('compares no clocks', async () => {
+      const stamp = await mine.revocations.stamp()
+      driver.clock.advance(30_000)
+      const later = await mine.revocations.stamp()
+      await mine.revocations.cutOff('a')
+      expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(true)
+      expect(await mine.revocations.isRevoked(token('t', later))).toBe(true)
     })
 
     it('reaches a token that was issued in the same moment, after an earlier cut-off', async () => {
       for (const account of ['a', null, 'a', 'a', null, 'b', 'a'] as const) {
-        const stamp = await mine.revocations.stamp('a')
+        const stamp = await mine.revocations.stamp()
         expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(false)
         await mine.revocations.cutOff(account)
         expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(account !== 'b')
@@ -123,7 +169,7 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
 
     it('spares one token, unless it had been cut off before', async () => {
-      const stamp = await mine.revocations.stamp('a')
+      const stamp = await mine.revocations.stamp()
       const [kept, other] = [token('kept', stamp), token('other', stamp)]
       await mine.revocations.cutOff('a', kept)
       expect(await mine.revocations.isRevoked(kept)).toBe(false)
@@ -135,7 +181,7 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
 
     it('forgets no cut-off while a token of before it can live', async () => {
-      const stamp = await mine.revocations.stamp('a')
+      const stamp = await mine.revocations.stamp()
       await mine.revocations.cutOff('a')
       driver.clock.advance(MAX_LIFETIME * 1000 - 1)
       expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(true)
@@ -238,6 +284,19 @@ describe.each(drivers)('the stores of $name', (under) => {
       expect(await mine.refreshFamilies.find('f')).toMatchObject({ generation: 1 })
     })
 
+    it('replaces one, or all of its account, while it is there', async () => {
+      const { refreshFamilies } = mine
+      const ids = async () => (await refreshFamilies.listOf('a')).map(({ id }) => id).toSorted()
+      for (const id of ['1', '2']) await refreshFamilies.insert(family(id))
+      await refreshFamilies.insert(family('4', 'b'))
+      expect(await refreshFamilies.replace('1', family('3'), 'this')).toBe(true)
+      expect(await refreshFamilies.replace('1', family('5'), 'all')).toBe(false)
+      expect(await ids()).toEqual(['2', '3'])
+      expect(await refreshFamilies.replace('3', family('6'), 'all')).toBe(true)
+      expect(await ids()).toEqual(['6'])
+      expect(await refreshFamilies.listOf('b')).toHaveLength(1)
+    })
+
     it('ends one, those of an account, all but one, and all', async () => {
       const { refreshFamilies } = mine
       for (const id of ['1', '2', '3']) await refreshFamilies.insert(family(id))
@@ -266,6 +325,18 @@ describe.each(drivers)('the stores of $name', (under) => {
       for (const other of others()) expect(await other.versions.current('a')).toBe(0)
     })
 
+    it('are bumped from what they are, and from nothing else', async () => {
+      const { versions } = mine
+      const one = await versions.bumpFrom('a', 0)
+      expect(one).toBe(await versions.current('a'))
+      expect(await versions.bumpFrom('a', 0)).toBeNull()
+      await versions.bump(null)
+      expect(await versions.bumpFrom('a', one ?? -1)).toBeNull()
+      expect(await versions.current('a')).toBe(2)
+      const at = await Promise.all(Array.from({ length: 5 }, () => versions.bumpFrom('a', 2)))
+      expect(at.filter((version) => version !== null)).toEqual([3])
+    })
+
     it('count every bump that comes at once', async () => {
       await Promise.all(Array.from({ length: 20 }, () => mine.versions.bump('a')))
       expect(await mine.versions.current('a')).toBe(20)
@@ -289,6 +360,37 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
   })
 
+  describe('cut-offs and a clock that goes back', () => {
+    it('reach all that was issued, and spare what comes after', async () => {
+      driver.clock.advance(DAY)
+      const ahead = await mine.cutOffs.issueTime('a')
+      driver.clock.back(5_000)
+      const behind = await mine.cutOffs.issueTime('b')
+      await mine.cutOffs.set('a')
+      expect(await mine.cutOffs.last('a')).toBeGreaterThanOrEqual(ahead)
+      expect(await mine.cutOffs.last('b')).toBeLessThan(behind)
+      const next = await mine.cutOffs.issueTime('a')
+      expect(next).toBeGreaterThan(await mine.cutOffs.last('a'))
+      await mine.cutOffs.set(null)
+      for (const [account, issued] of [
+        ['a', next],
+        ['b', behind],
+      ] as const) {
+        expect(await mine.cutOffs.last(account)).toBeGreaterThanOrEqual(issued)
+      }
+    })
+
+    it('are set from what is in force, and from nothing else', async () => {
+      const { cutOffs } = mine
+      const old = await cutOffs.issueTime('a')
+      const next = await cutOffs.setFrom('a', old)
+      expect(next).toBeGreaterThan(await cutOffs.last('a'))
+      expect(await cutOffs.setFrom('a', old)).toBeNull()
+      await cutOffs.set('a')
+      expect(await cutOffs.setFrom('a', next ?? -1)).toBeNull()
+    })
+  })
+
   describe('library sessions', () => {
     const session = (token: string, account = 'a') => ({
       token,
@@ -309,6 +411,17 @@ describe.each(drivers)('the stores of $name', (under) => {
       await librarySessions.remove('t')
       await librarySessions.extend('t', driver.clock.now() + DAY)
       expect(await librarySessions.find('t')).toBeNull()
+    })
+
+    it('are replaced, or all of their account, while they are there', async () => {
+      const { librarySessions } = mine
+      const tokens = async () => (await librarySessions.listOf('a')).map(({ token }) => token)
+      for (const token of ['1', '2']) await librarySessions.insert(session(token))
+      expect(await librarySessions.replace('1', session('3'), 'this')).toBe(true)
+      expect(await librarySessions.replace('1', session('5'), 'all')).toBe(false)
+      expect((await tokens()).toSorted()).toEqual(['2', '3'])
+      expect(await librarySessions.replace('3', session('6'), 'all')).toBe(true)
+      expect(await tokens()).toEqual(['6'])
     })
 
     it('are removed one by one, for an account, all but one, and all', async () => {

@@ -16,6 +16,25 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
         .values({ ...session, workspace, strategy })
         .run()
     },
+    async replace(token, session, reach) {
+      return db.transaction(
+        (tx) => {
+          const old = and(mine, eq(rows.token, token))
+          const theirs = and(mine, eq(rows.account, session.account))
+          // Whoever was ended meanwhile is replaced by nobody.
+          const isThere = tx.select({ account: rows.account }).from(rows).where(old).get()
+          if (!isThere) return false
+          tx.delete(rows)
+            .where(reach === 'all' ? theirs : old)
+            .run()
+          tx.insert(rows)
+            .values({ workspace, strategy, ...session })
+            .run()
+          return true
+        },
+        { behavior: 'immediate' },
+      )
+    },
     async find(token) {
       return db.select(record).from(rows).where(named(token)).get() ?? null
     },

@@ -19,6 +19,25 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
         .run()
     },
 
+    async replace(id, family, reach) {
+      return db.transaction(
+        (tx) => {
+          const old = and(mine, eq(families.id, id))
+          const theirs = and(mine, eq(families.account, family.account))
+          // Whoever was ended meanwhile is replaced by nobody.
+          const isThere = tx.select({ account: families.account }).from(families).where(old).get()
+          if (!isThere) return false
+          tx.delete(families)
+            .where(reach === 'all' ? theirs : old)
+            .run()
+          tx.insert(families)
+            .values({ workspace, strategy, ...family })
+            .run()
+          return true
+        },
+        { behavior: 'immediate' },
+      )
+    },
     async find(id) {
       return db.select(record).from(families).where(named(id)).get() ?? null
     },

@@ -31,6 +31,25 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
         .values({ ...session, workspace, strategy })
         .run()
     },
+    async replace(id, session, reach) {
+      return db.transaction(
+        (tx) => {
+          const old = and(mine, eq(sessions.id, id))
+          const theirs = and(mine, eq(sessions.account, session.account))
+          // Whoever was ended meanwhile is replaced by nobody.
+          const isThere = tx.select({ account: sessions.account }).from(sessions).where(old).get()
+          if (!isThere) return false
+          tx.delete(sessions)
+            .where(reach === 'all' ? theirs : old)
+            .run()
+          tx.insert(sessions)
+            .values({ workspace, strategy, ...session })
+            .run()
+          return true
+        },
+        { behavior: 'immediate' },
+      )
+    },
     async find(id) {
       const since = clock.now() - TOLD_FOR
       return statements(db).find.get({ workspace, strategy, id, since }) ?? null

@@ -2,15 +2,14 @@ import type { AccountId } from '../../stores/contract.ts'
 import {
   atExpiry,
   atOnce,
-  type Account,
+  refused,
   type Credentials,
   type Declaration,
-  type Grant,
   type Session,
   type SessionStrategy,
   everyEvent,
 } from '../contract.ts'
-import type { TokenVerdict } from './signed-session.ts'
+import type { TokenVerdict, sessionTokens } from './signed-session.ts'
 
 /** What can be promised where all tokens of an account can be voided, but never one of them. */
 export const accountWide: Pick<Declaration, 'promises' | 'collateral'> = {
@@ -28,31 +27,55 @@ export const accountWide: Pick<Declaration, 'promises' | 'collateral'> = {
   },
 }
 
-/** The strategy, given how tokens are checked and how all of an account's are voided. */
+/**
+ * The strategy, given how tokens are checked and how all of an account's are voided. Every token is
+ * stamped with what it is compared with: a version, or a moment. What is derived from a token carries
+ * its stamp, or the one that voiding it gave: what was voided meanwhile is not brought back by it.
+ */
 export const accountWideStrategy = (parts: {
-  start(who: Account, device: string): Promise<Grant>
+  tokens: Pick<ReturnType<typeof sessionTokens>, 'begin'>
+  /** What a new token of an account is stamped with. */
+  stamp(account: AccountId): Promise<number>
+  issue(session: Session, options: { stamp: number }): Promise<NonNullable<Credentials['access']>>
   verify(value: string | undefined): Promise<TokenVerdict>
   /** Voids every token that was issued until now: of one account, or of everybody. */
   voidAll(account: AccountId | null): Promise<void>
-  /** A token for a session that goes on, for the time that it has left. */
-  reissue(session: Session): Promise<NonNullable<Credentials['access']>>
+  /** The same while what is stamped like this is in force: the stamp of what comes after, or null. */
+  voidFrom(account: AccountId, stamp: number): Promise<number | null>
 }): SessionStrategy => ({
-  start: (who, device) => parts.start(who, device),
+  async start(who, device) {
+    const stamp = await parts.stamp(who.id)
+    const session = parts.tokens.begin(who, device)
+    return { session, credentials: { access: await parts.issue(session, { stamp }) } }
+  },
+
   verify: ({ access }) => parts.verify(access),
 
+  async regenerate({ access }, who, reach) {
+    const old = await parts.verify(access)
+    if (!old.ok) return old
+    const { account, stamp: current } = old.token
+    const stamp = reach === 'all' ? await parts.voidFrom(account, current) : current
+    if (stamp === null) return refused('revoked')
+    const session = parts.tokens.begin(who, old.session.device)
+    return { ok: true, session, credentials: { access: await parts.issue(session, { stamp }) } }
+  },
+
   async end({ access }, scope) {
-    const verdict = await parts.verify(access)
-    if (!verdict.ok) return verdict
-    const { session } = verdict
-    await parts.voidAll(session.account)
+    const old = await parts.verify(access)
+    if (!old.ok) return old
+    const { session } = old
+    // Where another request was faster, nothing of this session is left to be voided.
+    const stamp = await parts.voidFrom(session.account, old.token.stamp)
     if (scope !== 'others') return { ok: true, ended: 'server' }
+    if (stamp === null) return refused('revoked')
     // This device's own token has been voided with the others': it is given a new one.
-    const credentials = { access: await parts.reissue(session) }
+    const credentials = { access: await parts.issue(session, { stamp }) }
     return { ok: true, ended: 'server', grant: { session, credentials } }
   },
 
-  async on(event) {
-    await parts.voidAll(event.account)
+  async on({ account }) {
+    await parts.voidAll(account)
     return 'revoked'
   },
 })

@@ -34,11 +34,15 @@ export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>)
     },
 
     /** A row for a session that begins now; of its secret, a hash alone. */
-    async insert(session: Session, secret: string): Promise<void> {
-      const { id, account, device, signedInAt, expiresAt } = session
-      const times = { signedInAt, lastSeenAt: signedInAt, expiresAt }
-      await sessions.insert({ id, secretHash: hashOf(secret), account, device, ...times })
-    },
+    rowFor: ({ id, account, device, signedInAt, expiresAt }: Session, secret: string) => ({
+      id,
+      secretHash: hashOf(secret),
+      account,
+      device,
+      signedInAt,
+      lastSeenAt: signedInAt,
+      expiresAt,
+    }),
 
     /** Ends what the owner of a session asks to end. */
     async end(verdict: Verdict, scope: Scope): Promise<Ending> {

@@ -18,10 +18,8 @@ const claimsSchema = z.object({
   exp: z.number(),
   /** When the password was given; seconds (RFC 9068, 2.2.1). */
   auth_time: z.number(),
-  /** When it was issued, in milliseconds: `iat` has whole seconds, too coarse for a cut-off. */
-  issued_ms: z.number(),
-  /** The account's version, where a strategy counts them. */
-  ver: z.number().exactOptional(),
+  /** What a revocation is compared with: a number, or milliseconds, as `iat` has whole seconds. */
+  stamp: z.number(),
   sid: z.string(),
   username: z.string(),
   role: z.enum(['member', 'admin']),
@@ -31,10 +29,8 @@ const claimsSchema = z.object({
 interface IssueOptions {
   /** What names the token itself (`jti`). */
   id?: string
-  /** Now, unless a cut-off that has just passed asks for a later time. Milliseconds. */
+  /** What a revocation is compared with; the time in milliseconds by default. */
   stamp?: number
-  /** The account's version, where a strategy counts them. */
-  version?: number
 }
 
 interface SessionToken {
@@ -45,7 +41,6 @@ interface SessionToken {
     account: string
     stamp: number
     expiresAt: number
-    version: number | undefined
   }
 }
 
@@ -61,7 +56,7 @@ export function sessionTokens(
   async function issue(
     session: Session,
     expiresAt: number,
-    { id = newId(random), stamp = clock.now(), version }: IssueOptions = {},
+    { id = newId(random), stamp = clock.now() }: IssueOptions = {},
   ) {
     const claims = {
       jti: id,
@@ -71,19 +66,25 @@ export function sessionTokens(
       role: session.role,
       device: session.device,
       auth_time: toSeconds(session.signedInAt),
-      issued_ms: stamp,
-      ...(version !== undefined && { ver: version }),
+      stamp,
     }
     return { value: await tokens.sign('at+jwt', claims, expiresAt), expiresAt }
+  }
+
+  /** A session that begins now and lives for `tokenTtl`. */
+  function begin(who: Account, device: string): Session {
+    const ttl = Math.min(lifetimes.tokenTtl, lifetimes.sessionTtl)
+    return newSession(context, who, device, clock.now() + ttl * 1000)
   }
 
   return {
     issue,
 
-    /** A new session in a single token, which lives for `tokenTtl`. */
+    begin,
+
+    /** A new session in a single token. */
     async start(who: Account, device: string, options?: IssueOptions): Promise<Grant> {
-      const ttl = Math.min(lifetimes.tokenTtl, lifetimes.sessionTtl)
-      const session = newSession(context, who, device, clock.now() + ttl * 1000)
+      const session = begin(who, device)
       return { session, credentials: { access: await issue(session, session.expiresAt, options) } }
     },
 
@@ -92,14 +93,13 @@ export function sessionTokens(
       if (value === undefined) return refused('credential_missing')
       const reading = await tokens.read('at+jwt', value, claimsSchema, options)
       if (!reading.ok) return reading
-      const { jti, sub, sid, exp, auth_time, issued_ms, ver, username, role, device } =
-        reading.claims
+      const { jti, sub, sid, exp, auth_time, stamp, username, role, device } = reading.claims
       const expiresAt = exp * 1000
       const signedInAt = auth_time * 1000
       return {
         ok: true,
         session: { id: sid, account: sub, username, role, device, signedInAt, expiresAt },
-        token: { id: jti, account: sub, stamp: issued_ms, expiresAt, version: ver },
+        token: { id: jti, account: sub, stamp, expiresAt },
       }
     },
   }
