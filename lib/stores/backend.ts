@@ -15,6 +15,7 @@ import {
   type SessionStore,
   type VersionStore,
 } from './contract.ts'
+import type { AccountEventStore } from './account-events.ts'
 import type { UserStore } from './users.ts'
 import type { WorkspaceStore } from './workspaces.ts'
 
@@ -27,6 +28,7 @@ import type { WorkspaceStore } from './workspaces.ts'
 export interface Backend extends SessionState {
   workspaces: WorkspaceStore
   users(workspace: string): UserStore
+  accountEvents(workspace: string): AccountEventStore
   keys(workspace: string, strategy: string): KeyStore
   thiefCopies(workspace: string): ThiefCopyStore
   /** Removes a workspace with all that it holds, in every store. Doing it again does no harm. */

@@ -1,3 +1,5 @@
+import type { PendingEvent } from './account-events.ts'
+
 export interface User {
   username: string
   /** What credentials name the account by. */
@@ -16,11 +18,18 @@ export interface UserStore {
   list(): Promise<User[]>
   named(username: string): Promise<User | null>
   find(id: string): Promise<User | null>
-  setDisabled(username: string, disabled: boolean): Promise<void>
-  setRole(username: string, role: User['role']): Promise<void>
-  /** False when the password has changed since `version`: of two changes at once, one is made. */
-  setPassword(username: string, passwordHash: string, version: number): Promise<boolean>
-  /** Gives the account a new id: what names it by the old one no longer resolves. */
-  rekey(username: string, id: string): Promise<void>
-  remove(username: string): Promise<void>
+  /**
+   * Changes an account, or removes it, and records the event that follows from it, in one step.
+   * False, and nothing happens, where there is no such account (any more), or its password is no
+   * longer the one of `passwordVersion`: of two changes at once, one is made.
+   */
+  change(
+    user: Pick<User, 'username'> & Partial<Pick<User, 'passwordVersion'>>,
+    change: UserChange,
+    event: PendingEvent | null,
+  ): Promise<boolean>
 }
+
+export type UserChange =
+  /** With a new `id`, what names the account by the old one no longer resolves. */
+  Partial<Pick<User, 'id' | 'role' | 'disabled' | 'passwordHash'>> | 'removed'

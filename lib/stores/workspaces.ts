@@ -10,10 +10,15 @@ export interface WorkspaceRecord {
   lastUsedAt: number
 }
 
+/** As it is found: with the word whether an event of an account in it has not been finished. */
+export interface FoundWorkspace extends WorkspaceRecord {
+  unfinished: boolean
+}
+
 /** The workspaces themselves; what belongs to one is removed with it by the backend. */
 export interface WorkspaceStore {
   insert(workspace: WorkspaceRecord): Promise<void>
-  find(key: string): Promise<WorkspaceRecord | null>
+  find(key: string): Promise<FoundWorkspace | null>
   touch(key: string, lastUsedAt: number): Promise<void>
   /**
    * Replaces the settings by what `change` makes of them, or leaves them where it makes nothing; in
@@ -23,4 +28,6 @@ export interface WorkspaceStore {
   /** Moves the clock forward and answers its new offset; null when that would be past `furthest`. */
   advance(key: string, ms: number, furthest: number): Promise<number | null>
   count(): Promise<number>
+  /** Those in which an event has not been finished. */
+  unfinished(): Promise<WorkspaceRecord[]>
 }

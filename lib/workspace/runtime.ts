@@ -7,7 +7,9 @@ import { newId } from '../tokens/opaque.ts'
 import { createSealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { defaultSettings, type Settings } from './settings.ts'
-import { openWorkspace, type Workspace } from './workspace.ts'
+import { changeAccount, settle } from './account-events.ts'
+import { openWorkspace } from './open.ts'
+import type { Workspace } from './workspace.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface NewUser {
@@ -26,7 +28,10 @@ export interface Runtime {
   create(settings?: Settings): Promise<{ id: string; workspace: Workspace; users: NewUser[] }>
   /** Null when there is no such workspace (any more). */
   open(id: string): Promise<Workspace | null>
-  /** Puts the three accounts back: there, enabled, in their roles, with passwords that the lab knows. */
+  /**
+   * Puts the three accounts back: there, enabled, in their roles, with passwords that the lab knows.
+   * The passwords are new, so every session of theirs ends.
+   */
   restoreUsers(workspace: Workspace): Promise<void>
   close(): Promise<void>
 }
@@ -59,7 +64,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const sealer = createSealer(options.secret, random)
   const passwords = createPasswords(options.secret, options.passwordCost)
   const workspaces = createWorkspaces(backend, clock, random)
-  const parts = { strategies, backend, clock, random, sealer, keyCache: new Map() }
+  const teller = { id: newId(systemRandom), underWay: new Set<string>() }
+  const parts = { strategies, backend, clock, random, sealer, keyCache: new Map(), teller }
   let pruned = clock.now()
   /** In passing: what has expired is never found again, so nobody waits for it to be deleted. */
   function pruneNowAndThen(): void {
@@ -68,6 +74,15 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     // Whoever asks a store that failed next will be told that it does not answer.
     void backend.prune(pruned).catch(() => undefined)
   }
+
+  /** What another process had begun before it ended: nobody has to ask for it. */
+  async function finishWhatWasBegun(): Promise<void> {
+    for (const record of await backend.workspaces.unfinished()) {
+      await settle(openWorkspace(parts, { ...record, unfinished: true }), 0)
+    }
+  }
+  // What cannot be finished yet is tried again with the first request that it concerns.
+  await finishWhatWasBegun().catch(() => undefined)
 
   return {
     backend,
@@ -83,7 +98,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     async create(settings = defaultSettings) {
       pruneNowAndThen()
       const { id, record } = await workspaces.create(JSON.stringify(settings))
-      const workspace = openWorkspace(parts, record)
+      const workspace = openWorkspace(parts, { ...record, unfinished: false })
       try {
         const users: NewUser[] = []
         for (const { username, role } of seed) {
@@ -99,7 +114,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         throw error
       }
     },
-    async restoreUsers({ key, users }) {
+    async restoreUsers(workspace) {
+      const { key, users } = workspace
       for (const { username, role } of seed) {
         const user = await users.named(username)
         const version = user ? user.passwordVersion + 1 : 0
@@ -108,9 +124,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
           await users.add({ username, id: newId(random), role, passwordHash })
           continue
         }
-        await users.setPassword(username, passwordHash, user.passwordVersion)
-        await users.setRole(username, role)
-        await users.setDisabled(username, false)
+        const change = { passwordHash, role, disabled: false }
+        await changeAccount(workspace, user, change, 'password-change')
       }
     },
     async open(id) {

@@ -2,13 +2,13 @@ import type { User } from '../stores/users.ts'
 import type { Verify } from './passwords.ts'
 import type { Meter } from '../kernel/meter.ts'
 import type { ProblemCode } from '../kernel/problem.ts'
-import { announce } from './account-events.ts'
+import { changeAccount, tell, type Tell } from './account-events.ts'
 import type {
   Carried,
   Credentials,
   Grant,
   Refused,
-  SessionStrategy,
+  Session,
   StrategyDefinition,
 } from '../strategies/contract.ts'
 import type { Runtime } from './runtime.ts'
@@ -41,8 +41,10 @@ export async function signIn(
 
 /** Who a user name and a password stand for, without signing anybody in. */
 export async function checkCredentials(attempt: Attempt, username: string, password: string) {
-  const user = await attempt.workspace.users.named(username)
-  return checkPassword(attempt, username, user, password)
+  const { users } = attempt.workspace
+  const checked = await checkPassword(attempt, username, await users.named(username), password)
+  // Checking takes long: a ban may have come in between.
+  return checked.ok ? asBefore(await users.named(username), checked.user) : checked
 }
 
 /** Gives the password once more: the sign-in time is renewed, with fresh credentials. */
@@ -50,13 +52,10 @@ export async function reauthenticate(attempt: Attempt, password: string): Promis
   const owner = await ownerOf(attempt)
   if (!owner.ok) return owner
   const checked = await checkPassword(attempt, owner.user.username, owner.user, password)
-  return checked.ok ? grantTo(attempt, checked.user, owner.device) : checked
+  return checked.ok ? grantAgain(attempt, checked.user, owner.device) : checked
 }
 
-/**
- * Changes the password. The event is announced to every strategy and ends all sessions; then this
- * device is given new credentials.
- */
+/** Changes the password. All sessions end; this device is given new credentials. */
 export async function changePassword(
   attempt: Attempt,
   given: { current: string; next: string },
@@ -66,14 +65,63 @@ export async function changePassword(
   if (!owner.ok) return owner
   const checked = await checkPassword(attempt, owner.user.username, owner.user, given.current)
   if (!checked.ok) return checked
-  const { username, passwordVersion } = checked.user
   const hash = await runtime.passwords.hash(given.next)
-  if (!(await workspace.users.setPassword(username, hash, passwordVersion))) {
-    return refuse('login_failed')
+  // Checking and hashing take long: is what asks for it still in force?
+  const still = await ownerOf(attempt)
+  if (!still.ok) return still
+  const results = await setPassword(workspace, checked.user, hash, [
+    { ...attempt, device: owner.device },
+  ])
+  return results?.get(attempt.definition.id) ?? refuse('login_failed')
+}
+
+/** A device that asks for a new password, and stays signed in under a strategy. */
+export type Staying = Pick<Attempt, 'definition' | 'carried' | 'meter'> & { device: string }
+
+/**
+ * Sets a password and ends every session of the account, but for new credentials in the place of
+ * those of the devices that stay, where these are in force in that moment.
+ * @returns by strategy; null where the account or its password have changed meanwhile
+ */
+export async function setPassword(
+  workspace: Workspace,
+  user: User,
+  passwordHash: string,
+  staying: readonly Staying[],
+): Promise<Map<string, SignedIn> | null> {
+  const results = new Map<string, SignedIn>()
+  const next = { ...user, passwordHash, passwordVersion: user.passwordVersion + 1 }
+  const hears: Tell = async (definition, event) => {
+    const own = staying.find((one) => one.definition.id === definition.id)
+    const { regenerate } = workspace.strategy(definition, own?.meter)
+    const renewal = own && (await regenerate?.(own.carried, next, 'all'))
+    if (!renewal?.ok) {
+      if (renewal) results.set(definition.id, renewal)
+      return tell(workspace, definition, event)
+    }
+    results.set(definition.id, { ...renewal, user: next })
+    return 'revoked'
   }
-  await announce(workspace, { type: 'password-change', account: checked.user.id })
-  const changed = await workspace.users.named(username)
-  return changed ? grantTo(attempt, changed, owner.device) : refuse('account_disabled')
+  const isChanged = await changeAccount(
+    workspace,
+    user,
+    { passwordHash },
+    'password-change',
+    hears,
+  ).catch(async (error: unknown) => {
+    // Nobody will be told of what was granted.
+    for (const one of staying) await discard(workspace, one, results.get(one.definition.id))
+    throw error
+  })
+  if (!isChanged) return null
+  for (const one of staying) {
+    const { definition, device } = one
+    const granted = results.get(definition.id)
+    const attempt = { ...one, workspace }
+    if (!granted) results.set(definition.id, await grantTo(attempt, next, device))
+    else if (granted.ok) results.set(definition.id, await confirmed(attempt, next, granted))
+  }
+  return results
 }
 
 async function ownerOf({ workspace, definition, carried, meter }: Attempt) {
@@ -108,32 +156,57 @@ async function checkPassword(
   })
 }
 
-/**
- * Starts a session, and looks at the account again afterwards: a ban, a new password or a new role
- * that came in between must not find a session that it has not ended.
- */
-export async function grantTo(
-  attempt: Omit<Attempt, 'address' | 'runtime'>,
-  user: User,
-  device: string,
-): Promise<SignedIn> {
+type Granting = Omit<Attempt, 'address' | 'runtime'>
+
+/** Starts a session for somebody who has just proved to be its owner. */
+export async function grantTo(attempt: Granting, user: User, device: string): Promise<SignedIn> {
   const { workspace, definition, carried, meter } = attempt
-  const strategy = workspace.strategy(definition, meter)
-  const grant = await strategy.start(user, device, carried)
-  const now = await workspace.users.named(user.username)
-  if (now && sameAccount(now, user)) return { ok: true, user: now, ...grant }
-  await discard(strategy, grant.credentials)
+  const grant = await workspace.strategy(definition, meter).start(user, device, carried)
+  return confirmed(attempt, user, grant)
+}
+
+/** New credentials for a session that is still in force, wherever the strategy can know that. */
+export async function grantAgain(attempt: Granting, user: User, device: string): Promise<SignedIn> {
+  const { workspace, definition, carried, meter } = attempt
+  const { regenerate } = workspace.strategy(definition, meter)
+  if (!regenerate) return grantTo(attempt, user, device)
+  const renewal = await regenerate(carried, user, 'this')
+  return renewal.ok ? confirmed(attempt, user, renewal) : renewal
+}
+
+/**
+ * Looks at the account once more: a ban, a new password or a new role that came in between must not
+ * find a session that it has not ended.
+ */
+async function confirmed(attempt: Granting, user: User, grant: Grant): Promise<SignedIn> {
+  const now = asBefore(await attempt.workspace.users.named(user.username), user)
+  if (now.ok) return { ...now, ...grant }
+  await discard(attempt.workspace, attempt, { ok: true, ...grant })
+  return now
+}
+
+function asBefore(now: User | null, before: User): { ok: true; user: User } | NotSignedIn {
+  const isSame =
+    now?.id === before.id &&
+    now.role === before.role &&
+    now.disabled === before.disabled &&
+    now.passwordVersion === before.passwordVersion
+  if (isSame) return { ok: true, user: now }
   return refuse(now?.disabled ? 'account_disabled' : 'login_failed')
 }
 
-const sameAccount = (a: User, b: User) =>
-  a.id === b.id &&
-  a.role === b.role &&
-  a.disabled === b.disabled &&
-  a.passwordVersion === b.passwordVersion
-
-async function discard(strategy: SessionStrategy, credentials: Credentials): Promise<void> {
-  await strategy.end(carriedFrom(credentials), 'this')
+/**
+ * Clears away what was granted and handed to nobody. Only a row of its own is worth it: what nobody
+ * holds opens nothing, and to end it otherwise could end what somebody else was granted since.
+ */
+async function discard(
+  workspace: Workspace,
+  { definition }: Pick<Attempt, 'definition'>,
+  granted: { ok: boolean; session?: Session } | undefined,
+): Promise<void> {
+  if (!granted?.ok || !granted.session) return
+  const { account, id } = granted.session
+  await workspace.strategy(definition).devices?.end(account, id)
 }
 
 /** What a client that was given these credentials presents with its next request. */

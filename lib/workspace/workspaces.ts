@@ -1,7 +1,7 @@
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Backend } from '../stores/backend.ts'
-import type { WorkspaceRecord } from '../stores/workspaces.ts'
+import type { FoundWorkspace, WorkspaceRecord } from '../stores/workspaces.ts'
 import { hashOf, newSecret } from '../tokens/opaque.ts'
 
 /** An idle workspace goes after a day of real time. Milliseconds. */
@@ -21,7 +21,7 @@ export interface Workspaces {
   /** The id is told here alone. */
   create(settings: string): Promise<{ id: string; record: WorkspaceRecord }>
   /** Counts as a use. */
-  find(id: string): Promise<WorkspaceRecord | null>
+  find(id: string): Promise<FoundWorkspace | null>
   /** See `WorkspaceStore`. */
   changeSettings(key: string, change: (settings: string) => string | null): Promise<void>
   /** Moves the clock forward by `ms` and answers its time; null when it does not go that far. */

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { User } from '#lib/stores/users.ts'
 import { look } from '#lib/scenarios/knock.ts'
-import { announce } from '#lib/workspace/account-events.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
-import { grantTo } from '#lib/workspace/sign-in.ts'
+import { grantAgain, setPassword, type SignedIn } from '#lib/workspace/sign-in.ts'
 import { ok, problem, type Answer } from '../_http/answer.ts'
 import { credentialsBody, setCookies, transportFor } from '../_http/credentials.ts'
 import { inWorkspace, noBody, type WorkspaceCall } from '../_http/endpoint.ts'
@@ -73,11 +72,15 @@ export const password = inWorkspace(
     const signedIn = await signedInUnder(call, user)
     const next = runtime.passwords.suggest(workspace.key, user.username, user.passwordVersion + 1)
     const hash = await runtime.passwords.hash(next)
-    if (!(await workspace.users.setPassword(user.username, hash, user.passwordVersion))) {
-      return problem('invalid_request', { detail: 'The password has just been changed' })
-    }
-    await announce(workspace, { type: 'password-change', account: user.id })
-    return grantEverywhere(call, user.username, signedIn, next)
+    const staying = signedIn.map((definition) => ({
+      definition,
+      carried: carriedUnder(call, definition),
+      device: BROWSER,
+    }))
+    const results = await setPassword(workspace, user, hash, staying)
+    return results
+      ? granted(call, results, next)
+      : problem('invalid_request', { detail: 'The password has just been changed' })
   },
 )
 
@@ -95,7 +98,13 @@ export const reauthenticate = inWorkspace(
     const user = await call.workspace.users.named(call.body.username)
     if (!user) return problem('not_found', { detail: 'There is no such user' })
     const proposed = await proposedPassword(call, user)
-    return grantEverywhere(call, user.username, await signedInUnder(call, user), proposed)
+    const { workspace } = call
+    const results = new Map<string, SignedIn>()
+    for (const definition of await signedInUnder(call, user)) {
+      const attempt = { workspace, definition, carried: carriedUnder(call, definition) }
+      results.set(definition.id, await grantAgain(attempt, user, BROWSER))
+    }
+    return granted(call, results, proposed)
   },
 )
 
@@ -117,26 +126,24 @@ async function signedInUnder(call: LabCall, user: User): Promise<StrategyDefinit
   return found
 }
 
-/** New credentials for this browser, under each of the strategies. */
-async function grantEverywhere(
-  call: LabCall,
-  name: string,
-  definitions: StrategyDefinition[],
+const BROWSER = 'This browser'
+
+/** The new credentials of this browser, under each strategy that granted any. */
+function granted(
+  { workspace, request }: LabCall,
+  results: ReadonlyMap<string, SignedIn>,
   known: string | null,
-): Promise<Answer> {
-  const { workspace, request } = call
+): Answer {
   const cookies: string[] = []
   const credentials: Record<string, Record<string, string | null>> = {}
-  for (const definition of definitions) {
-    const user = await workspace.users.named(name)
-    if (!user) return problem('not_found', { detail: 'There is no such user' })
+  for (const [id, result] of results) {
+    const definition = workspace.findStrategy(id)
+    // Where the session had ended meanwhile, this browser is signed out, and sees it for itself.
+    if (!result.ok || !definition) continue
     const transport = transportFor(request, definition, workspace.settings)
-    const carried = carriedUnder(call, definition)
-    const result = await grantTo({ workspace, definition, carried }, user, 'This browser')
-    if (!result.ok) return problem(result.reason)
     cookies.push(...setCookies(result.credentials, transport, workspace.clock.now()))
     const told = credentialsBody(result.credentials, transport)
-    if ('credentials' in told) credentials[definition.id] = told.credentials
+    if ('credentials' in told) credentials[id] = told.credentials
   }
   return ok({ password: known, credentials }, cookies)
 }

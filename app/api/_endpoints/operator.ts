@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { User } from '#lib/stores/users.ts'
-import { operator, type Effects } from '#lib/workspace/account-events.ts'
+import type { Effects } from '#lib/workspace/account-events.ts'
+import { operator } from '#lib/workspace/operator.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { inWorkspace, noBody, type Method } from '../_http/endpoint.ts'
@@ -29,9 +30,12 @@ const onUser = <Body>(
       problems,
     },
     async ({ workspace, params, body: given }) => {
-      const user = await workspace.users.named(params['username'] ?? '')
-      if (!user) return problem('not_found', { detail: 'There is no such user' })
-      return ok({ effects: await act(workspace, user, given) })
+      const username = params['username'] ?? ''
+      const user = await workspace.users.named(username)
+      const effects = user
+        ? await act(workspace, user, given)
+        : await operator.resume(workspace, username)
+      return effects ? ok({ effects }) : problem('not_found', { detail: 'There is no such user' })
     },
   )
 

@@ -7,7 +7,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { serve } from '../_http/serve.ts'
 import { createServer, type Client, type Workspace } from './contract-client.ts'
-import { faultyBackend } from './faulty-backend.ts'
+import { faultyBackend } from '../../../lib/stores/conformance/faulty-backend.ts'
 
 const LOG = vi.spyOn(process.stderr, 'write')
 afterEach(() => LOG.mockClear())

@@ -6,6 +6,8 @@ import {
   type Session,
   type SessionStrategy,
   type StrategyDefinition,
+  type Carried,
+  type Grant,
 } from '../../strategies/contract.ts'
 import { cookieSession } from '../../strategies/cookie-session.ts'
 import { jwtBlocklist } from '../../strategies/jwt-blocklist.ts'
@@ -72,9 +74,8 @@ const withSecretsInRows: StrategyDefinition = {
   },
 }
 
-const adoptingWhatIsBrought = doingOther(cookieSession, (right, { sessions }) => ({
-  async start(who, device, carried) {
-    const grant = await right.start(who, device, carried)
+const adoptingWhatIsBrought = doingOther(cookieSession, (right, { sessions }) => {
+  async function adopting(grant: Grant, carried: Carried): Promise<Grant> {
     const brought = splitOpaque(carried.access ?? '')
     const row = brought && (await sessions.find(grant.session.id))
     if (!row) return grant
@@ -82,8 +83,17 @@ const adoptingWhatIsBrought = doingOther(cookieSession, (right, { sessions }) =>
     await sessions.insert({ ...row, id: brought.id, secretHash: hashOf(brought.secret) })
     const access = { value: carried.access ?? '', expiresAt: row.expiresAt }
     return { session: { ...grant.session, id: brought.id }, credentials: { access } }
-  },
-}))
+  }
+  return {
+    async start(who, device, carried) {
+      return adopting(await right.start(who, device, carried), carried)
+    },
+    async regenerate(carried, who, reach) {
+      const renewal = (await right.regenerate?.(carried, who, reach)) ?? refused('revoked')
+      return renewal.ok ? { ok: true, ...(await adopting(renewal, carried)) } : renewal
+    },
+  }
+})
 
 const rolesAtSignIn = new Map<string, Role>()
 const withRolesInRows = doingOther(cookieSession, (right) => ({

@@ -2,7 +2,7 @@ import type { Outcome } from '../../evidence/model.ts'
 import { KeyObject } from 'node:crypto'
 import { createMeter, type Meter } from '../../kernel/meter.ts'
 import type { ProblemCode } from '../../kernel/problem.ts'
-import { operator } from '../../workspace/account-events.ts'
+import { operator } from '../../workspace/operator.ts'
 import type {
   Carried,
   Credentials,

@@ -118,6 +118,15 @@ function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionSto
       if (rows.get(session.id)) throw new Error('there is such a session')
       rows.set(session.id, { ...session })
     },
+    async replace(id, session, reach) {
+      if (!rows.get(id)) return false
+      for (const row of rows.all()) {
+        const isTheirs = reach === 'all' && row.account === session.account
+        if (row.id === id || isTheirs) rows.delete(row.id)
+      }
+      rows.set(session.id, { ...session })
+      return true
+    },
     async find(id) {
       const row = rows.get(id)
       return row && row.expiresAt > clock.now() - DAY ? { ...row } : null
@@ -146,11 +155,17 @@ function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionSto
 
 function memoryVersions(rows: Rows<{ account: string; version: number }>): VersionStore {
   const versionOf = (account: string) => rows.get(account)?.version ?? 0
+  const currentOf = (account: string) => versionOf(account) + versionOf(EVERYBODY)
+  const bump = (account: string) => rows.set(account, { account, version: versionOf(account) + 1 })
   return {
-    current: async (account) => versionOf(account) + versionOf(EVERYBODY),
+    current: async (account) => currentOf(account),
     async bump(account) {
-      const name = account ?? EVERYBODY
-      rows.set(name, { account: name, version: versionOf(name) + 1 })
+      bump(account ?? EVERYBODY)
+    },
+    async bumpFrom(account, current) {
+      if (currentOf(account) !== current) return null
+      bump(account)
+      return current + 1
     },
   }
 }

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { isStoreUnavailable } from '../../kernel/problem.ts'
+import type { PendingEvent } from '../account-events.ts'
 import { drivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
 
 describe.each(drivers)('the workspaces of $name', (under) => {
@@ -14,7 +15,7 @@ describe.each(drivers)('the workspaces of $name', (under) => {
   it('are found by their key alone, as they were made', async () => {
     const made = { settings: '{"a":1}', clockOffset: 5, createdAt: 6, lastUsedAt: 7 }
     await workspaces.insert({ key: 'k', ...made })
-    expect(await workspaces.find('k')).toEqual({ key: 'k', ...made })
+    expect(await workspaces.find('k')).toEqual({ key: 'k', ...made, unfinished: false })
     for (const other of ['', 'K', 'k ', '%', '_']) expect(await workspaces.find(other)).toBeNull()
     expect(await workspaces.count()).toBe(3)
   })
@@ -78,10 +79,13 @@ describe.each(drivers)('the users of $name', (under) => {
     const [mine, theirs] = [await newUsers('w1'), await newUsers('w2')]
     const before = await theirs.named('alice')
     expect(before).toEqual({ ...alice, disabled: false, passwordVersion: 0 })
-    await mine.setDisabled('alice', true)
-    await mine.setRole('alice', 'admin')
-    await mine.setPassword('alice', 'other', 0)
-    await mine.rekey('alice', 'another id')
+    const change = {
+      disabled: true,
+      role: 'admin',
+      passwordHash: 'other',
+      id: 'another id',
+    } as const
+    expect(await mine.change({ username: 'alice' }, change, null)).toBe(true)
     expect(await mine.list()).toEqual([
       {
         username: 'alice',
@@ -93,7 +97,8 @@ describe.each(drivers)('the users of $name', (under) => {
       },
     ])
     expect(await theirs.find(alice.id)).toEqual(before)
-    await mine.remove('alice')
+    expect(await mine.change({ username: 'alice' }, 'removed', null)).toBe(true)
+    expect(await mine.change({ username: 'alice' }, 'removed', null)).toBe(false)
     expect(await theirs.list()).toEqual([before])
     expect(await mine.list()).toEqual([])
   })
@@ -122,8 +127,8 @@ describe.each(drivers)('the users of $name', (under) => {
   it('get one of two new passwords that come at once', async () => {
     const users = await newUsers('w1')
     const changes = await Promise.all([
-      users.setPassword('alice', 'one', 0),
-      users.setPassword('alice', 'two', 0),
+      users.change({ username: 'alice', passwordVersion: 0 }, { passwordHash: 'one' }, null),
+      users.change({ username: 'alice', passwordVersion: 0 }, { passwordHash: 'two' }, null),
     ])
     expect(new Set(changes)).toEqual(new Set([false, true]))
     const won = changes[0] ? 'one' : 'two'
@@ -133,9 +138,66 @@ describe.each(drivers)('the users of $name', (under) => {
   it('lose their old id with a new one', async () => {
     const users = await newUsers('w1')
     const before = await users.named('alice')
-    await users.rekey('alice', 'new')
+    await users.change({ username: 'alice' }, { id: 'new' }, null)
     expect(await users.named('alice')).toEqual({ ...before, id: 'new' })
     expect(await users.find(alice.id)).toBeNull()
     expect(await users.find('new')).not.toBeNull()
+  })
+})
+
+describe.each(drivers)('the account events of $name', (under) => {
+  let driver: Driver
+  beforeEach(async () => {
+    driver = await openDriver(under)
+  })
+  afterEach(() => driver.close())
+  const event = (id: string): PendingEvent => ({
+    id,
+    type: 'ban',
+    account: 'id of alice',
+    username: 'alice',
+    waiting: ['s1', 's2'],
+    owner: 'p1',
+  })
+  const isUnfinished = async () => (await driver.backend.workspaces.find('w1'))?.unfinished
+
+  it('are recorded with the change of the account, or neither happens', async () => {
+    const { backend } = driver
+    const users = backend.users('w1')
+    await users.add({ username: 'alice', id: 'id of alice', role: 'member', passwordHash: 'h' })
+    const [mine, theirs] = [backend.accountEvents('w1'), backend.accountEvents('w2')]
+    expect(await isUnfinished()).toBe(false)
+    expect(await users.change({ username: 'nobody' }, { disabled: true }, event('e0'))).toBe(false)
+    expect(await mine.pending()).toEqual([])
+    expect(await users.change({ username: 'alice' }, { disabled: true }, event('e1'))).toBe(true)
+    // The same event cannot be recorded twice: then the account does not change either.
+    const again = users.change({ username: 'alice' }, { disabled: false }, event('e1'))
+    await expect(again).rejects.toSatisfy(isStoreUnavailable)
+    expect(await users.named('alice')).toMatchObject({ disabled: true })
+    await mine.record(event('e2'))
+    expect(await mine.pending()).toEqual([event('e1'), event('e2')])
+    expect(await theirs.pending()).toEqual([])
+    expect(await isUnfinished()).toBe(true)
+    expect((await backend.workspaces.unfinished()).map(({ key }) => key)).toEqual(['w1'])
+  })
+
+  it('belong to one process at a time', async () => {
+    const events = driver.backend.accountEvents('w1')
+    await events.record(event('e1'))
+    expect(await events.adopt('e1', 'p9', 'p2')).toBe(false)
+    expect(await events.adopt('e1', 'p1', 'p2')).toBe(true)
+    expect(await events.finish('e1', 'p1')).toBe(false)
+    await events.release('e1', 'p1', [])
+    expect(await events.pending()).toEqual([{ ...event('e1'), owner: 'p2' }])
+    await events.release('e1', 'p2', ['s2'])
+    expect(await events.pending()).toEqual([{ ...event('e1'), owner: null, waiting: ['s2'] }])
+    const taken = await Promise.all(
+      ['p3', 'p4', 'p5'].map((owner) => events.adopt('e1', null, owner)),
+    )
+    expect(taken.filter(Boolean)).toHaveLength(1)
+    const owner = ['p3', 'p4', 'p5'][taken.indexOf(true)] ?? ''
+    expect(await events.finish('e1', owner)).toBe(true)
+    expect(await events.pending()).toEqual([])
+    expect(await isUnfinished()).toBe(false)
   })
 })

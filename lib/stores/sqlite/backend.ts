@@ -1,6 +1,7 @@
 import { openDatabase } from '#db/client.ts'
 import { answering } from '../answering.ts'
 import type { Backend } from '../backend.ts'
+import { sqliteAccountEvents } from './account-events.ts'
 import { sqliteCutOffs } from './cut-offs.ts'
 import { inspect } from './inspection.ts'
 import { sqliteKeys } from './keys.ts'
@@ -33,6 +34,7 @@ export async function openSqlite(path: string): Promise<Backend> {
     ...whole,
     workspaces: answering('workspaces', sqliteWorkspaces(db)),
     users: (workspace) => answering('accounts', sqliteUsers(db, workspace)),
+    accountEvents: (workspace) => answering('account events', sqliteAccountEvents(db, workspace)),
     keys: (workspace, strategy) => answering('keys', sqliteKeys({ db, workspace, strategy })),
     thiefCopies: (workspace) => answering('thief copies', sqliteThiefCopies(db, workspace)),
     stores: {

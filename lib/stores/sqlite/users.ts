@@ -2,7 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema.ts'
-import type { UserStore } from '../users.ts'
+import type { UserChange, UserStore } from '../users.ts'
+import { recordEvent } from './account-events.ts'
 
 const columns = {
   username: accounts.username,
@@ -47,26 +48,31 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
     async find(id) {
       return statements(db).find.get({ workspace, id }) ?? null
     },
-    async setDisabled(username, disabled) {
-      db.update(accounts).set({ disabled }).where(called(username)).run()
-    },
-    async setRole(username, role) {
-      db.update(accounts).set({ role }).where(called(username)).run()
-    },
-    async setPassword(username, passwordHash, version) {
-      const unchanged = and(called(username), eq(accounts.passwordVersion, version))
-      const result = db
-        .update(accounts)
-        .set({ passwordHash, passwordVersion: version + 1 })
-        .where(unchanged)
-        .run()
-      return result.changes === 1
-    },
-    async rekey(username, lookupId) {
-      db.update(accounts).set({ lookupId }).where(called(username)).run()
-    },
-    async remove(username) {
-      db.delete(accounts).where(called(username)).run()
+    async change({ username, passwordVersion: known }, change, event) {
+      const unchanged =
+        known === undefined ? called(username) : and(called(username), version(known))
+      return db.transaction(
+        (tx) => {
+          const { changes } =
+            change === 'removed'
+              ? tx.delete(accounts).where(unchanged).run()
+              : tx.update(accounts).set(columnsOf(change)).where(unchanged).run()
+          if (changes === 1 && event) recordEvent(tx, workspace, event)
+          return changes === 1
+        },
+        { behavior: 'immediate' },
+      )
     },
   }
 }
+
+const version = (known: number) => eq(accounts.passwordVersion, known)
+
+const columnsOf = ({ id, passwordHash, ...rest }: Exclude<UserChange, 'removed'>) => ({
+  ...rest,
+  ...(id !== undefined && { lookupId: id }),
+  ...(passwordHash !== undefined && {
+    passwordHash,
+    passwordVersion: sql`${accounts.passwordVersion} + 1`,
+  }),
+})

@@ -1,14 +1,23 @@
-import { and, count, eq, lt, lte, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import { workspaces } from '#db/schema.ts'
+import { accountEvents, workspaces } from '#db/schema.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
 
 const byKey = eq(workspaces.key, sql.placeholder('key'))
+const unfinished =
+  sql`EXISTS (SELECT 1 FROM ${accountEvents} WHERE ${accountEvents.workspace} = ${workspaces.key})`.mapWith(
+    Boolean,
+  )
 const later = sql`${workspaces.clockOffset} + ${sql.placeholder('ms')}`
 
 const statements = prepared((db) => ({
-  find: db.select().from(workspaces).where(byKey).prepare(),
+  // In one read with the workspace itself, since every request wants to know.
+  find: db
+    .select({ ...getTableColumns(workspaces), unfinished })
+    .from(workspaces)
+    .where(byKey)
+    .prepare(),
   // Scenarios move their clocks more often than they do anything else.
   advance: db
     .update(workspaces)
@@ -42,6 +51,9 @@ export function sqliteWorkspaces(db: Database): WorkspaceStore {
     },
     async advance(key, ms, furthest) {
       return statements(db).advance.get({ key, ms, furthest })?.clockOffset ?? null
+    },
+    async unfinished() {
+      return db.select().from(workspaces).where(unfinished).all()
     },
     async count() {
       return db.select({ alive: count() }).from(workspaces).get()?.alive ?? 0

@@ -114,7 +114,10 @@ describe('a strategy that does not do what it says is found', () => {
   })
 
   it('when an event is not heard', async () => {
-    const deaf = faulty(jwtBlocklist, () => ({ on: async () => 'revoked' }))
+    const deaf = faulty(jwtBlocklist, ({ regenerate }) => ({
+      on: async () => 'revoked',
+      ...(regenerate && { regenerate: (carried, who) => regenerate(carried, who, 'this') }),
+    }))
     for (const event of ['ban', 'password-change', 'delete', 'logout-all-users'] as const) {
       expect(await broken(deaf, event)).not.toEqual([])
     }

@@ -1,7 +1,13 @@
-import { storeUnavailable } from '#lib/kernel/problem.ts'
-import { storeAccess, type Backend, type Scope, type SessionStores } from '#lib/stores/backend.ts'
+import { storeUnavailable } from '../../kernel/problem.ts'
+import { storeAccess, type Backend, type Scope, type SessionStores } from '../backend.ts'
 
-type StoreName = keyof SessionStores | 'workspaces' | 'users' | 'keys' | 'thiefCopies'
+export type StoreName =
+  | keyof SessionStores
+  | 'workspaces'
+  | 'users'
+  | 'accountEvents'
+  | 'keys'
+  | 'thiefCopies'
 
 /** A backend of which some stores can be made to fail, or all writes, as on a full disk. */
 export function faultyBackend(backend: Backend) {
@@ -25,6 +31,7 @@ export function faultyBackend(backend: Backend) {
     ...backend,
     workspaces: failing('workspaces', backend.workspaces),
     users: (workspace) => failing('users', backend.users(workspace)),
+    accountEvents: (workspace) => failing('accountEvents', backend.accountEvents(workspace)),
     keys: (workspace, strategy) => failing('keys', backend.keys(workspace, strategy)),
     thiefCopies: (workspace) => failing('thiefCopies', backend.thiefCopies(workspace)),
     stores: {
@@ -40,11 +47,16 @@ export function faultyBackend(backend: Backend) {
     backend: faulty,
     lose: (lost: StoreName) => void (fails = (name) => name === lost),
     loseWrites: () => void (fails = isWrite),
+    /** Everything works but the n-th write from now on, and those after it. */
+    loseWritesAfter(n: number) {
+      let left = n
+      fails = (name, operation) => isWrite(name, operation) && (left -= 1) < 0
+    },
     mend: () => void (fails = () => false),
   }
 }
 
-const READS = /^(find|named|list|all|count)/
+const READS = /^(find|named|list|all|count|pending|unfinished)/
 
 function isWrite(store: StoreName, operation: string): boolean {
   const table: object = store in storeAccess ? storeAccess[store as keyof SessionStores] : {}

@@ -1,0 +1,90 @@
+import { offsetClock } from '../kernel/clock.ts'
+import { createMeter, metered, type Meter } from '../kernel/meter.ts'
+import { storeAccess, type SessionStores } from '../stores/backend.ts'
+import type { FoundWorkspace } from '../stores/workspaces.ts'
+import type { Capabilities, StrategyDefinition } from '../strategies/contract.ts'
+import { createTokens } from '../tokens/jwt.ts'
+import { createKeyRing, type KeyRing } from '../tokens/key-ring.ts'
+import { notYet, settle } from './account-events.ts'
+import { lifetimesOf, settingsSchema } from './settings.ts'
+import { sealedThiefCopies } from './thief-copies.ts'
+import { untilFinished } from './unfinished.ts'
+import type { Parts, Workspace } from './workspace.ts'
+
+/** @throws when the stored settings are not settings: the database was changed by other hands */
+export function openWorkspace(
+  parts: Parts,
+  record: Omit<FoundWorkspace, 'createdAt' | 'lastUsedAt'>,
+): Workspace {
+  const { backend, strategies, random, sealer } = parts
+  const { key } = record
+  const settings = settingsSchema.parse(JSON.parse(record.settings))
+  const clock = offsetClock(parts.clock, record.clockOffset)
+  const users = backend.users(key)
+
+  const ring = ({ id }: StrategyDefinition): KeyRing =>
+    createKeyRing({
+      name: `${key} ${id}`,
+      store: backend.keys(key, id),
+      algorithm: settings.algorithm,
+      sealer,
+      random,
+      cache: parts.keyCache,
+    })
+
+  /** How each thing that a strategy may need is made: only what it names is. */
+  function capabilities(definition: StrategyDefinition, meter: Meter) {
+    const scope = { workspace: key, strategy: definition.id, clock }
+    let opened: KeyRing | undefined
+    const keys = () => (opened ??= ring(definition))
+    const counted = <Name extends keyof SessionStores>(name: Name) =>
+      metered(backend.stores[name](scope), storeAccess[name], meter)
+    return {
+      sessions: () => counted('sessions'),
+      revocations: () => counted('revocations'),
+      refreshFamilies: () => counted('refreshFamilies'),
+      versions: () => counted('versions'),
+      cutOffs: () => counted('cutOffs'),
+      librarySessions: () => counted('librarySessions'),
+      accounts: () => metered({ find: (id: string) => users.find(id) }, { find: 'read' }, meter),
+      tokens: () =>
+        createTokens({
+          ring: keys(),
+          issuer: `logout-lab/${definition.id}`,
+          audience: key,
+          clock,
+        }),
+      keys,
+    } satisfies { [Name in keyof Capabilities]: () => Capabilities[Name] }
+  }
+
+  const workspace: Workspace = {
+    key,
+    settings,
+    strategies,
+    clock,
+    random,
+    users,
+    accountEvents: backend.accountEvents(key),
+    teller: parts.teller,
+    unfinished: record.unfinished,
+    ring,
+    thiefCopies: () => sealedThiefCopies(backend.thiefCopies(key), sealer, key),
+    inspect: ({ id }) => backend.inspect(key, id),
+    findStrategy(id) {
+      const wanted = id === 'active' ? settings.strategy : id
+      return strategies.find((strategy) => strategy.id === wanted)
+    },
+    strategy(definition, meter = createMeter()) {
+      const make = capabilities(definition, meter)
+      const given = Object.fromEntries(definition.needs.map((need) => [need, make[need]()]))
+      // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
+      const context = { ...given, clock, random, lifetimes: lifetimesOf(settings) }
+      const strategy = definition.create(context as Parameters<StrategyDefinition['create']>[0])
+      return workspace.unfinished
+        ? untilFinished(strategy, definition.id, () => settle(workspace), notYet)
+        : strategy
+    },
+  }
+  return workspace
+}
