@@ -40,7 +40,8 @@ export interface SessionStore {
   /** A session past its end is still found for a day, so that the refusal can say `expired`. */
   find(id: string): Promise<SessionRecord | null>
   touch(id: string, lastSeenAt: number): Promise<void>
-  remove(id: string): Promise<void>
+  /** False where there is none (any more). */
+  remove(id: string): Promise<boolean>
   /** All sessions of an account, or all but one. */
   removeOf(account: AccountId | null, except?: string): Promise<void>
   listOf(account: AccountId): Promise<SessionRecord[]>
@@ -122,7 +123,8 @@ export interface RefreshFamilyStore {
     presented: number,
     at: { now: number; graceMs: number; idleMs: number },
   ): Promise<Rotation | null>
-  end(id: string): Promise<void>
+  /** False where there is none (any more). */
+  end(id: string): Promise<boolean>
   /** All families of an account, or all but one. */
   endOf(account: AccountId | null, except?: string): Promise<void>
   listOf(account: AccountId): Promise<FamilyRecord[]>
@@ -185,7 +187,8 @@ export interface LibrarySessionStore {
   find(token: string): Promise<LibrarySession | null>
   /** Moves the end of a session, if it is still there. */
   extend(token: string, expiresAt: number): Promise<void>
-  remove(token: string): Promise<void>
+  /** False where there is none (any more). */
+  remove(token: string): Promise<boolean>
   removeOf(account: AccountId | null, except?: string): Promise<void>
   listOf(account: AccountId): Promise<LibrarySession[]>
 }

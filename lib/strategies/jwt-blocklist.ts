@@ -50,9 +50,12 @@ export const jwtBlocklist = defineStrategy({
         const verdict = await verify(access)
         if (!verdict.ok) return verdict
         const { token } = verdict
-        if (scope === 'this') await revocations.revoke(token.id, token.expiresAt)
-        else await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
-        return { ok: true, ended: 'server' }
+        if (scope !== 'this') {
+          await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
+          return { ok: true, ended: 'server' }
+        }
+        const isEnded = await revocations.exchange(token, token.expiresAt, 'this')
+        return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
       },
 
       async on({ account }) {

@@ -112,10 +112,13 @@ export const jwtRefreshDenylist = defineStrategy({
       async end(carried, scope) {
         const named = await sessionNamedBy(carried, scope === 'this' ? { expired: 'accept' } : {})
         if (!named.ok) return named
-        if (await revocations.isRevoked(named)) return refused('revoked')
-        if (scope === 'this') await deny(named.id)
-        else await revocations.cutOff(named.account, scope === 'others' ? named : undefined)
-        return { ok: true, ended: 'server' }
+        if (scope !== 'this') {
+          if (await revocations.isRevoked(named)) return refused('revoked')
+          await revocations.cutOff(named.account, scope === 'others' ? named : undefined)
+          return { ok: true, ended: 'server' }
+        }
+        const isEnded = await revocations.exchange(named, forLong(), 'this')
+        return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
       },
 
       async on({ type, account }) {

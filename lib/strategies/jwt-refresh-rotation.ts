@@ -106,8 +106,9 @@ export const jwtRefreshRotation = defineStrategy({
         const family = await familyOf(carried, scope !== 'this')
         if (!family)
           return refused(carried.access || carried.refresh ? 'revoked' : 'credential_missing')
-        if (scope === 'this') await families.end(family.id)
-        else await families.endOf(family.account, scope === 'others' ? family.id : undefined)
+        const { id, account } = family
+        if (scope !== 'this') await families.endOf(account, scope === 'others' ? id : undefined)
+        else if (!(await families.end(id))) return refused('revoked')
         return { ok: true, ended: 'server' }
       },
 
@@ -123,9 +124,7 @@ export const jwtRefreshRotation = defineStrategy({
           return rows.map((row) => ({ ...row, lastSeenAt: row.rotatedAt }))
         },
         async end(account, id) {
-          const isTheirs = (await families.find(id))?.account === account
-          if (isTheirs) await families.end(id)
-          return isTheirs
+          return (await families.find(id))?.account === account && families.end(id)
         },
       },
     }

@@ -50,27 +50,36 @@ export const nextAuthDatabase = defineLibraryStrategy({
     const toWorkspace = (date: Date) => date.getTime() + ahead()
 
     /** The library's way to the rows. `note` is told of each session that it looked at. */
-    const adapterFor = (note: (seen: Seen) => void, device = ''): Adapter => ({
-      async createSession(session) {
-        const { sessionToken: token, userId: account } = session
-        const times = { signedInAt: clock.now(), expiresAt: toWorkspace(session.expires) }
-        await rows.insert({ token, account, device, ...times })
-        return session
-      },
-      async getSessionAndUser(sessionToken) {
-        const row = await rows.find(sessionToken)
-        const who = row && (await accounts.find(row.account))
-        if (!row || !who) return null
-        note({ row, who })
-        const session = { sessionToken, userId: who.id, expires: toMachine(row.expiresAt) }
-        return { session, user: { id: who.id, name: who.username, email: '', emailVerified: null } }
-      },
-      async updateSession({ sessionToken: token, expires }) {
-        if (expires) await rows.extend(token, toWorkspace(expires))
-        return null
-      },
-      deleteSession: (token) => rows.remove(token),
-    })
+    function adapterFor(note: (seen: Seen) => void, device = ''): Adapter & Noticing {
+      let deleted = false
+      return {
+        async createSession(session) {
+          const { sessionToken: token, userId: account } = session
+          const times = { signedInAt: clock.now(), expiresAt: toWorkspace(session.expires) }
+          await rows.insert({ token, account, device, ...times })
+          return session
+        },
+        async getSessionAndUser(sessionToken) {
+          const row = await rows.find(sessionToken)
+          const who = row && (await accounts.find(row.account))
+          if (!row || !who) return null
+          note({ row, who })
+          const session = { sessionToken, userId: who.id, expires: toMachine(row.expiresAt) }
+          return {
+            session,
+            user: { id: who.id, name: who.username, email: '', emailVerified: null },
+          }
+        },
+        async updateSession({ sessionToken: token, expires }) {
+          if (expires) await rows.extend(token, toWorkspace(expires))
+          return null
+        },
+        async deleteSession(token) {
+          deleted = await rows.remove(token)
+        },
+        hasDeleted: () => deleted,
+      }
+    }
 
     const configured = async (note: (seen: Seen) => void = () => {}, device?: string) => ({
       secret: await keys.secret(ID),
@@ -135,10 +144,13 @@ export const nextAuthDatabase = defineLibraryStrategy({
         const answer = await ask(access || undefined)
         if (!answer.ok) return answer
         const { account } = answer.session
-        if (scope === 'this') {
-          await postToLibrary(await configured(), ID, { action: 'signout', token: access })
-        } else await rows.removeOf(account, scope === 'others' ? access : undefined)
-        return { ok: true, ended: 'server' }
+        if (scope !== 'this') {
+          await rows.removeOf(account, scope === 'others' ? access : undefined)
+          return { ok: true, ended: 'server' }
+        }
+        const options = await configured()
+        await postToLibrary(options, ID, { action: 'signout', token: access })
+        return options.adapter.hasDeleted() ? { ok: true, ended: 'server' } : refused('revoked')
       },
 
       async on({ type, account }) {
@@ -163,13 +175,17 @@ export const nextAuthDatabase = defineLibraryStrategy({
         },
         async end(account, id) {
           const row = (await rows.listOf(account)).find((candidate) => idOf(candidate) === id)
-          if (row) await rows.remove(row.token)
-          return row !== undefined
+          return row !== undefined && rows.remove(row.token)
         },
       },
     }
   },
 })
+
+interface Noticing {
+  /** Was there a session to be deleted? The library does not say. */
+  hasDeleted(): boolean
+}
 
 interface Seen {
   row: LibrarySession

@@ -11,6 +11,7 @@ import { createRuntime, type Runtime } from './runtime.ts'
 import { carriedFrom, changePassword, signIn, type Attempt } from './sign-in.ts'
 
 const options = {
+  strategies,
   secret: 'a secret for these tests alone, and long enough',
   passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
 }

@@ -136,7 +136,9 @@ function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionSto
       if (row) rows.set(id, { ...row, lastSeenAt })
     },
     async remove(id) {
+      const isThere = rows.get(id) !== undefined
       rows.delete(id)
+      return isThere
     },
     async removeOf(account, except) {
       for (const row of rows.all()) {

@@ -42,7 +42,7 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
       db.update(rows).set({ expiresAt }).where(named(token)).run()
     },
     async remove(token) {
-      db.delete(rows).where(named(token)).run()
+      return db.delete(rows).where(named(token)).run().changes === 1
     },
     async removeOf(account, except) {
       const theirs = account === null ? undefined : eq(rows.account, account)

@@ -65,9 +65,8 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
     },
 
     async end(id) {
-      db.delete(families)
-        .where(and(mine, eq(families.id, id)))
-        .run()
+      const own = and(mine, eq(families.id, id))
+      return db.delete(families).where(own).run().changes === 1
     },
     async endOf(account, except) {
       const theirs = account === null ? undefined : eq(families.account, account)

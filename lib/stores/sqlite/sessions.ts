@@ -58,7 +58,7 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
       db.update(sessions).set({ lastSeenAt }).where(named(id)).run()
     },
     async remove(id) {
-      db.delete(sessions).where(named(id)).run()
+      return db.delete(sessions).where(named(id)).run().changes === 1
     },
     async removeOf(account, except) {
       const theirs = account === null ? undefined : eq(sessions.account, account)

@@ -65,10 +65,9 @@ export const accountWideStrategy = (parts: {
     const old = await parts.verify(access)
     if (!old.ok) return old
     const { session } = old
-    // Where another request was faster, nothing of this session is left to be voided.
     const stamp = await parts.voidFrom(session.account, old.token.stamp)
-    if (scope !== 'others') return { ok: true, ended: 'server' }
     if (stamp === null) return refused('revoked')
+    if (scope !== 'others') return { ok: true, ended: 'server' }
     // This device's own token has been voided with the others': it is given a new one.
     const credentials = { access: await parts.issue(session, { stamp }) }
     return { ok: true, ended: 'server', grant: { session, credentials } }

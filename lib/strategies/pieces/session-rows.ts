@@ -1,3 +1,4 @@
+import { refused } from '../contract.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
 import { hashOf } from '../../tokens/opaque.ts'
@@ -48,8 +49,8 @@ export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>)
     async end(verdict: Verdict, scope: Scope): Promise<Ending> {
       if (!verdict.ok) return verdict
       const { id, account } = verdict.session
-      if (scope === 'this') await sessions.remove(id)
-      else await sessions.removeOf(account, scope === 'others' ? id : undefined)
+      if (scope !== 'this') await sessions.removeOf(account, scope === 'others' ? id : undefined)
+      else if (!(await sessions.remove(id))) return refused('revoked')
       return { ok: true, ended: 'server' }
     },
 
@@ -61,9 +62,7 @@ export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>)
     devices: {
       list: (account) => sessions.listOf(account),
       async end(account, id) {
-        if ((await sessions.find(id))?.account !== account) return false
-        await sessions.remove(id)
-        return true
+        return (await sessions.find(id))?.account === account && sessions.remove(id)
       },
     },
   } satisfies Pick<SessionStrategy, 'on' | 'devices'> & Record<string, unknown>

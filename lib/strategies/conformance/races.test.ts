@@ -1,0 +1,87 @@
+import fc from 'fast-check'
+import { afterAll, describe, expect, it } from 'vitest'
+import { virtualClock } from '../../kernel/clock.ts'
+import { IN_MEMORY, openBackend } from '../../stores/open.ts'
+import { createRuntime } from '../../workspace/runtime.ts'
+import type { StrategyDefinition } from '../contract.ts'
+import { cookieSession } from '../cookie-session.ts'
+import { jwtRefreshRotation } from '../jwt-refresh-rotation.ts'
+import { jwtTokenVersion } from '../jwt-token-version.ts'
+import { strategies } from '../registry.ts'
+import { canEnd, faultsOf, happenings } from './races.ts'
+import { scheduled } from './scheduled.ts'
+
+const RUNS = 60
+
+const closing: (() => Promise<void>)[] = []
+afterAll(async () => {
+  for (const close of closing) await close()
+})
+
+/** Looks for an order of steps that leaves somebody in who was ended; null where none is found. */
+async function found(definition: StrategyDefinition, runs = RUNS) {
+  const held = scheduled(await openBackend(IN_MEMORY))
+  const runtime = await createRuntime({
+    backend: held.backend,
+    strategies: [definition],
+    secret: 'a secret for these tests alone, and long enough',
+    clock: virtualClock(),
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  })
+  closing.push(() => runtime.close())
+  const side = fc.uniqueArray(fc.constantFrom(...happenings), { minLength: 2, maxLength: 3 })
+  const result = await fc.check(
+    fc.asyncProperty(fc.scheduler(), side, async (scheduler, what) => {
+      const faults = await faultsOf(held, runtime, definition, scheduler, what)
+      if (faults.length > 0) throw new Error(faults.join('; '))
+    }),
+    { numRuns: runs, endOnFailure: false },
+  )
+  return result.failed
+    ? `${String(result.errorInstance)}\n${fc.defaultReportMessage(result)}`
+    : null
+}
+
+describe('whatever is under way', () => {
+  it.each(strategies.filter(canEnd))('$id grants nothing that was ended', async (definition) => {
+    expect(await found(definition)).toBeNull()
+  })
+})
+
+describe('the search finds a planted fault', () => {
+  const planted: [string, StrategyDefinition][] = [
+    ...[cookieSession, jwtRefreshRotation].map((right): [string, StrategyDefinition] => [
+      `check, wait, grant, in ${right.id}`,
+      {
+        ...right,
+        create(context) {
+          const { regenerate: _, ...rest } = right.create(context)
+          return rest
+        },
+      },
+    ]),
+    [
+      'what was voided is issued anew against what is current',
+      {
+        ...jwtTokenVersion,
+        create(context) {
+          const right = jwtTokenVersion.create(context)
+          return {
+            ...right,
+            async end(carried, scope) {
+              const verdict = await right.verify(carried)
+              if (scope !== 'others' || !verdict.ok) return right.end(carried, scope)
+              const { account: id, username, role, device } = verdict.session
+              await context.versions.bump(id)
+              const who = { id, username, role, disabled: false }
+              return { ok: true, ended: 'server', grant: await right.start(who, device, {}) }
+            },
+          }
+        },
+      },
+    ],
+  ]
+  it.each(planted)('%s', async (_, definition) => {
+    expect(await found(definition, 2_000)).toContain('had ended')
+  })
+})
