@@ -37,8 +37,11 @@ export function sqliteAccountEvents(db: Database, workspace: string): AccountEve
         .where(mine)
         .orderBy(sql`rowid`)
         .all()
-      return rows.map(({ workspace: _, type, waiting, ...row }) => ({
-        ...row,
+      return rows.map(({ id, account, username, owner, type, waiting }) => ({
+        id,
+        account,
+        username,
+        owner,
         type: typeSchema.parse(type),
         waiting: waitingSchema.parse(JSON.parse(waiting)),
       }))

@@ -1,4 +1,11 @@
-import fc from 'fast-check'
+import {
+  asyncProperty,
+  check,
+  constantFrom,
+  defaultReportMessage,
+  scheduler as anyOrder,
+  uniqueArray,
+} from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { virtualClock } from '../../kernel/clock.ts'
 import { IN_MEMORY, openBackend } from '../../stores/open.ts'
@@ -29,17 +36,15 @@ async function found(definition: StrategyDefinition, runs = RUNS) {
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
   })
   closing.push(() => runtime.close())
-  const side = fc.uniqueArray(fc.constantFrom(...happenings), { minLength: 2, maxLength: 3 })
-  const result = await fc.check(
-    fc.asyncProperty(fc.scheduler(), side, async (scheduler, what) => {
+  const side = uniqueArray(constantFrom(...happenings), { minLength: 2, maxLength: 3 })
+  const result = await check(
+    asyncProperty(anyOrder(), side, async (scheduler, what) => {
       const faults = await faultsOf(held, runtime, definition, scheduler, what)
       if (faults.length > 0) throw new Error(faults.join('; '))
     }),
     { numRuns: runs, endOnFailure: false },
   )
-  return result.failed
-    ? `${String(result.errorInstance)}\n${fc.defaultReportMessage(result)}`
-    : null
+  return result.failed ? `${String(result.errorInstance)}\n${defaultReportMessage(result)}` : null
 }
 
 describe('whatever is under way', () => {

@@ -1,4 +1,4 @@
-import type fc from 'fast-check'
+import type { Scheduler } from 'fast-check'
 import { operator } from '../../workspace/operator.ts'
 import {
   carriedFrom,
@@ -81,7 +81,7 @@ export async function faultsOf(
   { run, holding }: Scheduled,
   plain: Runtime,
   definition: StrategyDefinition,
-  scheduler: fc.Scheduler,
+  scheduler: Scheduler,
   what: readonly Happening[],
 ): Promise<string[]> {
   const { id, users } = await plain.create(defaultSettings)

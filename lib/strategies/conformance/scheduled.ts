@@ -1,4 +1,4 @@
-import type fc from 'fast-check'
+import type { Scheduler } from 'fast-check'
 import type { Backend } from '../../stores/backend.ts'
 import type { Passwords } from '../../workspace/passwords.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
@@ -12,11 +12,11 @@ export interface Scheduled {
   /** The same runtime, whose passwords are held as well. */
   holding(runtime: Runtime): Runtime
   /** Runs tasks side by side; what they wait for is released in the scheduler's order. */
-  run<T>(scheduler: fc.Scheduler, tasks: readonly (() => Promise<T>)[]): Promise<T[]>
+  run<T>(scheduler: Scheduler, tasks: readonly (() => Promise<T>)[]): Promise<T[]>
 }
 
 export function scheduled(backend: Backend): Scheduled {
-  let scheduler: fc.Scheduler | undefined
+  let scheduler: Scheduler | undefined
   /** Work outside of the scheduler's reach, such as a hash: nothing is released until it is done. */
   let outside = 0
 
@@ -70,11 +70,11 @@ export function scheduled(backend: Backend): Scheduled {
 
     async run(chosen, tasks) {
       scheduler = chosen
-      let left = tasks.length
-      const all = Promise.all(tasks.map((task) => task().finally(() => (left -= 1))))
+      const running = new Set(tasks)
+      const all = Promise.all(tasks.map((task) => task().finally(() => running.delete(task))))
       // Whoever fails is told below, with the others done.
       all.catch(() => undefined)
-      while (left > 0) {
+      while (running.size > 0) {
         await new Promise((resolve) => setImmediate(resolve))
         if (outside === 0 && chosen.count() > 0) await chosen.waitOne()
       }
