@@ -124,7 +124,7 @@ function table(cells: readonly CellSummary[]): string {
       const { collateral, broken } = cell
       const survival = shortSurvival(cell).replaceAll('\u00a0', '')
       const hurt = { none: '', 'other-devices': '+', everyone: '!' }[collateral]
-      return short(`${broken.length > 0 ? 'X ' : ''}${survival}${hurt}`)
+      return short(`${broken.length > 0 ? 'X ' : ''}${hurt}${survival}`)
     })
     return strategy.padEnd(22) + own.join('')
   })
