@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import * as is from './shape.ts'
+import { tagged } from './tagged.ts'
 
 const look = is.object(
   { name: is.string, role: is.oneOf(['member', 'admin']), bytes: is.nullable(is.number) },
@@ -54,7 +55,7 @@ test.each([
   ['no tag', { text: 'a' }, false],
   ['no object', 'word', false],
 ])('tells tagged objects apart: %s', (_, value, isGood) => {
-  const either = is.tagged('type', { word: { text: is.string }, nothing: {} })
+  const either = tagged('type', { word: { text: is.string }, nothing: {} })
   expect(either(value)).toBe(isGood)
 })
 

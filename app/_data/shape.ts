@@ -57,22 +57,6 @@ export function object(fields: Fields, optional: Fields = {}): Shape<Record<stri
     others.every(([name, shape]) => value[name] === undefined || shape(value[name]))
 }
 
-type Tagged<Tag extends string, V extends Readonly<Record<string, Fields>>> = {
-  [Name in keyof V]: Record<Tag, Name> & Required<V[Name]>
-}[keyof V]
-
-/** One of several objects, told apart by the text in one of their fields. */
-export const tagged =
-  <const Tag extends string, V extends Readonly<Record<string, Fields>>>(
-    tag: Tag,
-    variants: V,
-  ): Shape<Tagged<Tag, V>> =>
-  (value): value is Tagged<Tag, V> => {
-    const name = isRecord(value) ? value[tag] : undefined
-    if (typeof name !== 'string' || !Object.hasOwn(variants, name)) return false
-    return object(variants[name] ?? {})(value)
-  }
-
 /** Every field as if it had to be there, so that one is missed that may be left out. */
 type Named<Data> = Data extends object ? { [Name in keyof Data]-?: Named<Data[Name]> } : Data
 

@@ -1,3 +1,4 @@
+import { cellRunShape } from '#app/_evidence/run-shapes.ts'
 import { afterAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { cellRunSchema } from '#lib/evidence/model.ts'
@@ -6,7 +7,6 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
-import { cellRunShape } from '#app/_evidence/shapes.ts'
 import { serve } from '../_http/serve.ts'
 
 const runtime = await createRuntime({

@@ -1,7 +1,7 @@
 'use client'
 
+import { attackCellShape } from '#app/_evidence/attack-shapes.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
-import { attackCellShape } from '#app/_evidence/shapes.ts'
 import { WORKSPACE, attackKey, attacksPath } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useCallback, useMemo } from 'react'

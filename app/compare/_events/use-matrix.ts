@@ -1,5 +1,5 @@
+import { cellShape } from '#app/_evidence/cell-shapes.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
-import { cellShape } from '#app/_evidence/shapes.ts'
 import { cellKey, matrixPath } from '#app/_evidence/paths.ts'
 import { useFeed, type Feed, type Kind } from '../_matrix/use-feed.ts'
 

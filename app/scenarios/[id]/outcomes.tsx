@@ -1,10 +1,10 @@
 'use client'
 
+import { cellRunShape } from '#app/_evidence/run-shapes.ts'
 import type { Named } from '#lib/evidence/named.ts'
 import { collateralMarks } from '#lib/evidence/words/survival.ts'
 import { promiseWords } from '#lib/evidence/words/promises.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
-import { cellRunShape } from '#app/_evidence/shapes.ts'
 import { evidencePath } from '#app/_evidence/paths.ts'
 import { useEffect, useState } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'

@@ -1,10 +1,10 @@
 'use client'
 
+import { attackCellRunShape } from '#app/_evidence/run-shapes.ts'
 import type { Named } from '#lib/evidence/named.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import { commitWords, mediumWords, momentWords, originWords } from '#lib/evidence/words/verdicts.ts'
 import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
-import { attackCellRunShape } from '#app/_evidence/shapes.ts'
 import { attackPath } from '#app/_evidence/paths.ts'
 import type { Medium } from '#lib/evidence/names.ts'
 import { useEffect, useState } from 'react'
