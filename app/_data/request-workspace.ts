@@ -1,31 +1,30 @@
-import { cookies, headers } from 'next/headers'
+import { headers } from 'next/headers'
 import { cache } from 'react'
-import type { Carried, CredentialName, StrategyDefinition } from '#lib/strategies/contract.ts'
-import { cookieName } from '#lib/strategies/describe.ts'
+import { nameOnTheWire, readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
+import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
+import { carriedInCookies } from '#lib/strategies/carried-in-cookies.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 
-/** The cookie jar of a page's request, under the names that they have on http or https. */
-async function jar() {
-  const [kept, sent] = await Promise.all([cookies(), headers()])
-  const prefix = sent.get('x-forwarded-proto') === 'https' ? '__Host-' : ''
-  return (name: string) => kept.get(`${prefix}${name}`)?.value
+/** The cookies of a page's request, as the API would read them. */
+async function sentCookies() {
+  const sent = await headers()
+  return { cookies: sent.get('cookie'), https: sent.get('x-forwarded-proto') === 'https' }
 }
 
-/** The workspace that the request's cookie opens; null where there is none (any more). */
+/**
+ * The workspace that the request's cookie opens; null where there is none (any more).
+ * @throws where two cookies name one: which is meant cannot be known
+ */
 export const requestWorkspace = cache(async (): Promise<Workspace | null> => {
-  const read = await jar()
-  const id = read('lab-workspace')
+  const { cookies, https } = await sentCookies()
+  const id = readCookies(cookies)(nameOnTheWire(WORKSPACE_COOKIE, https))
+  if (id === null) throw new Error('the request has two cookies of a workspace')
   return id ? (await processRuntime()).open(id) : null
 })
 
-/** What this browser holds in cookies under a strategy. */
-export async function carriedInCookies(strategy: StrategyDefinition): Promise<Carried> {
-  const read = await jar()
-  const carried: Partial<Record<CredentialName, string>> = {}
-  for (const name of strategy.credentials) {
-    const value = read(cookieName(strategy.id, name))
-    if (value) carried[name] = value
-  }
-  return carried
+/** What this browser holds in cookies under a strategy; null where they are ambiguous. */
+export async function requestCredentials(strategy: StrategyDefinition): Promise<Carried | null> {
+  const { cookies, https } = await sentCookies()
+  return carriedInCookies(strategy, cookies, https)
 }

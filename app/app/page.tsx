@@ -6,7 +6,7 @@ import { findStrategy } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { carriedInCookies, requestWorkspace } from '#app/_data/request-workspace.ts'
+import { requestCredentials, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
 import type { Start } from './_session/use-session.ts'
@@ -48,7 +48,8 @@ const nobody: Start = { who: null, reason: null, mayRenew: false }
 
 /** Who this browser's cookies say it is: a look, not a use, so that drawing a page renews nothing. */
 async function startUnder(workspace: Workspace, definition: StrategyDefinition): Promise<Start> {
-  const carried = await carriedInCookies(definition)
+  const carried = await requestCredentials(definition)
+  if (!carried) return { ...nobody, reason: 'credential_malformed' }
   const verdict = await workspace.strategy(definition).verify(carried, { passive: true })
   const mayRenew = carried.refresh !== undefined
   if (!verdict.ok) return { who: null, reason: verdict.reason, mayRenew }

@@ -1,12 +1,18 @@
 import { z } from 'zod'
 import type { User } from '#lib/stores/users.ts'
-import { look } from '#lib/scenarios/knock.ts'
-import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { grantAgain, setPassword, type SignedIn } from '#lib/workspace/sign-in.ts'
 import { ok, problem, type Answer } from '../_http/answer.ts'
 import { credentialsBody, setCookies, transportFor } from '../_http/credentials.ts'
 import { inWorkspace, noBody, type WorkspaceCall } from '../_http/endpoint.ts'
-import { carriedSchema, carriedUnder, problems, tag, type LabCall } from './lab-call.ts'
+import {
+  carriedSchema,
+  carriedUnder,
+  lookAtVictim,
+  problems,
+  tag,
+  type LabCall,
+} from './lab-call.ts'
 import { username } from './schemas.ts'
 
 /** The accounts that the lab plays with: it knows their passwords, and gives or changes them. */
@@ -72,11 +78,7 @@ export const password = inWorkspace(
     const signedIn = await signedInUnder(call, user)
     const next = runtime.passwords.suggest(workspace.key, user.username, user.passwordVersion + 1)
     const hash = await runtime.passwords.hash(next)
-    const staying = signedIn.map((definition) => ({
-      definition,
-      carried: carriedUnder(call, definition),
-      device: BROWSER,
-    }))
+    const staying = signedIn.map((one) => ({ ...one, device: BROWSER }))
     const results = await setPassword(workspace, user, hash, staying)
     return results
       ? granted(call, results, next)
@@ -100,9 +102,8 @@ export const reauthenticate = inWorkspace(
     const proposed = await proposedPassword(call, user)
     const { workspace } = call
     const results = new Map<string, SignedIn>()
-    for (const definition of await signedInUnder(call, user)) {
-      const attempt = { workspace, definition, carried: carriedUnder(call, definition) }
-      results.set(definition.id, await grantAgain(attempt, user, BROWSER))
+    for (const one of await signedInUnder(call, user)) {
+      results.set(one.definition.id, await grantAgain({ ...one, workspace }, user, BROWSER))
     }
     return granted(call, results, proposed)
   },
@@ -115,13 +116,14 @@ async function proposedPassword({ runtime, workspace }: WorkspaceCall<unknown>, 
   return holds ? proposed : null
 }
 
-async function signedInUnder(call: LabCall, user: User): Promise<StrategyDefinition[]> {
-  const found: StrategyDefinition[] = []
+async function signedInUnder(call: LabCall, user: User) {
+  const found: { definition: StrategyDefinition; carried: Carried }[] = []
   for (const definition of call.workspace.strategies) {
-    const seen = await look(call.workspace, definition, carriedUnder(call, definition), {
-      passive: true,
-    })
-    if (seen.accepted && seen.username === user.username) found.push(definition)
+    const carried = carriedUnder(call, definition)
+    const seen = await lookAtVictim(call, definition)
+    if (carried && seen.accepted && seen.username === user.username) {
+      found.push({ definition, carried })
+    }
   }
   return found
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { look } from '#lib/scenarios/knock.ts'
 import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { carriedBy, transportFor } from '../_http/credentials.ts'
 import type { WorkspaceCall } from '../_http/endpoint.ts'
@@ -22,12 +23,30 @@ export const carriedSchema = z
 
 export type LabCall = WorkspaceCall<{ carried?: z.infer<typeof carriedSchema> }>
 
+/** What this browser carries under a strategy; null where that is ambiguous. */
 export function carriedUnder(
   { request, workspace, body }: LabCall,
   definition: StrategyDefinition,
-): Carried {
+): Carried | null {
   const transport = transportFor(request, definition, workspace.settings)
   return transport.kind === 'cookie'
     ? carriedBy(request, transport)
     : (body.carried?.[definition.id] ?? {})
+}
+
+const unread = {
+  accepted: false,
+  reason: 'credential_malformed',
+  username: null,
+  role: null,
+  bytes: 0,
+  reads: 0,
+  writes: 0,
+  micros: 0,
+} as const
+
+/** Who this browser is signed in as: a look, and no use of the session. */
+export async function lookAtVictim(call: LabCall, definition: StrategyDefinition) {
+  const carried = carriedUnder(call, definition)
+  return carried ? look(call.workspace, definition, carried, { passive: true }) : unread
 }

@@ -1,13 +1,20 @@
 import { z } from 'zod'
 import { toSeconds } from '#lib/kernel/clock.ts'
-import { knock, look } from '#lib/scenarios/knock.ts'
+import { knock } from '#lib/scenarios/knock.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { ThiefCopy } from '#lib/workspace/thief-copies.ts'
 import { ok } from '../_http/answer.ts'
 import { inWorkspace, noBody } from '../_http/endpoint.ts'
 import { logged } from '../_http/failure.ts'
 import { accounts, password, reauthenticate } from './lab-accounts.ts'
-import { carriedSchema, carriedUnder, problems, tag, type LabCall } from './lab-call.ts'
+import {
+  carriedSchema,
+  carriedUnder,
+  lookAtVictim,
+  problems,
+  tag,
+  type LabCall,
+} from './lab-call.ts'
 
 /**
  * What the lab's page asks for beyond the contract: it plays victim and thief at once, under every
@@ -53,7 +60,7 @@ const steal = inWorkspace(
     const copied: Record<string, string[]> = {}
     for (const definition of call.workspace.strategies) {
       const carried = carriedUnder(call, definition)
-      if (Object.keys(carried).length === 0) continue
+      if (!carried || Object.keys(carried).length === 0) continue
       await thiefCopies.put(definition.id, { carried, copiedAt: clock.now() })
       copied[definition.id] = Object.keys(carried)
     }
@@ -99,9 +106,7 @@ async function laneOf(
   copy: ThiefCopy | undefined,
 ): Promise<z.infer<typeof laneSchema>> {
   const { workspace } = call
-  const victim = await look(workspace, definition, carriedUnder(call, definition), {
-    passive: true,
-  })
+  const victim = await lookAtVictim(call, definition)
   if (!copy) return { victim, thief: null }
   const seen = await knock(workspace, definition, copy, (renewed) =>
     workspace.thiefCopies().put(definition.id, { ...copy, renewed }),

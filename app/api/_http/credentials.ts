@@ -1,12 +1,15 @@
-import { parseCookie, stringifySetCookie } from 'cookie'
+import { stringifySetCookie } from 'cookie'
+import { nameOnTheWire, readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
 import {
   type Carried,
   type CredentialName,
   type Credentials,
   type StrategyDefinition,
 } from '#lib/strategies/contract.ts'
+import { carriedInCookies } from '#lib/strategies/carried-in-cookies.ts'
 import { cookieName } from '#lib/strategies/describe.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
+import { problem, type Problem } from './answer.ts'
 
 /** How credentials travel between this server and one client, under one strategy. */
 export interface Transport {
@@ -30,21 +33,13 @@ export const transportFor = (
 
 export const isHttps = (request: Request) => new URL(request.url).protocol === 'https:'
 
-/** `__Host-` binds a cookie to this host, but wants https. */
-const onTheWire = (name: string, https: boolean) => (https ? `__Host-${name}` : name)
-
-export function carriedBy(request: Request, { kind, strategy, https }: Transport): Carried {
+/** What a request carries under a strategy; null where its cookies are ambiguous. */
+export function carriedBy(request: Request, { kind, strategy, https }: Transport): Carried | null {
   if (kind === 'bearer') {
     const [, access] = /^Bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '') ?? []
     return access ? { access } : {}
   }
-  const cookies = readCookies(request)
-  const carried: Partial<Record<CredentialName, string>> = {}
-  for (const name of strategy.credentials) {
-    const value = cookies[onTheWire(cookieName(strategy.id, name), https)]
-    if (value) carried[name] = value
-  }
-  return carried
+  return carriedInCookies(strategy, request.headers.get('Cookie'), https)
 }
 
 /** `Set-Cookie` lines for what a client is to keep; none in bearer transport. `now` in milliseconds. */
@@ -72,8 +67,6 @@ export const credentialsBody = (credentials: Credentials, { kind }: Transport) =
         ),
       }
 
-const WORKSPACE = 'lab-workspace'
-
 /** What the cookie of a workspace depends on. */
 export type WorkspaceReach = Pick<Settings, 'originCheck' | 'sameSite'>
 
@@ -83,7 +76,7 @@ export type WorkspaceReach = Pick<Settings, 'originCheck' | 'sameSite'>
  * request that nobody can tell the workspace of. Calls on the workspace stay closed all the same.
  */
 export const workspaceCookie = (request: Request, id: string, reach?: WorkspaceReach): string =>
-  baseCookie(onTheWire(WORKSPACE, isHttps(request)), id, {
+  baseCookie(nameOnTheWire(WORKSPACE_COOKIE, isHttps(request)), id, {
     https: isHttps(request),
     sameSite: reach && (!reach.originCheck || reach.sameSite === 'none') ? 'none' : 'lax',
     // A day, as long as an idle workspace lives.
@@ -92,12 +85,17 @@ export const workspaceCookie = (request: Request, id: string, reach?: WorkspaceR
 
 /** The workspace that a request names: the header wins over the cookie. */
 export const workspaceOf = (request: Request): string | undefined =>
-  request.headers.get('X-Lab-Workspace') ?? workspaceInCookie(request)
+  request.headers.get('X-Lab-Workspace') ?? workspaceInCookie(request) ?? undefined
 
-export const workspaceInCookie = (request: Request): string | undefined =>
-  readCookies(request)[onTheWire(WORKSPACE, isHttps(request))]
+/** Null where there are two, or one that could be read in two ways. */
+export const workspaceInCookie = (request: Request): string | null | undefined =>
+  readCookies(request.headers.get('Cookie'))(nameOnTheWire(WORKSPACE_COOKIE, isHttps(request)))
 
-const readCookies = (request: Request) => parseCookie(request.headers.get('Cookie') ?? '')
+/** The refusal of a request of which nobody can say what workspace it means. */
+export const unclearWorkspace = (request: Request): Problem | null =>
+  workspaceInCookie(request) === null
+    ? problem('invalid_request', { detail: 'There has to be one workspace cookie at most' })
+    : null
 
 const cookie = (
   { strategy, sameSite, https }: Transport,
@@ -105,7 +103,7 @@ const cookie = (
   value: string,
   lifetimeMs: number,
 ) =>
-  baseCookie(onTheWire(cookieName(strategy.id, name), https), value, {
+  baseCookie(nameOnTheWire(cookieName(strategy.id, name), https), value, {
     https,
     sameSite,
     maxAge: Math.max(0, Math.floor(lifetimeMs / 1000)),

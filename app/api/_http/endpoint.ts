@@ -6,7 +6,13 @@ import type { Runtime } from '#lib/workspace/runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { problem, type Answer } from './answer.ts'
 import { readBody } from './body.ts'
-import { carriedBy, transportFor, workspaceOf, type Transport } from './credentials.ts'
+import {
+  carriedBy,
+  transportFor,
+  unclearWorkspace,
+  workspaceOf,
+  type Transport,
+} from './credentials.ts'
 import { isCrossSite } from './cross-site.ts'
 import { failure } from './failure.ts'
 import { countVerdict } from './metrics.ts'
@@ -77,11 +83,14 @@ export function open<Body>(
   return {
     ...description,
     problems: [
+      'invalid_request',
       ...(changes ? (['cross_site_blocked'] as const) : []),
       ...bodyProblems(description),
       ...(description.problems ?? []),
     ],
     async run(arrival) {
+      const unclear = unclearWorkspace(arrival.request)
+      if (unclear) return unclear
       if (isCrossSite(arrival.request)) return problem('cross_site_blocked')
       const read = await bodyOf(arrival.request, description)
       if (!read.ok) return read.problem
@@ -118,8 +127,10 @@ export function underStrategy<Body>(
   return {
     ...description,
     problems: [
+      'invalid_request',
       'workspace_missing',
       'not_found',
+      'credential_malformed',
       ...(description.method === 'GET' ? [] : (['cross_site_blocked'] as const)),
       ...bodyProblems(description),
       ...(description.problems ?? []),
@@ -128,6 +139,8 @@ export function underStrategy<Body>(
       const meter = createMeter()
       let started = performance.now()
       async function answer(): Promise<Answer> {
+        const unclear = unclearWorkspace(arrival.request)
+        if (unclear) return unclear
         const call = { ...arrival, runtime: await arrival.runtime() }
         const opened = await workspaceNamedBy(call)
         if (!opened.ok) return opened.problem
@@ -143,6 +156,7 @@ export function underStrategy<Body>(
         if (!read.ok) return read.problem
         const { body } = read
         const carried = carriedBy(call.request, transport)
+        if (!carried) return problem('credential_malformed', { detail: AMBIGUOUS })
         const strategy = workspace.strategy(definition, meter)
         started = performance.now()
         const context = { definition, transport, carried, meter, strategy }
@@ -156,6 +170,8 @@ export function underStrategy<Body>(
   }
 }
 
+const AMBIGUOUS = 'There has to be one cookie at most for each credential'
+
 /** What the request took, for the browser's own developer tools. */
 function timed(answer: Answer, tookMs: number, { reads, writes }: Meter): Answer {
   const timing = `verify;dur=${tookMs.toFixed(2)}, store;desc="reads=${reads} writes=${writes}"`
@@ -165,7 +181,7 @@ function timed(answer: Answer, tookMs: number, { reads, writes }: Meter): Answer
 const takesBody = (method: Method) => method !== 'GET'
 
 const bodyProblems = ({ method }: { method: Method }): readonly ProblemCode[] =>
-  takesBody(method) ? ['invalid_request', 'payload_too_large', 'unsupported_media_type'] : []
+  takesBody(method) ? ['payload_too_large', 'unsupported_media_type'] : []
 
 async function bodyOf<Body>(
   request: Request,

@@ -1,18 +1,19 @@
-import { parseCookie } from 'cookie'
 import { z } from 'zod'
+import { nameOnTheWire, readCookies } from '#lib/kernel/cookie-header.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
-import type {
-  Authorize,
-  LibraryRequest,
-  LibraryResponse,
-  LibraryStrategy,
+import {
+  libraryCookies,
+  type Authorize,
+  type LibraryRequest,
+  type LibraryResponse,
+  type LibraryStrategy,
 } from '#lib/strategies/pieces/next-auth.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { checkCredentials } from '#lib/workspace/sign-in.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
 import { readBytes } from './body.ts'
 import { connectionAddress } from './connection.ts'
-import { isHttps, workspaceOf } from './credentials.ts'
+import { isHttps, unclearWorkspace, workspaceOf } from './credentials.ts'
 import { failure } from './failure.ts'
 
 /**
@@ -40,6 +41,11 @@ async function answer(
   if (method !== 'GET' && method !== 'POST') {
     return problem('method_not_allowed', { headers: { Allow: 'GET, POST' } })
   }
+  const unclear = unclearWorkspace(request)
+  if (unclear) return unclear
+  const https = isHttps(request)
+  const cookies = cookiesOf(request, definition.id, https)
+  if (!cookies) return problem('credential_malformed')
   const id = workspaceOf(request)
   if (!id) return problem('workspace_missing')
   const runtime = await runtimeOf()
@@ -54,12 +60,11 @@ async function answer(
     return checked.ok ? checked.user : null
   }
   const { library } = workspace.strategy(definition)
-  const https = isHttps(request)
   const given: LibraryRequest = {
     action,
     method,
     body,
-    cookies: cookiesOf(request, https),
+    cookies,
     query: Object.fromEntries(new URL(request.url).searchParams),
     headers: Object.fromEntries(request.headers),
   }
@@ -72,23 +77,24 @@ function responseOf({ status, body, headers, setCookies }: LibraryResponse, http
   if (!isText) response.headers.set('Content-Type', 'application/json')
   for (const [name, value] of headers) response.headers.set(name, value)
   for (const line of setCookies) {
-    response.headers.append('Set-Cookie', https ? `__Host-${line}; Secure` : line)
+    response.headers.append('Set-Cookie', https ? `${nameOnTheWire(line, https)}; Secure` : line)
   }
   return response
 }
 
-const PREFIX = '__Host-'
-
-/** On https our cookies have a prefix, of which the library knows nothing. */
-function cookiesOf(request: Request, https: boolean): Record<string, string> {
-  const cookies = Object.entries(parseCookie(request.headers.get('Cookie') ?? ''))
-  return Object.fromEntries(
-    cookies.flatMap(([name, value]) => {
-      if (value === undefined) return []
-      const isOurs = https && name.startsWith(PREFIX)
-      return [[isOurs ? name.slice(PREFIX.length) : name, value]]
-    }),
-  )
+/**
+ * The library's own cookies, and no others: it would join every one whose name begins like that of
+ * its session. On https ours have a prefix, of which it knows nothing. Null where one is ambiguous.
+ */
+function cookiesOf(request: Request, id: string, https: boolean): Record<string, string> | null {
+  const read = readCookies(request.headers.get('Cookie'))
+  const cookies: Record<string, string> = {}
+  for (const { name } of Object.values(libraryCookies(id))) {
+    const value = read(nameOnTheWire(name, https))
+    if (value === null) return null
+    if (value) cookies[name] = value
+  }
+  return cookies
 }
 
 /** The library takes forms and JSON alike; null when there is too much of it. */

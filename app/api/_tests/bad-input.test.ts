@@ -250,15 +250,6 @@ describe('a request', () => {
     expect((await refused(request, false)).status).toBe(401)
   })
 
-  it('with the same cookie twice is judged by the first alone', async () => {
-    const [[name = '', value = ''] = []] = client.jar
-    const ask = async (cookie: string) =>
-      (await workspace.client('active').send(get('/api/strategies/active/me', { Cookie: cookie })))
-        .status
-    expect(await ask(`${name}=${value}; ${name}=other`)).toBe(200)
-    expect(await ask(`${name}=other; ${name}=${value}`)).toBe(401)
-  })
-
   it('with a broken Authorization is refused in good order', async () => {
     for (const strategy of strategies.filter(({ transports }) => transports.includes('bearer'))) {
       const other = await server.workspace({ transport: 'bearer', strategy: strategy.id })

@@ -1,0 +1,35 @@
+export const WORKSPACE_COOKIE = 'lab-workspace'
+
+/** `__Host-` binds a cookie to this host, but wants https. */
+export const nameOnTheWire = (name: string, https: boolean) => (https ? `__Host-${name}` : name)
+
+/** What a request says under a name: undefined for nothing, null where it is ambiguous. */
+export type Cookies = (name: string) => string | null | undefined
+
+/**
+ * The one reader of the `Cookie` header. Of two cookies with one name some readers take the first and
+ * others the last, and some cut white space off a name: who is let in must not hang on that, so what
+ * could be read in two ways is not read at all.
+ */
+export function readCookies(header: string | null | undefined): Cookies {
+  const pairs = (header ?? '').split(';').map((pair) => {
+    const at = pair.indexOf('=')
+    // The one space that belongs between two cookies.
+    const name = (at < 0 ? pair : pair.slice(0, at)).replace(/^ /, '')
+    return { name, value: at < 0 ? null : pair.slice(at + 1) }
+  })
+  return (wanted) => {
+    const [one, ...others] = pairs.filter(({ name }) => name.trim() === wanted)
+    if (!one) return undefined
+    const isPlain = others.length === 0 && one.name === wanted && one.value !== null
+    return isPlain ? decoded(one.value ?? '') : null
+  }
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return value
+  }
+}
