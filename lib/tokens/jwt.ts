@@ -12,6 +12,7 @@ import type { Clock } from '../kernel/clock.ts'
 import { MAX_LIFETIME, toSeconds } from '../kernel/clock.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Key, KeyRing } from './key-ring.ts'
+import { hasHighS, withLowS } from './low-s.ts'
 import { hashOf } from './opaque.ts'
 
 /** What a token is for: it goes into `typ`, so that one kind is never taken for another (RFC 8725, 3.11). */
@@ -51,13 +52,14 @@ export function createTokens(needs: {
 
     async sign(type, claims, expiresAt) {
       const key = await ring.current()
-      return new SignJWT(claims)
+      const token = await new SignJWT(claims)
         .setProtectedHeader({ alg: key.algorithm, typ: type, kid: key.kid })
         .setIssuer(issuer)
         .setAudience(audience)
         .setIssuedAt(toSeconds(clock.now()))
         .setExpirationTime(toSeconds(expiresAt))
         .sign(key.sign)
+      return key.algorithm === 'ES256' ? withLowS(token) : token
     },
 
     async read(type, token, schema, options) {
@@ -89,6 +91,7 @@ export async function verifyCompact(
   key: Pick<Key, 'verify'> & { algorithm: string },
 ): Promise<Verified> {
   if (!isOneSpelling(token)) return refuse('credential_malformed')
+  if (key.algorithm === 'ES256' && hasHighS(token)) return refuse('credential_malformed')
   try {
     const { protectedHeader: header, payload } = await compactVerify(token, key.verify, {
       algorithms: [key.algorithm],

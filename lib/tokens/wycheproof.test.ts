@@ -40,15 +40,18 @@ const files = [
   ['json_web_crypto_jws_subset.json', 49],
 ] as const
 
+const HIGH_S = 'a good signature with the higher of its two s: here a token has one spelling'
+
 /** Cases that are answered otherwise than their source says, each with the reason. */
 const exceptions: Record<string, Record<number, string>> = {
   'json_web_signature_subset.json': {
+    18: HIGH_S,
     346: 'mislabelled: the key says PS256, the token RS256',
     347: 'mislabelled: the key says ES521, the token ES512',
     350: 'mislabelled: the key says PS256, the token RS256',
     351: 'mislabelled: the key says ES521, the token ES512',
   },
-  'json_web_crypto_jws_subset.json': {},
+  'json_web_crypto_jws_subset.json': { 18: HIGH_S },
 }
 
 const folder = process.env['WYCHEPROOF_DIR'] ?? ''

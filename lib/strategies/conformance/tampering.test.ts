@@ -2,6 +2,7 @@ import { createHmac, KeyObject } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { afterAll, describe, expect, it } from 'vitest'
 import { algorithms } from '../../tokens/algorithms.ts'
+import { withOtherS } from '../../tokens/low-s.ts'
 import type { Carried, CredentialName } from '../contract.ts'
 import { strategies } from '../registry.ts'
 import { bench, isJwt, type Bench } from './bench.ts'
@@ -70,15 +71,18 @@ describe.each(strategies)('$id', (definition) => {
     }
   })
 
-  it.each(algorithms)('revokes every spelling of a token under %s', async (algorithm) => {
-    if (definition.promises.logout.stops !== 'at-once') return
+  it.each(algorithms)('knows one spelling of a token under %s', async (algorithm) => {
     const at = await bench(runtime, definition, { algorithm })
-    const carried = await at.signIn()
-    const spellings = Object.values(carried).flatMap((value) => spellingsOf(value, algorithm))
-    const strategy = await at.strategy()
-    expect((await strategy.end(carried, 'this')).ok).toBe(true)
-    for (const access of [carried.access ?? '', ...spellings]) {
-      expect((await at.verify({ ...carried, access })).ok).toBe(false)
+    // The signatures of some algorithms come out differently every time.
+    for (let time = 0; time < 4; time += 1) {
+      const carried = await at.signIn()
+      expect((await at.verify(carried)).ok).toBe(true)
+      for (const [name, value] of Object.entries(carried)) {
+        for (const spelling of spellingsOf(value)) {
+          await expectRefused(at, { ...carried, [name]: spelling }, name)
+        }
+      }
+      expect((await at.verify(carried)).ok, 'nothing was ended by it').toBe(true)
     }
   })
 
@@ -167,23 +171,18 @@ function signedWith(secret: string | Buffer, token: string): string {
 }
 
 /** Other texts that a lenient verifier takes for the same token. */
-function spellingsOf(token: string, algorithm: string): string[] {
+function spellingsOf(token: string): string[] {
   if (!isJwt(token)) return []
   const [head = '', body = '', signature = ''] = token.split('.')
   const again = (mark: string) => `${head}.${body}.${mark}`
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   const last = alphabet.indexOf(signature.at(-1) ?? 'A')
   const spellings = [again(`${signature}=`), again(`${signature} `), ` ${token}`, `${token}\n`]
-  for (let bits = 1; bits < 4; bits += 1) {
+  // What the last letter has to spare, in bits: two for 32 bytes, four for 64 and for 256.
+  const spare = Buffer.from(signature, 'base64url').length === 32 ? 2 : 4
+  for (let bits = 1; bits < 1 << spare; bits += 1) {
     spellings.push(again(signature.slice(0, -1) + alphabet[last ^ bits]))
   }
-  if (algorithm === 'ES256' && decode(head)['alg'] === 'ES256') {
-    // ECDSA: with (r, s) also (r, n - s) is a signature of the same text.
-    const bytes = Buffer.from(signature, 'base64url')
-    const n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n
-    const s = BigInt(`0x${bytes.subarray(32).toString('hex')}`)
-    const other = Buffer.from((n - s).toString(16).padStart(64, '0'), 'hex')
-    spellings.push(again(Buffer.concat([bytes.subarray(0, 32), other]).toString('base64url')))
-  }
+  if (decode(head)['alg'] === 'ES256') spellings.push(withOtherS(token))
   return spellings
 }

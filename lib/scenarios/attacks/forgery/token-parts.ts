@@ -1,5 +1,6 @@
 import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { z } from 'zod'
+import { withLowS } from '../../../tokens/low-s.ts'
 
 /**
  * A forger's bench, without the library that the tokens are made with: what it would refuse to
@@ -60,7 +61,8 @@ export function signedWithOwnKey({ header, claims }: Parts, named: (jwk: Json) =
   const jwk = objectSchema.parse(publicKey.export({ format: 'jwk' }))
   const text = signedText({ header: { ...header, alg: 'ES256', ...named(jwk) }, claims })
   const key = { key: privateKey, dsaEncoding: 'ieee-p1363' } as const
-  return `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`
+  // A verifier of ours takes no other: it is to be the key that it stumbles over.
+  return withLowS(`${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`)
 }
 
 /** The same token, in the name of an administrator. */
