@@ -1,4 +1,3 @@
-import type { Adapter } from 'next-auth/adapters'
 import { z } from 'zod'
 import type { LibrarySession } from '../stores/contract.ts'
 import { hashOf, newUuid } from '../tokens/opaque.ts'
@@ -11,6 +10,7 @@ import {
   libraryCookies,
   postToLibrary,
 } from './pieces/next-auth.ts'
+import { sessionAdapter, type Passed } from './pieces/next-auth-adapter.ts'
 import { sessionOf } from './pieces/session.ts'
 
 const ID = 'next-auth-database'
@@ -41,52 +41,17 @@ export const nextAuthDatabase = defineLibraryStrategy({
   keepsCredentials: true,
   needs: ['librarySessions', 'accounts', 'keys'],
 
-  create({ librarySessions: rows, accounts, keys, clock, random, lifetimes }) {
+  create(context) {
+    const { librarySessions: rows, keys, clock, random, lifetimes } = context
     const maxAge = lifetimes.sessionTtl
     const end = () => clock.now() + maxAge * 1000
-    // The library only knows the machine's clock: its adapter translates every time that passes it.
-    const ahead = () => clock.now() - Date.now()
-    const toMachine = (ms: number) => new Date(ms - ahead())
-    const toWorkspace = (date: Date) => date.getTime() + ahead()
 
-    /** The library's way to the rows. `note` is told of each session that it looked at. */
-    function adapterFor(note: (seen: Seen) => void, device = ''): Adapter & Noticing {
-      let deleted = false
-      return {
-        async createSession(session) {
-          const { sessionToken: token, userId: account } = session
-          const times = { signedInAt: clock.now(), expiresAt: toWorkspace(session.expires) }
-          await rows.insert({ token, account, device, ...times })
-          return session
-        },
-        async getSessionAndUser(sessionToken) {
-          const row = await rows.find(sessionToken)
-          const who = row && (await accounts.find(row.account))
-          if (!row || !who) return null
-          note({ row, who })
-          const session = { sessionToken, userId: who.id, expires: toMachine(row.expiresAt) }
-          return {
-            session,
-            user: { id: who.id, name: who.username, email: '', emailVerified: null },
-          }
-        },
-        async updateSession({ sessionToken: token, expires }) {
-          if (expires) await rows.extend(token, toWorkspace(expires))
-          return null
-        },
-        async deleteSession(token) {
-          deleted = await rows.remove(token)
-        },
-        hasDeleted: () => deleted,
-      }
-    }
-
-    const configured = async (note: (seen: Seen) => void = () => {}, device?: string) => ({
+    const configured = async (passed: Passed = {}, device = '') => ({
       secret: await keys.secret(ID),
       // Slid once a minute at most; by default the library does so once a day.
       session: { strategy: 'database' as const, maxAge, updateAge: Math.min(60, maxAge / 10) },
       cookies: libraryCookies(ID),
-      adapter: adapterFor(note, device),
+      adapter: sessionAdapter(context, device, passed),
       providers: [],
     })
 
@@ -100,34 +65,33 @@ export const nextAuthDatabase = defineLibraryStrategy({
     async function ask(token: string | undefined): Promise<Renewal> {
       if (token === undefined) return refused('credential_missing')
       if (!TOKEN.test(token)) return refused('credential_malformed')
-      let seen: Seen | undefined
-      const options = await configured((found) => {
-        seen = found
-      })
-      const response = await askSession(options, ID, token)
-      if (!seen) return refused('revoked')
-      if (seen.who.disabled) return refused('account_disabled')
+      const passed: Passed = {}
+      const response = await askSession(await configured(passed), ID, token)
+      if (!passed.seen) return refused('revoked')
+      const { row, who } = passed.seen
+      if (who.disabled) return refused('account_disabled')
       const isIn = z.object({ user: z.object({}) }).safeParse(response.body).success
-      return isIn ? { ok: true, ...granted(seen.row, seen.who) } : refused('expired')
+      return isIn ? { ok: true, ...granted(row, who) } : refused('expired')
+    }
+
+    const fresh = (who: Account, device: string): LibrarySession => {
+      const times = { signedInAt: clock.now(), expiresAt: end() }
+      return { token: newUuid(random), account: who.id, device, ...times }
     }
 
     return {
+      // The library refuses passwords with database sessions: the session is made beside it.
       async start(who, device, { access }) {
         if (access) await rows.remove(access)
-        // The library refuses passwords with database sessions: its adapter makes the session.
-        const token = newUuid(random)
-        const { adapter } = await configured(undefined, device)
-        const made = { sessionToken: token, userId: who.id, expires: toMachine(end()) }
-        await adapter.createSession?.(made)
-        const times = { signedInAt: clock.now(), expiresAt: end() }
-        return granted({ token, account: who.id, device, ...times }, who)
+        const row = fresh(who, device)
+        await rows.insert(row)
+        return granted(row, who)
       },
 
       async regenerate({ access = '' }, who, reach) {
         const old = await rows.find(access)
         if (!old) return refused('revoked')
-        const times = { signedInAt: clock.now(), expiresAt: end() }
-        const row = { token: newUuid(random), account: who.id, device: old.device, ...times }
+        const row = fresh(who, old.device)
         const isIn = await rows.replace(access, row, reach)
         return isIn ? { ok: true, ...granted(row, who) } : refused('revoked')
       },
@@ -148,9 +112,9 @@ export const nextAuthDatabase = defineLibraryStrategy({
           await rows.removeOf(account, scope === 'others' ? access : undefined)
           return { ok: true, ended: 'server' }
         }
-        const options = await configured()
-        await postToLibrary(options, ID, { action: 'signout', token: access })
-        return options.adapter.hasDeleted() ? { ok: true, ended: 'server' } : refused('revoked')
+        const passed: Passed = {}
+        await postToLibrary(await configured(passed), ID, { action: 'signout', token: access })
+        return passed.deleted ? { ok: true, ended: 'server' } : refused('revoked')
       },
 
       async on({ type, account }) {
@@ -160,7 +124,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
       },
 
       async library(request) {
-        return callLibrary(await configured(undefined, 'Signed in with next-auth'), request)
+        return callLibrary(await configured({}, 'Signed in with next-auth'), request)
       },
 
       devices: {
@@ -181,16 +145,6 @@ export const nextAuthDatabase = defineLibraryStrategy({
     }
   },
 })
-
-interface Noticing {
-  /** Was there a session to be deleted? The library does not say. */
-  hasDeleted(): boolean
-}
-
-interface Seen {
-  row: LibrarySession
-  who: Account
-}
 
 /** What a session is called in lists: its token would be the key to it. */
 const idOf = ({ token }: { token: string }) => hashOf(token).slice(0, 22)
