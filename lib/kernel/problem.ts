@@ -11,6 +11,7 @@ export const problems = {
   credential_missing: { status: 401, title: 'No credential was presented' },
   credential_malformed: { status: 401, title: 'The credential has the wrong form' },
   signature_invalid: { status: 401, title: 'The credential was not signed by this server' },
+  not_yet_valid: { status: 401, title: 'The credential is dated in the future' },
   expired: { status: 401, title: 'The credential has expired' },
   idle_timeout: { status: 401, title: 'The session was idle for too long' },
   revoked: { status: 401, title: 'The session has ended' },
@@ -34,6 +35,7 @@ export type Refusal = Extract<
   | 'credential_missing'
   | 'credential_malformed'
   | 'signature_invalid'
+  | 'not_yet_valid'
   | 'expired'
   | 'idle_timeout'
   | 'revoked'

@@ -58,8 +58,11 @@ export const sessionAccess: AccessTable<SessionStore> = {
 }
 
 export interface RevocationStore {
-  /** What a new token is stamped with: how many cut-offs there have been. No clock is compared. */
-  stamp(): Promise<number>
+  /**
+   * What a new token is stamped with: how many cut-offs there have been. No clock is compared. `until`
+   * is when it ends: a cut-off is kept for as long as anything that it can hit.
+   */
+  stamp(until: number): Promise<number>
   /** Revokes one token until it would have expired by itself. */
   revoke(tokenId: string, until: number): Promise<void>
   /**
@@ -68,10 +71,14 @@ export interface RevocationStore {
    */
   cutOff(account: AccountId | null, keep?: Pick<StampedToken, 'id' | 'stamp'>): Promise<void>
   /**
-   * Revokes a token, or all of its account, and answers the stamp of the one that takes its place,
-   * in one step. Null, and nothing is changed, where it is revoked already.
+   * Revokes a token, or all of its account, and answers the stamp of the one that takes its place
+   * and ends at `until`, in one step. Null, and nothing is changed, where it is revoked already.
    */
-  exchange(token: StampedToken, until: number, reach: Reach): Promise<number | null>
+  exchange(
+    token: StampedToken & { expiresAt: number },
+    until: number,
+    reach: Reach,
+  ): Promise<number | null>
   /** Is this token revoked, by its id or by a cut-off? One round trip. */
   isRevoked(token: StampedToken): Promise<boolean>
 }
@@ -83,7 +90,7 @@ export interface StampedToken {
 }
 
 export const revocationAccess: AccessTable<RevocationStore> = {
-  stamp: 'read',
+  stamp: 'read+write',
   revoke: 'write',
   cutOff: 'write',
   exchange: 'read+write',

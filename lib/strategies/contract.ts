@@ -40,6 +40,11 @@ export type Carried = Readonly<Partial<Record<CredentialName, string>>>
 export interface RequestFacts {
   /** A look that is no use of the session, as by a live channel: it keeps no idle session alive. */
   passive?: boolean
+  /**
+   * Asks what the server keeps, whatever a plain request costs: for what reaches other sessions, or
+   * reads or changes the account. A credential that is no longer in force opens nothing there.
+   */
+  thorough?: boolean
 }
 
 /** What a client is given to keep: null means that it must throw its copy away. */
@@ -56,7 +61,10 @@ export interface Session {
   device: string
   /** When the password was last given; no renewal moves it. */
   signedInAt: number
+  /** The session's end, however often its credentials are renewed until then. */
   expiresAt: number
+  /** When the credential itself has to be renewed, where that is sooner. */
+  credentialExpiresAt?: number
 }
 
 export interface SessionSummary {

@@ -1,3 +1,4 @@
+import type { ReadOptions } from '../tokens/jwt.ts'
 import { hashOf, newId, sameText } from '../tokens/opaque.ts'
 import { atOnce, defineStrategy, everyEvent, refused } from './contract.ts'
 import type { Account, RequestFacts } from './contract.ts'
@@ -25,15 +26,22 @@ export const jwtAllowlist = defineStrategy({
     const { issue, read } = sessionTokens(context)
     const rows = sessionRows(context)
 
+    /** The session that a token names. The row names the one token that was issued for it. */
+    async function named(value: string | undefined, options: ReadOptions = { dates: 'any' }) {
+      const verdict = await read(value, options)
+      if (!verdict.ok) return verdict
+      const row = await sessions.find(verdict.session.id)
+      const isItsOwn = row && sameText(row.secretHash, hashOf(verdict.token.id))
+      return isItsOwn ? { ...verdict, row } : refused('revoked')
+    }
+
     async function verify(
       value: string | undefined,
       request?: RequestFacts,
     ): Promise<TokenVerdict> {
-      const verdict = await read(value)
+      const verdict = await named(value, {})
       if (!verdict.ok) return verdict
-      const row = await sessions.find(verdict.session.id)
-      // The row names the one token that was issued for it.
-      if (!row || !sameText(row.secretHash, hashOf(verdict.token.id))) return refused('revoked')
+      const { row } = verdict
       const reason = rows.ended(row)
       if (reason) return refused(reason)
       await rows.touch(row, request)
@@ -68,7 +76,9 @@ export const jwtAllowlist = defineStrategy({
       },
 
       async end({ access }, scope) {
-        return rows.end(await verify(access, { passive: true }), scope)
+        // Whatever is genuine can be ended, whatever its dates; what reaches further has to be in force.
+        const isOwn = scope === 'this'
+        return rows.end(await (isOwn ? named(access) : verify(access, { passive: true })), scope)
       },
 
       on: rows.on,

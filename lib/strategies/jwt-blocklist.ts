@@ -35,27 +35,33 @@ export const jwtBlocklist = defineStrategy({
       async start(who, device, { access }) {
         const old = await tokens.read(access)
         if (old.ok) await revocations.revoke(old.token.id, old.token.expiresAt)
-        return tokens.start(who, device, { stamp: await revocations.stamp() })
+        const session = tokens.begin(who, device)
+        return tokens.grant(session, { stamp: await revocations.stamp(session.expiresAt) })
       },
 
       async regenerate({ access }, who, reach) {
         const old = await tokens.read(access)
         if (!old.ok) return old
-        const stamp = await revocations.exchange(old.token, old.token.expiresAt, reach)
-        if (stamp === null) return refused('revoked')
-        return { ok: true, ...(await tokens.start(who, old.session.device, { stamp })) }
+        const session = tokens.begin(who, old.session.device)
+        const stamp = await revocations.exchange(old.token, session.expiresAt, reach)
+        return stamp === null
+          ? refused('revoked')
+          : { ok: true, ...(await tokens.grant(session, { stamp })) }
       },
 
       async end({ access }, scope) {
+        if (scope === 'this') {
+          // Whatever is genuine can be ended, whatever its dates.
+          const own = await tokens.read(access, { dates: 'any' })
+          if (!own.ok) return own
+          const isEnded = await revocations.exchange(own.token, own.token.expiresAt, 'this')
+          return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
+        }
         const verdict = await verify(access)
         if (!verdict.ok) return verdict
         const { token } = verdict
-        if (scope !== 'this') {
-          await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
-          return { ok: true, ended: 'server' }
-        }
-        const isEnded = await revocations.exchange(token, token.expiresAt, 'this')
-        return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
+        await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
+        return { ok: true, ended: 'server' }
       },
 
       async on({ account }) {

@@ -38,7 +38,7 @@ export const jwtExpiredReissue = defineStrategy({
 
       async renew({ access }) {
         // Here is the hole: a signature that was good once is good for ever.
-        const verdict = await read(access, { expired: 'accept' })
+        const verdict = await read(access, { dates: 'any' })
         if (!verdict.ok) return refused(verdict.reason)
         // The account is asked for its role, and nobody thought of asking whether it may sign in.
         const who = await accounts.find(verdict.session.account)
@@ -49,7 +49,7 @@ export const jwtExpiredReissue = defineStrategy({
       },
 
       async end({ access }) {
-        const verdict = await read(access, { expired: 'accept' })
+        const verdict = await read(access, { dates: 'any' })
         return verdict.ok ? { ok: true, ended: 'client-only' } : verdict
       },
 

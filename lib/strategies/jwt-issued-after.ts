@@ -22,8 +22,8 @@ export const jwtIssuedAfter = defineStrategy({
       // In milliseconds: a second would be too coarse.
       stamp: (account) => cutOffs.issueTime(account),
       issue: (session, options) => tokens.issue(session, session.expiresAt, options),
-      async verify(value) {
-        const verdict = await tokens.read(value)
+      async verify(value, options) {
+        const verdict = await tokens.read(value, options)
         if (!verdict.ok) return verdict
         const { account, stamp: issuedAt } = verdict.token
         return issuedAt > (await cutOffs.last(account)) ? verdict : refused('revoked')

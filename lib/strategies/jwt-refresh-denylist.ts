@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { MAX_LIFETIME } from '../kernel/clock.ts'
+import type { ReadOptions } from '../tokens/jwt.ts'
 import { newId } from '../tokens/opaque.ts'
 import { atExpiry, atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
 import type { Account, Carried, Grant, Session } from './contract.ts'
@@ -41,7 +41,7 @@ export const jwtRefreshDenylist = defineStrategy({
     const { tokens, revocations, accounts, clock, random, lifetimes } = context
     const { issue, read } = sessionTokens(context)
 
-    async function readRefresh(value: string | undefined, options?: { expired?: 'accept' }) {
+    async function readRefresh(value: string | undefined, options?: ReadOptions) {
       if (value === undefined) return refused('credential_missing')
       return tokens.read('rt+jwt', value, refreshClaims, options)
     }
@@ -50,50 +50,58 @@ export const jwtRefreshDenylist = defineStrategy({
     const accessFor = (session: Session, now: number, stamp: number) =>
       issue(session, Math.min(now + lifetimes.accessTtl * 1000, session.expiresAt), { stamp })
 
-    /** Denied for as long as any refresh token can live, whatever the lifetimes were at its issue. */
-    const forLong = () => clock.now() + MAX_LIFETIME * 1000
-    const deny = (session: string) => revocations.revoke(session, forLong())
+    /** A session that lasts as long as its refresh token. */
+    function begin(who: Account, device: string): Session {
+      const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
+      return newSession(context, who, device, clock.now() + ttl * 1000)
+    }
 
     /** By its stamp, and not by an account's name: signing in again revives no token from before. */
-    async function grant(who: Account, device: string, stamp: number): Promise<Grant> {
-      const now = clock.now()
-      const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
-      const session = newSession(context, who, device, now + ttl * 1000)
-      const { id: sid, expiresAt } = session
-      const claims = { jti: newId(random), sub: who.id, sid, device, signed_in_ms: now, stamp }
+    async function grant(session: Session, stamp: number): Promise<Grant> {
+      const { id: sid, account: sub, device, signedInAt: now, expiresAt } = session
+      const claims = { jti: newId(random), sub, sid, device, signed_in_ms: now, stamp }
       const refresh = { value: await tokens.sign('rt+jwt', claims, expiresAt), expiresAt }
       const access = await accessFor(session, now, stamp)
-      return { session, credentials: { access, refresh } }
+      return { session: until(access, session), credentials: { access, refresh } }
     }
 
     /** Which session a request may end: either token names it; an expired one only itself. */
-    async function sessionNamedBy({ access, refresh }: Carried, options?: { expired?: 'accept' }) {
+    async function sessionNamedBy({ access, refresh }: Carried, options?: ReadOptions) {
       const long = await readRefresh(refresh, options)
       if (long.ok) {
-        const { sub: account, sid: id, device, stamp } = long.claims
-        return { ok: true, id, account, device, stamp } as const
+        const { sub: account, sid: id, device, stamp, exp } = long.claims
+        return { ok: true, id, account, device, stamp, expiresAt: exp * 1000 } as const
       }
       const short = await read(access, options)
       if (!short.ok) return access === undefined && refresh !== undefined ? long : short
-      const { id, account, device } = short.session
-      return { ok: true, id, account, device, stamp: short.token.stamp } as const
+      const { id, account, device, expiresAt } = short.session
+      return { ok: true, id, account, device, stamp: short.token.stamp, expiresAt } as const
     }
 
     return {
-      verify: ({ access }) => read(access),
+      async verify({ access }, request) {
+        const verdict = await read(access)
+        if (!verdict.ok || !request?.thorough) return verdict
+        const { id, account } = verdict.session
+        const { stamp } = verdict.token
+        if (await revocations.isRevoked({ id, account, stamp })) return refused('revoked')
+        const owner = await activeAccount(accounts, account)
+        return owner.ok ? { ok: true, session: sessionOf(verdict.session, owner.who) } : owner
+      },
 
       async start(who, device, carried) {
-        const old = await sessionNamedBy(carried, { expired: 'accept' })
-        if (old.ok) await deny(old.id)
-        return grant(who, device, await revocations.stamp())
+        const old = await sessionNamedBy(carried, { dates: 'any' })
+        if (old.ok) await revocations.revoke(old.id, old.expiresAt)
+        const session = begin(who, device)
+        return grant(session, await revocations.stamp(session.expiresAt))
       },
 
       async regenerate(carried, who, reach) {
         const old = await sessionNamedBy(carried)
         if (!old.ok) return old
-        const stamp = await revocations.exchange(old, forLong(), reach)
-        if (stamp === null) return refused('revoked')
-        return { ok: true, ...(await grant(who, old.device, stamp)) }
+        const session = begin(who, old.device)
+        const stamp = await revocations.exchange(old, session.expiresAt, reach)
+        return stamp === null ? refused('revoked') : { ok: true, ...(await grant(session, stamp)) }
       },
 
       async renew({ refresh }) {
@@ -106,18 +114,19 @@ export const jwtRefreshDenylist = defineStrategy({
         if (!owner.ok) return owner
         const times = { signedInAt: signed_in_ms, expiresAt: exp * 1000 }
         const session = sessionOf({ id, device, ...times }, owner.who)
-        return { ok: true, session, credentials: { access: await accessFor(session, now, stamp) } }
+        const access = await accessFor(session, now, stamp)
+        return { ok: true, session: until(access, session), credentials: { access } }
       },
 
       async end(carried, scope) {
-        const named = await sessionNamedBy(carried, scope === 'this' ? { expired: 'accept' } : {})
+        const named = await sessionNamedBy(carried, scope === 'this' ? { dates: 'any' } : {})
         if (!named.ok) return named
         if (scope !== 'this') {
           if (await revocations.isRevoked(named)) return refused('revoked')
           await revocations.cutOff(named.account, scope === 'others' ? named : undefined)
           return { ok: true, ended: 'server' }
         }
-        const isEnded = await revocations.exchange(named, forLong(), 'this')
+        const isEnded = await revocations.exchange(named, named.expiresAt, 'this')
         return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
       },
 
@@ -128,4 +137,10 @@ export const jwtRefreshDenylist = defineStrategy({
       },
     }
   },
+})
+
+/** Its access token ends sooner. */
+const until = (access: { expiresAt: number }, session: Session): Session => ({
+  ...session,
+  credentialExpiresAt: access.expiresAt,
 })

@@ -32,6 +32,7 @@ export const jwtRefreshRotation = defineStrategy({
     const { keys, refreshFamilies: families, accounts, clock, lifetimes } = context
     const { issue, read } = sessionTokens(context)
     const refreshToken = refreshTokens(keys)
+    const idleMs = lifetimes.idleTtl * 1000
 
     /** The credentials that are in force for a family. `issuedAt` in milliseconds. */
     async function grant(who: Account, family: FamilyRecord, issuedAt: number): Promise<Grant> {
@@ -40,7 +41,8 @@ export const jwtRefreshRotation = defineStrategy({
       const accessEnds = Math.min(issuedAt + lifetimes.accessTtl * 1000, expiresAt)
       const access = await issue(session, accessEnds)
       const refresh = { value: await refreshToken.write(family), expiresAt }
-      return { session, credentials: { access, refresh } }
+      const granted = { ...session, credentialExpiresAt: accessEnds }
+      return { session: granted, credentials: { access, refresh } }
     }
 
     function fresh(who: Account, device: string): FamilyRecord {
@@ -56,7 +58,7 @@ export const jwtRefreshRotation = defineStrategy({
      * of any generation will do; what reaches other devices takes a credential that is in force.
      */
     async function familyOf({ access, refresh }: Carried, inForce: boolean) {
-      const token = await read(access, inForce ? {} : { expired: 'accept' })
+      const token = await read(access, inForce ? {} : { dates: 'any' })
       if (token.ok) return families.find(token.session.id)
       const presented = await refreshToken.read(refresh ?? '')
       const family = presented.ok ? await families.find(presented.id) : null
@@ -65,7 +67,14 @@ export const jwtRefreshRotation = defineStrategy({
     }
 
     return {
-      verify: ({ access }) => read(access),
+      async verify({ access }, request) {
+        const verdict = await read(access)
+        if (!verdict.ok || !request?.thorough) return verdict
+        const family = await families.find(verdict.session.id)
+        if (!family) return refused('revoked')
+        const owner = await activeAccount(accounts, family.account)
+        return owner.ok ? { ok: true, session: sessionOf(family, owner.who) } : owner
+      },
 
       async start(who, device, carried) {
         const old = await familyOf(carried, false)
@@ -94,7 +103,7 @@ export const jwtRefreshRotation = defineStrategy({
         const rotation = await families.rotate(presented.id, presented.generation, {
           now,
           graceMs: lifetimes.rotationGrace * 1000,
-          idleMs: lifetimes.idleTtl * 1000,
+          idleMs,
         })
         if (!rotation) return refused('revoked')
         if (!('family' in rotation)) return refused(rotation.outcome)
@@ -121,7 +130,8 @@ export const jwtRefreshRotation = defineStrategy({
       devices: {
         async list(account) {
           const rows = await families.listOf(account)
-          return rows.map((row) => ({ ...row, lastSeenAt: row.rotatedAt }))
+          const living = rows.filter(({ rotatedAt }) => clock.now() - rotatedAt < idleMs)
+          return living.map((row) => ({ ...row, lastSeenAt: row.rotatedAt }))
         },
         async end(account, id) {
           return (await families.find(id))?.account === account && families.end(id)

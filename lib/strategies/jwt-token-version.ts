@@ -21,8 +21,8 @@ export const jwtTokenVersion = defineStrategy({
       tokens,
       stamp: (account) => versions.current(account),
       issue: (session, options) => tokens.issue(session, session.expiresAt, options),
-      async verify(value) {
-        const verdict = await tokens.read(value)
+      async verify(value, options) {
+        const verdict = await tokens.read(value, options)
         if (!verdict.ok) return verdict
         const { account, stamp } = verdict.token
         return stamp === (await versions.current(account)) ? verdict : refused('revoked')

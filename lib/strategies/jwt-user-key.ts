@@ -1,4 +1,4 @@
-import { claimedSubject } from '../tokens/jwt.ts'
+import { unverifiedClaims } from '../tokens/jwt.ts'
 import { accountWide, accountWideStrategy } from './pieces/account-wide.ts'
 import { defineStrategy, refused } from './contract.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
@@ -31,12 +31,18 @@ export const jwtUserKey = defineStrategy({
         const own = await tokensOf(session.account, options.stamp)
         return own.issue(session, session.expiresAt, options)
       },
-      async verify(value) {
+      async verify(value, options) {
         if (value === undefined) return refused('credential_missing')
         // Whose key to check with, the token says itself; with another's key it is not genuine.
-        const account = claimedSubject(value)
-        if (account === null) return refused('credential_malformed')
-        return (await tokensOf(account, await versions.current(account))).read(value)
+        const claims = unverifiedClaims(value)
+        if (!claims) return refused('credential_malformed')
+        const { sub: account, stamp } = claims
+        const current = await versions.current(account)
+        const verdict = await (await tokensOf(account, current)).read(value, options)
+        if (verdict.ok || verdict.reason !== 'signature_invalid' || stamp >= current) return verdict
+        // Not with the key in force; with one that was, it is no forgery, and void all the same.
+        const old = await (await tokensOf(account, stamp)).read(value, { dates: 'any' })
+        return old.ok ? refused('revoked') : verdict
       },
       voidAll: (account) => versions.bump(account),
       voidFrom: (account, version) => versions.bumpFrom(account, version),

@@ -10,6 +10,7 @@ import {
   libraryCookies,
   postToLibrary,
   tokenSet,
+  wasIssued,
 } from './pieces/next-auth.ts'
 import { newSession, sessionSchema } from './pieces/session.ts'
 
@@ -70,6 +71,7 @@ export const nextAuthJwt = defineLibraryStrategy({
       },
     })
     const nobody = async () => null
+    const isGenuine = async (access: string) => wasIssued(access, await keys.secret(ID))
 
     /** The session endpoint: it answers who this is, and always with a fresh token. */
     async function ask(access: string | undefined): Promise<Renewal> {
@@ -78,7 +80,10 @@ export const nextAuthJwt = defineLibraryStrategy({
       const response = await askSession(await configured(nobody), ID, access)
       const body = z.object({ lab: sessionSchema }).safeParse(response.body)
       const value = tokenSet(response, ID)
-      if (!body.success || value === undefined) return refused('signature_invalid')
+      if (!body.success || value === undefined) {
+        // The library says no more than that nobody is signed in.
+        return refused((await isGenuine(access)) ? 'expired' : 'signature_invalid')
+      }
       const session = body.data.lab
       return { ok: true, session, credentials: { access: { value, expiresAt: session.expiresAt } } }
     }

@@ -24,15 +24,20 @@ export type Reading<Claims> = { ok: true; claims: Claims } | { ok: false; reason
 export interface Tokens {
   /** `expiresAt` in milliseconds; the token carries whole seconds and never lives longer. */
   sign(type: TokenType, claims: JWTPayload, expiresAt: number): Promise<string>
-  /** `expired: 'accept'` reads a token that is past its expiry, for the calls that end a session. */
+  /** Of a genuine token, `dates` can be forgiven: for the calls that end what it stands for. */
   read<Claims>(
     type: TokenType,
     token: string,
     schema: z.ZodType<Claims>,
-    options?: { expired?: 'accept' },
+    options?: ReadOptions,
   ): Promise<Reading<Claims>>
   /** The same, under one secret instead of the ring: HS256, whatever algorithm is set. */
   withSecret(secret: string): Tokens
+}
+
+export interface ReadOptions {
+  /** `any`: expired, or dated in the future of this clock; `early`: the latter alone. */
+  dates?: 'any' | 'early'
 }
 
 const MAX_TOKEN_CHARACTERS = 4096
@@ -72,9 +77,9 @@ export function createTokens(needs: {
       if (!verified.ok) return verified
       const payload = parseJson(new TextDecoder().decode(verified.payload))
       const reason = claimsRefused(payload, { issuer, audience, now: toSeconds(clock.now()) })
-      const forgiven = reason === 'expired' && options?.expired === 'accept'
-      if (reason && !forgiven) return refuse(reason)
-      if (verified.header.typ !== type) return refuse('signature_invalid')
+      if (reason && !forgiven(reason, options)) return refuse(reason)
+      // Signed by this server, and meant for something else.
+      if (verified.header.typ !== type) return refuse('credential_malformed')
       const claims = schema.safeParse(payload)
       return claims.success ? { ok: true, claims: claims.data } : refuse('credential_malformed')
     },
@@ -121,22 +126,29 @@ const registered = z.object({
   aud: z.string(),
   sub: z.string(),
   jti: z.string(),
-  iat: z.number(),
-  exp: z.number(),
+  iat: z.int(),
+  exp: z.int(),
 })
 
-/** Null when the claims hold; `expired` where nothing else is wrong with them. `now` in seconds. */
+const forgiven = (reason: Refusal, { dates }: ReadOptions = {}): boolean =>
+  (reason === 'not_yet_valid' && dates !== undefined) || (reason === 'expired' && dates === 'any')
+
+/**
+ * Null when the claims hold; a reason of time where nothing else is wrong with them. What is signed
+ * with the key is genuine: `signature_invalid` is said of nothing here. `now` in seconds.
+ */
 function claimsRefused(
   payload: unknown,
   expected: { issuer: string; audience: string; now: number },
 ): Refusal | null {
   if (typeof payload !== 'object' || payload === null) return 'credential_malformed'
   const parsed = registered.safeParse(payload)
-  if (!parsed.success) return 'signature_invalid'
+  if (!parsed.success) return 'credential_malformed'
   const { iss, aud, iat, exp } = parsed.data
-  if (iss !== expected.issuer || aud !== expected.audience) return 'signature_invalid'
-  if (iat > expected.now || iat > exp || exp - iat > MAX_LIFETIME) return 'signature_invalid'
-  return exp <= expected.now ? 'expired' : null
+  if (iss !== expected.issuer || aud !== expected.audience) return 'credential_malformed'
+  if (iat > exp || exp - iat > MAX_LIFETIME) return 'credential_malformed'
+  if (exp <= expected.now) return 'expired'
+  return iat > expected.now ? 'not_yet_valid' : null
 }
 
 /** A ring with one key in it; its id is a hash, so that another secret's token is not even tried. */
@@ -152,11 +164,12 @@ function ringOf(secret: string): Pick<KeyRing, 'current' | 'find'> {
   return { current: async () => key, find: async (kid) => (kid === key.kid ? key : null) }
 }
 
-/** Who a token says it belongs to, before anything is checked: only to find the key to check it with. */
-export function claimedSubject(token: string): string | null {
+const toldSchema = z.object({ sub: z.string().min(1).max(64), stamp: z.int().min(0) })
+
+/** What a token says of itself, before anything is checked: only to find the key to check it with. */
+export function unverifiedClaims(token: string): z.infer<typeof toldSchema> | null {
   const body = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
-  const parsed = z.object({ sub: z.string().min(1).max(64) }).safeParse(parseJson(body))
-  return parsed.success ? parsed.data.sub : null
+  return toldSchema.safeParse(parseJson(body)).data ?? null
 }
 
 function keyIdOf(token: string): string | null {

@@ -125,7 +125,7 @@ export async function setPassword(
 }
 
 async function ownerOf({ workspace, definition, carried, meter }: Attempt) {
-  const verdict = await workspace.strategy(definition, meter).verify(carried)
+  const verdict = await workspace.strategy(definition, meter).verify(carried, { thorough: true })
   if (!verdict.ok) return verdict satisfies Refused
   // The strategy may believe a token of somebody who is gone; the account's own affairs may not.
   const user = await workspace.users.find(verdict.session.account)

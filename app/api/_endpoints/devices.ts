@@ -33,7 +33,7 @@ const list = underStrategy(
   },
   async ({ strategy, carried }) => {
     if (!strategy.devices) return cannotList()
-    const verdict = await strategy.verify(carried)
+    const verdict = await strategy.verify(carried, { thorough: true })
     if (!verdict.ok) return problem(verdict.reason)
     const { id: own, account } = verdict.session
     const sessions = await strategy.devices.list(account)
@@ -61,7 +61,7 @@ const end = underStrategy(
   },
   async ({ strategy, carried, transport, params }) => {
     if (!strategy.devices) return cannotList()
-    const verdict = await strategy.verify(carried)
+    const verdict = await strategy.verify(carried, { thorough: true })
     if (!verdict.ok) return problem(verdict.reason)
     const { id: own, account } = verdict.session
     const { sessionId = '' } = params

@@ -27,7 +27,11 @@ export const session = z.object({
   id: z.string(),
   device: z.string(),
   createdAt: z.int().describe('When the password was last given'),
-  expiresAt: z.int(),
+  expiresAt: z.int().describe("The session's end, however often it is renewed until then"),
+  credentialExpiresAt: z
+    .int()
+    .optional()
+    .describe('When the credential itself has to be renewed, where that is sooner'),
 })
 
 export const user = z.object({ username: z.string(), role })
@@ -75,6 +79,7 @@ export const refusals = [
   'credential_missing',
   'credential_malformed',
   'signature_invalid',
+  'not_yet_valid',
   'expired',
   'idle_timeout',
   'revoked',

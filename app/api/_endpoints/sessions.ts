@@ -211,7 +211,16 @@ const grantBody = ({ transport }: StrategyCall<unknown>, grant: Grant) => ({
   ...credentialsBody(grant.credentials, transport),
 })
 
-const sessionBody = ({ id, device, signedInAt, expiresAt, username: name, role }: Session) => ({
-  user: { username: name, role },
-  session: { id, device, createdAt: toSeconds(signedInAt), expiresAt: toSeconds(expiresAt) },
-})
+const sessionBody = (session: Session) => {
+  const { id, device, signedInAt, expiresAt, credentialExpiresAt, username: name, role } = session
+  return {
+    user: { username: name, role },
+    session: {
+      id,
+      device,
+      createdAt: toSeconds(signedInAt),
+      expiresAt: toSeconds(expiresAt),
+      ...(credentialExpiresAt && { credentialExpiresAt: toSeconds(credentialExpiresAt) }),
+    },
+  }
+}

@@ -176,7 +176,7 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
       if (!definition.listsSessions) return null
       return measured(async (at) => {
         const strategy = strategyOf(at)
-        const verdict = await strategy.verify(at.carried)
+        const verdict = await strategy.verify(at.carried, { thorough: true })
         if (!verdict.ok) return verdict
         const { account } = verdict.session
         const listed = (await strategy.devices?.list(account)) ?? []

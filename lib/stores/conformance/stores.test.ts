@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { MAX_LIFETIME } from '../../kernel/clock.ts'
 import type { FamilyRecord, SessionRecord } from '../contract.ts'
 import { drivers, openDriver, type Driver, type Stores } from './drivers.ts'
 
@@ -100,7 +99,12 @@ describe.each(drivers)('the stores of $name', (under) => {
   })
 
   describe('revocations', () => {
-    const token = (id: string, stamp: number, account = 'a') => ({ id, account, stamp })
+    const token = (id: string, stamp: number, account = 'a') => ({
+      id,
+      account,
+      stamp,
+      expiresAt: until(),
+    })
     const until = () => driver.clock.now() + DAY
 
     it('revokes one token by its id', async () => {
@@ -114,16 +118,16 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
 
     it('cuts off an account, or everybody: what was stamped before, and nothing after', async () => {
-      const first = await mine.revocations.stamp()
+      const first = await mine.revocations.stamp(until())
       await mine.revocations.cutOff('a')
       expect(await mine.revocations.isRevoked(token('t', first))).toBe(true)
       expect(await mine.revocations.isRevoked(token('t', first, 'b'))).toBe(false)
-      const next = await mine.revocations.stamp()
+      const next = await mine.revocations.stamp(until())
       expect(await mine.revocations.isRevoked(token('t', next))).toBe(false)
       await mine.revocations.cutOff(null)
       expect(await mine.revocations.isRevoked(token('t', next))).toBe(true)
       expect(await mine.revocations.isRevoked(token('t', first, 'b'))).toBe(true)
-      const last = await mine.revocations.stamp()
+      const last = await mine.revocations.stamp(until())
       expect(await mine.revocations.isRevoked(token('t', last, 'b'))).toBe(false)
       await mine.revocations.cutOff('b')
       expect(await mine.revocations.isRevoked(token('t', last))).toBe(false)
@@ -134,7 +138,7 @@ describe.each(drivers)('the stores of $name', (under) => {
 
     it('gives a token in the place of one that is in force, and of no other', async () => {
       const { revocations } = mine
-      const old = token('old', await revocations.stamp())
+      const old = token('old', await revocations.stamp(until()))
       const beside = token('beside', old.stamp)
       const second = await revocations.exchange(old, until(), 'this')
       expect(await revocations.isRevoked(old)).toBe(true)
@@ -151,9 +155,9 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
 
     it('compares no clocks', async () => {
-      const stamp = await mine.revocations.stamp()
+      const stamp = await mine.revocations.stamp(until())
       driver.clock.advance(30_000)
-      const later = await mine.revocations.stamp()
+      const later = await mine.revocations.stamp(until())
       await mine.revocations.cutOff('a')
       expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(true)
       expect(await mine.revocations.isRevoked(token('t', later))).toBe(true)
@@ -161,7 +165,7 @@ describe.each(drivers)('the stores of $name', (under) => {
 
     it('reaches a token that was issued in the same moment, after an earlier cut-off', async () => {
       for (const account of ['a', null, 'a', 'a', null, 'b', 'a'] as const) {
-        const stamp = await mine.revocations.stamp()
+        const stamp = await mine.revocations.stamp(until())
         expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(false)
         await mine.revocations.cutOff(account)
         expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(account !== 'b')
@@ -169,7 +173,7 @@ describe.each(drivers)('the stores of $name', (under) => {
     })
 
     it('spares one token, unless it had been cut off before', async () => {
-      const stamp = await mine.revocations.stamp()
+      const stamp = await mine.revocations.stamp(until())
       const [kept, other] = [token('kept', stamp), token('other', stamp)]
       await mine.revocations.cutOff('a', kept)
       expect(await mine.revocations.isRevoked(kept)).toBe(false)
@@ -180,11 +184,21 @@ describe.each(drivers)('the stores of $name', (under) => {
       expect(await mine.revocations.isRevoked(kept)).toBe(true)
     })
 
-    it('forgets no cut-off while a token of before it can live', async () => {
-      const stamp = await mine.revocations.stamp()
-      await mine.revocations.cutOff('a')
-      driver.clock.advance(MAX_LIFETIME * 1000 - 1)
-      expect(await mine.revocations.isRevoked(token('t', stamp))).toBe(true)
+    it('forgets no cut-off while a token of before it lives, and every one after', async () => {
+      const { revocations } = mine
+      const stamp = await revocations.stamp(driver.clock.now() + DAY)
+      await revocations.stamp(driver.clock.now() + HOUR)
+      await revocations.cutOff('a')
+      const rows = async () => (await driver.backend.inspect('w1', 's1')).flatMap((of) => of.rows)
+      driver.clock.advance(DAY)
+      await driver.backend.prune(driver.clock.now())
+      expect(await revocations.isRevoked(token('t', stamp))).toBe(true)
+      driver.clock.advance(DAY + 1)
+      await driver.backend.prune(driver.clock.now())
+      expect((await rows()).filter(({ account }) => account === 'a')).toEqual([])
+      // What was counted goes on, though its rows are gone.
+      await revocations.cutOff('b')
+      expect(await revocations.isRevoked(token('t', stamp, 'b'))).toBe(true)
     })
   })
 

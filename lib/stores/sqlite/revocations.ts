@@ -1,7 +1,6 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { cutOffs, revokedTokens } from '#db/schema.ts'
-import { MAX_LIFETIME } from '../../kernel/clock.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
 import type { Scope } from './scope.ts'
 
@@ -12,40 +11,45 @@ type Reading = Pick<Database, 'select'>
 type Writing = Pick<Database, 'insert'>
 
 /** Cut-offs in the order of their numbers: a token is void where a later one concerns its account. */
-export function sqliteRevocations({ db, workspace, strategy, clock }: Scope): RevocationStore {
+export function sqliteRevocations({ db, workspace, strategy }: Scope): RevocationStore {
   const mine = and(eq(cutOffs.workspace, workspace), eq(cutOffs.strategy, strategy))
   const immediate = { behavior: 'immediate' } as const
 
-  const counted = (on: Reading = db): number =>
+  const ofEverybody = (on: Reading = db) =>
     on
-      .select({ latest: cutOffs.latest })
+      .select()
       .from(cutOffs)
       .where(and(mine, eq(cutOffs.account, EVERYBODY)))
-      .get()?.latest ?? 0
+      .get() ?? { at: 0, latest: 0, until: 0, keep: null }
 
-  const put = (row: Omit<typeof cutOffs.$inferInsert, 'workspace' | 'strategy'>, on: Writing) =>
+  type Row = Pick<typeof cutOffs.$inferInsert, 'at' | 'latest' | 'until' | 'keep' | 'expiresAt'>
+  const put = (account: string, row: Row, on: Writing) =>
     on
       .insert(cutOffs)
-      .values({ workspace, strategy, ...row })
+      .values({ workspace, strategy, account, ...row })
       .onConflictDoUpdate({
         target: [cutOffs.workspace, cutOffs.strategy, cutOffs.account],
         set: row,
       })
       .run()
+  const putEverybody = (row: Omit<Row, 'expiresAt'>, on: Writing) =>
+    put(EVERYBODY, { ...row, expiresAt: Number.MAX_SAFE_INTEGER }, on)
+
+  /** The number of cut-offs so far, for a token that ends at `until`. */
+  function stamp(until: number, on: Reading & Writing): number {
+    const { at, latest, until: last, keep } = ofEverybody(on)
+    if (until > last) putEverybody({ at, latest, until, keep }, on)
+    return latest
+  }
 
   /** The next number, given to one account or to everybody. */
   function cutOff(account: string | null, keep: string | null, on: Reading & Writing): number {
-    const number = counted(on) + 1
-    const forever = Number.MAX_SAFE_INTEGER
-    if (account === null) {
-      put({ account: EVERYBODY, at: number, latest: number, keep, expiresAt: forever }, on)
-      return number
-    }
-    const everybody = and(mine, eq(cutOffs.account, EVERYBODY))
-    const { at = 0 } = on.select().from(cutOffs).where(everybody).get() ?? {}
-    put({ account: EVERYBODY, at, latest: number, keep: null, expiresAt: forever }, on)
-    const expiresAt = clock.now() + MAX_LIFETIME * 1000
-    put({ account, at: number, latest: number, keep, expiresAt }, on)
+    const { at, latest, until } = ofEverybody(on)
+    const number = latest + 1
+    putEverybody({ at: account === null ? number : at, latest: number, until, keep: null }, on)
+    // What ends last of all that it can hit decides how long it is kept.
+    const row = { at: number, latest: number, until: 0, keep, expiresAt: until }
+    if (account !== null) put(account, row, on)
     return number
   }
 
@@ -82,9 +86,7 @@ export function sqliteRevocations({ db, workspace, strategy, clock }: Scope): Re
   }
 
   return {
-    async stamp() {
-      return counted()
-    },
+    stamp: async (until) => db.transaction((tx) => stamp(until, tx), immediate),
     async revoke(tokenId, until) {
       revoke(tokenId, until)
     },
@@ -98,9 +100,9 @@ export function sqliteRevocations({ db, workspace, strategy, clock }: Scope): Re
     async exchange(token, until, reach) {
       return db.transaction((tx) => {
         if (isRevoked(token, tx)) return null
-        if (reach === 'all') return cutOff(token.account, null, tx)
-        revoke(token.id, until, tx)
-        return counted(tx)
+        if (reach === 'all') cutOff(token.account, null, tx)
+        else revoke(token.id, token.expiresAt, tx)
+        return stamp(until, tx)
       }, immediate)
     },
     async isRevoked(token) {

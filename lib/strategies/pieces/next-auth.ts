@@ -1,5 +1,6 @@
 import { parseSetCookie } from 'cookie'
 import library, { type NextAuthOptions } from 'next-auth'
+import { decode } from 'next-auth/jwt'
 import type { Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
 import { hexHashOf } from '../../tokens/opaque.ts'
@@ -145,6 +146,15 @@ export function tokenSet({ setCookies }: LibraryResponse, strategy: string): str
   const set = setCookies.map((line) => parseSetCookie(line))
   // Cleared, it is set to nothing.
   return set.findLast(({ name }) => name === cookieOf(strategy))?.value || undefined
+}
+
+/** Was a token encrypted with this secret, though its time may be over? By the library's own code. */
+export async function wasIssued(token: string, secret: string): Promise<boolean> {
+  try {
+    return (await decode({ token, secret })) !== null
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED'
+  }
 }
 
 /** The library logs what an adapter throws and goes on without a session; here it is remembered. */

@@ -19,13 +19,15 @@ const TOUCH_EVERY = 60_000
 export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>) {
   const idleMs = lifetimes.idleTtl * 1000
   const touchEvery = Math.min(TOUCH_EVERY, idleMs / 10)
+
+  /** Why a row no longer stands for a session, if so. */
+  function ended(row: SessionRecord): Refusal | null {
+    const now = clock.now()
+    if (row.expiresAt <= now) return 'expired'
+    return now - row.lastSeenAt >= idleMs ? 'idle_timeout' : null
+  }
   return {
-    /** Why a row no longer stands for a session, if so. */
-    ended(row: SessionRecord): Refusal | null {
-      const now = clock.now()
-      if (row.expiresAt <= now) return 'expired'
-      return now - row.lastSeenAt >= idleMs ? 'idle_timeout' : null
-    },
+    ended,
 
     /** Notes that a session is in use; a look that is not a use is not noted. */
     async touch(row: SessionRecord, request: RequestFacts = {}): Promise<void> {
@@ -60,7 +62,7 @@ export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>)
     },
 
     devices: {
-      list: (account) => sessions.listOf(account),
+      list: async (account) => (await sessions.listOf(account)).filter((row) => !ended(row)),
       async end(account, id) {
         return (await sessions.find(id))?.account === account && sessions.remove(id)
       },

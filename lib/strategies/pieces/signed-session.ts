@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toSeconds } from '../../kernel/clock.ts'
+import type { ReadOptions } from '../../tokens/jwt.ts'
 import { newId } from '../../tokens/opaque.ts'
 import {
   refused,
@@ -20,6 +21,8 @@ const claimsSchema = z.object({
   auth_time: z.number(),
   /** What a revocation is compared with: a number, or milliseconds, as `iat` has whole seconds. */
   stamp: z.number(),
+  /** When the session ends, where that is later than the token's `exp`; seconds. */
+  ends: z.number().exactOptional(),
   sid: z.string(),
   username: z.string(),
   role: z.enum(['member', 'admin']),
@@ -67,6 +70,7 @@ export function sessionTokens(
       device: session.device,
       auth_time: toSeconds(session.signedInAt),
       stamp,
+      ...(expiresAt < session.expiresAt && { ends: toSeconds(session.expiresAt) }),
     }
     return { value: await tokens.sign('at+jwt', claims, expiresAt), expiresAt }
   }
@@ -82,24 +86,32 @@ export function sessionTokens(
 
     begin,
 
-    /** A new session in a single token. */
-    async start(who: Account, device: string, options?: IssueOptions): Promise<Grant> {
-      const session = begin(who, device)
+    /** A session in a single token, which ends with it. */
+    async grant(session: Session, options?: IssueOptions): Promise<Grant> {
       return { session, credentials: { access: await issue(session, session.expiresAt, options) } }
     },
 
-    /** `expired: 'accept'` is for ending a session: an expired token still names it. */
-    async read(value: string | undefined, options?: { expired?: 'accept' }): Promise<TokenVerdict> {
+    async read(value: string | undefined, options?: ReadOptions): Promise<TokenVerdict> {
       if (value === undefined) return refused('credential_missing')
       const reading = await tokens.read('at+jwt', value, claimsSchema, options)
       if (!reading.ok) return reading
-      const { jti, sub, sid, exp, auth_time, stamp, username, role, device } = reading.claims
-      const expiresAt = exp * 1000
+      const { jti, sub, sid, exp, ends, auth_time, stamp, username, role, device } = reading.claims
+      const tokenEnds = exp * 1000
+      const expiresAt = (ends ?? exp) * 1000
       const signedInAt = auth_time * 1000
       return {
         ok: true,
-        session: { id: sid, account: sub, username, role, device, signedInAt, expiresAt },
-        token: { id: jti, account: sub, stamp, expiresAt },
+        session: {
+          id: sid,
+          account: sub,
+          username,
+          role,
+          device,
+          signedInAt,
+          expiresAt,
+          ...(tokenEnds < expiresAt && { credentialExpiresAt: tokenEnds }),
+        },
+        token: { id: jti, account: sub, stamp, expiresAt: tokenEnds },
       }
     },
   }

@@ -1,0 +1,124 @@
+import { afterAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { strategies } from '#lib/strategies/registry.ts'
+import { createServer, type Client } from './contract-client.ts'
+
+/** What honest people reported, each for its whole kind. */
+
+const server = await createServer()
+afterAll(() => server.runtime.close())
+
+const stateful = strategies.filter(({ promises }) =>
+  ['at-once', 'within'].includes(promises['logout-everywhere'].stops),
+)
+const listed = z.object({ sessions: z.array(z.object({ id: z.string(), device: z.string() })) })
+const inMe = z.object({ session: z.object({ id: z.string(), expiresAt: z.int() }) })
+
+async function devicesOf(client: Client) {
+  const { body } = await client.under('GET', 'sessions')
+  return listed.parse(body).sessions
+}
+
+describe.each(stateful.map((one) => [one.id, one] as const))('%s', (_id, definition) => {
+  async function twoDevices() {
+    const workspace = await server.workspace()
+    const [owner, other] = [workspace.client(definition), workspace.client(definition)]
+    await owner.logIn('alice', 'owner')
+    await other.logIn('alice', 'other')
+    return { workspace, owner, other }
+  }
+
+  it('lets a credential that is no longer in force reach nothing beyond itself', async () => {
+    const { workspace, owner, other } = await twoDevices()
+    const ownerId = inMe.parse((await owner.me()).body).session.id
+    expect((await owner.logOut('others')).status).toBe(200)
+    const password = workspace.passwordOf('alice')
+    const calls: [string, string, unknown?][] = [
+      ['POST', 'logout', { scope: 'others' }],
+      ['POST', 'logout', { scope: 'all' }],
+      ['POST', 'password', { current: password, next: 'another password' }],
+      ['POST', 'reauthenticate', { password }],
+    ]
+    if (definition.listsSessions) {
+      calls.push(['GET', 'sessions'], ['DELETE', `sessions/${ownerId}`])
+    }
+    for (const [method, rest, body] of calls) {
+      const { status, code } = await other.copy().under(method, rest, body)
+      expect({ rest, status, code }).toEqual({ rest, status: 401, code: 'revoked' })
+    }
+    expect((await owner.me()).status).toBe(200)
+  })
+
+  it('tells one end of a session, wherever it is told', async () => {
+    const { owner } = await twoDevices()
+    const signIn = await owner.logIn('alice', 'owner')
+    const ends = [signIn, await owner.me()].map(({ body }) => inMe.parse(body).session.expiresAt)
+    if (definition.renews) {
+      const renewed = await owner.refresh()
+      // Where use slides the end, it is told anew.
+      if (definition.promises['absolute-timeout'].stops !== 'never') {
+        ends.push(inMe.parse(renewed.body).session.expiresAt)
+      }
+    }
+    expect(new Set(ends).size).toBe(1)
+  })
+
+  it('lists no device whose session is over', async () => {
+    if (!definition.listsSessions) return
+    const { workspace, owner } = await twoDevices()
+    const { idleTtl } = workspace.settings
+    for (let gone = 0; gone < idleTtl + 60; gone += 240) {
+      await workspace.advance(240)
+      await owner.refresh()
+      await owner.me()
+    }
+    const { status } = await owner.me()
+    expect(status).toBe(200)
+    const slides = definition.promises['idle-timeout'].stops === 'never'
+    expect((await devicesOf(owner)).map(({ device }) => device).toSorted()).toEqual(
+      slides ? ['other', 'owner'] : ['owner'],
+    )
+  })
+})
+
+describe.each(strategies.map((one) => [one.id, one] as const))('%s and time', (_id, definition) => {
+  it('calls nothing forged that is only early or late, and lets it be ended', async () => {
+    const workspace = await server.workspace()
+    const client = workspace.client(definition)
+    server.clock.advance(60_000)
+    await client.logIn()
+    server.clock.back(1_200)
+    const early = await client.copy().me()
+    expect(early.status === 200 ? undefined : early.code).not.toBe('signature_invalid')
+    expect([200, 401]).toContain(early.status)
+    if (early.status === 401) expect(early.code).toBe('not_yet_valid')
+    expect((await client.copy().logOut('this')).status).toBe(200)
+    server.clock.advance(1_200)
+    await client.logIn()
+    const { sessionTtl } = workspace.settings
+    await workspace.advance(sessionTtl + definition.tolerance + 1)
+    const late = await client.copy().me()
+    if (late.status === 401) expect(late.code).toMatch(/^(expired|idle_timeout|revoked)$/)
+  })
+})
+
+it('keeps no list longer than what is on it lives', async () => {
+  for (const definition of strategies) {
+    const workspace = await server.workspace()
+    const opened = await server.runtime.open(workspace.id)
+    if (!opened) throw new Error('the workspace is gone')
+    const rows = async () => (await opened.inspect(definition)).flatMap((table) => table.rows)
+    for (let day = 0; day < 6; day += 1) {
+      const client = workspace.client(definition)
+      await client.logIn()
+      await client.logOut('this')
+      await client.logIn()
+      await client.logOut('all')
+      await workspace.advance(24 * 60 * 60)
+    }
+    const now = server.clock.now()
+    await server.runtime.backend.prune(now)
+    // A day after its end nobody needs it; what goes on counting is one row, or one an account.
+    expect((await rows()).length, definition.id).toBeLessThanOrEqual(6)
+  }
+})

@@ -1,0 +1,1 @@
+ALTER TABLE `cut_offs` ADD `until` integer DEFAULT 0 NOT NULL;
