@@ -53,7 +53,7 @@ test('the token is taken apart, and its signature never comes', async ({ page })
   })
   const lane = await inspect(page, 'jwt-token-version', 'token')
   const claims = lane.getByRole('region', { name: 'Claims of access' })
-  await expect(claims.getByRole('row', { name: /^ver 1/ })).toContainText('a raised one voids it')
+  await expect(claims.getByRole('row', { name: /^stamp 1/ })).toContainText('a higher one voids it')
   await expect(claims.getByRole('row', { name: /^exp/ })).toContainText('in 59 min')
   expect(bodies.join()).not.toMatch(/eyJ[\w-]+\.[\w-]+\.[\w-]+/)
 

@@ -14,8 +14,8 @@ export const claimWords: Readonly<Record<string, string>> = {
   nbf: 'not to be taken before',
   exp: 'good until: nothing but a store can end it sooner',
   auth_time: 'when the password was given',
-  issued_ms: 'issued at, in milliseconds: seconds are too coarse for a cut-off',
-  ver: "the account's version when it was issued: a raised one voids it",
+  stamp: 'what a revocation is compared with: a higher one voids it',
+  ends: 'when the session ends, however often it is renewed until then',
   username: 'who it says that comes',
   role: 'the role it says: what is written here stays until the token ends',
   device: 'the device that signed in',
@@ -24,7 +24,7 @@ export const claimWords: Readonly<Record<string, string>> = {
   ends_ms: 'when the session ends, in milliseconds',
 }
 
-const seconds = new Set(['iat', 'nbf', 'exp', 'auth_time'])
+const seconds = new Set(['iat', 'nbf', 'exp', 'ends', 'auth_time'])
 
 /** A value as people read it; times on the workspace's clock, and how far off they are. */
 export function claimValue(name: string, value: unknown, now: number): string {

@@ -156,7 +156,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     fire: (event: LabEvent): Promise<Endings> => events[event](),
     /**
      * As an honest client does when its access token has run out; false when that was refused. A
-     * server that fails, or is not there, has refused nobody.
+     * server that fails, is not there, or asks to wait, has refused nobody.
      */
     async renew(lane: LaneTransport): Promise<boolean> {
       const { refresh } = lane.isBearer ? storedCredentials(workspace, lane.id) : {}
@@ -165,7 +165,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
       if (result.ok && result.data.credentials) {
         storeCredentials(workspace, lane.id, result.data.credentials)
       }
-      return result.ok || result.status === 0 || result.status >= 500
+      return result.ok || result.status !== 401
     },
     async advance(seconds: number): Promise<void> {
       await must('POST', '/api/workspace/clock', clockAnswer, { advance: seconds })

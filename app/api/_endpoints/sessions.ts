@@ -211,8 +211,8 @@ const grantBody = ({ transport }: StrategyCall<unknown>, grant: Grant) => ({
   ...credentialsBody(grant.credentials, transport),
 })
 
-const sessionBody = (session: Session) => {
-  const { id, device, signedInAt, expiresAt, credentialExpiresAt, username: name, role } = session
+const sessionBody = (of: Session) => {
+  const { id, device, signedInAt, expiresAt, credentialExpiresAt, username: name, role } = of
   return {
     user: { username: name, role },
     session: {

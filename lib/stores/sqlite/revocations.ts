@@ -36,7 +36,7 @@ export function sqliteRevocations({ db, workspace, strategy }: Scope): Revocatio
     put(EVERYBODY, { ...row, expiresAt: Number.MAX_SAFE_INTEGER }, on)
 
   /** The number of cut-offs so far, for a token that ends at `until`. */
-  function stamp(until: number, on: Reading & Writing): number {
+  function stampFor(until: number, on: Reading & Writing): number {
     const { at, latest, until: last, keep } = ofEverybody(on)
     if (until > last) putEverybody({ at, latest, until, keep }, on)
     return latest
@@ -86,7 +86,7 @@ export function sqliteRevocations({ db, workspace, strategy }: Scope): Revocatio
   }
 
   return {
-    stamp: async (until) => db.transaction((tx) => stamp(until, tx), immediate),
+    stamp: async (until) => db.transaction((tx) => stampFor(until, tx), immediate),
     async revoke(tokenId, until) {
       revoke(tokenId, until)
     },
@@ -102,7 +102,7 @@ export function sqliteRevocations({ db, workspace, strategy }: Scope): Revocatio
         if (isRevoked(token, tx)) return null
         if (reach === 'all') cutOff(token.account, null, tx)
         else revoke(token.id, token.expiresAt, tx)
-        return stamp(until, tx)
+        return stampFor(until, tx)
       }, immediate)
     },
     async isRevoked(token) {

@@ -85,7 +85,7 @@ export const invented = (strategy: string): Parts => ({
     role: 'admin',
     device: 'a browser',
     auth_time: 1_767_225_600,
-    issued_ms: 1_767_225_600_000,
+    stamp: 1_767_225_600_000,
     iat: 1_767_225_600,
     exp: 1_798_761_600,
   },
