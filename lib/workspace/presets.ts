@@ -54,7 +54,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'clerk',
     title: 'Clerk',
-    says: 'Session tokens for 60 seconds; a session for 7 days.',
+    says: 'Lifetimes only. Session tokens for 60 seconds; a session for 7 days.',
     source: 'https://clerk.com/docs/guides/secure/session-options',
     lifetimes: {
       ...usual,
@@ -69,14 +69,14 @@ export const presets: readonly Preset[] = [
   {
     id: 'keycloak',
     title: 'Keycloak',
-    says: 'Access tokens for 5 minutes; a session ends after 30 idle minutes, and after 10 hours.',
+    says: 'Lifetimes only. Access tokens for 5 minutes; a session ends after 30 idle minutes, and after 10 hours. Keycloak itself rotates refresh tokens only where that is switched on.',
     source: 'https://www.keycloak.org/docs/latest/server_admin/#_timeouts',
     lifetimes: { ...usual, sessionTtl: 10 * HOUR, refreshTtl: 10 * HOUR },
   },
   {
     id: 'supabase',
     title: 'Supabase',
-    says: 'Access tokens for an hour; a used refresh token is forgiven for 10 seconds; sessions have no end.',
+    says: 'Lifetimes only. Access tokens for an hour, and a second use of a refresh token within 10 seconds; sessions have no end. Supabase itself also answers the parent of the active token later than that.',
     source: 'https://supabase.com/docs/guides/auth/sessions',
     lifetimes: {
       ...usual,
@@ -89,7 +89,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'next-auth',
     title: 'next-auth',
-    says: 'A session for 30 days, which slides with its use.',
+    says: 'Lifetimes only. A session for 30 days; under the strategies of the library itself it slides with its use.',
     source: 'https://next-auth.js.org/configuration/options#session',
     lifetimes: {
       ...usual,
@@ -102,17 +102,24 @@ export const presets: readonly Preset[] = [
   {
     id: 'better-auth',
     title: 'better-auth',
-    says: 'A session for 7 days; a cookie cache for 5 minutes, where it is switched on.',
+    says: 'Lifetimes only. A session for 7 days, which the library itself slides once a day; a cookie cache for 5 minutes where it is switched on; fresh for a day.',
     source: 'https://better-auth.com/docs/concepts/session-management',
-    lifetimes: { ...usual, idleTtl: 7 * DAY, sessionTtl: 7 * DAY, refreshTtl: 7 * DAY },
+    lifetimes: {
+      ...usual,
+      idleTtl: 7 * DAY,
+      sessionTtl: 7 * DAY,
+      refreshTtl: 7 * DAY,
+      reauthAfter: DAY,
+    },
   },
   {
     id: 'auth0',
     title: 'Auth0',
-    says: 'Access tokens for 24 hours; refresh tokens for 30 days, or 15 days without use.',
-    source: 'https://auth0.com/docs/secure/tokens/access-tokens/update-access-token-lifetime',
+    says: 'Access tokens for 24 hours; refresh tokens for 30 days, or 15 days without use; where they rotate, no second use is forgiven (a leeway of 0 by default).',
+    source: 'https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation',
     lifetimes: {
       ...usual,
+      rotationGrace: 0,
       tokenTtl: DAY,
       accessTtl: DAY,
       idleTtl: 15 * DAY,
