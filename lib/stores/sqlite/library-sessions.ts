@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, gt, ne } from 'drizzle-orm'
 import { librarySessions as rows } from '#db/schema.ts'
 import type { LibrarySessionStore } from '../contract.ts'
+import { replaceRow } from './replace.ts'
 import type { Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -17,22 +18,13 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
         .run()
     },
     async replace(token, session, reach) {
-      return db.transaction(
-        (tx) => {
-          const old = and(mine, eq(rows.token, token))
-          const theirs = and(mine, eq(rows.account, session.account))
-          // Whoever was ended meanwhile is replaced by nobody.
-          const isThere = tx.select({ account: rows.account }).from(rows).where(old).get()
-          if (!isThere) return false
-          tx.delete(rows)
-            .where(reach === 'all' ? theirs : old)
-            .run()
-          tx.insert(rows)
-            .values({ workspace, strategy, ...session })
-            .run()
-          return true
-        },
-        { behavior: 'immediate' },
+      const old = and(mine, eq(rows.token, token))
+      const theirs = and(mine, eq(rows.account, session.account))
+      return replaceRow(db, rows, { old, theirs }, reach, (tx) =>
+        tx
+          .insert(rows)
+          .values({ workspace, strategy, ...session })
+          .run(),
       )
     },
     async find(token) {

@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, gt, ne } from 'drizzle-orm'
 import { refreshFamilies as families } from '#db/schema.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
+import { replaceRow } from './replace.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -20,22 +21,13 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
     },
 
     async replace(id, family, reach) {
-      return db.transaction(
-        (tx) => {
-          const old = and(mine, eq(families.id, id))
-          const theirs = and(mine, eq(families.account, family.account))
-          // Whoever was ended meanwhile is replaced by nobody.
-          const isThere = tx.select({ account: families.account }).from(families).where(old).get()
-          if (!isThere) return false
-          tx.delete(families)
-            .where(reach === 'all' ? theirs : old)
-            .run()
-          tx.insert(families)
-            .values({ workspace, strategy, ...family })
-            .run()
-          return true
-        },
-        { behavior: 'immediate' },
+      const old = and(mine, eq(families.id, id))
+      const theirs = and(mine, eq(families.account, family.account))
+      return replaceRow(db, families, { old, theirs }, reach, (tx) =>
+        tx
+          .insert(families)
+          .values({ workspace, strategy, ...family })
+          .run(),
       )
     },
     async find(id) {

@@ -2,6 +2,7 @@ import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { sessions } from '#db/schema.ts'
 import type { SessionStore } from '../contract.ts'
+import { replaceRow } from './replace.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -32,22 +33,13 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
         .run()
     },
     async replace(id, session, reach) {
-      return db.transaction(
-        (tx) => {
-          const old = and(mine, eq(sessions.id, id))
-          const theirs = and(mine, eq(sessions.account, session.account))
-          // Whoever was ended meanwhile is replaced by nobody.
-          const isThere = tx.select({ account: sessions.account }).from(sessions).where(old).get()
-          if (!isThere) return false
-          tx.delete(sessions)
-            .where(reach === 'all' ? theirs : old)
-            .run()
-          tx.insert(sessions)
-            .values({ workspace, strategy, ...session })
-            .run()
-          return true
-        },
-        { behavior: 'immediate' },
+      const old = and(mine, eq(sessions.id, id))
+      const theirs = and(mine, eq(sessions.account, session.account))
+      return replaceRow(db, sessions, { old, theirs }, reach, (tx) =>
+        tx
+          .insert(sessions)
+          .values({ workspace, strategy, ...session })
+          .run(),
       )
     },
     async find(id) {
