@@ -21,7 +21,9 @@ async function main() {
   if (!read.ok) return fail(read.problems.join('\n'))
   const { HOST, PORT } = read.env
   // Read by React and Next when they load, which is why they load below.
-  Object.assign(process.env, { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  // next-auth is told its address with each request, and takes it from there.
+  const told = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', AUTH_TRUST_HOST: '1' }
+  Object.assign(process.env, told)
 
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {

@@ -4,6 +4,8 @@ import { defineConfig } from 'vitest/config'
 // demo, or beside another run, shares nothing with it.
 const shared = {
   environment: 'node',
+  // As the server sets it.
+  env: { AUTH_TRUST_HOST: '1' },
   allowOnly: false,
   retry: 0,
   passWithNoTests: false,

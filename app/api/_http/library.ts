@@ -67,8 +67,17 @@ async function answer(
     cookies,
     query: Object.fromEntries(new URL(request.url).searchParams),
     headers: Object.fromEntries(request.headers),
+    mountedAt: mountOf(request, action),
+    sameSite: workspace.settings.sameSite,
   }
   return { status: 200, response: responseOf(await library(given, authorize), https) }
+}
+
+/** The address of the library's endpoints, as whoever asks has written it. */
+function mountOf({ url, headers }: Request, action: string): string {
+  const { protocol, host, pathname } = new URL(url)
+  const place = `${headers.get('Host') ?? host}${pathname.slice(0, -action.length)}`
+  return `${protocol}//${place}`.replace(/\/$/, '')
 }
 
 function responseOf({ status, body, headers, setCookies }: LibraryResponse, https: boolean) {

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
@@ -123,6 +124,26 @@ describe('next-auth with database sessions, through its own endpoints', () => {
     }
     expect((await api('GET', 'me')).status).toBe(200)
   })
+})
+
+describe.each([
+  ['next-auth-jwt', nextAuthJwt, '/api/auth'],
+  ['next-auth-database', nextAuthDatabase, '/api/auth-database'],
+] as const)('%s', (_id, definition, mount) => {
+  it.each(['http://127.0.0.1:4711', 'http://lab.example'])(
+    'sends people back to %s',
+    async (origin) => {
+      const { id } = await runtime.create({ ...defaultSettings, sameSite: 'strict' })
+      const headers = { cookie: `lab-workspace=${id}`, 'x-forwarded-host': 'evil.example' }
+      const ask = (action: string) =>
+        asked(definition, action, new Request(`${origin}${mount}/${action}`, { headers }))
+      const csrf = await ask('csrf')
+      expect(csrf.headers.getSetCookie().join()).toContain('SameSite=Strict')
+      const page = await (await ask('signout')).text()
+      expect(page).toContain(`${origin}${mount}/signout`)
+      expect(page).not.toMatch(/localhost:3000|evil/)
+    },
+  )
 })
 
 it('wants a workspace, and no other method', async () => {

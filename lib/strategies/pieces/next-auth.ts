@@ -36,6 +36,9 @@ export interface LibraryRequest {
   body?: Record<string, unknown>
   query?: Record<string, string>
   headers?: Record<string, string>
+  /** Where its endpoints are mounted, as whoever asks sees it: `https://lab.example/api/auth`. */
+  mountedAt?: string
+  sameSite?: 'strict' | 'lax' | 'none'
 }
 
 export interface LibraryResponse {
@@ -91,7 +94,9 @@ export async function callLibrary(
   const noticed = noticing(options, (cause) => {
     failure ??= { cause }
   })
-  const { action, query = {}, cookies, headers = {}, method, body = {} } = request
+  const { action, query = {}, cookies, method, body = {}, sameSite = 'lax' } = request
+  const headers = { ...request.headers, ...originHeaders(request) }
+  noticed.cookies = withSameSite(noticed.cookies, sameSite)
   const nextauth = action.split('/')
   await handler({ query: { ...query, nextauth }, cookies, headers, method, body }, res, noticed)
   if (failure) throw failure.cause
@@ -130,6 +135,26 @@ const cookieOf = (strategy: string) => `lab-${strategy}`
 
 // The library takes every cookie whose name begins like the session's for a part of the session.
 const csrfCookie = (strategy: string) => `lab-csrf-${strategy}`
+
+/**
+ * The library reads its own address from these headers (and the variable AUTH_TRUST_HOST): they are
+ * ours, whatever the client sent. Without a mount nobody is shown the address.
+ */
+function originHeaders({ mountedAt = 'http://lab.invalid/api/auth' }: LibraryRequest) {
+  const [, protocol = '', place = ''] = /^(\w+):\/\/(.*)$/.exec(mountedAt) ?? []
+  return { 'x-forwarded-proto': protocol, 'x-forwarded-host': place }
+}
+
+const withSameSite = (
+  cookies: NextAuthOptions['cookies'],
+  sameSite: NonNullable<LibraryRequest['sameSite']>,
+): NonNullable<NextAuthOptions['cookies']> =>
+  Object.fromEntries(
+    Object.entries(cookies ?? {}).map(([name, { options, ...cookie }]) => [
+      name,
+      { ...cookie, options: { ...options, sameSite } },
+    ]),
+  )
 
 /** The library's cookies under the lab's names, as it would set them on a plain connection. */
 export function libraryCookies(strategy: string): NonNullable<NextAuthOptions['cookies']> {
