@@ -3,6 +3,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readEnv } from '#lib/env.ts'
+import { lineOf } from '#lib/workspace/start-failure.ts'
 import { createListener, log, type Handler } from './server/listener.ts'
 
 /** How long requests that are under way may take once the server is told to stop. */
@@ -41,6 +42,10 @@ async function main() {
   server.off('error', refuseToStart).on('error', (error) => log('A connection failed', error))
   const { port } = server.address() as AddressInfo
 
+  // Nobody is told of an address whose every answer would be an outage.
+  const { processRuntime } = await import('#lib/workspace/process-runtime.ts')
+  const runtime = await processRuntime().catch((error: unknown) => fail(lineOf(error)))
+
   const { default: next } = await import('next')
   const app = next({
     dev: false,
@@ -57,9 +62,7 @@ async function main() {
   try {
     await app.prepare()
   } catch (error) {
-    return fail(
-      `The server cannot start: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    return fail(lineOf(error))
   } finally {
     console.log = say
   }
@@ -71,6 +74,8 @@ async function main() {
     setTimeout(() => server.closeAllConnections(), GRACE).unref()
     await closed
     await app.close()
+    // The last word is in the file itself then, and not in the log beside it.
+    await runtime.close()
     process.exit(0)
   })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop)

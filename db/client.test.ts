@@ -11,6 +11,12 @@ import * as schema from './schema.ts'
 const folder = mkdtempSync(join(tmpdir(), 'lab-db-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+function emptyFile(name: string) {
+  const path = join(folder, name)
+  writeFileSync(path, '')
+  return path
+}
+
 const tables = Object.values(schema).filter((value) => is(value, SQLiteTable))
 
 describe('a connection', () => {
@@ -35,6 +41,30 @@ describe('a connection', () => {
     const { db, close } = openDatabase(join(folder, 'deep', 'er', 'lab.db'))
     expect(db.select().from(schema.workspaces).all()).toEqual([])
     close()
+  })
+
+  it.each([
+    ['a folder', () => folder],
+    ['a file below a file', () => join(emptyFile('file'), 'lab.db')],
+    ['a file where no folder can be made', () => '/proc/lab/deep/er/lab.db'],
+  ])('does not open %s, and does not try for ever', (_, path) => {
+    expect(() => openDatabase(path())).toThrow(Error)
+  })
+
+  it('rests in one file once it is closed, though others have read it', () => {
+    const path = join(folder, 'closed.db')
+    const { db, close } = openDatabase(path)
+    const row = { key: 'k', settings: '{}', clockOffset: 0, createdAt: 1, lastUsedAt: 1 }
+    db.insert(schema.workspaces).values(row).run()
+    const reader = openDatabase(path)
+    expect(reader.db.select().from(schema.workspaces).all()).toEqual([row])
+    close()
+    const copy = join(folder, 'closed-copy.db')
+    cpSync(path, copy)
+    reader.close()
+    const { db: restored, close: end } = openDatabase(copy)
+    expect(restored.select().from(schema.workspaces).all()).toEqual([row])
+    end()
   })
 
   it('does not open what is no database', () => {
@@ -86,13 +116,16 @@ describe('the migrations', () => {
     for (const table of tables) {
       const { name, columns, indexes, primaryKeys, foreignKeys } = getTableConfig(table)
       const shape = all(`PRAGMA table_info(${name})`)
+      // In whatever order: a column that was added later stands last.
+      const columnOf = (called: unknown, type: unknown, isRequired: unknown) => [
+        called,
+        { type: String(type).toLowerCase(), isRequired: Boolean(isRequired) },
+      ]
       expect(
-        shape.map((column) => [
-          column['name'],
-          String(column['type']).toLowerCase(),
-          column['notnull'],
-        ]),
-      ).toEqual(columns.map((column) => [column.name, column.getSQLType(), column.notNull ? 1 : 0]))
+        Object.fromEntries(shape.map((row) => columnOf(row['name'], row['type'], row['notnull']))),
+      ).toEqual(
+        Object.fromEntries(columns.map((one) => columnOf(one.name, one.getSQLType(), one.notNull))),
+      )
       const keyed = shape
         .filter(({ pk }) => pk !== 0)
         .toSorted((a, b) => Number(a['pk']) - Number(b['pk']))
@@ -111,8 +144,11 @@ describe('the migrations', () => {
       expect(references.map((reference) => reference['on_delete'])).toEqual(
         foreignKeys.map(({ onDelete }) => onDelete?.toUpperCase()),
       )
-      if (name !== 'workspaces')
-        expect(references.map(({ table: to }) => to)).toEqual(['workspaces'])
+      const isOwned = name !== 'workspaces' && name !== 'server_state'
+      expect(
+        references.map(({ table: to }) => to),
+        name,
+      ).toEqual(isOwned ? ['workspaces'] : [])
     }
     sqlite.close()
   })

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
@@ -9,12 +9,18 @@ export type Database = BetterSQLite3Database<typeof schema>
 
 export interface OpenDatabase {
   db: Database
-  /** Can it be read at this moment? */
-  answers(): boolean
+  /** @throws when what rests on the disk is damaged, as far as its structure tells */
+  inspect(): void
+  /** Lets go of what was read: the next call reads it from the disk. */
+  forget(): void
+  /** Everything is in the one file then, unless another process has it open. */
   close(): void
 }
 
-/** How long a write waits for another process's lock. Milliseconds; the process stands still meanwhile. */
+/**
+ * How long the start, and the end, wait for another process's lock. Milliseconds; the process stands
+ * still meanwhile, so in between a lock is an error at once, and whoever meets it asks again later.
+ */
 const BUSY_TIMEOUT = 2_000
 
 /**
@@ -22,8 +28,25 @@ const BUSY_TIMEOUT = 2_000
  * @throws when the file cannot be opened, or a migration fails
  */
 export function openDatabase(path: string): OpenDatabase {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
+  const inMemory = path === ':memory:'
+  if (!inMemory) makeFolder(dirname(path))
   const sqlite = new Driver(path, { timeout: BUSY_TIMEOUT })
+  try {
+    const db = prepare(sqlite)
+    sqlite.pragma('busy_timeout = 0')
+    return {
+      db,
+      inspect: () => (inMemory ? undefined : inspect(path)),
+      forget: () => void sqlite.pragma('shrink_memory'),
+      close: () => close(sqlite),
+    }
+  } catch (error) {
+    sqlite.close()
+    throw error
+  }
+}
+
+function prepare(sqlite: Driver.Database): Database {
   sqlite.pragma('journal_mode = WAL')
   // In WAL mode every connection but the one that switched to it would run with NORMAL, which
   // loses acknowledged commits at a power cut: a revocation that was answered must hold.
@@ -32,16 +55,40 @@ export function openDatabase(path: string): OpenDatabase {
   const db = drizzle({ client: sqlite, schema })
   // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
   migrate(db, { migrationsFolder: join(process.cwd(), 'db', 'migrations') })
-  return {
-    db,
-    answers() {
-      try {
-        sqlite.prepare('SELECT 1 FROM workspaces LIMIT 1').get()
-        return true
-      } catch {
-        return false
-      }
-    },
-    close: () => sqlite.close(),
+  return db
+}
+
+/** On a connection of its own, which has not read anything yet. */
+function inspect(path: string): void {
+  const fresh = new Driver(path, { readonly: true, timeout: 0 })
+  try {
+    const found: unknown = fresh.pragma('quick_check(1)', { simple: true })
+    if (found === 'ok') return
+    throw Object.assign(new Error('the database is damaged'), { code: 'SQLITE_CORRUPT' })
+  } finally {
+    fresh.close()
+  }
+}
+
+function close(sqlite: Driver.Database): void {
+  if (!sqlite.open) return
+  try {
+    sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
+    sqlite.pragma('wal_checkpoint(TRUNCATE)')
+  } catch {
+    // What cannot be written back stays in the file beside it, and is read from there.
+  }
+  sqlite.close()
+}
+
+/** One by one: in places such as /proc, Node's own recursion never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(path)) throw error
   }
 }

@@ -15,6 +15,12 @@ export const workspaces = sqliteTable(
   (table) => [index('workspaces_last_used').on(table.lastUsedAt)],
 )
 
+/** What belongs to the server itself, and to no workspace. */
+export const serverState = sqliteTable('server_state', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+})
+
 const workspace = () =>
   text('workspace')
     .notNull()

@@ -52,6 +52,18 @@ export function storeUnavailable(store: string, cause: unknown): Error {
   return error
 }
 
+const WORKSPACE_GONE = 'WorkspaceGone'
+
+/** Something was to be kept of a workspace that has been removed meanwhile: no outage, and no refusal. */
+export function workspaceGone(cause: unknown): Error {
+  const error = new Error('the workspace has been removed', { cause })
+  error.name = WORKSPACE_GONE
+  return error
+}
+
+export const isWorkspaceGone = (error: unknown): error is Error =>
+  error instanceof Error && error.name === WORKSPACE_GONE
+
 /** By name and not by class: Next loads this module more than once, and classes would not be equal. */
 export const isStoreUnavailable = (error: unknown): error is Error =>
   error instanceof Error && error.name === STORE_UNAVAILABLE

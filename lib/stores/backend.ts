@@ -21,12 +21,14 @@ import type { WorkspaceStore } from './workspaces.ts'
 
 /**
  * The one door to everything that is kept. Whatever is behind it, in one place or in several:
- * - every call is asynchronous, and throws `storeUnavailable` when what it asks does not answer;
+ * - every call is asynchronous, and throws `storeUnavailable` when what it asks does not answer, or
+ *   `workspaceGone` when it would keep something of a workspace that has been removed;
  * - times are absolute and ids are passed in: a driver asks neither a clock of its own nor chance;
  * - no call leans on being in one transaction with another.
  */
 export interface Backend extends SessionState {
   workspaces: WorkspaceStore
+  sealed: SealedStore
   users(workspace: string): UserStore
   accountEvents(workspace: string): AccountEventStore
   keys(workspace: string, strategy: string): KeyStore
@@ -35,7 +37,10 @@ export interface Backend extends SessionState {
   removeWorkspace(key: string): Promise<void>
   /** Removes those that were last used before `lastUsedAt`, each with all that it holds. */
   removeIdleWorkspaces(lastUsedAt: number): Promise<void>
-  /** The stores that do not answer at this moment, by name; none when all is well. Never throws. */
+  /**
+   * The stores that cannot be read and written at this moment, by name; none when all is well. It
+   * tries: what could be written an hour ago says nothing. Never throws.
+   */
   unavailable(): Promise<string[]>
   close(): Promise<void>
 }
@@ -80,6 +85,16 @@ export const storeAccess: {
   versions: versionAccess,
   cutOffs: cutOffAccess,
   librarySessions: librarySessionAccess,
+}
+
+/** What is sealed with the server's secret, of all workspaces, and what tells whether it opens. */
+export interface SealedStore {
+  /** The first text that was ever sealed here; null until then. */
+  canary(): Promise<string | null>
+  /** Keeps it, unless there is one. */
+  keepCanary(sealed: string): Promise<void>
+  /** Signing keys, the latest first. */
+  keys(atMost: number): Promise<{ workspace: string; strategy: string; sealed: string }[]>
 }
 
 /** What the lab's thief has copied in a workspace, sealed: the copy is a working credential. */

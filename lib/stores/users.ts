@@ -13,7 +13,8 @@ export interface User {
 
 /** The users of one workspace. */
 export interface UserStore {
-  add(user: Pick<User, 'username' | 'id' | 'role' | 'passwordHash'>): Promise<void>
+  /** False where the name or the id is taken. */
+  add(user: Pick<User, 'username' | 'id' | 'role' | 'passwordHash'>): Promise<boolean>
   /** In the order in which they were added. */
   list(): Promise<User[]>
   named(username: string): Promise<User | null>

@@ -36,6 +36,10 @@ export interface KeyRing {
   rotate(): Promise<void>
 }
 
+/** What a sealed key is bound to: it opens in its own place alone. */
+export const keyContext = (place: { workspace: string; strategy: string }): string =>
+  `${place.workspace} ${place.strategy}`
+
 /** Imported keys: what a record says never changes its meaning, and the ring decides what is in use. */
 export type KeyCache = Map<string, Key>
 const CACHED_KEYS = 5_000

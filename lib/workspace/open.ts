@@ -4,7 +4,7 @@ import { storeAccess, type SessionStores } from '../stores/backend.ts'
 import type { FoundWorkspace } from '../stores/workspaces.ts'
 import type { Capabilities, StrategyDefinition } from '../strategies/contract.ts'
 import { createTokens } from '../tokens/jwt.ts'
-import { createKeyRing, type KeyRing } from '../tokens/key-ring.ts'
+import { createKeyRing, keyContext, type KeyRing } from '../tokens/key-ring.ts'
 import { notYet, settle } from './account-events.ts'
 import { lifetimesOf, settingsSchema } from './settings.ts'
 import { sealedThiefCopies } from './thief-copies.ts'
@@ -24,7 +24,7 @@ export function openWorkspace(
 
   const ring = ({ id }: StrategyDefinition): KeyRing =>
     createKeyRing({
-      name: `${key} ${id}`,
+      name: keyContext({ workspace: key, strategy: id }),
       store: backend.keys(key, id),
       algorithm: settings.algorithm,
       sealer,

@@ -8,6 +8,7 @@ import { createSealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { defaultSettings, type Settings } from './settings.ts'
 import { changeAccount, settle } from './account-events.ts'
+import { checkSecret, unopened } from './secret-check.ts'
 import { openWorkspace } from './open.ts'
 import type { Workspace } from './workspace.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
@@ -33,6 +34,8 @@ export interface Runtime {
    * The passwords are new, so every session of theirs ends.
    */
   restoreUsers(workspace: Workspace): Promise<void>
+  /** What cannot be read and written at this moment, and keys that do not open; none when all is well. */
+  unavailable(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -57,11 +60,12 @@ const seed = [
 /** How often expired rows are deleted. Milliseconds. */
 const PRUNE_EVERY = 10 * 60 * 1000
 
-/** @throws when the backend cannot be opened */
+/** @throws when the backend cannot be opened, or was made with another secret */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const { clock = systemClock, random = systemRandom, strategies } = options
   const backend = await options.backend
   const sealer = createSealer(options.secret, random)
+  await checkSecret(backend, sealer)
   const passwords = createPasswords(options.secret, options.passwordCost)
   const workspaces = createWorkspaces(backend, clock, random)
   const teller = { id: newId(systemRandom), underWay: new Set<string>() }
@@ -132,6 +136,11 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       pruneNowAndThen()
       const record = await workspaces.find(id)
       return record && openWorkspace(parts, record)
+    },
+    async unavailable() {
+      const silent = await backend.unavailable()
+      if (silent.length > 0) return silent
+      return unopened(backend, sealer).catch(() => ['keys'])
     },
     close: () => backend.close(),
   }

@@ -20,7 +20,7 @@ const SECRET = /^[\w-]{43}$/
  */
 export function keptSecret(path: string): string {
   const kept = read(path) ?? make(path)
-  if (!SECRET.test(kept)) throw new Error(`${path} does not hold a secret; restore it or delete it`)
+  if (!SECRET.test(kept)) throw new Error('it does not hold a secret; give back what it held')
   return kept
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storeUnavailable } from '../kernel/problem.ts'
 import type { ThiefCopyStore } from '../stores/backend.ts'
 import type { Carried } from '../strategies/contract.ts'
 import type { Sealer } from '../tokens/sealer.ts'
@@ -39,8 +40,13 @@ export function sealedThiefCopies(
   workspace: string,
 ): ThiefCopies {
   const context = (strategy: string) => `thief ${workspace} ${strategy}`
-  const opened = (strategy: string, sealed: string) =>
-    copySchema.parse(JSON.parse(sealer.open(sealed, context(strategy))))
+  function opened(strategy: string, sealed: string) {
+    try {
+      return copySchema.parse(JSON.parse(sealer.open(sealed, context(strategy))))
+    } catch (error) {
+      throw storeUnavailable('thief copies', error)
+    }
+  }
   return {
     put: (strategy, copy) =>
       store.put(strategy, sealer.seal(JSON.stringify(copy), context(strategy))),

@@ -22,13 +22,13 @@ const readyz = open(
     method: 'GET',
     path: '/readyz',
     tag,
-    summary: 'The stores answer',
+    summary: 'The stores can be read and written, and the keys open',
     body: noBody,
     success: { status: 200, schema: z.object({ status: z.literal('ok') }) },
     problems: ['store_unavailable'],
   },
   async ({ runtime }) => {
-    const silent = await runtime.backend.unavailable()
+    const silent = await runtime.unavailable()
     if (silent.length === 0) return ok({ status: 'ok' })
     return problem('store_unavailable', { detail: `No answer from: ${silent.join(', ')}` })
   },

@@ -68,7 +68,8 @@ function problemResponse(answer: Problem): Response {
     ...(answer.errors && { errors: answer.errors }),
   }
   const headers = new Headers({ 'Content-Type': 'application/problem+json' })
-  if (answer.retryAfter !== undefined) headers.set('Retry-After', String(answer.retryAfter))
+  const retryAfter = answer.retryAfter ?? (status === 503 ? 1 : undefined)
+  if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter))
   if (status === 401) headers.set('WWW-Authenticate', challenge(answer.problem))
   return new Response(JSON.stringify(body), { status, headers })
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { createMeter, type Meter } from '#lib/kernel/meter.ts'
-import type { ProblemCode } from '#lib/kernel/problem.ts'
+import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import type { Carried, SessionStrategy, StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
@@ -14,7 +14,7 @@ import {
   type Transport,
 } from './credentials.ts'
 import { isCrossSite } from './cross-site.ts'
-import { failure } from './failure.ts'
+import { failure, noWorkspace } from './failure.ts'
 import { countVerdict } from './metrics.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -161,6 +161,9 @@ export function underStrategy<Body>(
         started = performance.now()
         const context = { definition, transport, carried, meter, strategy }
         const answered = await handle({ ...call, ...opened, body, ...context }).catch(failure)
+        // Whose workspace was removed meanwhile is not told that a password or a token is wrong.
+        const isRefused = 'problem' in answered && problems[answered.problem].status === 401
+        if (isRefused && !(await call.runtime.open(opened.workspaceId))) return noWorkspace
         countVerdict(definition.id, 'problem' in answered ? answered.problem : 'accepted', meter)
         return answered
       }
@@ -203,8 +206,5 @@ async function workspaceNamedBy({ runtime, request }: Call) {
   const workspace = await runtime.open(id)
   return workspace
     ? ({ ok: true, workspace, workspaceId: id } as const)
-    : ({
-        ok: false,
-        problem: problem('not_found', { detail: 'There is no such workspace' }),
-      } as const)
+    : ({ ok: false, problem: noWorkspace } as const)
 }

@@ -1,10 +1,13 @@
 import { isBusy } from '#lib/workspace/passwords.ts'
-import { isStoreUnavailable } from '#lib/kernel/problem.ts'
+import { isStoreUnavailable, isWorkspaceGone } from '#lib/kernel/problem.ts'
 import { problem, type Answer } from './answer.ts'
+
+export const noWorkspace = problem('not_found', { detail: 'There is no such workspace' })
 
 /** Backends that fail are told from bad credentials: clients throw good tokens away on a 401. */
 export function failure(error: unknown): Answer {
   if (isBusy(error)) return problem('rate_limited', { retryAfter: 1 })
+  if (isWorkspaceGone(error)) return noWorkspace
   return problem(logged(error))
 }
 

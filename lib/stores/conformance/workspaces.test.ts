@@ -112,8 +112,8 @@ describe.each(drivers)('the users of $name', (under) => {
 
   it('have names and ids of their own', async () => {
     const users = await newUsers('w1')
-    await expect(users.add({ ...alice, id: 'new' })).rejects.toSatisfy(isStoreUnavailable)
-    await expect(users.add({ ...alice, username: 'new' })).rejects.toSatisfy(isStoreUnavailable)
+    expect(await users.add({ ...alice, id: 'new' })).toBe(false)
+    expect(await users.add({ ...alice, username: 'new' })).toBe(false)
     expect(await users.list()).toHaveLength(1)
   })
 
@@ -172,7 +172,7 @@ describe.each(drivers)('the account events of $name', (under) => {
     expect(await users.change({ username: 'alice' }, { disabled: true }, event('e1'))).toBe(true)
     // The same event cannot be recorded twice: then the account does not change either.
     const again = users.change({ username: 'alice' }, { disabled: false }, event('e1'))
-    await expect(again).rejects.toSatisfy(isStoreUnavailable)
+    await expect(again).rejects.toSatisfy((error) => !isStoreUnavailable(error))
     expect(await users.named('alice')).toMatchObject({ disabled: true })
     await mine.record(event('e2'))
     expect(await mine.pending()).toEqual([event('e1'), event('e2')])

@@ -1,13 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { getTableColumns, getTableName, is, sql } from 'drizzle-orm'
 import { SQLiteTable, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase, type OpenDatabase } from '#db/client.ts'
 import * as schema from '#db/schema.ts'
 import { systemClock } from '../../kernel/clock.ts'
-import { isStoreUnavailable } from '../../kernel/problem.ts'
+import { isStoreUnavailable, isWorkspaceGone } from '../../kernel/problem.ts'
 import type { Backend } from '../backend.ts'
 import { openSqlite } from './backend.ts'
 
@@ -29,7 +38,7 @@ afterEach(async () => {
 
 const owned = Object.values(schema)
   .filter((value) => is(value, SQLiteTable))
-  .filter((table) => table !== schema.workspaces)
+  .filter((table) => table !== schema.workspaces && table !== schema.serverState)
 const rowsOf = (table: SQLiteTable) => beside.db.select().from(table).all()
 const insert = (key: string, lastUsedAt = 0) =>
   backend.workspaces.insert({ key, settings: '{}', clockOffset: 0, createdAt: 0, lastUsedAt })
@@ -81,4 +90,85 @@ it('a table that is lost is an outage of its store alone', async () => {
   expect(await backend.stores.sessions(scope).find('x')).toBeNull()
   beside.db.run(sql.raw('DROP TABLE accounts'))
   await expect(backend.users('w').list()).rejects.toSatisfy(isStoreUnavailable)
+})
+
+it('what is kept of a workspace that is gone is no outage', async () => {
+  await insert('w')
+  const { sessions, versions } = backend.stores
+  const scope = { workspace: 'w', strategy: 's', clock: systemClock }
+  await backend.removeWorkspace('w')
+  await expect(versions(scope).bump('a')).rejects.toSatisfy(isWorkspaceGone)
+  expect(await sessions(scope).find('x')).toBeNull()
+})
+
+/** Another process's lock, as far as this file's are concerned. */
+function lock() {
+  beside.db.run(sql`BEGIN IMMEDIATE`)
+  return () => beside.db.run(sql`ROLLBACK`)
+}
+
+it('a lock is waited for, and nobody stands still meanwhile', async () => {
+  const unlock = lock()
+  let turns = 0
+  const turning = setInterval(() => (turns += 1), 5)
+  const written = insert('w')
+  await pause(200)
+  unlock()
+  await written
+  clearInterval(turning)
+  expect(turns).toBeGreaterThan(3)
+  expect(await backend.workspaces.find('w')).not.toBeNull()
+})
+
+it('a lock that stays is an outage, waited for once by all that meet it', async () => {
+  const unlock = lock()
+  const began = performance.now()
+  for (const key of ['a', 'b', 'c']) {
+    await expect(insert(key)).rejects.toSatisfy(isStoreUnavailable)
+  }
+  expect(await backend.unavailable()).toEqual(['database (another process has locked it)'])
+  const took = performance.now() - began
+  expect(took).toBeGreaterThan(900)
+  expect(took).toBeLessThan(3_500)
+  unlock()
+  expect(await backend.unavailable()).toEqual([])
+})
+
+it('a database that cannot be written is not ready, though it can be read', async () => {
+  await insert('w')
+  expect(await backend.unavailable()).toEqual([])
+  // Nothing can grow or change any more.
+  beside.db.run(
+    sql.raw(`CREATE TRIGGER full BEFORE UPDATE ON server_state
+    BEGIN SELECT RAISE(ABORT, 'made to fail'); END`),
+  )
+  expect(await backend.unavailable()).toEqual(['database (it does not answer)'])
+  expect(await backend.workspaces.find('w')).not.toBeNull()
+  beside.db.run(sql.raw('DROP TRIGGER full'))
+  expect(await backend.unavailable()).toEqual([])
+})
+
+it('a table that is lost is named', async () => {
+  beside.db.run(sql.raw('ALTER TABLE versions RENAME TO elsewhere'))
+  expect(await backend.unavailable()).toEqual(['versions'])
+  beside.db.run(sql.raw('ALTER TABLE elsewhere RENAME TO versions'))
+  expect(await backend.unavailable()).toEqual([])
+})
+
+const patient = { timeout: 60_000 }
+
+it('damage on the disk shows, and so does its end', async () => {
+  for (let count = 0; count < 300; count += 1) await insert(`workspace ${count}`)
+  beside.db.run(sql.raw('PRAGMA wal_checkpoint(TRUNCATE)'))
+  const path = join(folder, 'lab.db')
+  const whole = readFileSync(path)
+  expect(await backend.unavailable()).toEqual([])
+  const file = openSync(path, 'r+')
+  writeSync(file, Buffer.alloc(whole.length - 4096, 0x5a), 0, null, 4096)
+  closeSync(file)
+  const damaged = ['database (it is damaged)']
+  await expect.poll(() => backend.unavailable(), patient).toEqual(damaged)
+  writeFileSync(path, whole)
+  await expect.poll(() => backend.unavailable(), patient).toEqual([])
+  expect(await backend.workspaces.find('workspace 7')).not.toBeNull()
 })

@@ -1,15 +1,18 @@
 import { openDatabase } from '#db/client.ts'
-import { answering } from '../answering.ts'
+import { answering as asked } from '../answering.ts'
 import type { Backend } from '../backend.ts'
 import { sqliteAccountEvents } from './account-events.ts'
+import { sqliteAsking } from './asking.ts'
 import { sqliteCutOffs } from './cut-offs.ts'
 import { inspect } from './inspection.ts'
 import { sqliteKeys } from './keys.ts'
 import { leak, outage } from './leak.ts'
 import { sqliteLibrarySessions } from './library-sessions.ts'
 import { prune } from './prune.ts'
+import { sqliteReadiness } from './readiness.ts'
 import { sqliteRefreshFamilies } from './refresh-families.ts'
 import { sqliteRevocations } from './revocations.ts'
+import { sqliteSealed } from './sealed.ts'
 import { sqliteSessions } from './sessions.ts'
 import { sqliteThiefCopies } from './thief-copies.ts'
 import { sqliteUsers } from './users.ts'
@@ -21,7 +24,10 @@ import { removeIdleWorkspaces, removeWorkspace, sqliteWorkspaces } from './works
  * @throws when the file cannot be opened, or a migration fails
  */
 export async function openSqlite(path: string): Promise<Backend> {
-  const { db, answers, close } = openDatabase(path)
+  const opened = openDatabase(path)
+  const { db, close } = opened
+  const asking = sqliteAsking(opened.forget)
+  const answering = <Store extends object>(name: string, store: Store) => asked(name, store, asking)
   const whole = answering('database', {
     removeWorkspace: async (key: string) => removeWorkspace(db, key),
     removeIdleWorkspaces: async (lastUsedAt: number) => removeIdleWorkspaces(db, lastUsedAt),
@@ -32,6 +38,7 @@ export async function openSqlite(path: string): Promise<Backend> {
   })
   return {
     ...whole,
+    sealed: answering('keys', sqliteSealed(db)),
     workspaces: answering('workspaces', sqliteWorkspaces(db)),
     users: (workspace) => answering('accounts', sqliteUsers(db, workspace)),
     accountEvents: (workspace) => answering('account events', sqliteAccountEvents(db, workspace)),
@@ -47,7 +54,7 @@ export async function openSqlite(path: string): Promise<Backend> {
       librarySessions: (scope) =>
         answering('library sessions', sqliteLibrarySessions({ db, ...scope })),
     },
-    unavailable: async () => (answers() ? [] : ['database']),
+    unavailable: sqliteReadiness(opened, asking),
     close: async () => close(),
   }
 }

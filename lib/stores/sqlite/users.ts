@@ -30,9 +30,12 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
   return {
     async add({ id: lookupId, ...user }) {
       const fresh = { lookupId, disabled: false, passwordVersion: 0 }
-      db.insert(accounts)
+      const added = db
+        .insert(accounts)
         .values({ ...user, ...fresh, workspace })
+        .onConflictDoNothing()
         .run()
+      return added.changes === 1
     },
     async list() {
       return db

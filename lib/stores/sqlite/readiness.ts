@@ -1,0 +1,90 @@
+import { getTableName, sql } from 'drizzle-orm'
+import type { OpenDatabase } from '#db/client.ts'
+import * as schema from '#db/schema.ts'
+import type { Asking } from '../answering.ts'
+import { isBusy, sqliteCode } from './asking.ts'
+import { stateTables } from './inspection.ts'
+
+const tables = [
+  schema.workspaces,
+  schema.accounts,
+  schema.accountEvents,
+  schema.signingKeys,
+  schema.thiefCopies,
+  ...Object.values(stateTables),
+]
+
+/** Looking for damage reads all of the file, and may take this share of the time. */
+const SHARE = 1 / 50
+
+/** What does not answer at this moment, by name and with the reason; none when all is well. */
+export function sqliteReadiness({ db, inspect }: OpenDatabase, { ask }: Asking) {
+  let damage: Error | null = null
+  let inspectAgain = 0
+
+  /** Is a row written through to the disk? Nothing less tells whether the next revocation will be. */
+  const write = () =>
+    db
+      .insert(schema.serverState)
+      .values({ name: 'probe', value: '0' })
+      .onConflictDoUpdate({
+        target: schema.serverState.name,
+        set: { value: sql`${schema.serverState.value} + 1` },
+      })
+      .run()
+
+  function look(): void {
+    const began = performance.now()
+    if (began < inspectAgain) return
+    try {
+      inspect()
+      damage = null
+    } catch (error) {
+      if (isBusy(sqliteCode(error))) throw error
+      damage = error instanceof Error ? error : new Error('it cannot be read')
+    }
+    const now = performance.now()
+    inspectAgain = now + (now - began) / SHARE
+  }
+
+  async function failureOf(work: () => unknown): Promise<{ why: string } | null> {
+    try {
+      await ask(async () => work())
+      return null
+    } catch (error) {
+      return { why: reasonOf(sqliteCode(error)) }
+    }
+  }
+
+  return async (): Promise<string[]> => {
+    const unwritten = await failureOf(() => {
+      write()
+      look()
+      if (damage !== null) throw damage
+    })
+    if (unwritten) return [`database (${unwritten.why})`]
+    const silent: string[] = []
+    for (const table of tables) {
+      const lost = await failureOf(() =>
+        db
+          .select({ hit: sql`1` })
+          .from(table)
+          .limit(1)
+          .get(),
+      )
+      if (lost) silent.push(getTableName(table).replaceAll('_', ' '))
+    }
+    return silent
+  }
+}
+
+const reasons: [RegExp, string][] = [
+  [/^SQLITE_READONLY/, 'it cannot be written'],
+  [/^SQLITE_FULL/, 'its disk is full'],
+  [/^SQLITE_(CORRUPT|NOTADB)/, 'it is damaged'],
+  [/^SQLITE_(BUSY|LOCKED)/, 'another process has locked it'],
+  [/^SQLITE_IOERR/, 'its disk fails'],
+]
+
+export const reasonOf = (code: string): string =>
+  reasons.find(([pattern]) => pattern.test(code))?.[1] ?? 'it does not answer'

@@ -1,0 +1,27 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { serverState, signingKeys } from '#db/schema.ts'
+import type { SealedStore } from '../backend.ts'
+
+const CANARY = 'canary'
+
+export function sqliteSealed(db: Database): SealedStore {
+  return {
+    async canary() {
+      const named = eq(serverState.name, CANARY)
+      return db.select().from(serverState).where(named).get()?.value ?? null
+    },
+    async keepCanary(value) {
+      db.insert(serverState).values({ name: CANARY, value }).onConflictDoNothing().run()
+    },
+    async keys(atMost) {
+      const { workspace, strategy, sealed } = signingKeys
+      return db
+        .select({ workspace, strategy, sealed })
+        .from(signingKeys)
+        .orderBy(desc(sql`rowid`))
+        .limit(atMost)
+        .all()
+    },
+  }
+}
