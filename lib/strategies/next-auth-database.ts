@@ -9,6 +9,7 @@ import {
   defineLibraryStrategy,
   libraryCookies,
   postToLibrary,
+  type LibraryRequest,
 } from './pieces/next-auth.ts'
 import { sessionAdapter, type Passed } from './pieces/next-auth-adapter.ts'
 import { sessionOf } from './pieces/session.ts'
@@ -46,11 +47,11 @@ export const nextAuthDatabase = defineLibraryStrategy({
     const maxAge = lifetimes.sessionTtl
     const end = () => clock.now() + maxAge * 1000
 
-    const configured = async (passed: Passed = {}, device = '') => ({
+    const configured = async (passed: Passed = {}, { device = '', sameSite }: Told = {}) => ({
       secret: await keys.secret(ID),
       // Slid once a minute at most; by default the library does so once a day.
       session: { strategy: 'database' as const, maxAge, updateAge: Math.min(60, maxAge / 10) },
-      cookies: libraryCookies(ID),
+      cookies: libraryCookies(ID, sameSite),
       adapter: sessionAdapter(context, device, passed),
       providers: [],
     })
@@ -124,7 +125,10 @@ export const nextAuthDatabase = defineLibraryStrategy({
       },
 
       async library(request) {
-        return callLibrary(await configured({}, 'Signed in with next-auth'), request)
+        return callLibrary(
+          await configured({}, { ...request, device: 'Signed in with next-auth' }),
+          request,
+        )
       },
 
       devices: {
@@ -145,6 +149,8 @@ export const nextAuthDatabase = defineLibraryStrategy({
     }
   },
 })
+
+type Told = { device?: string } & Pick<LibraryRequest, 'sameSite'>
 
 /** What a session is called in lists: its token would be the key to it. */
 const idOf = ({ token }: { token: string }) => hashOf(token).slice(0, 22)

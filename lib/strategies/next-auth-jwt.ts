@@ -11,6 +11,7 @@ import {
   postToLibrary,
   tokenSet,
   wasIssued,
+  type LibraryRequest,
 } from './pieces/next-auth.ts'
 import { newSession, sessionSchema } from './pieces/session.ts'
 
@@ -45,12 +46,12 @@ export const nextAuthJwt = defineLibraryStrategy({
     /** The library's configuration; `signIn` checks who signs in, and names the device. */
     const configured = async (
       signIn: (given: { username: string; password: string }) => Promise<Account | null>,
-      device = 'Signed in with next-auth',
+      { device = 'Signed in with next-auth', sameSite = 'lax' }: Told = {},
     ) => ({
       secret: await keys.secret(ID),
       session: { strategy: 'jwt' as const, maxAge },
       jwt: { maxAge },
-      cookies: libraryCookies(ID),
+      cookies: libraryCookies(ID, sameSite),
       providers: [credentials(signIn)],
       callbacks: {
         // The library only knows the machine's clock; its own rule is applied on the workspace's.
@@ -90,7 +91,7 @@ export const nextAuthJwt = defineLibraryStrategy({
 
     return {
       async start(who, device) {
-        const options = await configured(async () => who, device)
+        const options = await configured(async () => who, { device })
         const body = { username: who.username, password: '' }
         const response = await postToLibrary(options, ID, { action: 'callback/credentials', body })
         const granted = await ask(tokenSet(response, ID))
@@ -119,11 +120,15 @@ export const nextAuthJwt = defineLibraryStrategy({
       },
 
       async library(request, authorize) {
-        const options = await configured(({ username, password }) => authorize(username, password))
+        const signIn = (given: { username: string; password: string }) =>
+          authorize(given.username, given.password)
+        const options = await configured(signIn, request)
         return callLibrary(options, request)
       },
     }
   },
 })
+
+type Told = { device?: string } & Pick<LibraryRequest, 'sameSite'>
 
 const roleOf = (user: object) => z.object({ role: z.enum(['member', 'admin']) }).parse(user)

@@ -94,9 +94,8 @@ export async function callLibrary(
   const noticed = noticing(options, (cause) => {
     failure ??= { cause }
   })
-  const { action, query = {}, cookies, method, body = {}, sameSite = 'lax' } = request
+  const { action, query = {}, cookies, method, body = {} } = request
   const headers = { ...request.headers, ...originHeaders(request) }
-  noticed.cookies = withSameSite(noticed.cookies, sameSite)
   const nextauth = action.split('/')
   await handler({ query: { ...query, nextauth }, cookies, headers, method, body }, res, noticed)
   if (failure) throw failure.cause
@@ -145,20 +144,12 @@ function originHeaders({ mountedAt = 'http://lab.invalid/api/auth' }: LibraryReq
   return { 'x-forwarded-proto': protocol, 'x-forwarded-host': place }
 }
 
-const withSameSite = (
-  cookies: NextAuthOptions['cookies'],
-  sameSite: NonNullable<LibraryRequest['sameSite']>,
-): NonNullable<NextAuthOptions['cookies']> =>
-  Object.fromEntries(
-    Object.entries(cookies ?? {}).map(([name, { options, ...cookie }]) => [
-      name,
-      { ...cookie, options: { ...options, sameSite } },
-    ]),
-  )
-
 /** The library's cookies under the lab's names, as it would set them on a plain connection. */
-export function libraryCookies(strategy: string): NonNullable<NextAuthOptions['cookies']> {
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure: false } as const
+export function libraryCookies(
+  strategy: string,
+  sameSite: LibraryRequest['sameSite'] = 'lax',
+): NonNullable<NextAuthOptions['cookies']> {
+  const options = { httpOnly: true, sameSite, path: '/', secure: false } as const
   return {
     sessionToken: { name: cookieOf(strategy), options },
     csrfToken: { name: csrfCookie(strategy), options },
