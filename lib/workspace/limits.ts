@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { networkOf } from './network-of.ts'
 
 /** Counts what happens too often, on real time: advancing a workspace's clock does not help a guesser. */
 export interface Limit {
@@ -40,6 +41,16 @@ function limit(points: number, durationSeconds: number): Limit {
   }
 }
 
+/** Keyed by addresses, which count as their network. */
+function networkLimit(points: number, durationSeconds: number): Limit {
+  const { wait, count, take } = limit(points, durationSeconds)
+  return {
+    wait: (address) => wait(networkOf(address)),
+    count: (address) => count(networkOf(address)),
+    take: (address) => take(networkOf(address)),
+  }
+}
+
 export const createLimits = (numbers: {
   accountFailures: number
   addressFailures: number
@@ -47,7 +58,7 @@ export const createLimits = (numbers: {
   workspaces: number
 }): Limits => ({
   accountFailures: limit(numbers.accountFailures, 60),
-  addressFailures: limit(numbers.addressFailures, 60),
-  addressWorkspaces: limit(numbers.addressWorkspaces, 60 * 60),
+  addressFailures: networkLimit(numbers.addressFailures, 60),
+  addressWorkspaces: networkLimit(numbers.addressWorkspaces, 60 * 60),
   workspaces: numbers.workspaces,
 })

@@ -17,6 +17,7 @@ vi.mock('@node-rs/argon2', async (original) => {
   }
 })
 
+const me = { address: '192.0.2.1', workspace: 'mine', account: 'alice' }
 const QUICK = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 beforeEach(() => {
   vi.mocked(argon2.verify).mockClear()
@@ -26,17 +27,17 @@ beforeEach(() => {
 describe('passwords', () => {
   it('are hashed with Argon2id at the cost that OWASP asks for', async () => {
     const passwords = createPasswords('secret')
-    const hash = await passwords.hash('a password')
+    const hash = await passwords.hash('a password', me)
     // Its decoy is hashed in passing: nothing of it may run on into the next test.
-    await passwords.inTurn((verify) => verify(null, ''))
+    await passwords.inTurn(me, (verify) => verify(null, ''))
     expect(hash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   })
 
   it('are right or wrong, and never right for an unknown user', async () => {
     const passwords = createPasswords('secret', QUICK)
-    const stored = await passwords.hash('right')
+    const stored = await passwords.hash('right', me)
     const check = (hash: string | null, password: string) =>
-      passwords.inTurn((verify) => verify(hash, password))
+      passwords.inTurn(me, (verify) => verify(hash, password))
     expect(await check(stored, 'right')).toBe(true)
     expect(await check(stored, 'wrong')).toBe(false)
     expect(await check(stored, '')).toBe(false)
@@ -48,11 +49,13 @@ describe('passwords', () => {
 
   it('are worked on two at a time at most, whatever comes', async () => {
     const passwords = createPasswords('secret', QUICK)
-    const stored = await passwords.hash('right')
+    const stored = await passwords.hash('right', me)
     load.most = 0
     await Promise.all([
-      ...Array.from({ length: 20 }, () => passwords.hash('another')),
-      ...Array.from({ length: 20 }, () => passwords.inTurn((verify) => verify(stored, 'right'))),
+      ...Array.from({ length: 20 }, () => passwords.hash('another', me)),
+      ...Array.from({ length: 20 }, () =>
+        passwords.inTurn(me, (verify) => verify(stored, 'right')),
+      ),
     ])
     expect(load.most).toBe(2)
   })
@@ -62,7 +65,7 @@ describe('passwords', () => {
     let inside = 0
     const seen: number[] = []
     const turn = () =>
-      passwords.inTurn(async (verify) => {
+      passwords.inTurn(me, async (verify) => {
         inside += 1
         seen.push(inside)
         await verify(null, 'x')
@@ -74,21 +77,36 @@ describe('passwords', () => {
 
   it('that are too many to wait for are refused at once, and the others are served', async () => {
     const passwords = createPasswords('secret', QUICK)
-    const results = await Promise.allSettled(
-      Array.from({ length: 300 }, () => passwords.inTurn((verify) => verify(null, 'x'))),
+    const crowd = Promise.allSettled(
+      Array.from({ length: 500 }, () => passwords.inTurn(me, (verify) => verify(null, 'x'))),
     )
+    const served: string[] = []
+    const one = (name: string, more: Partial<typeof me>) =>
+      passwords.inTurn({ ...me, ...more }, async () => served.push(name))
+    const others = [
+      one('account', { account: 'bob' }),
+      one('workspace', { workspace: 'yours' }),
+      one('address', { address: '192.0.2.2' }),
+    ]
+    await Promise.all(others)
+    expect(served.toSorted(), 'though the crowd still waits').toEqual([
+      'account',
+      'address',
+      'workspace',
+    ])
+    const results = await crowd
     const refused = results.filter((result) => result.status === 'rejected')
     expect(refused).toHaveLength(99)
     for (const { reason } of refused) expect(isBusy(reason)).toBe(true)
-    expect(await passwords.inTurn(async () => 'free again')).toBe('free again')
+    expect(await passwords.inTurn(me, async () => 'free again')).toBe('free again')
   })
 
   it('free their turn when a task fails', async () => {
     const passwords = createPasswords('secret', QUICK)
-    const fail = () => passwords.inTurn(() => Promise.reject(new Error('a store is away')))
+    const fail = () => passwords.inTurn(me, () => Promise.reject(new Error('a store is away')))
     for (let count = 0; count < 5; count += 1)
       await expect(fail()).rejects.toThrow('a store is away')
-    expect(await passwords.inTurn(async () => 'free')).toBe('free')
+    expect(await passwords.inTurn(me, async () => 'free')).toBe('free')
   })
 
   it('are suggested by workspace, name and version, and by the secret', () => {

@@ -26,14 +26,17 @@ export interface Runtime {
   limits: Limits
   workspaces: Workspaces
   /** Makes a workspace with its three accounts; the only time that its id is told. */
-  create(settings?: Settings): Promise<{ id: string; workspace: Workspace; users: NewUser[] }>
+  create(
+    settings?: Settings,
+    address?: string,
+  ): Promise<{ id: string; workspace: Workspace; users: NewUser[] }>
   /** Null when there is no such workspace (any more). */
   open(id: string): Promise<Workspace | null>
   /**
    * Puts the three accounts back: there, enabled, in their roles, with passwords that the lab knows.
    * The passwords are new, so every session of theirs ends.
    */
-  restoreUsers(workspace: Workspace): Promise<void>
+  restoreUsers(workspace: Workspace, address: string): Promise<void>
   /** What cannot be read and written at this moment, and keys that do not open; none when all is well. */
   unavailable(): Promise<string[]>
   close(): Promise<void>
@@ -99,7 +102,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       workspaces: 10_000,
       ...options.limits,
     }),
-    async create(settings = defaultSettings) {
+    async create(settings = defaultSettings, address = 'here') {
       pruneNowAndThen()
       const { id, record } = await workspaces.create(JSON.stringify(settings))
       const workspace = openWorkspace(parts, { ...record, unfinished: false })
@@ -107,7 +110,8 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         const users: NewUser[] = []
         for (const { username, role } of seed) {
           const password = passwords.suggest(workspace.key, username, 0)
-          const passwordHash = await passwords.hash(password)
+          const from = { address, workspace: workspace.key, account: username }
+          const passwordHash = await passwords.hash(password, from)
           await workspace.users.add({ username, id: newId(random), role, passwordHash })
           users.push({ username, password, role })
         }
@@ -118,12 +122,13 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         throw error
       }
     },
-    async restoreUsers(workspace) {
+    async restoreUsers(workspace, address) {
       const { key, users } = workspace
       for (const { username, role } of seed) {
         const user = await users.named(username)
         const version = user ? user.passwordVersion + 1 : 0
-        const passwordHash = await passwords.hash(passwords.suggest(key, username, version))
+        const from = { address, workspace: key, account: username }
+        const passwordHash = await passwords.hash(passwords.suggest(key, username, version), from)
         if (!user) {
           await users.add({ username, id: newId(random), role, passwordHash })
           continue

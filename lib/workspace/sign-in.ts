@@ -65,7 +65,11 @@ export async function changePassword(
   if (!owner.ok) return owner
   const checked = await checkPassword(attempt, owner.user.username, owner.user, given.current)
   if (!checked.ok) return checked
-  const hash = await runtime.passwords.hash(given.next)
+  const hash = await runtime.passwords.hash(given.next, {
+    address: attempt.address,
+    workspace: workspace.key,
+    account: owner.user.username,
+  })
   // Checking and hashing take long: is what asks for it still in force?
   const still = await ownerOf(attempt)
   if (!still.ok) return still
@@ -141,7 +145,8 @@ async function checkPassword(
   password: string,
 ): Promise<{ ok: true; user: User } | NotSignedIn> {
   const account = `${workspace.key}|${username}`
-  return passwords.inTurn(async (verify: Verify) => {
+  const from = { address, workspace: workspace.key, account: username }
+  return passwords.inTurn(from, async (verify: Verify) => {
     const retryAfter = Math.max(
       await limits.accountFailures.wait(account),
       await limits.addressFailures.wait(address),

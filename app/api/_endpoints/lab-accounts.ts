@@ -77,7 +77,7 @@ export const password = inWorkspace(
     if (!user) return problem('not_found', { detail: 'There is no such user' })
     const signedIn = await signedInUnder(call, user)
     const next = runtime.passwords.suggest(workspace.key, user.username, user.passwordVersion + 1)
-    const hash = await runtime.passwords.hash(next)
+    const hash = await runtime.passwords.hash(next, asking(call, user))
     const staying = signedIn.map((one) => ({ ...one, device: BROWSER }))
     const results = await setPassword(workspace, user, hash, staying)
     return results
@@ -109,10 +109,19 @@ export const reauthenticate = inWorkspace(
   },
 )
 
+const asking = ({ address, workspace }: WorkspaceCall<unknown>, { username: account }: User) => ({
+  address,
+  workspace: workspace.key,
+  account,
+})
+
 /** The password that the lab proposed, if it still opens the account. */
-async function proposedPassword({ runtime, workspace }: WorkspaceCall<unknown>, user: User) {
+async function proposedPassword(call: WorkspaceCall<unknown>, user: User) {
+  const { runtime, workspace } = call
   const proposed = runtime.passwords.suggest(workspace.key, user.username, user.passwordVersion)
-  const holds = await runtime.passwords.inTurn((verify) => verify(user.passwordHash, proposed))
+  const holds = await runtime.passwords.inTurn(asking(call, user), (verify) =>
+    verify(user.passwordHash, proposed),
+  )
   return holds ? proposed : null
 }
 

@@ -126,7 +126,7 @@ const startOver = inWorkspace(
   },
   async (call) => {
     await call.workspace.thiefCopies().clear()
-    await call.runtime.restoreUsers(call.workspace)
+    await call.runtime.restoreUsers(call.workspace, call.address)
     return ok({ now: toSeconds(call.workspace.clock.now()) })
   },
 )

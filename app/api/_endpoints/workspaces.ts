@@ -65,7 +65,7 @@ const create = open(
         detail: 'As many workspaces are alive as this server holds',
       })
     }
-    const { id, workspace, users } = await runtime.create(merged.settings)
+    const { id, workspace, users } = await runtime.create(merged.settings, address)
     const created = { workspace: id, users, settings: workspace.settings }
     return {
       status: 201,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { findStrategy } from '#lib/strategies/registry.ts'
+import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { createServer, type Client, type Server } from './contract-client.ts'
 
 let server: Server
@@ -79,5 +79,17 @@ describe('the thief of the lab', () => {
     await round()
     expect(victim.jar).toEqual(before)
     expect((await round()).victim).toMatchObject({ accepted: true })
+  })
+})
+
+describe('starting over', () => {
+  it.each(strategies)('ends what had begun under $id, where it can', async (definition) => {
+    const workspace = await server.workspace()
+    const victim = workspace.client(definition)
+    await victim.logIn()
+    const kept = victim.copy()
+    expect((await workspace.call('POST', '/api/lab/start-over', {})).status).toBe(200)
+    const isOver = definition.promises['password-change'].stops === 'at-once'
+    expect((await kept.me()).status).toBe(isOver ? 401 : 200)
   })
 })

@@ -96,6 +96,18 @@ describe('failed sign-ins', () => {
     })
   })
 
+  it('of an IPv6 network are counted together, and IPv4 in IPv6 as IPv4', async () => {
+    const names = (index: number) => `name-${index}`
+    const inNetwork = (index: number) => `2001:db8:1:2:${(index % 39).toString(16)}::${index}`
+    const all = await times(101, (n) => from(inNetwork(n), () => guess(names(n))))
+    expect(all).toEqual([...Array<number>(100).fill(401), 429])
+    await from('2001:db8:1:3::1', async () => expect((await guess('alice')).status).toBe(401))
+    const spelled = (n: number) => (n % 2 ? '192.0.2.77' : '::ffff:192.0.2.77')
+    const mapped = await times(101, (n) => from(spelled(n), () => guess(names(n))))
+    expect(mapped).toEqual([...Array<number>(100).fill(401), 429])
+    await from('::ffff:192.0.2.78', async () => expect((await guess('bob')).status).toBe(401))
+  })
+
   it('count for a change of the password and for a renewed sign-in as well', async () => {
     const client = workspace.client('active')
     await client.logIn()
@@ -118,11 +130,23 @@ describe('successful sign-ins', () => {
     expect(await times(5, logIn)).toEqual(Array(5).fill(200))
   })
 
-  it('are not refused because they come at once', async () => {
-    const replies = await Promise.all(
-      Array.from({ length: 100 }, () => workspace.client('active').logIn()),
-    )
-    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]))
+  it('are not refused because they come at once, and nobody else waits for them', async () => {
+    const done: string[] = []
+    const signIn = async (name: string, where: Workspace, username = 'alice') => {
+      const { status } = await where.client('active').logIn(username)
+      done.push(name)
+      return status
+    }
+    const other = await server.workspace()
+    const crowd = Array.from({ length: 300 }, () => signIn('crowd', workspace))
+    const others = [
+      ...Array.from({ length: 20 }, () => signIn('other', other)),
+      signIn('other', workspace, 'bob'),
+      from('192.0.2.5', () => signIn('other', other)),
+    ]
+    expect(new Set(await Promise.all(others))).toEqual(new Set([200]))
+    expect(done.filter((name) => name === 'crowd').length).toBeLessThan(150)
+    expect(new Set(await Promise.all(crowd))).toEqual(new Set([200]))
   })
 })
 
@@ -140,6 +164,9 @@ describe('new workspaces', () => {
     const refused = replies.find(({ status }) => status === 429)
     expect(Number(refused?.headers.get('Retry-After'))).toBeGreaterThan(0)
     await from('192.0.2.9', () => make(small))
+    await from('2001:db8::1', () => Promise.all(Array.from({ length: 5 }, () => make(small))))
+    const asked = () => anyone.copy().call('POST', '/api/workspaces', {})
+    expect(await from('2001:db8::2', asked)).toMatchObject({ status: 429, code: 'rate_limited' })
     await small.runtime.close()
   })
 

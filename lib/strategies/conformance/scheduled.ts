@@ -59,9 +59,9 @@ export function scheduled(backend: Backend): Scheduled {
     holding(runtime) {
       const passwords: Passwords = {
         ...runtime.passwords,
-        hash: (password) => real('hash', () => runtime.passwords.hash(password)),
-        inTurn: (task) =>
-          runtime.passwords.inTurn((verify) =>
+        hash: (password, from) => real('hash', () => runtime.passwords.hash(password, from)),
+        inTurn: (from, task) =>
+          runtime.passwords.inTurn(from, (verify) =>
             task((stored, password) => real('verify', () => verify(stored, password))),
           ),
       }
