@@ -1,6 +1,6 @@
 import type { AsyncLocalStorage } from 'node:async_hooks'
 import { once } from 'node:events'
-import { request, type IncomingMessage } from 'node:http'
+import { METHODS, request, type IncomingMessage } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
@@ -36,6 +36,8 @@ const echo: Handler = async (incoming, response) => {
   response.end(`${body.length} bytes`)
 }
 
+const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
+
 const refused = (answer: string) => {
   const [head = '', body = ''] = answer.split('\r\n\r\n')
   expect(head).toMatch(/^content-type: application\/problem\+json$/im)
@@ -45,7 +47,7 @@ const refused = (answer: string) => {
 
 test('passes an ordinary request on', async () => {
   const { send } = await listening(echo)
-  expect(await send('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc')).toMatch(
+  expect(await send('POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc')).toMatch(
     /3 bytes$/,
   )
 })
@@ -68,7 +70,6 @@ test('holds a request until there is somebody to handle it', async () => {
 
 test.each([
   ['what is no HTTP', 'hello\r\n\r\n', 400],
-  ['an unknown method', 'STEAL / HTTP/1.1\r\nHost: a\r\n\r\n', 400],
   ['no host', 'GET / HTTP/1.1\r\n\r\n', 400],
   ['two hosts', 'GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n', 400],
   ['a host that is none', 'GET / HTTP/1.1\r\nHost: a<b>\r\n\r\n', 400],
@@ -85,6 +86,58 @@ test.each([
   expect(refused(await send(bytes))).toMatchObject({ status, code: 'invalid_request' })
 })
 
+test.each([...METHODS.filter((method) => !known.has(method)), 'STEAL', 'get', 'M-SEARCH2'])(
+  'has nothing that knows the method %s',
+  async (method) => {
+    const { send } = await listening(echo)
+    for (const path of ['/', '/api/strategies', '/nothing']) {
+      const answer = await send(`${method} ${path} HTTP/1.1\r\nHost: a\r\n\r\n`)
+      expect(refused(answer)).toMatchObject({ status: 501, code: 'method_not_allowed' })
+    }
+  },
+)
+
+const pages: Handler = async (incoming, response) => {
+  response.statusCode = incoming.url === '/about?a=b' ? 200 : 404
+  response.end(incoming.method)
+}
+
+test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])(
+  'lets pages be read, and not be asked with %s',
+  async (method) => {
+    const { send } = await listening(pages)
+    const head = 'Host: a\r\nConnection: close\r\nContent-Length: 2\r\n\r\n{}'
+    const there = await send(`${method} /about?a=b HTTP/1.1\r\n${head}`)
+    expect(there).toMatch(/^allow: GET, HEAD\r$/im)
+    if (method === 'OPTIONS') expect(there).toMatch(/^HTTP\/1.1 204 /)
+    else expect(refused(there)).toMatchObject({ status: 405, code: 'method_not_allowed' })
+    const nowhere = refused(await send(`${method} /nothing HTTP/1.1\r\n${head}`))
+    expect(nowhere).toMatchObject({ status: 404, code: 'not_found' })
+    const own = await send(`${method} /about/../api/anything HTTP/1.1\r\n${head}`)
+    expect(own, 'the API says for itself').toMatch(/404 Not Found[^]*\r\n\r\n[^]*[A-Z]+/)
+    expect(own).not.toContain('problem+json')
+  },
+)
+
+test.each(['/_global-error', '/_next/image?url=x', '/a/../_global-error'])(
+  'does not find %s',
+  async (path) => {
+    const { send } = await listening(echo)
+    const answer = await send(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`)
+    expect(refused(answer)).toMatchObject({ status: 404, code: 'not_found' })
+  },
+)
+
+test.each([
+  'Cookie: lab-workspace=a; lab-workspace=b',
+  'Cookie: lab-workspace=a\r\nCookie: lab-workspace=a',
+  'Cookie: lab-workspace =a',
+])('refuses two workspaces: %j', async (header) => {
+  const { send } = await listening(echo)
+  const answer = await send(`GET / HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`)
+  expect(refused(answer)).toMatchObject({ status: 400, code: 'invalid_request' })
+})
+
 test('refuses a body that says it is too large', async () => {
   const { url } = await listening(echo)
   const answer = await fetch(url, { method: 'POST', body: 'x'.repeat(3 * limits.body) })
@@ -94,12 +147,13 @@ test('refuses a body that says it is too large', async () => {
 
 test('refuses a body that turns out to be too large', async () => {
   const { url } = await listening(echo)
+  const to = `${url}/api`
   const piece = new Uint8Array(limits.body / 4)
   let left = 12
   const body = new ReadableStream({
     pull: (stream) => (left-- > 0 ? stream.enqueue(piece) : stream.close()),
   })
-  const answer = await fetch(url, { method: 'POST', body, duplex: 'half' } as RequestInit)
+  const answer = await fetch(to, { method: 'POST', body, duplex: 'half' } as RequestInit)
   expect(answer.status).toBe(413)
 })
 
@@ -118,7 +172,7 @@ test('does not ask for a body that it will refuse', async () => {
 
 test.each([
   ['headers', 'GET / HTTP/1.1\r\nHost: a\r\n'],
-  ['a body', 'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab'],
+  ['a body', 'POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab'],
 ])('does not wait for ever for %s', async (_what, bytes) => {
   const patience = { headersTime: 40, requestTime: 60, checkEvery: 20 }
   const { send } = await listening(echo, patience)
@@ -164,13 +218,13 @@ test('survives a client that leaves in the middle', async () => {
   const port = Number(new URL(url).port)
   await new Promise<void>((resolve) => {
     const socket = connect(port, '127.0.0.1', () => {
-      socket.write('POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab', () => {
+      socket.write('POST /api HTTP/1.1\r\nHost: a\r\nContent-Length: 10\r\n\r\nab', () => {
         socket.resetAndDestroy()
         resolve()
       })
     })
   })
-  expect((await fetch(url, { method: 'POST', body: 'abc' })).status).toBe(200)
+  expect((await fetch(`${url}/api`, { method: 'POST', body: 'abc' })).status).toBe(200)
   expect(told).not.toHaveBeenCalled()
   told.mockRestore()
 })

@@ -3,7 +3,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
+import { isThere, judge, PAGE_METHODS } from './methods.ts'
 
 /** Bytes and milliseconds. */
 export const limits = {
@@ -25,6 +27,7 @@ interface Refusal {
   code: ProblemCode
   status: number
   detail: string
+  headers?: Record<string, string>
 }
 
 const refusal = (code: ProblemCode, detail: string, status: number = problems[code].status) => ({
@@ -37,6 +40,13 @@ const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
 const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')
 const noPath = refusal('invalid_request', 'The path has to begin with a slash')
 const garbled = refusal('not_found', 'The path has to be spelled in valid percent-encoding')
+const twoWorkspaces = refusal('invalid_request', 'There has to be one workspace cookie at most')
+const unknownMethod = refusal('method_not_allowed', 'Nothing here has this method', 501)
+const notThere = refusal('not_found', 'There is nothing here')
+const onlyRead = {
+  ...refusal('method_not_allowed', 'This can be read, and nothing else'),
+  headers: { Allow: PAGE_METHODS },
+}
 const failed = refusal('internal_error', 'The server failed; its log says more')
 
 const malformed: Record<string, Refusal> = {
@@ -44,7 +54,7 @@ const malformed: Record<string, Refusal> = {
   ERR_HTTP_REQUEST_TIMEOUT: refusal('invalid_request', 'The request took too long', 408),
 }
 
-function describe({ code, status, detail }: Refusal) {
+function describe({ code, status, detail, headers: more }: Refusal) {
   const { title } = problems[code]
   const type = `urn:logout-lab:problem:${code}`
   const body = JSON.stringify({ type, title, status, code, detail })
@@ -54,6 +64,7 @@ function describe({ code, status, detail }: Refusal) {
     'Cache-Control': 'no-store',
     'X-Content-Type-Options': 'nosniff',
     Connection: 'close',
+    ...more,
   }
   return { body, headers }
 }
@@ -112,6 +123,11 @@ function refusalOf(request: IncomingMessage): Refusal | null {
   // Neither a proxy's form, which names another server, nor the asterisk.
   if (!request.url?.startsWith('/')) return noPath
   if (!isDecodable(request.url)) return garbled
+  // Read here as well, since a page has no way to answer so: Next would draw it first.
+  if (readCookies(request.headers.cookie)(WORKSPACE_COOKIE) === null) return twoWorkspaces
+  const judged = judge(request)
+  if (judged === 'unknown-method') return unknownMethod
+  if (judged === 'not-found') return notThere
   const declared = Number(request.headers['content-length'] ?? 0)
   return declared > limits.body ? tooLarge : null
 }
@@ -124,6 +140,13 @@ function isDecodable(url: string): boolean {
   } catch {
     return false
   }
+}
+
+/** A page, or a file, that is asked for anything but to be read. */
+async function answerForPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (!(await isThere(request))) refuse(request, response, notThere)
+  else if (request.method === 'OPTIONS') response.writeHead(204, onlyRead.headers).end()
+  else refuse(request, response, onlyRead)
 }
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
@@ -148,6 +171,10 @@ export function createListener(handler: Promise<Handler>, patience = limits) {
     void connection.run({ address }, async () => {
       try {
         const handle = await handler
+        if (judge(request) === 'only-pages') {
+          await answerForPage(request, response)
+          return
+        }
         await handle(request, response)
       } catch (error) {
         // The client has gone, and with it whoever could be told.
@@ -170,12 +197,26 @@ export function createListener(handler: Promise<Handler>, patience = limits) {
     if (!refusalOf(request)) response.writeContinue()
     answer(request, response)
   })
-  server.on('clientError', (error: NodeJS.ErrnoException, socket: Socket) => {
-    const why = malformed[error.code ?? ''] ?? refusal('invalid_request', 'This is not HTTP', 400)
-    answerRaw(socket, open.get(socket), why)
-  })
+  // A tunnel is asked for: there is no request to answer, and Node would hang up.
+  server.on('connect', (_request, socket: Socket) => answerRaw(socket, undefined, unknownMethod))
+  server.on(
+    'clientError',
+    (error: NodeJS.ErrnoException & { rawPacket?: Buffer }, socket: Socket) => {
+      const isRequest = requestLine.test(
+        error.rawPacket?.subarray(0, limits.headers).toString('latin1') ?? '',
+      )
+      const why =
+        error.code === 'HPE_INVALID_METHOD' && isRequest
+          ? unknownMethod
+          : (malformed[error.code ?? ''] ?? refusal('invalid_request', 'This is not HTTP', 400))
+      answerRaw(socket, open.get(socket), why)
+    },
+  )
   return { server, open }
 }
+
+/** With a method that Node has never heard of (RFC 9112, 3). */
+const requestLine = /^[!#$%&'*+.^_`|~\w-]+ \S+ HTTP\/1\.[01]\r?\n/
 
 const answered = new WeakSet<Socket>()
 
