@@ -42,6 +42,16 @@ function attackersSite(base: string): string {
   return site.origin
 }
 
+/** Opens the hole for the workspace of this browser, as only its owner can, and signs with a name. */
+export async function signGuestbook(page: Page, base: string, name: string): Promise<void> {
+  await page.goto(`${base}/attacker/guestbook.html`)
+  await page.getByRole('button', { name: 'Open the hole' }).click()
+  await page.waitForURL(/[?]key=/)
+  const address = new URL(page.url())
+  address.searchParams.set('name', name)
+  await page.goto(address.href)
+}
+
 /**
  * A script comes in through the guestbook, which shows the name in its address as markup. What it
  * sends home says what it could read, and whether its own request was answered.
@@ -52,7 +62,7 @@ export async function inject(page: Page, { base, strategy, cookies }: Aim) {
   await page.route(home, (route) => route.fulfill({ status: 204 }))
   const sent = page.waitForRequest(home)
   const name = payload({ home, transfer: `/api/strategies/${strategy}/transfer` })
-  await page.goto(`${base}/attacker/guestbook.html?${new URLSearchParams({ name })}`)
+  await signGuestbook(page, base, name)
   const loot = lootSchema.parse((await sent).postDataJSON())
   const inCookies = loot.cookies.split('; ').flatMap((pair) => {
     const [wire = '', value = ''] = pair.split(/=(.*)/s)
