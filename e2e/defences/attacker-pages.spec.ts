@@ -57,7 +57,9 @@ test('a script in the guestbook does not reach the workspace', async ({ page }) 
       new Promise((resolve) => {
         const frame = document.createElement('iframe')
         frame.src = '/api/lab/accounts'
-        frame.onload = () => resolve(frame.contentDocument?.body.textContent || 'nothing')
+        frame.addEventListener('load', () =>
+          resolve(frame.contentDocument?.body.textContent || 'nothing'),
+        )
         document.body.append(frame)
       })
     return {

@@ -187,6 +187,7 @@ describe('the server', () => {
       [session, session],
       [session.replace('=', ' =')],
     ]
-    for (const cookies of ambiguous) expect(await isSignedIn(...cookies), `${cookies}`).toBe(false)
+    for (const cookies of ambiguous)
+      expect(await isSignedIn(...cookies), cookies.join()).toBe(false)
   })
 })
