@@ -31,7 +31,7 @@ function wanted(): string {
 const { prepare } = Driver.prototype
 
 function prepareDisturbed(this: Driver.Database, source: string): Driver.Statement {
-  const statement = Reflect.apply(prepare, this, [source]) as Driver.Statement
+  const statement: Driver.Statement = Reflect.apply(prepare, this, [source])
   if (statement.readonly) return statement
   for (const name of ['run', 'get', 'all'] as const) {
     const operation = statement[name].bind(statement)

@@ -21,6 +21,14 @@ export function disturbed(folder: string) {
     end: () => rmSync(file, { force: true }),
     /** As somebody looks at the file from outside. */
     open: () => new Driver(database, { timeout: 5_000 }),
+    look<Seen>(at: (opened: Driver.Database) => Seen): Seen {
+      const opened = new Driver(database, { timeout: 5_000 })
+      try {
+        return at(opened)
+      } finally {
+        opened.close()
+      }
+    },
   }
 }
 

@@ -1,0 +1,32 @@
+// What takes too long for `npm test`: npm run test:long, or some of it: npm run test:long -- crashes
+import { ensureBuilt } from './build.mjs'
+import { become } from './child.mjs'
+
+const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project']
+
+/** @type {{ name: string, command: string[], env?: Record<string, string>, onBuild?: boolean }[]} */
+const steps = [
+  {
+    name: 'crashes',
+    command: [...vitest, 'server', 'e2e/server/crashes.test.ts'],
+    onBuild: true,
+  },
+]
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !steps.some((step) => step.name === name))
+if (unknown.length > 0) {
+  const known = steps.map(({ name }) => name).join(', ')
+  console.error(`There is no ${unknown.join(', ')}; there are ${known}`)
+  process.exitCode = 1
+} else {
+  for (const { name, command, env, onBuild } of steps) {
+    if (asked.length > 0 && !asked.includes(name)) continue
+    const began = performance.now()
+    const isReady = !onBuild || (await ensureBuilt('.next-test'))
+    const code = isReady ? await become(command, { ...env, LAB_LONG: '1' }) : 1
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    console.log(`${code === 0 ? 'ok  ' : 'FAIL'} ${name.padEnd(12)}${seconds} s`)
+    if (code !== 0) process.exitCode = 1
+  }
+}
