@@ -138,6 +138,42 @@ test.each([
   expect(refused(answer)).toMatchObject({ status: 400, code: 'invalid_request' })
 })
 
+const tree = encodeURIComponent(
+  JSON.stringify([
+    '',
+    { children: [['id', 'a', 'd', null], { children: ['__PAGE__', {}] }, null, 'refetch'] },
+    null,
+    null,
+    16,
+  ]),
+)
+test.each([
+  ['what a page says of itself', tree, true],
+  ['nothing', '', false],
+  ['no JSON', 'x', false],
+  ['an empty list', '[]', false],
+  ['broken encoding', '%7', false],
+  ['a deep nest', '["",{"a":'.repeat(300), false],
+  ['two', `${tree}\r\nNext-Router-State-Tree: ${tree}`, false],
+])('lets %s through as the state of the router: %#', async (_what, value, isGood) => {
+  const { send } = await listening(echo)
+  const header = `Next-Router-State-Tree: ${value}\r\nConnection: close`
+  const answer = await send(`GET / HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`)
+  if (isGood) expect(answer).toMatch(/0 bytes$/)
+  else expect(refused(answer)).toMatchObject({ status: 400, code: 'invalid_request' })
+})
+
+test.each(['Range: bytes=9-', 'If-Match: "x"', 'If-Unmodified-Since: x', 'If-Range: x'])(
+  'does not hear %s',
+  async (header) => {
+    const { send } = await listening(async (incoming, response) => {
+      response.setHeader('Connection', 'close')
+      response.end(Object.keys(incoming.headers).join())
+    })
+    expect(await send(`GET / HTTP/1.1\r\nHost: a\r\n${header}\r\n\r\n`)).toMatch(/\r\nhost$/)
+  },
+)
+
 test('refuses a body that says it is too large', async () => {
   const { url } = await listening(echo)
   const answer = await fetch(url, { method: 'POST', body: 'x'.repeat(3 * limits.body) })

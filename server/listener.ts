@@ -6,6 +6,7 @@ import type { Socket } from 'node:net'
 import { readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import { isThere, judge, PAGE_METHODS } from './methods.ts'
+import { isRouterState } from './router-state.ts'
 
 /** Bytes and milliseconds. */
 export const limits = {
@@ -41,6 +42,7 @@ const noHost = refusal('invalid_request', 'There has to be one Host header, and 
 const noPath = refusal('invalid_request', 'The path has to begin with a slash')
 const garbled = refusal('not_found', 'The path has to be spelled in valid percent-encoding')
 const twoWorkspaces = refusal('invalid_request', 'There has to be one workspace cookie at most')
+const lost = refusal('invalid_request', 'The state of the router is none')
 const unknownMethod = refusal('method_not_allowed', 'Nothing here has this method', 501)
 const notThere = refusal('not_found', 'There is nothing here')
 const onlyRead = {
@@ -102,8 +104,12 @@ function limitBody(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
-/** Headers that only a proxy of ours, or Next itself, could rightly set; there is no such proxy. */
-const untrusted = /^(x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*)$/
+/**
+ * Headers that only a proxy of ours, or Next itself, could rightly set; there is no such proxy. And
+ * wishes for pieces and conditions: they may go unheard, and Next fails at those that cannot be met.
+ */
+const untrusted =
+  /^(x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|range|if-range|if-match|if-unmodified-since)$/
 
 function forgetForwarding(request: IncomingMessage) {
   for (const name of Object.keys(request.headers)) {
@@ -125,6 +131,8 @@ function refusalOf(request: IncomingMessage): Refusal | null {
   if (!isDecodable(request.url)) return garbled
   // Read here as well, since a page has no way to answer so: Next would draw it first.
   if (readCookies(request.headers.cookie)(WORKSPACE_COOKIE) === null) return twoWorkspaces
+  const { 'next-router-state-tree': tree } = request.headers
+  if (tree !== undefined && !isRouterState(String(tree))) return lost
   const judged = judge(request)
   if (judged === 'unknown-method') return unknownMethod
   if (judged === 'not-found') return notThere

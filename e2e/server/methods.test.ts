@@ -151,6 +151,24 @@ describe('the server', () => {
     }
   })
 
+  it('fails at no header that asks for what cannot be', async () => {
+    const headers: Record<string, string>[] = [
+      { range: 'bytes=99999999-' },
+      { range: 'bytes=9-1' },
+      { 'if-match': '"x"' },
+      { 'if-unmodified-since': 'Thu, 01 Jan 1970 00:00:01 GMT' },
+      { rsc: '1', 'next-router-state-tree': '[]' },
+      { rsc: '1', 'next-router-segment-prefetch': '/x' },
+      { 'next-action': 'x' },
+      { upgrade: 'websocket', connection: 'upgrade' },
+    ]
+    for (const path of readable) {
+      for (const given of headers) {
+        expect((await ask('GET', path, given)).status, JSON.stringify(given)).toBeLessThan(500)
+      }
+    }
+  })
+
   it('reads a page only where it is clear whose it is', async () => {
     const [one, other] = [await newLab(server.url), await newLab(server.url)]
     const pages = ['/', '/app', '/settings', '/operator', '/healthz', '/api/workspace']
