@@ -21,12 +21,27 @@ async function newWorkspace(): Promise<string> {
 function ringOf(
   workspace: string,
   algorithm: Algorithm = 'HS256',
-  options: { strategy?: string; secret?: string; cache?: KeyCache } = {},
+  options: {
+    strategy?: string
+    secret?: string
+    cache?: KeyCache
+    /** How often somebody else throws away what was just made. */
+    rotatedAfterAdding?: number
+  } = {},
 ) {
   const { strategy = 'one', secret = SECRET, cache = new Map() } = options
+  let { rotatedAfterAdding = 0 } = options
+  const store = backend.keys(workspace, strategy)
   return createKeyRing({
     name: `${workspace} ${strategy}`,
-    store: backend.keys(workspace, strategy),
+    store: {
+      list: () => store.list(),
+      removeAll: () => store.removeAll(),
+      async addIfAbsent(key) {
+        await store.addIfAbsent(key)
+        if ((rotatedAfterAdding -= 1) >= 0) await store.removeAll()
+      },
+    },
     algorithm,
     sealer: createSealer(secret, systemRandom),
     random: systemRandom,
@@ -52,6 +67,17 @@ describe('the key ring', () => {
       Array.from({ length: 8 }, () => ringOf(workspace, algorithm).current()),
     )
     expect(new Set(keys.map(({ kid }) => kid)).size).toBe(1)
+  })
+
+  it('makes another key where it is rotated while its first one is made', async () => {
+    const workspace = await newWorkspace()
+    const ring = ringOf(workspace, 'HS256', {
+      rotatedAfterAdding: 1,
+    })
+    const key = await ring.current()
+    expect((await ringOf(workspace).current()).kid).toBe(key.kid)
+    const restless = ringOf(await newWorkspace(), 'HS256', { rotatedAfterAdding: Infinity })
+    await expect(restless.current()).rejects.toSatisfy(isStoreUnavailable)
   })
 
   it('keeps the keys of other algorithms, to verify with', async () => {

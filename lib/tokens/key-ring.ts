@@ -44,6 +44,9 @@ export const keyContext = (place: { workspace: string; strategy: string }): stri
 export type KeyCache = Map<string, Key>
 const CACHED_KEYS = 5_000
 
+/** How often a key is looked for, and made. */
+const ATTEMPTS = 4
+
 const material = z.object({ jwk: z.record(z.string(), z.unknown()), mac: z.string() })
 
 export function createKeyRing(needs: {
@@ -82,11 +85,13 @@ export function createKeyRing(needs: {
   }
 
   async function keyFor(wanted: Algorithm): Promise<Key> {
-    const isWanted = (record: KeyRecord) => record.algorithm === wanted
-    if (!(await list()).some(isWanted)) await generate(wanted)
-    const record = (await list()).find(isWanted)
-    if (!record) throw new Error('the key ring was rotated while it was read')
-    return load(record)
+    // Whoever rotates in between throws away what was just made: then another is made.
+    for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+      const record = (await list()).find(({ algorithm: its }) => its === wanted)
+      if (record) return load(record)
+      await generate(wanted)
+    }
+    throw storeUnavailable('keys', new Error('the key ring is rotated again and again'))
   }
 
   async function generate(wanted: Algorithm): Promise<void> {
