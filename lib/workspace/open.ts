@@ -2,7 +2,7 @@ import { offsetClock } from '../kernel/clock.ts'
 import { createMeter, metered, type Meter } from '../kernel/meter.ts'
 import { storeAccess, type SessionStores } from '../stores/backend.ts'
 import type { FoundWorkspace } from '../stores/workspaces.ts'
-import type { Capabilities, StrategyDefinition } from '../strategies/contract.ts'
+import type { Capabilities, SessionStrategy, StrategyDefinition } from '../strategies/contract.ts'
 import { createTokens } from '../tokens/jwt.ts'
 import { createKeyRing, keyContext, type KeyRing } from '../tokens/key-ring.ts'
 import { notYet, settle } from './account-events.ts'
@@ -75,15 +75,19 @@ export function openWorkspace(
       const wanted = id === 'active' ? settings.strategy : id
       return strategies.find((strategy) => strategy.id === wanted)
     },
-    strategy(definition, meter = createMeter()) {
-      const make = capabilities(definition, meter)
-      const given = Object.fromEntries(definition.needs.map((need) => [need, make[need]()]))
-      // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
-      const context = { ...given, clock, random, lifetimes: lifetimesOf(settings) }
-      const strategy = definition.create(context as Parameters<StrategyDefinition['create']>[0])
-      return workspace.unfinished
-        ? untilFinished(strategy, definition.id, () => settle(workspace), notYet)
-        : strategy
+    strategy<Strategy extends SessionStrategy>(
+      definition: StrategyDefinition<Strategy>,
+      meter = createMeter(),
+    ) {
+      const create = () => {
+        const make = capabilities(definition, meter)
+        const given = Object.fromEntries(definition.needs.map((need) => [need, make[need]()]))
+        // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
+        const context = { ...given, clock, random, lifetimes: lifetimesOf(settings) }
+        return definition.create(context as Parameters<StrategyDefinition['create']>[0])
+      }
+      if (!workspace.unfinished) return create()
+      return untilFinished(create(), create, definition.id, () => settle(workspace), notYet)
     },
   }
   return workspace

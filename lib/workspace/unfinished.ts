@@ -4,11 +4,14 @@ import type { SessionStrategy } from '../strategies/contract.ts'
 /**
  * A strategy in a workspace where an event has not reached everybody: it is finished first, and as
  * long as it cannot be, nothing of its account that it could void is accepted.
+ * @param anew the same strategy, which has read nothing yet: keys are read once a request, and may be
+ * what the event was about
  * @param settle finishes what it can and answers what is left; asked once a request
  * @throws `notYet` in the place of an answer
  */
 export function untilFinished<Strategy extends SessionStrategy>(
   strategy: Strategy,
+  anew: () => Strategy,
   id: string,
   settle: () => Promise<readonly PendingEvent[]>,
   notYet: () => Error,
@@ -29,7 +32,7 @@ export function untilFinished<Strategy extends SessionStrategy>(
       const before = await strategy.verify(carried, request)
       if (!before.ok) return before
       await mustBeFree(before.session.account)
-      return strategy.verify(carried, request)
+      return anew().verify(carried, request)
     },
     async start(who, device, carried) {
       await mustBeFree(who.id)
