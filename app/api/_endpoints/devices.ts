@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { toSeconds } from '#lib/kernel/clock.ts'
+import { devicesOf } from '#lib/workspace/devices.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { clearCookies } from '../_http/credentials.ts'
 import { noBody, underStrategy } from '../_http/endpoint.ts'
@@ -32,13 +33,12 @@ const list = underStrategy(
     problems: refusals,
   },
   async ({ strategy, carried }) => {
-    if (!strategy.devices) return cannotList()
-    const verdict = await strategy.verify(carried, { thorough: true })
-    if (!verdict.ok) return problem(verdict.reason)
-    const { id: own, account } = verdict.session
-    const sessions = await strategy.devices.list(account)
+    const found = await devicesOf(strategy, carried)
+    if (!found) return cannotList()
+    if (!found.ok) return problem(found.reason)
+    const { own } = found
     return ok({
-      sessions: sessions.map(({ id, device, signedInAt, lastSeenAt }) => ({
+      sessions: found.sessions.map(({ id, device, signedInAt, lastSeenAt }) => ({
         id,
         device,
         createdAt: toSeconds(signedInAt),
@@ -60,14 +60,13 @@ const end = underStrategy(
     problems: refusals,
   },
   async ({ strategy, carried, transport, params }) => {
-    if (!strategy.devices) return cannotList()
-    const verdict = await strategy.verify(carried, { thorough: true })
-    if (!verdict.ok) return problem(verdict.reason)
-    const { id: own, account } = verdict.session
+    const found = await devicesOf(strategy, carried)
+    if (!found) return cannotList()
+    if (!found.ok) return problem(found.reason)
     const { sessionId = '' } = params
     // Another account's session is not found either: its existence is nobody else's business.
-    if (!(await strategy.devices.end(account, sessionId))) return problem('not_found')
-    return ok({ ended: 'server' }, sessionId === own ? clearCookies(transport) : [])
+    if (!(await found.end(sessionId))) return problem('not_found')
+    return ok({ ended: 'server' }, sessionId === found.own ? clearCookies(transport) : [])
   },
 )
 
