@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema.ts'
 import { pendingEventTypes, type AccountEventStore, type PendingEvent } from '../account-events.ts'
 
@@ -18,6 +19,16 @@ export const recordEvent = (
     .values({ workspace, ...event, waiting: JSON.stringify(waiting) })
     .run()
 
+const statements = prepared((db) => ({
+  // Asked by every request while something is unfinished.
+  pending: db
+    .select()
+    .from(accountEvents)
+    .where(eq(accountEvents.workspace, sql.placeholder('workspace')))
+    .orderBy(sql`rowid`)
+    .prepare(),
+}))
+
 export function sqliteAccountEvents(db: Database, workspace: string): AccountEventStore {
   const mine = eq(accountEvents.workspace, workspace)
   const ofOwner = (id: string, owner: string | null) =>
@@ -31,12 +42,7 @@ export function sqliteAccountEvents(db: Database, workspace: string): AccountEve
       recordEvent(db, workspace, event)
     },
     async pending() {
-      const rows = db
-        .select()
-        .from(accountEvents)
-        .where(mine)
-        .orderBy(sql`rowid`)
-        .all()
+      const rows = statements(db).pending.all({ workspace })
       return rows.map(({ id, account, username, owner, type, waiting }) => ({
         id,
         account,

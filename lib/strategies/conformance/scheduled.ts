@@ -1,5 +1,6 @@
 import type { Scheduler } from 'fast-check'
 import type { Backend } from '../../stores/backend.ts'
+import { everyCall } from '../../stores/conformance/every-call.ts'
 import type { Passwords } from '../../workspace/passwords.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 
@@ -29,32 +30,8 @@ export function scheduled(backend: Backend): Scheduled {
     const result = await work().finally(() => (outside -= 1))
     return held(label, () => result)
   }
-  const holdingAll = <Store extends object>(name: string, store: Store): Store =>
-    new Proxy(store, {
-      get(target, operation, receiver) {
-        const value: unknown = Reflect.get(target, operation, receiver)
-        if (typeof value !== 'function') return value
-        return (...args: unknown[]) =>
-          held(`${name}.${String(operation)}`, () => Reflect.apply(value, target, args) as unknown)
-      },
-    })
-
-  const stores = Object.fromEntries(
-    Object.entries(backend.stores).map(([name, make]) => [
-      name,
-      (scope: Parameters<typeof make>[0]) => holdingAll(name, make(scope)),
-    ]),
-  ) as unknown as Backend['stores']
-
   return {
-    backend: {
-      ...backend,
-      stores,
-      workspaces: holdingAll('workspaces', backend.workspaces),
-      users: (workspace) => holdingAll('users', backend.users(workspace)),
-      accountEvents: (workspace) => holdingAll('account events', backend.accountEvents(workspace)),
-      keys: (workspace, strategy) => holdingAll('keys', backend.keys(workspace, strategy)),
-    },
+    backend: everyCall(backend, (store, operation, call) => held(`${store}.${operation}`, call)),
 
     holding(runtime) {
       const passwords: Passwords = {
