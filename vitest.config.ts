@@ -38,6 +38,9 @@ export default defineConfig({
         test: { ...shared, name: 'conformance', include: ['lib/**/conformance/**/*.test.ts'] },
       },
       {
+        test: { ...shared, name: 'histories', include: ['e2e/histories/**/*.test.ts'] },
+      },
+      {
         test: {
           ...shared,
           name: 'server',

@@ -97,6 +97,7 @@ const steps: Step[] = [
   check('lockfile', 'scripts/lockfile.mjs', '--check'),
   vitest('unit', 2),
   vitest('conformance', 2),
+  vitest('histories', 2),
   { ...vitest('server', 2), after: 'build' },
   {
     name: 'e2e',

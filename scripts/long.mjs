@@ -7,6 +7,12 @@ const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project']
 /** @type {{ name: string, command: string[], env?: Record<string, string>, onBuild?: boolean }[]} */
 const steps = [
   {
+    // Fourteen strategies: a hundred thousand in all. With LAB_SEED the same ones again.
+    name: 'histories',
+    command: [...vitest, 'histories'],
+    env: { LAB_HISTORIES: process.env['LAB_HISTORIES'] ?? '7150' },
+  },
+  {
     name: 'crashes',
     command: [...vitest, 'server', 'e2e/server/crashes.test.ts'],
     onBuild: true,

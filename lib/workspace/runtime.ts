@@ -51,6 +51,8 @@ export interface RuntimeOptions {
   clock?: Clock
   random?: Random
   passwordCost?: { memoryCost: number; timeCost: number; parallelism: number }
+  /** In the place of real ones, for tests that are about something else. */
+  passwords?: Passwords
   limits?: Partial<Parameters<typeof createLimits>[0]>
 }
 
@@ -69,7 +71,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const backend = await options.backend
   const sealer = createSealer(options.secret, random)
   await checkSecret(backend, sealer)
-  const passwords = createPasswords(options.secret, options.passwordCost)
+  const { passwords = createPasswords(options.secret, options.passwordCost) } = options
   const workspaces = createWorkspaces(backend, clock, random)
   const teller = { id: newId(systemRandom), underWay: new Set<string>() }
   const parts = { strategies, backend, clock, random, sealer, keyCache: new Map(), teller }

@@ -1,0 +1,174 @@
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import type { Refusal } from '#lib/kernel/problem.ts'
+import { devicesOf } from '#lib/workspace/devices.ts'
+import { operator } from '#lib/workspace/operator.ts'
+import type { Runtime } from '#lib/workspace/runtime.ts'
+import {
+  carriedFrom,
+  changePassword,
+  reauthenticate,
+  signIn,
+  type Attempt,
+  type SignedIn,
+} from '#lib/workspace/sign-in.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
+import type { Entry, Grant } from './log.ts'
+import {
+  devices,
+  isByOperator,
+  isWithCredentials,
+  type ByOperator,
+  type Operation,
+  type WithCredentials,
+} from './operations.ts'
+import { passwordIn } from './processes.ts'
+
+/** What an operation has to do with: everything that a request would bring with it. */
+export interface Asked {
+  operation: Operation
+  entry: Entry
+  runtime: Runtime
+  workspace: Workspace
+  strategy: StrategyDefinition
+  /** Of the device that is to be ended. */
+  other: string | undefined
+  /** The account as it is, whatever stores do not answer. */
+  truth(): Promise<{ passwordHash: string; passwordVersion: number } | null>
+  keep(entry: Entry, granted: Omit<Grant, 'by' | 'issuedOn' | 'device'>): void
+}
+
+const canEnd = ({ promises }: StrategyDefinition): boolean =>
+  ['at-once', 'within'].includes(promises['logout-everywhere'].stops)
+
+const refuse = (entry: Entry, reason: string) => {
+  entry.answer = 'refused'
+  entry.reason = reason
+}
+
+/** Does what an operation says, as the endpoints do it, and notes what came of it. */
+export async function act(asked: Asked): Promise<void> {
+  const { what } = asked.operation
+  if (isWithCredentials(what)) return present(what, asked)
+  if (isByOperator(what)) return operate(what, asked)
+}
+
+/** By somebody who presents credentials, or a password. */
+async function present(what: WithCredentials, asked: Asked): Promise<void> {
+  const { operation, entry, runtime, workspace, strategy: definition, other } = asked
+  const { used } = entry
+  const carried = used?.carried ?? {}
+  const strategy = workspace.strategy(definition)
+  const attempt: Attempt = { runtime, workspace, definition, carried, address: '' }
+  const owner = devices[operation.device] ?? devices[0]
+  const { truth } = asked
+  const answer = (result: { ok: true } | { ok: false; reason: string }) => {
+    if (result.ok) entry.answer = 'done'
+    else refuse(entry, result.reason)
+  }
+  const granted = (result: SignedIn, from: Grant | null) => {
+    answer(result)
+    if (!result.ok) return
+    const { session, credentials, user } = result
+    const { passwordVersion } = user
+    const expiresAt = credentials.access?.expiresAt ?? session.expiresAt
+    const kept = { session, carried: carriedFrom(credentials), expiresAt, passwordVersion }
+    asked.keep(entry, { strategy: definition, ...kept, from })
+  }
+  /** In exchange for credentials where it can be known that they are in force, else for the password. */
+  const source = canEnd(definition) ? used : null
+
+  switch (what) {
+    case 'sign in': {
+      const password = passwordIn((await truth())?.passwordHash ?? '')
+      const given = { username: owner.username, password, device: owner.name }
+      return granted(await signIn(attempt, given), null)
+    }
+    case 'look': {
+      const verdict = await strategy.verify(carried)
+      if (verdict.ok) entry.seen = verdict.session
+      return answer(verdict)
+    }
+    case 'renew': {
+      const renewal = await strategy.renew?.(carried)
+      if (!renewal?.ok || !used) return answer(renewal ?? { ok: false, reason: 'nothing to renew' })
+      entry.seen = renewal.session
+      answer(renewal)
+      const { session, credentials } = renewal
+      const expiresAt = credentials.access?.expiresAt ?? used.expiresAt
+      const all = { ...carried, ...carriedFrom(credentials) }
+      return asked.keep(entry, { ...used, session, carried: all, expiresAt, from: used })
+    }
+    case 'log out here':
+    case 'log the others out':
+    case 'log out everywhere': {
+      const ending = await strategy.end(carried, scopes[what])
+      answer(ending)
+      if (!ending.ok || !ending.grant || !used) return
+      const { session, credentials } = ending.grant
+      const expiresAt = credentials.access?.expiresAt ?? used.expiresAt
+      const kept = { session, carried: carriedFrom(credentials), expiresAt }
+      return asked.keep(entry, { ...used, ...kept, from: used })
+    }
+    case 'end a device': {
+      const found = await devicesOf(strategy, carried)
+      if (!found?.ok) return answer(found ?? { ok: false, reason: 'cannot' })
+      entry.target = other ?? found.own
+      return answer((await found.end(entry.target)) ? { ok: true } : notFound)
+    }
+    case 'change the password': {
+      const current = passwordIn((await truth())?.passwordHash ?? '')
+      const given = { current, next: `${entry.started}` }
+      return granted(await changePassword(attempt, given), source)
+    }
+    case 'give the password again': {
+      const password = passwordIn((await truth())?.passwordHash ?? '')
+      return granted(await reauthenticate(attempt, password), source)
+    }
+  }
+}
+
+const scopes = {
+  'log out here': 'this',
+  'log the others out': 'others',
+  'log out everywhere': 'all',
+} as const
+const notFound: { ok: false; reason: Refusal | 'not_found' } = { ok: false, reason: 'not_found' }
+
+/** By the operator, as its endpoints do it. */
+async function operate(what: ByOperator, { entry, runtime, workspace }: Asked): Promise<void> {
+  const done = (effects: object) => {
+    // Nothing was told to anybody: somebody else was first.
+    entry.answer = Object.keys(effects).length > 0 ? 'done' : 'refused'
+  }
+  if (what === 'log out all users') return done(await operator.logoutAllUsers(workspace))
+  if (what === 'rotate the keys') return done(await operator.rotateKeys(workspace))
+  if (what === 'restore') {
+    await runtime.restoreUsers(workspace)
+    entry.answer = 'done'
+    return
+  }
+  const user = await workspace.users.named(entry.username ?? '')
+  if (!user) {
+    const resumed = await operator.resume(workspace, entry.username ?? '')
+    if (resumed && what === 'delete') return done(resumed)
+    return refuse(entry, 'not_found')
+  }
+  switch (what) {
+    case 'ban':
+      return done(await operator.ban(workspace, user))
+    case 'unban':
+      return done(await operator.unban(workspace, user))
+    case 'delete':
+      await operator.remove(workspace, user)
+      entry.answer = 'done'
+      return
+    case 'make admin':
+      return done(await operator.setRole(workspace, user, 'admin'))
+    case 'make member':
+      return done(await operator.setRole(workspace, user, 'member'))
+    case 'rekey':
+      return done(await operator.rekey(workspace, user))
+    case 'force-logout':
+      return done(await operator.forceLogout(workspace, user))
+  }
+}

@@ -1,0 +1,46 @@
+import { expect, it, vi } from 'vitest'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { strategies as registered } from '#lib/strategies/registry.ts'
+import { openLab } from './play.ts'
+import { faultsIn, search } from './search.ts'
+import { failedOnce, failedSeeds } from './seeds.ts'
+import { pausing } from './turns.ts'
+
+/** Somebody who waits for another process looks again when it is his turn, and not after a while. */
+vi.mock('node:timers/promises', () => ({ setTimeout: () => pausing() }))
+
+/** How many for each strategy: `LAB_HISTORIES=100000 npm run test:long` plays more. */
+const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 2_000)
+const SEED =
+  process.env['LAB_SEED'] === undefined ? Date.now() % 2 ** 31 : Number(process.env['LAB_SEED'])
+
+/** Plays histories of one strategy, or of several side by side, and demands that none has a fault. */
+export function holdsIn(name: string, strategies: readonly StrategyDefinition[], number = NUMBER) {
+  it(`${name} keeps what it promises in ${number} histories`, async () => {
+    const backend = await openBackend(IN_MEMORY)
+    const lab = await openLab([backend, backend], strategies)
+    const isOurs = ({ strategy }: { strategy: string }) =>
+      strategies.length === 1 && strategies[0]?.id === strategy
+    for (const { history } of failedOnce.filter(isOurs)) {
+      expect(await faultsIn(lab, history)).toBeNull()
+    }
+    for (const { seed, path } of failedSeeds.filter(isOurs)) {
+      expect(await search(lab, { seed, path, numRuns: 1, endOnFailure: true })).toBeNull()
+    }
+    const began = performance.now()
+    expect(await search(lab, { seed: SEED, numRuns: number })).toBeNull()
+    const seconds = (performance.now() - began) / 1000
+    console.log(
+      `${name}: seed ${SEED}, ${number} histories, ${(number / seconds).toFixed(0)} a second`,
+    )
+    await backend.close()
+  })
+}
+
+/** Every n-th strategy: files are what workers share. */
+export function eachOf(part: number, parts: number): void {
+  for (const [index, definition] of registered.entries()) {
+    if (index % parts === part) holdsIn(definition.id, [definition])
+  }
+}

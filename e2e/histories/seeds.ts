@@ -1,0 +1,48 @@
+import { schedulerFor } from 'fast-check'
+import type { History, Operation } from './operations.ts'
+
+/** Histories that have failed once: they are played first. */
+
+const one = (what: Operation['what'], with_: Partial<Operation> = {}): Operation => ({
+  what,
+  device: 0,
+  age: 0,
+  strategy: 0,
+  process: 0,
+  choice: 0,
+  ...with_,
+})
+
+/** One after the other: these need no luck. */
+const inTurn = (...operations: Operation[]): History => ({
+  processes: 1,
+  rounds: [[operations]],
+  scheduler: schedulerFor([]),
+})
+
+interface Failed {
+  strategy: string
+  why: string
+}
+
+export const failedOnce: readonly (Failed & { history: History })[] = [
+  {
+    strategy: 'iron-session',
+    why: 'the request that finished a rotation of the keys was let in under the old ones',
+    history: inTurn(one('a store is lost', { choice: 2 }), one('rotate the keys')),
+  },
+  {
+    strategy: 'cached-session',
+    why: 'a device that had been signed out ended another one',
+    history: inTurn(
+      one('log out here', { device: 1 }),
+      one('end a device', { device: 1, choice: 1 }),
+    ),
+  },
+]
+
+/**
+ * The same for what only an order of steps brings about. A seed holds for as long as histories are
+ * made of the same things: after a change there, what they stand for has to be found anew.
+ */
+export const failedSeeds: readonly (Failed & { seed: number; path: string })[] = []
