@@ -143,7 +143,7 @@ async function operate(what: ByOperator, { entry, runtime, workspace }: Asked): 
   if (what === 'log out all users') return done(await operator.logoutAllUsers(workspace))
   if (what === 'rotate the keys') return done(await operator.rotateKeys(workspace))
   if (what === 'restore') {
-    await runtime.restoreUsers(workspace)
+    await runtime.restoreUsers(workspace, '')
     entry.answer = 'done'
     return
   }

@@ -18,6 +18,6 @@ it.each(planted)('the search finds $name', async ({ strategy, backend = (main) =
   // It is enough to find it: making it small is for those who look for the cause.
   const found = await search(lab, { seed: SEED, numRuns: ENOUGH, endOnFailure: true })
   console.log(found?.split('\n').slice(0, 2).join(' | ').slice(0, 200))
-  expect(found).toContain('#')
+  expect(found).toMatch(/is accepted|has ended|another time/)
   await main.close()
 })

@@ -29,7 +29,7 @@ const plainPasswords = (turns: Turns): Passwords => ({
     await turns.hold('hash')
     return hashOf(password)
   },
-  inTurn: (task) =>
+  inTurn: (_from, task) =>
     task(async (stored, password) => {
       await turns.hold('verify a password')
       return stored === hashOf(password)
