@@ -1,4 +1,5 @@
 import { expect, it, vi } from 'vitest'
+import type { Backend } from '#lib/stores/backend.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { strategies as registered } from '#lib/strategies/registry.ts'
@@ -15,11 +16,21 @@ const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 2_000)
 const SEED =
   process.env['LAB_SEED'] === undefined ? Date.now() % 2 ** 31 : Number(process.env['LAB_SEED'])
 
+async function shared(): Promise<readonly [Backend, Backend]> {
+  const backend = await openBackend(IN_MEMORY)
+  return [backend, backend]
+}
+
 /** Plays histories of one strategy, or of several side by side, and demands that none has a fault. */
-export function holdsIn(name: string, strategies: readonly StrategyDefinition[], number = NUMBER) {
+export function holdsIn(
+  name: string,
+  strategies: readonly StrategyDefinition[],
+  number = NUMBER,
+  open: () => Promise<readonly [Backend, Backend]> = shared,
+): void {
   it(`${name} keeps what it promises in ${number} histories`, async () => {
-    const backend = await openBackend(IN_MEMORY)
-    const lab = await openLab([backend, backend], strategies)
+    const backends = await open()
+    const lab = await openLab(backends, strategies)
     const isOurs = ({ strategy }: { strategy: string }) =>
       strategies.length === 1 && strategies[0]?.id === strategy
     for (const { history } of failedOnce.filter(isOurs)) {
@@ -34,7 +45,7 @@ export function holdsIn(name: string, strategies: readonly StrategyDefinition[],
     console.log(
       `${name}: seed ${SEED}, ${number} histories, ${(number / seconds).toFixed(0)} a second`,
     )
-    await backend.close()
+    for (const backend of new Set(backends)) await backend.close()
   })
 }
 
