@@ -22,6 +22,7 @@ const cacheClaims = z.object({
   device: z.string(),
   signed_in_ms: z.number(),
   ends_ms: z.number(),
+  exp: z.number(),
 })
 
 export const cachedSession = defineStrategy({
@@ -71,17 +72,26 @@ export const cachedSession = defineStrategy({
     async function withCache({ session, credentials: { access } }: Grant): Promise<Grant> {
       if (!access) throw new Error('the session store granted no id')
       const cache = await cacheOf(session, access.value, clock.now())
-      return { session, credentials: { access, cache } }
+      return { session: until(cache, session), credentials: { access, cache } }
     }
 
     async function cached(access: string, cache: string | undefined): Promise<Session | null> {
       const reading =
         cache === undefined ? null : await tokens.read('cache+jwt', cache, cacheClaims)
       if (!reading?.ok || !sameText(reading.claims.for, hashOf(access))) return null
-      const { sub, sid, username, role, device, signed_in_ms, ends_ms } = reading.claims
-      const times = { signedInAt: signed_in_ms, expiresAt: ends_ms }
+      const { sub, sid, username, role, device, signed_in_ms, ends_ms, exp } = reading.claims
+      const times = {
+        signedInAt: signed_in_ms,
+        expiresAt: ends_ms,
+        credentialExpiresAt: exp * 1000,
+      }
       return { id: sid, account: sub, username, role, device, ...times }
     }
+
+    const until = (cache: { expiresAt: number }, session: Session): Session => ({
+      ...session,
+      credentialExpiresAt: cache.expiresAt,
+    })
 
     return {
       ...store,
@@ -116,7 +126,7 @@ export const cachedSession = defineStrategy({
         const { access } = carried
         if (access === undefined) return refused('credential_missing')
         const cache = await cacheOf(verdict.session, access, now)
-        return { ok: true, session: verdict.session, credentials: { cache } }
+        return { ok: true, session: until(cache, verdict.session), credentials: { cache } }
       },
     }
   },

@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { toSeconds } from '#lib/kernel/clock.ts'
 import { createMeter, type Meter } from '#lib/kernel/meter.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
-import type { Carried, SessionStrategy, StrategyDefinition } from '#lib/strategies/contract.ts'
+import type {
+  Carried,
+  Session,
+  SessionStrategy,
+  StrategyDefinition,
+} from '#lib/strategies/contract.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { problem, type Answer } from './answer.ts'
@@ -157,7 +163,7 @@ export function underStrategy<Body>(
         const { body } = read
         const carried = carriedBy(call.request, transport)
         if (!carried) return problem('credential_malformed', { detail: AMBIGUOUS })
-        const strategy = workspace.strategy(definition, meter)
+        const { strategy, seen } = watched(workspace.strategy(definition, meter))
         started = performance.now()
         const context = { definition, transport, carried, meter, strategy }
         const answered = await handle({ ...call, ...opened, body, ...context }).catch(failure)
@@ -165,13 +171,34 @@ export function underStrategy<Body>(
         const isRefused = 'problem' in answered && problems[answered.problem].status === 401
         if (isRefused && !(await call.runtime.open(opened.workspaceId))) return noWorkspace
         countVerdict(definition.id, 'problem' in answered ? answered.problem : 'accepted', meter)
-        return answered
+        const now = { 'X-Lab-Now': String(toSeconds(workspace.clock.now())) }
+        return { ...answered, headers: { ...answered.headers, ...now, ...aboutWhom(seen()) } }
       }
       // A refusal and a failure carry their timing as well: a client may hold it against them.
       return timed(await answer().catch(failure), performance.now() - started, meter)
     },
   }
 }
+
+/** Remembers whose session a request was let in with. */
+function watched(strategy: SessionStrategy) {
+  let session: Session | null = null
+  const verify: SessionStrategy['verify'] = async (...given) => {
+    const verdict = await strategy.verify(...given)
+    if (verdict.ok) session = verdict.session
+    return verdict
+  }
+  return { strategy: { ...strategy, verify }, seen: () => session }
+}
+
+/** Another tab may have signed somebody else in: a page can tell for whom it was answered. */
+const aboutWhom = (session: Session | null): Record<string, string> =>
+  session
+    ? {
+        'X-Lab-User': encodeURIComponent(session.username),
+        'X-Lab-Session': encodeURIComponent(session.id),
+      }
+    : {}
 
 const AMBIGUOUS = 'There has to be one cookie at most for each credential'
 

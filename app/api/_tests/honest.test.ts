@@ -122,3 +122,40 @@ it('keeps no list longer than what is on it lives', async () => {
     expect((await rows()).length, definition.id).toBeLessThanOrEqual(6)
   }
 })
+
+describe.each(strategies.map((one) => [one.id, one] as const))('%s', (_id, definition) => {
+  it('says with each answer for whom it is, and at what time', async () => {
+    const workspace = await server.workspace()
+    const client = workspace.client(definition)
+    await client.logIn('alice')
+    const me = await client.me()
+    const { session } = inMe.parse(me.body)
+    const report = await client.under('GET', 'admin-report')
+    expect(report.status).toBe(403)
+    for (const { headers } of [me, report]) {
+      expect(headers.get('X-Lab-User')).toBe('alice')
+      expect(headers.get('X-Lab-Session')).toBe(encodeURIComponent(session.id))
+      expect(Number(headers.get('X-Lab-Now'))).toBe(Math.floor(server.clock.now() / 1000))
+    }
+    const refused = await workspace.client(definition).me()
+    expect(refused.headers.get('X-Lab-User')).toBeNull()
+    expect(refused.headers.get('X-Lab-Session')).toBeNull()
+    expect(refused.headers.get('X-Lab-Now')).not.toBeNull()
+  })
+})
+
+it('tells until when a copy of a session is believed, and renews that', async () => {
+  const definition = strategies.find(({ id }) => id === 'cached-session')
+  if (!definition) throw new Error('no such strategy')
+  const workspace = await server.workspace({ cacheTtl: 100 })
+  const client = workspace.client(definition)
+  const ends = ({ body }: { body: unknown }) => until.parse(body).session.credentialExpiresAt
+  const now = () => Math.floor(server.clock.now() / 1000)
+  expect(ends(await client.logIn('alice'))).toBe(now() + 100)
+  expect(ends(await client.me())).toBe(now() + 100)
+  server.clock.advance(101_000)
+  expect(ends(await client.me())).toBeUndefined()
+  expect(ends(await client.refresh())).toBe(now() + 100)
+  expect(ends(await client.me())).toBe(now() + 100)
+})
+const until = z.object({ session: z.object({ credentialExpiresAt: z.int().optional() }) })
