@@ -56,17 +56,18 @@ export const roundAnswer = is.object({
 })
 export type Round = is.Shaped<typeof roundAnswer>
 
-const who = {
-  user: is.object({ username: is.string, role }),
-  session: is.object({
-    id: is.string,
-    device: is.string,
-    createdAt: is.number,
-    expiresAt: is.number,
-  }),
-}
+const session = is.object(
+  { id: is.string, device: is.string, createdAt: is.number, expiresAt: is.number },
+  { credentialExpiresAt: is.number },
+)
+const who = { user: is.object({ username: is.string, role }), session }
 export const whoAnswer = is.object(who)
 export type Who = is.Shaped<typeof whoAnswer>
+
+/** A renewal says until when it holds. */
+export const renewalAnswer = is.object({ session }, { credentials: givenCredentials })
+
+export const resetAnswer = is.object({ password: is.nullable(is.string) })
 
 export const grantAnswer = is.object(who, { credentials: givenCredentials })
 

@@ -15,10 +15,11 @@ export interface Failure {
   code: string
   detail: string
   errors: { path: string; message: string }[]
-  timing: string | null
+  /** Of the answer; null when there was none. */
+  headers: Headers | null
 }
 
-export type Result<Data> = { ok: true; status: number; data: Data; timing: string | null } | Failure
+export type Result<Data> = { ok: true; status: number; data: Data; headers: Headers } | Failure
 
 interface CallOptions {
   body?: unknown
@@ -52,16 +53,15 @@ export async function call<Data>(
 }
 
 async function read<Data>(response: Response, schema: is.Shape<Data>): Promise<Result<Data>> {
-  const { status } = response
-  const timing = response.headers.get('Server-Timing')
+  const { status, headers } = response
   const text = await response.text()
   const value: unknown = text === '' ? undefined : JSON.parse(text)
   if (!response.ok) {
-    return failure(status, problemSchema(value) ? value : unexpected, timing)
+    return failure(status, problemSchema(value) ? value : unexpected, headers)
   }
   return schema(value)
-    ? { ok: true, status, data: value, timing }
-    : failure(status, unexpected, timing)
+    ? { ok: true, status, data: value, headers }
+    : failure(status, unexpected, headers)
 }
 
 const unexpected = {
@@ -73,5 +73,5 @@ const unexpected = {
 const failure = (
   status: number,
   { code, detail, errors = [] }: is.Shaped<typeof problemSchema>,
-  timing: string | null = null,
-): Failure => ({ ok: false, status, code, detail, errors, timing })
+  headers: Headers | null = null,
+): Failure => ({ ok: false, status, code, detail, errors, headers })

@@ -4,6 +4,7 @@ import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useCallback, useEffect, useState } from 'react'
 import { devicesAnswer, type Device, type Who } from '#app/_data/answers.ts'
 import { anything } from '#app/_data/shape.ts'
+import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { Card } from './card.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
@@ -49,14 +50,13 @@ export function Devices({
               {device.current && <span className="text-soft"> · this one</span>}
               <span className="label block">seen {dateAndTime(device.lastSeenAt)}</span>
             </span>
-            <button
-              type="button"
+            <GuardedButton
               className="button button-small shrink-0"
               aria-label={`Sign out ${device.device}${device.current ? ', this one' : ''}`}
               onClick={() => void end(device)}
             >
               Sign out
-            </button>
+            </GuardedButton>
           </li>
         ))}
       </ul>

@@ -1,17 +1,15 @@
 'use client'
 
 import { clockTime } from '#lib/evidence/words/durations.ts'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import * as is from '#app/_data/shape.ts'
+import { useVisible } from '#app/_data/use-shown-again.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { Card } from './card.tsx'
 import { readEvents } from './_session/read-events.ts'
+import { listenTogether } from './_session/shared-channel.ts'
 import type { SessionHandle } from './_session/use-session.ts'
-
-type Channel =
-  | { state: 'closed'; why: string | null }
-  | { state: 'open'; ticks: number; at: number | null }
 
 const tick = is.object({ now: is.number })
 const ended = is.object({ reason: is.string })
@@ -24,70 +22,78 @@ export function LiveChannel({
   session: SessionHandle
   strategy: StrategyDescription
 }) {
-  const [channel, setChannel] = useState<Channel>({ state: 'closed', why: null })
-  const abort = useRef<AbortController | null>(null)
-  useEffect(() => () => abort.current?.abort(), [])
+  const [isWanted, setWanted] = useState(false)
+  const [why, setWhy] = useState<string | null>(null)
+  const [at, setAt] = useState<number | null>(null)
+  const isVisible = useVisible()
+  const { accessToken, renew, channel: name } = session
+  const { id, renews } = strategy
 
-  /** Answers why the channel ended. */
-  async function listen(signal: AbortSignal): Promise<string> {
-    const access = session.accessToken()
-    const response = await fetch(`/api/strategies/${strategy.id}/stream`, {
-      headers: access === undefined ? {} : { Authorization: `Bearer ${access}` },
-      signal,
-    })
-    if (!response.ok || !response.body) return `refused with ${response.status}`
-    for await (const { event, data } of readEvents(response.body)) {
-      if (event === 'ended') return is.parsed(ended, data).reason
-      const { now } = is.parsed(tick, data)
-      setChannel((before) => ({
-        state: 'open',
-        ticks: before.state === 'open' ? before.ticks + 1 : 1,
-        at: now,
-      }))
-    }
-    return 'the server closed it'
-  }
-
-  async function open() {
-    const controller = new AbortController()
-    abort.current = controller
-    setChannel({ state: 'open', ticks: 0, at: null })
-    const close = (why: string | null) => setChannel({ state: 'closed', why })
-    try {
-      let why = await listen(controller.signal)
-      // As with any request: a channel whose access token ran out is opened again with a new one.
-      while (why === 'expired' && strategy.renews && (await session.renew())) {
-        why = await listen(controller.signal)
+  useEffect(() => {
+    if (!isWanted || !isVisible) return
+    const { signal, abort } = abortable()
+    /** Answers why the channel ended. */
+    async function read(onTick: (now: number) => void): Promise<string> {
+      const access = accessToken()
+      const response = await fetch(`/api/strategies/${id}/stream`, {
+        headers: access === undefined ? {} : { Authorization: `Bearer ${access}` },
+        signal,
+      })
+      if (!response.ok || !response.body) return `refused with ${response.status}`
+      for await (const { event, data } of readEvents(response.body)) {
+        if (event === 'ended') return is.parsed(ended, data).reason
+        onTick(is.parsed(tick, data).now)
       }
-      close(why)
-    } catch {
-      close(controller.signal.aborted ? null : 'the connection was lost')
+      return 'the server closed it'
     }
+    const listen = async (onTick: (now: number) => void) => {
+      for (;;) {
+        const reason = await read(onTick)
+        // As with any request: a channel whose access token ran out is opened again with a new one.
+        if (reason !== 'expired' || !renews || (await renew())) return reason
+      }
+    }
+    const close = (reason: string) => {
+      if (signal.aborted) return
+      setWhy(reason)
+      setWanted(false)
+    }
+    listenTogether({ name, signal, onTick: setAt, listen }).then(close, () =>
+      close('the connection was lost'),
+    )
+    return abort
+  }, [isWanted, isVisible, name, id, renews, renew, accessToken])
+
+  function open() {
+    setWhy(null)
+    setAt(null)
+    setWanted(true)
   }
+  const openWord = at === null ? 'Opening' : `Open, last tick ${clockTime(at)}`
   return (
     <Card title="Live channel">
+      <p className="mt-2 text-sm text-soft">
+        One connection serves all tabs of this browser; a tab that nobody sees wants none.
+      </p>
       <output className="mt-2 block text-sm">
-        {channel.state === 'open' ? (
-          <VerdictMark
-            kind="blocked"
-            word={channel.at === null ? 'Opening' : `Open, last tick ${clockTime(channel.at)}`}
-          />
+        {isWanted ? (
+          <VerdictMark kind="blocked" word={openWord} />
         ) : (
-          <VerdictMark
-            kind="unknown"
-            word={channel.why === null ? 'Closed' : `Ended: ${channel.why}`}
-          />
+          <VerdictMark kind="unknown" word={why === null ? 'Closed' : `Ended: ${why}`} />
         )}
       </output>
-      {channel.state === 'open' ? (
-        <button type="button" className="button mt-3" onClick={() => abort.current?.abort()}>
-          Close
-        </button>
-      ) : (
-        <button type="button" className="button mt-3" onClick={() => void open()}>
-          Open
-        </button>
-      )}
+      <button
+        type="button"
+        className="button mt-3"
+        onClick={isWanted ? () => setWanted(false) : open}
+      >
+        {isWanted ? 'Close' : 'Open'}
+      </button>
     </Card>
   )
+}
+
+function abortable() {
+  const controller = new AbortController()
+  return { signal: controller.signal, abort: () => controller.abort() }
 }

@@ -9,7 +9,7 @@ import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestCredentials, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
-import type { Start } from './_session/use-session.ts'
+import type { Start } from './_session/use-asking.ts'
 import { SampleApp } from './sample-app.tsx'
 
 export const metadata: Metadata = { title: 'Sample application' }
@@ -44,7 +44,7 @@ export default async function AppPage() {
   )
 }
 
-const nobody: Start = { who: null, reason: null, mayRenew: false }
+const nobody: Start = { who: null, reason: null, mayRenew: false, now: null }
 
 /** Who this browser's cookies say it is: a look, not a use, so that drawing a page renews nothing. */
 async function startUnder(workspace: Workspace, definition: StrategyDefinition): Promise<Start> {
@@ -52,12 +52,18 @@ async function startUnder(workspace: Workspace, definition: StrategyDefinition):
   if (!carried) return { ...nobody, reason: 'credential_malformed' }
   const verdict = await workspace.strategy(definition).verify(carried, { passive: true })
   const mayRenew = carried.refresh !== undefined
-  if (!verdict.ok) return { who: null, reason: verdict.reason, mayRenew }
-  const { id, device, signedInAt, expiresAt, username, role } = verdict.session
-  const times = { createdAt: toSeconds(signedInAt), expiresAt: toSeconds(expiresAt) }
+  const now = toSeconds(workspace.clock.now())
+  if (!verdict.ok) return { who: null, reason: verdict.reason, mayRenew, now }
+  const { id, device, signedInAt, expiresAt, credentialExpiresAt, username, role } = verdict.session
+  const times = {
+    createdAt: toSeconds(signedInAt),
+    expiresAt: toSeconds(expiresAt),
+    ...(credentialExpiresAt && { credentialExpiresAt: toSeconds(credentialExpiresAt) }),
+  }
   return {
     who: { user: { username, role }, session: { id, device, ...times } },
     reason: null,
     mayRenew,
+    now,
   }
 }

@@ -1,22 +1,29 @@
 'use client'
 
+import { lazy, Suspense } from 'react'
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
+import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AdminReport } from './admin-report.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Devices } from './devices.tsx'
-import { LiveChannel } from './live-channel.tsx'
 import { SessionCard } from './session-card.tsx'
 import { SignIn } from './sign-in.tsx'
 import { Transfer } from './transfer.tsx'
 import { useSession, type SessionOptions } from './_session/use-session.ts'
 import { WireLog } from './wire-log.tsx'
 
+/** Its parser is for those who are signed in. */
+const LiveChannel = lazy(() =>
+  import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
+)
+
 export function SampleApp(options: SessionOptions) {
   const { strategy, isBearer } = options
   const session = useSession(options)
-  const { who, reason } = session
+  const { who, reason, trouble } = session
+  const waiting = session.isAsking ? 'Asking the server' : 'Not signed in'
   return (
     <>
       <output className="mt-4 flex flex-wrap items-baseline gap-x-4">
@@ -26,10 +33,7 @@ export function SampleApp(options: SessionOptions) {
             word={`Signed in as ${who.user.username} (${who.user.role})`}
           />
         ) : (
-          <VerdictMark
-            kind="unknown"
-            word={session.isAsking ? 'Asking the server' : 'Not signed in'}
-          />
+          <VerdictMark kind="unknown" word={trouble ? 'Nobody knows who is signed in' : waiting} />
         )}
         {!who && reason && reason !== 'credential_missing' && (
           <span className="text-sm">
@@ -41,9 +45,35 @@ export function SampleApp(options: SessionOptions) {
             The access token ran out: renewed by itself, {session.renewals} ×
           </span>
         )}
+        {session.isSlow && (
+          <span className="text-sm text-waiting">
+            Still no answer from the server. A browser opens six connections to it: other tabs may
+            hold them all.
+          </span>
+        )}
       </output>
+      {session.news && (
+        <div className="mt-4">
+          <Notice kind="waiting" title={session.news} />
+        </div>
+      )}
+      {trouble && (
+        <div className="mt-4">
+          <Notice kind="error" title={trouble.detail}>
+            What is shown is what the server said before.{' '}
+            <button
+              type="button"
+              className="button button-small"
+              onClick={() => void session.check()}
+            >
+              Ask again
+            </button>
+          </Notice>
+        </div>
+      )}
       <div className="mt-4 grid items-start gap-2 lg:grid-cols-[minmax(0,1fr)_24rem]">
-        <div className="grid gap-2 md:grid-cols-2">
+        {/* What was answered to somebody else is nothing for whoever it is now. */}
+        <div key={who?.user.username} className="grid gap-2 md:grid-cols-2">
           {who ? (
             <>
               <SessionCard session={session} who={who} renews={strategy.renews} />
@@ -51,7 +81,9 @@ export function SampleApp(options: SessionOptions) {
               <Transfer session={session} who={who} />
               <ChangePassword session={session} who={who} />
               <AdminReport session={session} />
-              <LiveChannel session={session} strategy={strategy} />
+              <Suspense fallback={<Skeleton className="h-40" />}>
+                <LiveChannel session={session} strategy={strategy} />
+              </Suspense>
             </>
           ) : session.isAsking ? (
             <Skeleton className="h-72 md:col-span-2" />

@@ -3,6 +3,7 @@
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useState } from 'react'
 import { endingAnswer, type Who } from '#app/_data/answers.ts'
+import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { Card } from './card.tsx'
 import { Outcome, type Answer } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
@@ -45,7 +46,10 @@ export function SessionCard({
           ['Account', `${user.username}, ${user.role}`],
           ['Device', own.device],
           ['Password given', dateAndTime(own.createdAt)],
-          ['Ends at the latest', dateAndTime(own.expiresAt)],
+          ['Session ends', dateAndTime(own.expiresAt)],
+          ...(own.credentialExpiresAt === undefined
+            ? []
+            : [['Renewed by', dateAndTime(own.credentialExpiresAt)]]),
         ].map(([name, value]) => (
           <div key={name} className="contents">
             <dt className="text-soft">{name}</dt>
@@ -55,9 +59,9 @@ export function SessionCard({
       </dl>
       <div className="mt-3 flex flex-wrap gap-2">
         {scopes.map(({ scope, press }) => (
-          <button key={scope} type="button" className="button" onClick={() => void logOut(scope)}>
+          <GuardedButton key={scope} onClick={() => void logOut(scope)}>
             {press}
-          </button>
+          </GuardedButton>
         ))}
         <button type="button" className="button" onClick={() => void session.check()}>
           Am I still in?

@@ -1,6 +1,8 @@
 'use client'
 
 import { useState, type FormEvent } from 'react'
+import { GuardedButton } from '#app/_ui/guarded-button.tsx'
+import { Link } from '#app/_ui/link.tsx'
 import { Card } from './card.tsx'
 import { Outcome, type Answer } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
@@ -16,6 +18,16 @@ export function SignIn({ session }: { session: SessionHandle }) {
   async function enter() {
     const result = await session.enter('login', { username, password })
     setAnswer(result.ok ? null : result)
+  }
+  function fillIn(name: string, itsPassword: string) {
+    setUsername(name)
+    setPassword(itsPassword)
+    setAnswer(null)
+  }
+  async function reset(name: string) {
+    const result = await session.reset(name)
+    if (!result.ok) setAnswer(result)
+    else if (result.data.password !== null) fillIn(name, result.data.password)
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -59,23 +71,28 @@ export function SignIn({ session }: { session: SessionHandle }) {
           <ul className="mt-2 grid gap-2">
             {session.accounts.map((account) => (
               <li key={account.username} className="flex flex-wrap items-center gap-x-3 gap-y-1">
-                <button
-                  type="button"
-                  className="button min-w-32"
-                  disabled={!account.password}
-                  onClick={() => {
-                    setUsername(account.username)
-                    setPassword(account.password ?? '')
-                    setAnswer(null)
-                  }}
-                >
-                  Fill in {account.username}
-                </button>
+                {account.password === null ? (
+                  <GuardedButton
+                    className="button min-w-32"
+                    onClick={() => void reset(account.username)}
+                  >
+                    Reset {account.username}'s password
+                  </GuardedButton>
+                ) : (
+                  <button
+                    type="button"
+                    className="button min-w-32"
+                    disabled={!account.password}
+                    onClick={() => fillIn(account.username, account.password ?? '')}
+                  >
+                    Fill in {account.username}
+                  </button>
+                )}
                 <span className="text-sm text-soft">
                   {account.role}
                   {account.disabled && ', banned'}
                   {account.password === null ? (
-                    ', with a password of your own'
+                    ', with a password of your own; a reset ends all sessions'
                   ) : (
                     <>
                       ,{' '}
@@ -88,6 +105,21 @@ export function SignIn({ session }: { session: SessionHandle }) {
               </li>
             ))}
           </ul>
+          {session.cannotLoad && (
+            <p className="mt-2 text-sm">
+              The server did not tell the passwords.{' '}
+              <button
+                type="button"
+                className="button button-small"
+                onClick={() => void session.loadAccounts()}
+              >
+                Ask again
+              </button>
+            </p>
+          )}
+          <p className="label mt-3">
+            Banned, or deleted? The <Link href="/operator">operator</Link> brings all three back.
+          </p>
         </div>
       </div>
     </Card>

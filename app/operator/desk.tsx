@@ -2,10 +2,12 @@
 
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useRouter } from 'next/navigation'
-import { useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import type { Effect } from '#lib/strategies/effects.ts'
 import { clockAnswer } from '#app/_data/answers.ts'
 import { call, type Failure } from '#app/_data/call.ts'
+import { hearTabs } from '#app/_data/tabs.ts'
+import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { effectsAnswer } from './effects-answer.ts'
 import { EffectsOf } from './effects-of.tsx'
@@ -31,6 +33,19 @@ export function Desk({
   const [done, setDone] = useState<Done | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [time, setTime] = useState<number | null>(null)
+  const isNews = useDrawnWithDocument()
+  const [mayBeOld] = useState(!isNews)
+
+  // Accounts change in other tabs as well, and a page out of a cache shows how they were.
+  const lookAgain = useCallback(() => {
+    setTime(null)
+    router.refresh()
+  }, [router])
+  useEffect(() => {
+    if (mayBeOld) router.refresh()
+  }, [mayBeOld, router])
+  useShownAgain(lookAgain)
+  useEffect(() => hearTabs(lookAgain), [lookAgain])
 
   async function carryOut({ said, method, path, body }: Order) {
     const result = await call(method, path, effectsAnswer, { body: body ?? {} })

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import type { Order } from './order.ts'
 
 /** What hits all accounts at once. */
@@ -22,8 +23,7 @@ export function Everybody({
         <div className="panel p-4">
           <h3 className="text-sm font-medium">Sign everybody out</h3>
           <p className="mt-1 text-sm text-soft">Ends the sessions of all accounts, if it can.</p>
-          <button
-            type="button"
+          <GuardedButton
             className="button mt-3"
             onClick={() =>
               onOrder({
@@ -34,7 +34,7 @@ export function Everybody({
             }
           >
             Sign everybody out
-          </button>
+          </GuardedButton>
         </div>
         <div className="panel p-4">
           <h3 className="text-sm font-medium">Rotate keys</h3>
@@ -55,9 +55,7 @@ export function Everybody({
                 </option>
               ))}
             </select>
-            <button
-              type="button"
-              className="button"
+            <GuardedButton
               onClick={() =>
                 onOrder({
                   said: `The keys of ${title ?? 'all strategies'} were thrown away`,
@@ -68,7 +66,7 @@ export function Everybody({
               }
             >
               Rotate keys
-            </button>
+            </GuardedButton>
           </div>
         </div>
       </div>

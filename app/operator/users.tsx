@@ -1,5 +1,6 @@
 'use client'
 
+import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import type { Order } from './order.ts'
 
@@ -57,24 +58,22 @@ export function Users({
             </div>
             <div className="flex flex-wrap gap-2">
               {ordersFor(user).map((order) => (
-                <button
+                <GuardedButton
                   key={order.press}
-                  type="button"
-                  className="button"
                   aria-label={`${order.press}: ${user.username}`}
                   onClick={() => onOrder(order)}
                 >
                   {order.press}
-                </button>
+                </GuardedButton>
               ))}
             </div>
           </li>
         ))}
         {users.length === 0 && <li className="panel p-4 text-sm text-soft">No accounts yet.</li>}
       </ul>
-      <button type="button" className="button mt-3" onClick={onRestore}>
+      <GuardedButton className="button mt-3" onClick={onRestore}>
         Put the three accounts back
-      </button>
+      </GuardedButton>
     </section>
   )
 }

@@ -4,6 +4,8 @@ import { useRef, useState } from 'react'
 import { call } from '#app/_data/call.ts'
 import { anything } from '#app/_data/shape.ts'
 import { forgetWorkspace } from '#app/_data/new-workspace.ts'
+import { tellTabs } from '#app/_data/tabs.ts'
+import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 
 /** Asks once more: nothing of it can be brought back. */
@@ -18,6 +20,7 @@ export function DeleteWorkspace() {
       return
     }
     forgetWorkspace()
+    tellTabs(null)
     window.location.assign('/')
   }
   return (
@@ -42,9 +45,9 @@ export function DeleteWorkspace() {
         </h2>
         <p className="mt-2 text-sm text-soft">This cannot be undone.</p>
         <div className="mt-4 flex flex-wrap gap-2">
-          <button type="button" className="button button-main" onClick={() => void remove()}>
+          <GuardedButton className="button button-main" onClick={() => void remove()}>
             Delete
-          </button>
+          </GuardedButton>
           <button type="button" className="button" onClick={() => dialog.current?.close()}>
             Keep it
           </button>

@@ -16,6 +16,7 @@ import {
   type StoredCredentials,
 } from '#app/_data/credential-storage.ts'
 import { anything, type Shape } from '#app/_data/shape.ts'
+import { tellTabs } from '#app/_data/tabs.ts'
 import type { LabEvent } from './lab-events.ts'
 
 /** A call failed in a way that ends what was being done; the text is for the visitor. */
@@ -103,6 +104,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   async function steal(): Promise<Round> {
     const account = await alice()
     await Promise.all(lanes.map((lane) => signIn(lane, account)))
+    tellTabs(null)
     await must('POST', '/api/lab/steal', anything, carried())
     return round()
   }
@@ -118,12 +120,14 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
         else if (result.status !== 401) throw new LabFailure(result)
       }),
     )
+    tellTabs(null)
     return endings
   }
 
   async function everywhere(path: 'password' | 'reauthenticate'): Promise<Endings> {
     const { credentials = {} } = await must('POST', `/api/lab/${path}`, everywhereAnswer, carried())
     for (const [id, fresh] of Object.entries(credentials)) storeCredentials(workspace, id, fresh)
+    tellTabs(null)
     return {}
   }
 

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useShownAgain } from '#app/_data/use-shown-again.ts'
 import { labCalls, LabFailure, type LaneTransport } from './lab-calls.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
@@ -107,6 +108,11 @@ export function useRun(
     update(saved ?? current.current)
     void inTurn(knock)
   }, [workspace, update, inTurn, knock])
+
+  const lookAgain = useCallback(() => {
+    if (workspace !== null && !isPaused && !isBusy.current) void inTurn(knock)
+  }, [workspace, isPaused, inTurn, knock])
+  useShownAgain(lookAgain)
 
   const isLive = run.stolenAt !== null && !isPaused
   useEffect(() => {

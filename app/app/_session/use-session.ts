@@ -1,33 +1,16 @@
+import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import {
-  accountsAnswer,
-  credentialsAnswer,
-  grantAnswer,
-  whoAnswer,
-  type KnownAccount,
-  type Who,
-} from '#app/_data/answers.ts'
-import { call, type Method, type Result } from '#app/_data/call.ts'
-import {
-  dropCredentials,
-  storeCredentials,
-  storedCredentials,
-  type AnsweredCredentials,
-} from '#app/_data/credential-storage.ts'
-import type { Shape } from '#app/_data/shape.ts'
-import { entryOf, type Entry } from './wire.ts'
-
-/** What is known of the visitor before the page has asked for anything. */
-export interface Start {
-  who: Who | null
-  reason: string | null
-  /** The browser holds a refresh token: a refusal may only mean that the access token ran out. */
-  mayRenew: boolean
-}
-
-/** An account of the workspace; its password is undefined until the server has said it. */
-export type ListedAccount = Omit<KnownAccount, 'password'> & Partial<Pick<KnownAccount, 'password'>>
+import { grantAnswer, whoAnswer, type Who } from '#app/_data/answers.ts'
+import type { Result } from '#app/_data/call.ts'
+import { storedCredentials } from '#app/_data/credential-storage.ts'
+import { forgetWorkspace } from '#app/_data/new-workspace.ts'
+import { hearTabs, tellTabs } from '#app/_data/tabs.ts'
+import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
+import { rememberPassword } from './known-passwords.ts'
+import { useAccounts, type ListedAccount } from './use-accounts.ts'
+import { useAsking, type Start } from './use-asking.ts'
+import type { Ask } from './use-requests.ts'
 
 export interface SessionOptions {
   workspace: string | null
@@ -37,143 +20,146 @@ export interface SessionOptions {
   start: Start
 }
 
-const SHOWN_REQUESTS = 20
-
 /** The sample application's own idea of its session: what a client of each strategy has to do. */
 export function useSession({ workspace, strategy, isBearer, users, start }: SessionOptions) {
-  const [who, setWho] = useState(start.who)
-  const [reason, setReason] = useState(start.reason)
-  const [isAsking, setAsking] = useState(isBearer || (start.who === null && start.mayRenew))
-  const [renewals, setRenewals] = useState(0)
-  const [accounts, setAccounts] = useState(users)
-  const [log, setLog] = useState<Entry[]>([])
-  const mayRenew = useRef(start.mayRenew || start.who !== null)
-  const renewing = useRef<Promise<boolean> | null>(null)
-  const { id, renews } = strategy
+  const router = useRouter()
+  const { id } = strategy
   const place = workspace ?? ''
-
-  const keep = useCallback(
-    (answer: AnsweredCredentials | undefined) => {
-      if (answer) storeCredentials(place, id, answer)
-      mayRenew.current = true
-    },
-    [place, id],
-  )
-
-  /** One request under the strategy, written into the log. */
-  const once = useCallback(
-    async <Data>(
-      method: Method,
-      rest: string,
-      schema: Shape<Data>,
-      body?: Record<string, unknown>,
-    ): Promise<Result<Data>> => {
-      const path = `/api/strategies/${id}/${rest}`
-      const { access } = isBearer ? storedCredentials(place, id) : {}
-      const result = await call(method, path, schema, { body, access })
-      setLog((before) => {
-        const entry = entryOf((before[0]?.number ?? 0) + 1, method, path, body, result)
-        return [entry, ...before].slice(0, SHOWN_REQUESTS)
-      })
-      return result
-    },
-    [id, isBearer, place],
-  )
-
-  /** Renews once, however many requests find at the same moment that they have to. */
-  const renew = useCallback(async (): Promise<boolean> => {
-    renewing.current ??= (async () => {
-      const { refresh } = isBearer ? storedCredentials(place, id) : {}
-      const result = await once('POST', 'refresh', credentialsAnswer, refresh ? { refresh } : {})
-      if (!result.ok) return false
-      keep(result.data.credentials)
-      setRenewals((count) => count + 1)
-      return true
-    })().finally(() => {
-      renewing.current = null
-    })
-    return renewing.current
-  }, [id, isBearer, place, once, keep])
-
-  /** A request as an honest client makes it: when the access token ran out, it renews and repeats. */
-  const request = useCallback(
-    async <Data>(
-      method: Method,
-      rest: string,
-      schema: Shape<Data>,
-      body?: Record<string, unknown>,
-    ): Promise<Result<Data>> => {
-      const result = await once(method, rest, schema, body)
-      if (result.ok || result.status !== 401 || result.code === 'login_failed') return result
-      const ranOut = result.code === 'expired' || result.code === 'credential_missing'
-      const again =
-        renews && ranOut && mayRenew.current && (await renew())
-          ? await once(method, rest, schema, body)
-          : result
-      if (!again.ok && again.status === 401 && again.code !== 'login_failed') {
-        setWho(null)
-        setReason(again.code)
-        mayRenew.current = false
+  const isNews = useDrawnWithDocument()
+  const [mustAsk] = useState(isBearer || !isNews || (start.who === null && start.mayRenew))
+  /** What other tabs did to this one. */
+  const [news, setNews] = useState<string | null>(null)
+  const { accounts, loadAccounts, reset, cannotLoad } = useAccounts(place, users)
+  const asking = useAsking({ place, strategy, isBearer, start, isUnknown: mustAsk })
+  const { who, reason, isAsking, renewals, trouble, known, turn } = asking
+  const { once, ask, renew, patiently, show, hide, keep, fail, clock, begin, forget } = asking
+  const checking = useRef<Promise<void> | null>(null)
+  /** Who is it now? `isOld`: what the page shows may be long over, and is not shown meanwhile. */
+  const check = useCallback(
+    (isOld = false): Promise<void> => {
+      if (isOld) hide()
+      const look = async () => {
+        const before = turn.current
+        const was = known.current?.user.username
+        const result = await patiently(() => ask('GET', 'me', whoAnswer))
+        if (turn.current !== before) return
+        if (result.ok) {
+          const { username } = result.data.user
+          if (was !== undefined && was !== username) setNews(takenOver(was, username))
+          show(result.data, null)
+        } else if (result.status === 400 || result.status === 404) {
+          // The workspace is gone, and everybody in it.
+          show(null, null)
+          forgetWorkspace()
+          router.refresh()
+        } else if (result.status !== 401) {
+          fail(result)
+        }
       }
-      return again
+      checking.current ??= look().finally(() => {
+        checking.current = null
+      })
+      return checking.current
     },
-    [once, renew, renews],
+    [ask, patiently, show, hide, fail, router, known, turn],
   )
 
-  const check = useCallback(async () => {
-    const result = await request('GET', 'me', whoAnswer)
-    setAsking(false)
-    if (!result.ok) return
-    setWho(result.data)
-    setReason(null)
-  }, [request])
-
-  const loadAccounts = useCallback(
-    () =>
-      call('GET', '/api/lab/accounts', accountsAnswer).then(
-        (result) => result.ok && setAccounts(result.data.accounts),
-      ),
-    [],
+  /** The same for everything that the page offers; an answer about somebody else is none. */
+  const request: Ask = useCallback(
+    async (method, rest, schema, body) => {
+      const before = known.current
+      const result = await patiently(() => ask(method, rest, schema, body))
+      if (result.ok && rest.startsWith('sessions/')) tellTabs(id)
+      if (!before || !isAboutAnother(before, result)) return result
+      await check()
+      const now = known.current?.user.username
+      if (!now || now === before.user.username) return result
+      const detail = `${takenOver(before.user.username, now)} The answer was ${now}'s.`
+      setNews(detail)
+      const { status, headers } = result
+      return { ok: false, status, code: 'somebody_else', detail, errors: [], headers }
+    },
+    [ask, check, patiently, id, known],
   )
 
-  // What the server could not know when it drew the page: tokens that only the page holds.
+  // What the server could not know when it drew the page, or may have said long ago.
   useEffect(() => {
     if (workspace === null) return
-    if (isBearer) mayRenew.current = storedCredentials(workspace, id).refresh !== undefined
-    const mustAsk = isBearer || (start.who === null && start.mayRenew)
+    begin()
     void loadAccounts()
-    // oxlint-disable-next-line react/set-state-in-effect -- only once the server has answered
     if (mustAsk) void check()
-  }, [workspace, id, isBearer, start, loadAccounts, check])
+  }, [workspace, begin, mustAsk, loadAccounts, check])
+
+  const lookAgain = useCallback(
+    (isOld: boolean) => {
+      if (workspace !== null) void check(isOld)
+    },
+    [workspace, check],
+  )
+  useShownAgain(lookAgain)
+  useEffect(
+    () =>
+      hearTabs((about) => {
+        if (about !== null && about !== id) return
+        const was = known.current?.user.username
+        // What was asked before the other tab spoke may be answered from before it.
+        const checked = (checking.current ?? Promise.resolve()).then(() => check())
+        void checked.then(() => {
+          if (was && known.current === null) setNews(`${was} was signed out in another tab.`)
+          return loadAccounts()
+        })
+        if (about === null) router.refresh()
+      }),
+    [id, check, loadAccounts, router, known],
+  )
 
   return {
     who,
     reason,
     isAsking,
+    isSlow: asking.isSlow,
     renewals,
+    news,
+    trouble,
     accounts,
-    log,
+    cannotLoad,
+    log: asking.log,
     request,
     renew,
     check,
-    accessToken: () => (isBearer ? storedCredentials(place, id).access : undefined),
+    loadAccounts,
+    reset,
+    /** What tabs that show the same session share. */
+    channel: `lab-stream ${place} ${id} ${who?.session.id}`,
+    accessToken: useCallback(
+      () => (isBearer ? storedCredentials(place, id).access : undefined),
+      [isBearer, place, id],
+    ),
     /** For calls whose answer is a fresh session: signing in, a new password, the password again. */
-    async enter(rest: 'login' | 'password' | 'reauthenticate', body: Record<string, unknown>) {
-      const result = await (rest === 'login' ? once : request)('POST', rest, grantAnswer, body)
+    async enter(rest: 'login' | 'password' | 'reauthenticate', body: Record<string, string>) {
+      const asked = rest === 'login' ? once : request
+      const result = await patiently(() => asked('POST', rest, grantAnswer, body))
+      const { username = known.current?.user.username ?? '', next } = body
       if (result.ok) {
         keep(result.data.credentials)
-        setWho({ user: result.data.user, session: result.data.session })
-        setReason(null)
+        clock.hear(result.headers)
+        const { user, session } = result.data
+        show({ user, session }, null)
+        setNews(null)
+        tellTabs(id)
+        if (next !== undefined) rememberPassword(place, username, next)
         if (rest === 'password') await loadAccounts()
+      } else if (rest === 'login' && result.code === 'login_failed') {
+        rememberPassword(place, username, null)
+        void loadAccounts()
       }
       return result
     },
     /** The page forgets the session, whatever the server does with it. */
     leave() {
-      if (isBearer) dropCredentials(place, id)
-      mayRenew.current = false
-      setWho(null)
-      setReason(null)
+      forget()
+      setNews(null)
+      tellTabs(id)
       void loadAccounts()
     },
     keep,
@@ -181,3 +167,14 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
 }
 
 export type SessionHandle = ReturnType<typeof useSession>
+
+const takenOver = (before: string, now: string) =>
+  `This page is ${now}'s now, no longer ${before}'s: another tab changed the session.`
+
+function isAboutAnother({ user, session }: Who, { headers }: Result<unknown>): boolean {
+  const name = headers?.get('X-Lab-User')
+  const own = headers?.get('X-Lab-Session')
+  const differs = (told: string | null | undefined, shown: string) =>
+    typeof told === 'string' && told !== encodeURIComponent(shown)
+  return differs(name, user.username) || differs(own, session.id)
+}

@@ -33,7 +33,7 @@ export const entryOf = (
     : null,
   status: result.status,
   code: result.ok ? null : result.code,
-  timing: result.timing,
+  timing: result.headers?.get('Server-Timing') ?? null,
 })
 
 /** For a terminal; what must not be shown is named as a variable that the visitor sets. */
