@@ -42,8 +42,9 @@ export function Exports({
     }
   }
   const take = ({ file, type, form }: (typeof files)[number]) =>
-    write(form).then(
-      (text) => download(file, type, text),
+    // What is seldom pressed comes when it is.
+    Promise.all([write(form), import('../_matrix/download.ts')]).then(
+      ([text, { download }]) => download(file, type, text),
       () => setOutcome('unwritten'),
     )
   return (
@@ -70,14 +71,4 @@ export function Exports({
       </output>
     </div>
   )
-}
-
-function download(name: string, type: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser has begun to read it by then.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }

@@ -95,7 +95,7 @@ const Heads = ({ events, sort, onSort }: Pick<MatrixProps, 'events' | 'sort' | '
             type="button"
             title={eventWords[event].about}
             onClick={() => onSort(event)}
-            className="group label relative flex h-16 w-full items-end px-1.5 py-1.5 text-left leading-[15px] font-medium text-balance hover:text-ink focus-visible:-outline-offset-2 max-[1400px]:px-1 max-[1400px]:text-[11px]"
+            className="group label column-head"
           >
             {eventWords[event].press}
             <Icon

@@ -1,16 +1,10 @@
 'use client'
 
-import { lazy, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { MatrixCards } from './matrix-cards.tsx'
+import { MatrixTable } from './matrix-table.tsx'
 import type { MatrixProps } from './matrix-props.ts'
 import { useWide } from '../use-wide.ts'
-
-// Only one of them is looked at; the whole view waits for it, so that nothing moves.
-const MatrixCards = lazy(() =>
-  import('./matrix-cards.tsx').then((m) => ({ default: m.MatrixCards })),
-)
-const MatrixTable = lazy(() =>
-  import('./matrix-table.tsx').then((m) => ({ default: m.MatrixTable })),
-)
 
 /** Fifteen columns where there is room for them, and a list in two levels where there is not. */
 export function MatrixView({

@@ -46,7 +46,7 @@ export function Progress({
       ) : (
         <progress
           aria-label="Cells measured"
-          className="h-2 w-64 max-w-full appearance-none overflow-hidden rounded-sm border border-edge bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
+          className="progress"
           max={expected}
           value={cells.size}
         />

@@ -28,10 +28,7 @@ export function GridFrame({
   // Where they are all alike they share what room there is, and the names take none of it.
   const areAlike = columns.every(({ rem }) => rem === columns[0]?.rem)
   return (
-    <ScrollRegion
-      label={label}
-      className="relative max-h-[95vh] scroll-pt-36 scroll-pl-40 overflow-y-auto print:max-h-none print:overflow-visible"
-    >
+    <ScrollRegion label={label} className="grid-frame">
       <table
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- arrow keys go from cell to cell, so it is a grid
         role="grid"
@@ -57,21 +54,14 @@ export function GridFrame({
 
 /** The name of a row, with a line below it. */
 export const RowHead = ({ children }: { children: ReactNode }) => (
-  <th
-    scope="row"
-    className="sticky left-0 z-1 border-r border-b border-line bg-panel px-3 py-1 align-middle text-[13px] leading-4 font-medium"
-  >
+  <th scope="row" className="row-head">
     {children}
   </th>
 )
 
 /** What stands above the names of the rows. */
 export const Corner = ({ rowSpan }: { rowSpan?: number }) => (
-  <th
-    scope="col"
-    rowSpan={rowSpan}
-    className="label sticky top-0 left-0 z-2 border-r border-b border-line bg-panel px-3 py-1.5 align-bottom font-medium"
-  >
+  <th scope="col" rowSpan={rowSpan} className="label corner">
     Strategy
   </th>
 )
