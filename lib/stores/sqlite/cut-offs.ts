@@ -1,5 +1,6 @@
-import { and, eq, inArray, max } from 'drizzle-orm'
+import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema.ts'
 import type { CutOffStore } from '../contract.ts'
 import type { Scope } from './scope.ts'
@@ -8,6 +9,20 @@ import type { Scope } from './scope.ts'
 const EVERYBODY = ''
 
 type Tx = Pick<Database, 'select' | 'insert'>
+
+const statements = prepared((db) => ({
+  last: db
+    .select({ at: max(cutOffs.at) })
+    .from(cutOffs)
+    .where(
+      and(
+        eq(cutOffs.workspace, sql.placeholder('workspace')),
+        eq(cutOffs.strategy, sql.placeholder('strategy')),
+        inArray(cutOffs.account, [sql.placeholder('account'), EVERYBODY]),
+      ),
+    )
+    .prepare(),
+}))
 
 /**
  * Moments of one clock that is never compared with another: what was issued is noted beside the
@@ -37,23 +52,19 @@ export function sqliteCutOffs({ db, workspace, strategy, clock }: Scope): CutOff
       .run()
   }
 
-  const last = (account: string, tx: Tx = db): number =>
-    tx
-      .select({ at: max(cutOffs.at) })
-      .from(cutOffs)
-      .where(and(mine, inArray(cutOffs.account, [account, EVERYBODY])))
-      .get()?.at ?? 0
+  const last = (account: string): number =>
+    statements(db).last.get({ workspace, strategy, account })?.at ?? 0
 
   const issued = (tx: Tx): number => rowOf(EVERYBODY, tx)?.latest ?? 0
 
   function issue(account: string, tx: Tx): number {
-    const at = Math.max(clock.now(), last(account, tx) + 1)
+    const at = Math.max(clock.now(), last(account) + 1)
     put(EVERYBODY, { latest: Math.max(at, issued(tx)) }, tx)
     return at
   }
 
   const cut = (account: string, tx: Tx) =>
-    put(account, { at: Math.max(clock.now(), issued(tx), last(account, tx)) }, tx)
+    put(account, { at: Math.max(clock.now(), issued(tx), last(account)) }, tx)
 
   return {
     issueTime: async (account) => atOnce((tx) => issue(account, tx)),
@@ -62,7 +73,7 @@ export function sqliteCutOffs({ db, workspace, strategy, clock }: Scope): CutOff
     },
     setFrom: async (account, issuedAt) =>
       atOnce((tx) => {
-        if (issuedAt <= last(account, tx)) return null
+        if (issuedAt <= last(account)) return null
         cut(account, tx)
         return issue(account, tx)
       }),

@@ -1,4 +1,5 @@
-import { and, eq, getTableColumns, gt, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
+import { prepared } from '#db/prepared.ts'
 import { librarySessions as rows } from '#db/schema.ts'
 import type { LibrarySessionStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
@@ -6,6 +7,20 @@ import type { Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
 const { workspace: _, strategy: __, ...record } = getTableColumns(rows)
+
+const statements = prepared((db) => ({
+  find: db
+    .select(record)
+    .from(rows)
+    .where(
+      and(
+        eq(rows.workspace, sql.placeholder('workspace')),
+        eq(rows.strategy, sql.placeholder('strategy')),
+        eq(rows.token, sql.placeholder('token')),
+      ),
+    )
+    .prepare(),
+}))
 
 export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
   const { db, workspace, strategy, clock } = scope
@@ -23,12 +38,12 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
       return replaceRow(db, rows, { old, theirs }, reach, (tx) =>
         tx
           .insert(rows)
-          .values({ workspace, strategy, ...session })
+          .values({ ...session, workspace, strategy })
           .run(),
       )
     },
     async find(token) {
-      return db.select(record).from(rows).where(named(token)).get() ?? null
+      return statements(db).find.get({ workspace, strategy, token }) ?? null
     },
     async extend(token, expiresAt) {
       db.update(rows).set({ expiresAt }).where(named(token)).run()

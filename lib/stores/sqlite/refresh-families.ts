@@ -1,4 +1,5 @@
-import { and, eq, getTableColumns, gt, ne } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
+import { prepared } from '#db/prepared.ts'
 import { refreshFamilies as families } from '#db/schema.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
@@ -7,11 +8,29 @@ import { TOLD_FOR, type Scope } from './scope.ts'
 /** A row, without whose it is: the store knows that by itself. */
 const { workspace: _, strategy: __, ...record } = getTableColumns(families)
 
+const statements = prepared((db) => ({
+  find: db
+    .select(record)
+    .from(families)
+    .where(
+      and(
+        eq(families.workspace, sql.placeholder('workspace')),
+        eq(families.strategy, sql.placeholder('strategy')),
+        eq(families.id, sql.placeholder('id')),
+        gt(families.expiresAt, sql.placeholder('since')),
+      ),
+    )
+    .prepare(),
+}))
+
 export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
   const { db, workspace, strategy, clock } = scope
   const mine = and(eq(families.workspace, workspace), eq(families.strategy, strategy))
-  const named = (id: string) =>
-    and(mine, eq(families.id, id), gt(families.expiresAt, clock.now() - TOLD_FOR))
+  const named = (id: string) => and(mine, eq(families.id, id))
+  const find = (id: string) => {
+    const since = clock.now() - TOLD_FOR
+    return statements(db).find.get({ workspace, strategy, id, since }) ?? null
+  }
 
   return {
     async insert(family) {
@@ -26,19 +45,19 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
       return replaceRow(db, families, { old, theirs }, reach, (tx) =>
         tx
           .insert(families)
-          .values({ workspace, strategy, ...family })
+          .values({ ...family, workspace, strategy })
           .run(),
       )
     },
     async find(id) {
-      return db.select(record).from(families).where(named(id)).get() ?? null
+      return find(id)
     },
 
     async rotate(id, presented, { now, graceMs, idleMs }) {
       // IMMEDIATE takes the write lock before the read, so no other rotation comes between the two.
       return db.transaction(
         (tx) => {
-          const family = tx.select(record).from(families).where(named(id)).get()
+          const family = find(id)
           if (!family) return null
           if (family.expiresAt <= now) return { outcome: 'expired' }
           const isDouble = presented === family.generation - 1 && now - family.rotatedAt < graceMs

@@ -1,11 +1,38 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { cutOffs, revokedTokens } from '#db/schema.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
 import type { Scope } from './scope.ts'
 
 /** Its row holds the number of cut-offs so far, and is never pruned: that number must not come back. */
 const EVERYBODY = ''
+
+const statements = prepared((db) => {
+  const byId = db
+    .select({ hit: sql`1` })
+    .from(revokedTokens)
+    .where(
+      and(
+        eq(revokedTokens.workspace, sql.placeholder('workspace')),
+        eq(revokedTokens.strategy, sql.placeholder('strategy')),
+        eq(revokedTokens.tokenId, sql.placeholder('id')),
+      ),
+    )
+  const byCutOff = db
+    .select({ hit: sql`1` })
+    .from(cutOffs)
+    .where(
+      and(
+        eq(cutOffs.workspace, sql.placeholder('workspace')),
+        eq(cutOffs.strategy, sql.placeholder('strategy')),
+        inArray(cutOffs.account, [sql.placeholder('account'), EVERYBODY]),
+        gt(cutOffs.at, sql.placeholder('stamp')),
+        sql`${cutOffs.keep} IS NOT ${sql.placeholder('id')}`,
+      ),
+    )
+  return { hits: byId.unionAll(byCutOff).limit(1).prepare() }
+})
 
 type Reading = Pick<Database, 'select'>
 type Writing = Pick<Database, 'insert'>
@@ -60,30 +87,8 @@ export function sqliteRevocations({ db, workspace, strategy }: Scope): Revocatio
       .onConflictDoNothing()
       .run()
 
-  function isRevoked({ id, account, stamp }: StampedToken, on: Reading = db): boolean {
-    const byId = on
-      .select({ hit: sql`1` })
-      .from(revokedTokens)
-      .where(
-        and(
-          eq(revokedTokens.workspace, workspace),
-          eq(revokedTokens.strategy, strategy),
-          eq(revokedTokens.tokenId, id),
-        ),
-      )
-    const byCutOff = on
-      .select({ hit: sql`1` })
-      .from(cutOffs)
-      .where(
-        and(
-          mine,
-          inArray(cutOffs.account, [account, EVERYBODY]),
-          gt(cutOffs.at, stamp),
-          sql`${cutOffs.keep} IS NOT ${id}`,
-        ),
-      )
-    return byId.unionAll(byCutOff).limit(1).all().length > 0
-  }
+  const isRevoked = ({ id, account, stamp }: StampedToken): boolean =>
+    statements(db).hits.all({ workspace, strategy, id, account, stamp }).length > 0
 
   return {
     stamp: async (until) => db.transaction((tx) => stampFor(until, tx), immediate),
@@ -93,13 +98,13 @@ export function sqliteRevocations({ db, workspace, strategy }: Scope): Revocatio
     async cutOff(account, keep) {
       db.transaction((tx) => {
         // A token that was revoked while its owner's request was under way is not brought back.
-        const spared = account !== null && keep && !isRevoked({ ...keep, account }, tx)
+        const spared = account !== null && keep && !isRevoked({ ...keep, account })
         cutOff(account, spared ? keep.id : null, tx)
       }, immediate)
     },
     async exchange(token, until, reach) {
       return db.transaction((tx) => {
-        if (isRevoked(token, tx)) return null
+        if (isRevoked(token)) return null
         if (reach === 'all') cutOff(token.account, null, tx)
         else revoke(token.id, token.expiresAt, tx)
         return stampFor(until, tx)

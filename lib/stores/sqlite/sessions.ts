@@ -38,7 +38,7 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
       return replaceRow(db, sessions, { old, theirs }, reach, (tx) =>
         tx
           .insert(sessions)
-          .values({ workspace, strategy, ...session })
+          .values({ ...session, workspace, strategy })
           .run(),
       )
     },

@@ -1,31 +1,43 @@
 import { and, eq, inArray, sql, sum } from 'drizzle-orm'
+import { prepared } from '#db/prepared.ts'
 import { versions } from '#db/schema.ts'
-import type { Database } from '#db/client.ts'
 import type { VersionStore } from '../contract.ts'
 import type { Scope } from './scope.ts'
 
 const EVERYBODY = ''
 
+const statements = prepared((db) => ({
+  sum: db
+    .select({ version: sum(versions.version).mapWith(Number) })
+    .from(versions)
+    .where(
+      and(
+        eq(versions.workspace, sql.placeholder('workspace')),
+        eq(versions.strategy, sql.placeholder('strategy')),
+        inArray(versions.account, [sql.placeholder('account'), EVERYBODY]),
+      ),
+    )
+    .prepare(),
+  bump: db
+    .insert(versions)
+    .values({
+      workspace: sql.placeholder('workspace'),
+      strategy: sql.placeholder('strategy'),
+      account: sql.placeholder('account'),
+      version: 1,
+    })
+    .onConflictDoUpdate({
+      target: [versions.workspace, versions.strategy, versions.account],
+      set: { version: sql`${versions.version} + 1` },
+    })
+    .prepare(),
+}))
+
 export function sqliteVersions({ db, workspace, strategy }: Scope): VersionStore {
-  const mine = and(eq(versions.workspace, workspace), eq(versions.strategy, strategy))
   /** Both numbers only grow, so their sum never comes back to what it was. */
-  const sumFor = (account: string, on: Pick<Database, 'select'> = db): number => {
-    const row = on
-      .select({ version: sum(versions.version).mapWith(Number) })
-      .from(versions)
-      .where(and(mine, inArray(versions.account, [account, EVERYBODY])))
-      .get()
-    return row?.version ?? 0
-  }
-  const bump = (account: string, on: Pick<Database, 'insert'> = db) =>
-    on
-      .insert(versions)
-      .values({ workspace, strategy, account, version: 1 })
-      .onConflictDoUpdate({
-        target: [versions.workspace, versions.strategy, versions.account],
-        set: { version: sql`${versions.version} + 1` },
-      })
-      .run()
+  const sumFor = (account: string): number =>
+    statements(db).sum.get({ workspace, strategy, account })?.version ?? 0
+  const bump = (account: string) => statements(db).bump.run({ workspace, strategy, account })
 
   return {
     async current(account) {
@@ -36,9 +48,9 @@ export function sqliteVersions({ db, workspace, strategy }: Scope): VersionStore
     },
     async bumpFrom(account, current) {
       return db.transaction(
-        (tx) => {
-          if (sumFor(account, tx) !== current) return null
-          bump(account, tx)
+        () => {
+          if (sumFor(account) !== current) return null
+          bump(account)
           return current + 1
         },
         { behavior: 'immediate' },
