@@ -19,6 +19,7 @@ import { canEnd, faultsOf, happenings } from './races.ts'
 import { scheduled } from './scheduled.ts'
 
 const RUNS = 60
+const SEED = 20_261_125
 
 const closing: (() => Promise<void>)[] = []
 afterAll(async () => {
@@ -42,7 +43,8 @@ async function found(definition: StrategyDefinition, runs = RUNS) {
       const faults = await faultsOf(held, runtime, definition, scheduler, what)
       if (faults.length > 0) throw new Error(faults.join('; '))
     }),
-    { numRuns: runs, endOnFailure: false },
+    // The same orders every time: what fails once can be looked at.
+    { numRuns: runs, seed: SEED, endOnFailure: false },
   )
   return result.failed ? `${String(result.errorInstance)}\n${defaultReportMessage(result)}` : null
 }
