@@ -126,17 +126,19 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     async restoreUsers(workspace, address) {
       const { key, users } = workspace
-      for (const { username, role } of seed) {
+      const isRestored = async ({ username, role }: (typeof seed)[number]): Promise<boolean> => {
         const user = await users.named(username)
         const version = user ? user.passwordVersion + 1 : 0
         const from = { address, workspace: key, account: username }
         const passwordHash = await passwords.hash(passwords.suggest(key, username, version), from)
-        if (!user) {
-          await users.add({ username, id: newId(random), role, passwordHash })
-          continue
-        }
+        if (!user) return users.add({ username, id: newId(random), role, passwordHash })
         const change = { passwordHash, role, disabled: false }
-        await changeAccount(workspace, user, change, 'password-change')
+        return (await changeAccount(workspace, user, change, 'password-change')) !== null
+      }
+      for (const account of seed) {
+        // Hashing takes long: where the account changed meanwhile, it is looked at anew.
+        let done = false
+        while (!done) done = await isRestored(account)
       }
     },
     async open(id) {
