@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
-import { getTableName, is, sql } from 'drizzle-orm'
-import { SQLiteTable, getTableConfig } from 'drizzle-orm/sqlite-core'
+import { getTableName, sql } from 'drizzle-orm'
+import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from './client.ts'
-import * as schema from './schema.ts'
+import { tables as schema } from './tables.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-db-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -17,7 +17,7 @@ function emptyFile(name: string) {
   return path
 }
 
-const tables = Object.values(schema).filter((value) => is(value, SQLiteTable))
+const tables = Object.values(schema)
 
 describe('a connection', () => {
   it('writes through to the disk, whether it is the first or a later one', () => {

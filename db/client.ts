@@ -3,9 +3,8 @@ import { dirname, join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import * as schema from './schema.ts'
 
-export type Database = BetterSQLite3Database<typeof schema>
+export type Database = BetterSQLite3Database
 
 export interface OpenDatabase {
   db: Database
@@ -52,7 +51,7 @@ function prepare(sqlite: Driver.Database): Database {
   // loses acknowledged commits at a power cut: a revocation that was answered must hold.
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
-  const db = drizzle({ client: sqlite, schema })
+  const db = drizzle({ client: sqlite })
   // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
   migrate(db, { migrationsFolder: join(process.cwd(), 'db', 'migrations') })
   return db

@@ -1,21 +1,6 @@
-import type { Clock } from '../kernel/clock.ts'
-import type { AccessTable } from '../kernel/meter.ts'
-import {
-  cutOffAccess,
-  librarySessionAccess,
-  refreshFamilyAccess,
-  revocationAccess,
-  sessionAccess,
-  versionAccess,
-  type CutOffStore,
-  type KeyStore,
-  type LibrarySessionStore,
-  type RefreshFamilyStore,
-  type RevocationStore,
-  type SessionStore,
-  type VersionStore,
-} from './contract.ts'
 import type { AccountEventStore } from './account-events.ts'
+import type { KeyStore } from './contract.ts'
+import type { Scope, SessionStores } from './session-stores.ts'
 import type { UserStore } from './users.ts'
 import type { WorkspaceStore } from './workspaces.ts'
 
@@ -57,34 +42,6 @@ export interface SessionState {
   outage(): Promise<{ end(): Promise<void> }>
   /** Deletes what nobody will find again, each row by the clock of its workspace. `now` is real time. */
   prune(now: number): Promise<void>
-}
-
-/** Whose state a store holds: one strategy's, in one workspace, on that workspace's clock. */
-export interface Scope {
-  workspace: string
-  strategy: string
-  clock: Clock
-}
-
-export interface SessionStores {
-  sessions: SessionStore
-  revocations: RevocationStore
-  refreshFamilies: RefreshFamilyStore
-  versions: VersionStore
-  cutOffs: CutOffStore
-  librarySessions: LibrarySessionStore
-}
-
-/** What each call costs, whichever driver answers it. */
-export const storeAccess: {
-  readonly [Name in keyof SessionStores]: AccessTable<SessionStores[Name]>
-} = {
-  sessions: sessionAccess,
-  revocations: revocationAccess,
-  refreshFamilies: refreshFamilyAccess,
-  versions: versionAccess,
-  cutOffs: cutOffAccess,
-  librarySessions: librarySessionAccess,
 }
 
 /** What is sealed with the server's secret, of all workspaces, and what tells whether it opens. */

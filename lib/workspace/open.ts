@@ -1,6 +1,6 @@
 import { offsetClock } from '../kernel/clock.ts'
 import { createMeter, metered, type Meter } from '../kernel/meter.ts'
-import { storeAccess, type SessionStores } from '../stores/backend.ts'
+import { storeAccess, type SessionStores } from '../stores/session-stores.ts'
 import type { FoundWorkspace } from '../stores/workspaces.ts'
 import type { Capabilities, SessionStrategy, StrategyDefinition } from '../strategies/contract.ts'
 import { createTokens } from '../tokens/jwt.ts'

@@ -1,5 +1,6 @@
 import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
-import type { Backend, SessionStores } from '../backend.ts'
+import type { Backend } from '../backend.ts'
+import type { SessionStores } from '../session-stores.ts'
 import type { KeyStore } from '../contract.ts'
 import { IN_MEMORY, openBackend } from '../open.ts'
 import { withMemory } from './memory.ts'

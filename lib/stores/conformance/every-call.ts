@@ -1,4 +1,5 @@
-import type { Backend, Scope, SessionStores } from '../backend.ts'
+import type { Backend } from '../backend.ts'
+import type { Scope, SessionStores } from '../session-stores.ts'
 
 export type StoreName =
   | keyof SessionStores

@@ -1,5 +1,6 @@
 import { storeUnavailable } from '../../kernel/problem.ts'
-import { storeAccess, type Backend, type SessionStores } from '../backend.ts'
+import type { Backend } from '../backend.ts'
+import { storeAccess, type SessionStores } from '../session-stores.ts'
 import { everyCall, type StoreName } from './every-call.ts'
 
 /** A backend of which some stores can be made to fail, or all writes, as on a full disk. */

@@ -1,5 +1,6 @@
 import { answering } from '../answering.ts'
-import type { Backend, KeptTable, Scope } from '../backend.ts'
+import type { Backend, KeptTable } from '../backend.ts'
+import type { Scope } from '../session-stores.ts'
 import type { SessionRecord, SessionStore, VersionStore } from '../contract.ts'
 
 const DAY = 24 * 60 * 60 * 1000

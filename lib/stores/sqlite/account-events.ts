@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import { accountEvents } from '#db/schema.ts'
+import { accountEvents } from '#db/schema/account-events.ts'
 import { pendingEventTypes, type AccountEventStore, type PendingEvent } from '../account-events.ts'
 
 const waitingSchema = z.array(z.string())

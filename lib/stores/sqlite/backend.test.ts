@@ -10,11 +10,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { getTableColumns, getTableName, is, sql } from 'drizzle-orm'
-import { SQLiteTable, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { getTableColumns, getTableName, sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase, type OpenDatabase } from '#db/client.ts'
-import * as schema from '#db/schema.ts'
+import { tables as schema } from '#db/tables.ts'
 import { systemClock } from '../../kernel/clock.ts'
 import { isStoreUnavailable, isWorkspaceGone } from '../../kernel/problem.ts'
 import type { Backend } from '../backend.ts'
@@ -36,9 +36,9 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const owned = Object.values(schema)
-  .filter((value) => is(value, SQLiteTable))
-  .filter((table) => table !== schema.workspaces && table !== schema.serverState)
+const owned: SQLiteTable[] = Object.values(schema).filter(
+  (table) => table !== schema.workspaces && table !== schema.serverState,
+)
 const rowsOf = (table: SQLiteTable) => beside.db.select().from(table).all()
 const insert = (key: string, lastUsedAt = 0) =>
   backend.workspaces.insert({ key, settings: '{}', clockOffset: 0, createdAt: 0, lastUsedAt })

@@ -4,7 +4,7 @@ import type { Backend } from '../backend.ts'
 import { sqliteAccountEvents } from './account-events.ts'
 import { sqliteAsking } from './asking.ts'
 import { sqliteCutOffs } from './cut-offs.ts'
-import { inspect } from './inspection.ts'
+import { inspect, stateTables } from './inspection.ts'
 import { sqliteKeys } from './keys.ts'
 import { leak, outage } from './leak.ts'
 import { sqliteLibrarySessions } from './library-sessions.ts'
@@ -34,7 +34,7 @@ export async function openSqlite(path: string): Promise<Backend> {
     inspect: async (workspace: string, strategy: string) => inspect(db, workspace, strategy),
     leak: async (workspace: string) => leak(db, workspace),
     outage: async () => outage(db),
-    prune: async (now: number) => prune(db, now),
+    prune: async (now: number) => prune(db, Object.values(stateTables), now),
   })
   return {
     ...whole,

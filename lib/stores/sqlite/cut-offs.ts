@@ -1,7 +1,7 @@
 import { and, eq, inArray, max, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import { cutOffs } from '#db/schema.ts'
+import { cutOffs } from '#db/schema/cut-offs.ts'
 import type { CutOffStore } from '../contract.ts'
 import type { Scope } from './scope.ts'
 

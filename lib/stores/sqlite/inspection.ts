@@ -1,16 +1,21 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import * as schema from '#db/schema.ts'
+import { cutOffs } from '#db/schema/cut-offs.ts'
+import { librarySessions } from '#db/schema/library-sessions.ts'
+import { refreshFamilies } from '#db/schema/refresh-families.ts'
+import { revokedTokens } from '#db/schema/revoked-tokens.ts'
+import { sessions } from '#db/schema/sessions.ts'
+import { versions } from '#db/schema/versions.ts'
 import type { KeptTable } from '../backend.ts'
 
 /** The tables of session state, by the names that they have in the database. */
 export const stateTables = {
-  sessions: schema.sessions,
-  revoked_tokens: schema.revokedTokens,
-  cut_offs: schema.cutOffs,
-  refresh_families: schema.refreshFamilies,
-  versions: schema.versions,
-  library_sessions: schema.librarySessions,
+  sessions,
+  revoked_tokens: revokedTokens,
+  cut_offs: cutOffs,
+  refresh_families: refreshFamilies,
+  versions,
+  library_sessions: librarySessions,
 } as const
 
 /** Columns that would open a session, or help to: shown by their beginning. */

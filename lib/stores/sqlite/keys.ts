@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
-import { signingKeys } from '#db/schema.ts'
+import { signingKeys } from '#db/schema/signing-keys.ts'
 import type { KeyStore } from '../contract.ts'
 import type { Scope } from './scope.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
-import { librarySessions as rows } from '#db/schema.ts'
+import { librarySessions as rows } from '#db/schema/library-sessions.ts'
 import type { LibrarySessionStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
 import type { Scope } from './scope.ts'

@@ -1,23 +1,19 @@
 import { sql } from 'drizzle-orm'
+import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
-import {
-  cutOffs,
-  librarySessions,
-  refreshFamilies,
-  revokedTokens,
-  sessions,
-  workspaces,
-} from '#db/schema.ts'
+import { workspaces } from '#db/schema/workspaces.ts'
 import { TOLD_FOR } from './scope.ts'
 
-const tables = [sessions, refreshFamilies, librarySessions, revokedTokens, cutOffs] as const
+/** A table of session state; where its rows have no end, they stay for as long as their workspace. */
+export type StateTable = SQLiteTable & { workspace: SQLiteColumn; expiresAt?: SQLiteColumn }
 
 /**
  * Deletes what nobody needs any more, each row by the clock of its own workspace: a list of revoked
  * tokens stays small because they expire. `now` is real time in milliseconds.
  */
-export function prune(db: Database, now: number): void {
+export function prune(db: Database, tables: readonly StateTable[], now: number): void {
   for (const table of tables) {
+    if (!table.expiresAt) continue
     const itsNow = sql`${now} + (SELECT ${workspaces.clockOffset} FROM ${workspaces} WHERE ${workspaces.key} = ${table.workspace})`
     db.delete(table)
       .where(sql`${table.expiresAt} + ${TOLD_FOR} <= ${itsNow}`)

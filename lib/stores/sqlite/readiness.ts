@@ -1,16 +1,21 @@
 import { getTableName, sql } from 'drizzle-orm'
 import type { OpenDatabase } from '#db/client.ts'
-import * as schema from '#db/schema.ts'
+import { accountEvents } from '#db/schema/account-events.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { serverState } from '#db/schema/server-state.ts'
+import { signingKeys } from '#db/schema/signing-keys.ts'
+import { thiefCopies } from '#db/schema/thief-copies.ts'
+import { workspaces } from '#db/schema/workspaces.ts'
 import type { Asking } from '../answering.ts'
 import { isBusy, sqliteCode } from './asking.ts'
 import { stateTables } from './inspection.ts'
 
 const tables = [
-  schema.workspaces,
-  schema.accounts,
-  schema.accountEvents,
-  schema.signingKeys,
-  schema.thiefCopies,
+  workspaces,
+  accounts,
+  accountEvents,
+  signingKeys,
+  thiefCopies,
   ...Object.values(stateTables),
 ]
 
@@ -25,11 +30,11 @@ export function sqliteReadiness({ db, inspect }: OpenDatabase, { ask }: Asking) 
   /** Is a row written through to the disk? Nothing less tells whether the next revocation will be. */
   const write = () =>
     db
-      .insert(schema.serverState)
+      .insert(serverState)
       .values({ name: 'probe', value: '0' })
       .onConflictDoUpdate({
-        target: schema.serverState.name,
-        set: { value: sql`${schema.serverState.value} + 1` },
+        target: serverState.name,
+        set: { value: sql`${serverState.value} + 1` },
       })
       .run()
 

@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
-import { refreshFamilies as families } from '#db/schema.ts'
+import { refreshFamilies as families } from '#db/schema/refresh-families.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'

@@ -1,7 +1,8 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import { cutOffs, revokedTokens } from '#db/schema.ts'
+import { cutOffs } from '#db/schema/cut-offs.ts'
+import { revokedTokens } from '#db/schema/revoked-tokens.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
 import type { Scope } from './scope.ts'
 

@@ -1,5 +1,5 @@
 import type { Database } from '#db/client.ts'
-import type { Scope as BackendScope } from '../backend.ts'
+import type { Scope as BackendScope } from '../session-stores.ts'
 
 /** Whose state a store holds, and the database that it is in. */
 export interface Scope extends BackendScope {

@@ -1,6 +1,7 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { serverState, signingKeys } from '#db/schema.ts'
+import { serverState } from '#db/schema/server-state.ts'
+import { signingKeys } from '#db/schema/signing-keys.ts'
 import type { SealedStore } from '../backend.ts'
 
 const CANARY = 'canary'

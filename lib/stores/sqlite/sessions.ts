@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
-import { sessions } from '#db/schema.ts'
+import { sessions } from '#db/schema/sessions.ts'
 import type { SessionStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { thiefCopies } from '#db/schema.ts'
+import { thiefCopies } from '#db/schema/thief-copies.ts'
 import type { ThiefCopyStore } from '../backend.ts'
 
 export function sqliteThiefCopies(db: Database, workspace: string): ThiefCopyStore {

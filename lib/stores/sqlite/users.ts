@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import { accounts } from '#db/schema.ts'
+import { accounts } from '#db/schema/accounts.ts'
 import type { UserChange, UserStore } from '../users.ts'
 import { recordEvent } from './account-events.ts'
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql, sum } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
-import { versions } from '#db/schema.ts'
+import { versions } from '#db/schema/versions.ts'
 import type { VersionStore } from '../contract.ts'
 import type { Scope } from './scope.ts'
 

@@ -1,7 +1,8 @@
 import { and, count, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
-import { accountEvents, workspaces } from '#db/schema.ts'
+import { accountEvents } from '#db/schema/account-events.ts'
+import { workspaces } from '#db/schema/workspaces.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
 
 const byKey = eq(workspaces.key, sql.placeholder('key'))
