@@ -3,7 +3,11 @@ import type { LifetimeName } from '#lib/strategies/lifetimes.ts'
 /** What each lifetime means to a visitor. */
 export const lifetimeFields: Record<LifetimeName, { label: string; about: string }> = {
   sessionTtl: { label: 'Session', about: 'How old a session may get, however often it is used.' },
-  idleTtl: { label: 'Idle', about: 'How long a session may rest unused.' },
+  idleTtl: {
+    label: 'Idle',
+    about:
+      'How long a session may rest unused. Where use is not seen, rest counts from the end of the access token or the cached copy.',
+  },
   tokenTtl: { label: 'Single token', about: 'For strategies with one token and no renewal.' },
   accessTtl: { label: 'Access token', about: 'How long it is believed without asking.' },
   refreshTtl: { label: 'Refresh token', about: 'How long renewals go on.' },

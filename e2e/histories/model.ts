@@ -77,7 +77,7 @@ function falselyRefused(entry: Entry, used: Grant, log: Log): string[] {
   const end = entry.what === 'renew' && !strategy.renewsExpired ? session.expiresAt : used.expiresAt
   const isForever = entry.what === 'renew' && strategy.renewsExpired
   if (!isForever && entry.endedAt >= end - 1000 - 2 * disagreement) return []
-  if (stops(strategy, 'idle-timeout') === 'at-once') {
+  if (['at-once', 'within'].includes(stops(strategy, 'idle-timeout'))) {
     const uses = entries.filter(
       (other) =>
         other.answer === 'done' &&

@@ -73,7 +73,11 @@ async function survivalFaults(
       // The copy was fresh at the event, so it lives for exactly as long as promised; one that has
       // waited for the event to come has lived for that long already.
       const age = scenario.timed ? settings[scenario.timed] : 0
-      const left = Math.max(0, Math.min(promise.seconds, settings.sessionTtl) - age)
+      const { sessionTtl, refreshTtl } = settings
+      const isRefreshed = definition.credentials.includes('refresh')
+      const longest = isRefreshed ? Math.min(sessionTtl, refreshTtl) : sessionTtl
+      const own = promise.stops === 'within' ? promise.seconds : promise.seconds - age
+      const left = Math.max(0, Math.min(own, longest - age))
       const latest = left + definition.tolerance
       const expected = `${promise.stops} ${promise.seconds} s (${left} s left)`
       // What is due after the horizon has not been seen to be late.

@@ -46,7 +46,9 @@ export async function measure(
   if (control && scenario.timed) throw new Error('time itself is the event: there is no control')
   const run = { open, scenario, control }
   const times = (on: Stage) => moments(on, asked ?? horizonFor(on))
-  const { knocks, reopenedAt, steps, stage } = await knocksAt(run, times)
+  const { knocks, reopenedAt, steps, stage } = await (scenario.rests
+    ? singleKnocks(run, times)
+    : knocksAt(run, times))
   const { lastAccepted, firstRefused } = await bisected(run, knocks)
   return {
     strategy: stage.strategy,
@@ -110,12 +112,34 @@ const knocksAt = (
   })
 
 /**
+ * The same where a knock would change what is measured: each is the only one of a play of its own.
+ * The moment of the first refusal is searched for in halves, as no closed door opens again.
+ */
+async function singleKnocks(run: Run, times: (stage: Stage) => number[]): Promise<Played> {
+  let played = await knocksAt(run, (stage) => times(stage).slice(0, 1))
+  const all = times(played.stage)
+  const knocks = [...played.knocks]
+  let [inAt, outAt] = played.knocks[0]?.in ? [0, all.length] : [-1, 0]
+  while (outAt - inAt > 1) {
+    const middle = Math.floor((inAt + outAt) / 2)
+    const next = await knocksAt(run, () => all.slice(middle, middle + 1))
+    knocks.push(...next.knocks)
+    if (next.knocks.at(-1)?.in) inAt = middle
+    else outAt = middle
+  }
+  // What the thief then goes on to try, it tries where it was refused for the first time.
+  if (outAt < all.length) played = await knocksAt(run, () => all.slice(outAt))
+  return { ...played, knocks: knocks.toSorted((a, b) => a.at - b.at) }
+}
+
+/**
  * Narrows the gap between the last knock that was let in and the first that was not to one second.
  * Time does not go back, so each try plays the whole scenario again, with the same knocks before.
  */
 async function bisected(run: Run, knocks: Knock[]) {
-  const before = knocks.filter((knock) => knock.in).map((knock) => knock.at)
-  let lastAccepted = before.at(-1) ?? null
+  const accepted = knocks.filter((knock) => knock.in).map((knock) => knock.at)
+  const before = run.scenario.rests ? [] : accepted
+  let lastAccepted = accepted.at(-1) ?? null
   let firstRefused = knocks.find((knock) => !knock.in)?.at ?? null
   while (lastAccepted !== null && firstRefused !== null && firstRefused - lastAccepted > 1) {
     const middle = Math.floor((lastAccepted + firstRefused) / 2)

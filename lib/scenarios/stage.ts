@@ -149,6 +149,8 @@ export interface Scenario {
   stays: readonly Honest[]
   /** The lifetime that passes until the event: the credentials are then no longer fresh. */
   timed?: 'idleTtl' | 'sessionTtl'
+  /** The thief rests until it knocks, once: each knock is a use, and begins the rest anew. */
+  rests?: true
   /** What the thief wants of an answer: that it is accepted, or accepted with the old role. */
   wants?: Role
   play(actors: Actors): Promise<unknown>

@@ -1,7 +1,7 @@
 import type { SessionRecord } from '../stores/contract.ts'
 import { hashOf, newSecret, sameText, splitOpaque } from '../tokens/opaque.ts'
 import { atOnce, defineStrategy, everyEvent, notByThis, refused } from './contract.ts'
-import type { Account, RequestFacts, Verdict } from './contract.ts'
+import type { Account, Context, RequestFacts, SessionStrategy, Verdict } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
@@ -21,66 +21,72 @@ export const cookieSession = defineStrategy({
   listsSessions: true,
   needs: ['sessions', 'accounts'],
 
-  create(context) {
-    const { sessions, accounts, clock, random, lifetimes } = context
-    const rows = sessionRows(context)
-
-    async function find(value: string | undefined): Promise<SessionRecord | null> {
-      const parts = splitOpaque(value ?? '')
-      const row = parts && (await sessions.find(parts.id))
-      return row && sameText(row.secretHash, hashOf(parts.secret)) ? row : null
-    }
-
-    async function verify(value: string | undefined, request?: RequestFacts): Promise<Verdict> {
-      if (value === undefined) return refused('credential_missing')
-      if (!splitOpaque(value)) return refused('credential_malformed')
-      const row = await find(value)
-      if (!row) return refused('revoked')
-      const reason = rows.ended(row)
-      if (reason) return refused(reason)
-      // The role is read from the account: one that was copied into the row would go stale.
-      const owner = await activeAccount(accounts, row.account)
-      if (!owner.ok) return owner
-      await rows.touch(row, request)
-      return { ok: true, session: sessionOf(row, owner.who) }
-    }
-
-    function fresh(who: Account, device: string) {
-      const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
-      const session = newSession(context, who, device, expiresAt)
-      const secret = newSecret(random)
-      const access = { value: `${session.id}.${secret}`, expiresAt }
-      return { row: rows.rowFor(session, secret), grant: { session, credentials: { access } } }
-    }
-
-    return {
-      verify: ({ access }, request) => verify(access, request),
-
-      async start(who, device, { access }) {
-        const old = await find(access)
-        if (old) await sessions.remove(old.id)
-        const { row, grant } = fresh(who, device)
-        await sessions.insert(row)
-        return grant
-      },
-
-      async regenerate({ access }, who, reach) {
-        const old = await find(access)
-        if (!old) return refused('revoked')
-        const { row, grant } = fresh(who, old.device)
-        const isIn = await sessions.replace(old.id, row, reach)
-        return isIn ? { ok: true, ...grant } : refused('revoked')
-      },
-
-      async end({ access }, scope) {
-        return rows.end(await verify(access, { passive: true }), scope)
-      },
-
-      async on(event) {
-        return event.type === 'role-change' ? 'updated' : rows.on(event)
-      },
-
-      devices: rows.devices,
-    }
-  },
+  create: (context) => storedSessions(context),
 })
+
+/** A row for each session; `unseen` as with the rows: for how long a client may go on without it. */
+export function storedSessions(
+  context: Context<'sessions' | 'accounts'>,
+  unseen = 0,
+): SessionStrategy {
+  const { sessions, accounts, clock, random, lifetimes } = context
+  const rows = sessionRows(context, unseen)
+
+  async function find(value: string | undefined): Promise<SessionRecord | null> {
+    const parts = splitOpaque(value ?? '')
+    const row = parts && (await sessions.find(parts.id))
+    return row && sameText(row.secretHash, hashOf(parts.secret)) ? row : null
+  }
+
+  async function verify(value: string | undefined, request?: RequestFacts): Promise<Verdict> {
+    if (value === undefined) return refused('credential_missing')
+    if (!splitOpaque(value)) return refused('credential_malformed')
+    const row = await find(value)
+    if (!row) return refused('revoked')
+    const reason = rows.ended(row)
+    if (reason) return refused(reason)
+    // The role is read from the account: one that was copied into the row would go stale.
+    const owner = await activeAccount(accounts, row.account)
+    if (!owner.ok) return owner
+    await rows.touch(row, request)
+    return { ok: true, session: sessionOf(row, owner.who) }
+  }
+
+  function fresh(who: Account, device: string) {
+    const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
+    const session = newSession(context, who, device, expiresAt)
+    const secret = newSecret(random)
+    const access = { value: `${session.id}.${secret}`, expiresAt }
+    return { row: rows.rowFor(session, secret), grant: { session, credentials: { access } } }
+  }
+
+  return {
+    verify: ({ access }, request) => verify(access, request),
+
+    async start(who, device, { access }) {
+      const old = await find(access)
+      if (old) await sessions.remove(old.id)
+      const { row, grant } = fresh(who, device)
+      await sessions.insert(row)
+      return grant
+    },
+
+    async regenerate({ access }, who, reach) {
+      const old = await find(access)
+      if (!old) return refused('revoked')
+      const { row, grant } = fresh(who, old.device)
+      const isIn = await sessions.replace(old.id, row, reach)
+      return isIn ? { ok: true, ...grant } : refused('revoked')
+    },
+
+    async end({ access }, scope) {
+      return rows.end(await verify(access, { passive: true }), scope)
+    },
+
+    async on(event) {
+      return event.type === 'role-change' ? 'updated' : rows.on(event)
+    },
+
+    devices: rows.devices,
+  }
+}

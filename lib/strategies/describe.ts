@@ -1,6 +1,6 @@
 import type { Collateral, Cost, StrategyDefinition, Stops } from './contract.ts'
 import { eventNames, type EventName } from './events.ts'
-import type { Lifetimes } from './lifetimes.ts'
+import { notedEvery, type Lifetimes } from './lifetimes.ts'
 
 export type Promised =
   | { stops: 'at-once' | 'never' | 'not-by-this' }
@@ -38,6 +38,8 @@ export interface StrategyDescription {
   renewsExpired: boolean
   keepsCredentials: boolean
   tolerance: number
+  /** By how many seconds rest may be cut short of the idle time, as use is noted only so often. */
+  idleEarly: number
 }
 
 /** What a strategy declares, in the form of the HTTP contract. */
@@ -68,5 +70,12 @@ export function describe(
     renewsExpired: definition.renewsExpired,
     keepsCredentials: definition.keepsCredentials,
     tolerance,
+    idleEarly: idleEarly(definition, lifetimes),
   }
+}
+
+/** Whose rows hold when they were last used are early by what was not written; nobody else is. */
+function idleEarly({ cost, promises }: StrategyDefinition, lifetimes: Lifetimes): number {
+  const isByRow = cost.request.writesAMinute && promises['idle-timeout'].stops === 'at-once'
+  return isByRow ? Math.ceil(notedEvery(lifetimes)) : 0
 }

@@ -17,7 +17,6 @@ export const jwtRefreshRotation = defineStrategy({
   promises: {
     ...everyEvent(within('accessTtl')),
     'rotate-keys': atOnce,
-    'idle-timeout': atOnce,
     'absolute-timeout': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
@@ -32,13 +31,14 @@ export const jwtRefreshRotation = defineStrategy({
     const { keys, refreshFamilies: families, accounts, clock, lifetimes } = context
     const { issue, read } = sessionTokens(context)
     const refreshToken = refreshTokens(keys)
-    const idleMs = lifetimes.idleTtl * 1000
+    // Nobody sees an access token in use: rest counts from its end, the last use that there can be.
+    const idleMs = (lifetimes.idleTtl + lifetimes.accessTtl) * 1000
 
-    /** The credentials that are in force for a family. `issuedAt` in milliseconds. */
-    async function grant(who: Account, family: FamilyRecord, issuedAt: number): Promise<Grant> {
+    /** The credentials that are in force for a family; a second answer ends with the first. */
+    async function grant(who: Account, family: FamilyRecord): Promise<Grant> {
       const session = sessionOf(family, who)
       const { expiresAt } = session
-      const accessEnds = Math.min(issuedAt + lifetimes.accessTtl * 1000, expiresAt)
+      const accessEnds = Math.min(family.rotatedAt + lifetimes.accessTtl * 1000, expiresAt)
       const access = await issue(session, accessEnds)
       const refresh = { value: await refreshToken.write(family), expiresAt }
       const granted = { ...session, credentialExpiresAt: accessEnds }
@@ -81,7 +81,7 @@ export const jwtRefreshRotation = defineStrategy({
         if (old) await families.end(old.id)
         const family = fresh(who, device)
         await families.insert(family)
-        return grant(who, family, family.rotatedAt)
+        return grant(who, family)
       },
 
       async regenerate(carried, who, reach) {
@@ -90,7 +90,7 @@ export const jwtRefreshRotation = defineStrategy({
         const family = fresh(who, old.device)
         const isIn = await families.replace(old.id, family, reach)
         if (!isIn) return refused('revoked')
-        return { ok: true, ...(await grant(who, family, family.rotatedAt)) }
+        return { ok: true, ...(await grant(who, family)) }
       },
 
       async renew({ refresh }) {
@@ -108,7 +108,7 @@ export const jwtRefreshRotation = defineStrategy({
         if (!rotation) return refused('revoked')
         if (!('family' in rotation)) return refused(rotation.outcome)
         const owner = await activeAccount(accounts, rotation.family.account)
-        return owner.ok ? { ok: true, ...(await grant(owner.who, rotation.family, now)) } : owner
+        return owner.ok ? { ok: true, ...(await grant(owner.who, rotation.family)) } : owner
       },
 
       async end(carried, scope) {

@@ -12,3 +12,10 @@ export const lifetimeNames = [
 
 export type LifetimeName = (typeof lifetimeNames)[number]
 export type Lifetimes = Readonly<Record<LifetimeName, number>>
+
+/**
+ * A row's last-seen time is written at most this often, so that rest may count for that much too
+ * long. Seconds.
+ */
+export const notedEvery = ({ idleTtl }: Pick<Lifetimes, 'idleTtl'>): number =>
+  Math.min(60, idleTtl / 10)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { LibrarySession } from '../stores/contract.ts'
 import { hashOf, newUuid } from '../tokens/opaque.ts'
-import { atOnce, everyEvent, never, notByThis, refused } from './contract.ts'
+import { atExpiry, atOnce, everyEvent, never, notByThis, refused } from './contract.ts'
 import type { Account, Renewal } from './contract.ts'
 import {
   askSession,
@@ -28,7 +28,8 @@ export const nextAuthDatabase = defineLibraryStrategy({
   promises: {
     ...everyEvent(atOnce),
     'rotate-keys': notByThis,
-    'idle-timeout': never,
+    // The library's longest age is the longest rest: whoever asks begins it anew.
+    'idle-timeout': atExpiry('sessionTtl'),
     'absolute-timeout': never,
   },
   cost: {

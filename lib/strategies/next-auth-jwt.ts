@@ -1,7 +1,15 @@
 import type { Session, User } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import { z } from 'zod'
-import { atOnce, everyEvent, never, refused, type Account, type Renewal } from './contract.ts'
+import {
+  atExpiry,
+  atOnce,
+  everyEvent,
+  never,
+  refused,
+  type Account,
+  type Renewal,
+} from './contract.ts'
 import {
   askSession,
   callLibrary,
@@ -30,7 +38,12 @@ export const nextAuthJwt = defineLibraryStrategy({
     "The client holds the library's encrypted token; the server keeps nothing, and the session endpoint answers any living token with a fresh one.",
   fit: 'Sites that can live with sessions that only their own browser ends.',
   unfit: 'Taking anything back: a copied cookie renews itself for as long as somebody asks.',
-  promises: { ...everyEvent(never), 'rotate-keys': atOnce },
+  promises: {
+    ...everyEvent(never),
+    'rotate-keys': atOnce,
+    // The library's longest age is the longest rest: whoever asks begins it anew.
+    'idle-timeout': atExpiry('sessionTtl'),
+  },
   collateral: { 'rotate-keys': 'everyone' },
   cost: { renewal: { reads: 0, writes: 0 } },
   transports: ['cookie'],

@@ -44,14 +44,14 @@ export const defaultSettings: Settings = {
 /** Each pair: the first may not be longer than the second, for the reason given. */
 const bounds: readonly [LifetimeName, LifetimeName, string][] = [
   ['idleTtl', 'sessionTtl', 'a session would end before it could be idle for that long'],
-  ['accessTtl', 'idleTtl', 'an access token would outlive an idle session'],
+  ['accessTtl', 'idleTtl', 'rest counts from the end of an access token, and would count double'],
   ['accessTtl', 'refreshTtl', 'there would be nothing left to renew with'],
   [
     'rotationGrace',
     'accessTtl',
     'a used refresh token would be good for longer than what it bought',
   ],
-  ['cacheTtl', 'idleTtl', 'the cache would outlive an idle session'],
+  ['cacheTtl', 'idleTtl', 'rest counts from the end of a cached copy, and would count double'],
 ]
 
 export interface FieldError {

@@ -17,10 +17,10 @@ export function Track({ run, at, promise }: { run: CellRun; at: number; promise:
       .map((knock) => `M${x(knock.at, horizon)},${HEIGHT - height}h3v${height}h-3z`)
       .join('')
   const accepted = past.filter((knock) => knock.in).length
-  // Where time is the event, what is promised has run for as long already.
+  // Where time is the event, a lifetime has run for as long already.
   const isTimed = run.event === 'idle-timeout' || run.event === 'absolute-timeout'
-  const due =
-    !isTimed && 'seconds' in promise && promise.seconds <= horizon ? promise.seconds : null
+  const hasRun = isTimed && promise.stops === 'at-expiry'
+  const due = !hasRun && 'seconds' in promise && promise.seconds <= horizon ? promise.seconds : null
   return (
     <svg
       role="img"

@@ -72,6 +72,11 @@ export const strategyDescription = z.object({
   renewsExpired: z.boolean(),
   keepsCredentials: z.boolean(),
   tolerance: z.int(),
+  idleEarly: z
+    .int()
+    .describe(
+      'By how many seconds rest may be cut short of idleTtl, as use is written only once a minute; how much longer a rest may last is the promise of idle-timeout',
+    ),
 })
 
 /** How a call that wants a session can be refused one. */

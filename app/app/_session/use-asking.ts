@@ -1,5 +1,6 @@
 import { useCallback, useRef, useState } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
+import { renewalIsDue } from '#lib/strategies/renewal-due.ts'
 import { renewalAnswer, type Who } from '#app/_data/answers.ts'
 import type { Failure } from '#app/_data/call.ts'
 import {
@@ -110,12 +111,9 @@ export function useAsking({ place, strategy, isBearer, start, isUnknown }: Askin
   /** What the session is used with is near its end, or is a copy that has run out already. */
   const isDue = useCallback(() => {
     const session = known.current?.session
-    if (!renews || !session || !mayRenew.current) return false
-    const { credentialExpiresAt, expiresAt } = session
-    return credentialExpiresAt === undefined
-      ? strategy.credentials.some(({ name }) => name === 'cache')
-      : credentialExpiresAt < expiresAt && clock.isNear(credentialExpiresAt)
-  }, [renews, strategy, clock])
+    if (!session || !mayRenew.current) return false
+    return renewalIsDue(strategy, session, clock.isNear)
+  }, [strategy, clock])
 
   /** As an honest client asks: it renews in time, and when it is too late for that, repeats once. */
   const ask: Ask = useCallback(

@@ -45,11 +45,16 @@ const unattended: Attack = {
     'The owner forgets to log out and leaves. Once the idle time has passed, somebody else sits down at the browser.',
   media: ['process', 'http', 'browser'],
   requirements: ['asvs-7.3.1', 'wstg-sess-07'],
-  predict({ promises, tolerance }, { idleTtl, sessionTtl }) {
+  predict({ promises, tolerance, credentials }, { idleTtl, sessionTtl, refreshTtl }) {
     if (idleTtl === sessionTtl) return { not: 'The session ends before it could be idle.' }
     const promise = promises['idle-timeout']
     if (!('seconds' in promise)) return promise.stops === 'never' ? 'works' : 'fails'
-    return Math.min(promise.seconds, sessionTtl) + tolerance > idleTtl ? 'works' : 'fails'
+    const longest = credentials.some(({ name }) => name === 'refresh')
+      ? Math.min(sessionTtl, refreshTtl)
+      : sessionTtl
+    // What is promised within a time lives for that much longer than the idle time.
+    const lives = promise.stops === 'within' ? idleTtl + promise.seconds : promise.seconds
+    return Math.min(lives, longest) + tolerance > idleTtl ? 'works' : 'fails'
   },
   async play(context) {
     const browser = await signedIn(context)

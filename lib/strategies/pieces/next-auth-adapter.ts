@@ -35,7 +35,9 @@ export function sessionAdapter(
       if (!row || !who) return null
       passed.seen = { row, who }
       const user = { id: who.id, name: who.username, email: '', emailVerified: null }
-      const session = { sessionToken, userId: who.id, expires: toMachine(row.expiresAt) }
+      // The library takes the end itself for still in time; here it is over by then, as elsewhere.
+      const expires = toMachine(row.expiresAt - 1)
+      const session = { sessionToken, userId: who.id, expires }
       return { session, user }
     },
     async updateSession({ sessionToken: token, expires }) {

@@ -1,4 +1,5 @@
 import { refused } from '../contract.ts'
+import { notedEvery } from '../lifetimes.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
 import { hashOf } from '../../tokens/opaque.ts'
@@ -12,13 +13,14 @@ import type {
   Verdict,
 } from '../contract.ts'
 
-/** A last-seen time is written at most this often: idle time is exact to it. Milliseconds. */
-const TOUCH_EVERY = 60_000
-
-/** What every strategy with a row for each session does with its rows. */
-export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>) {
-  const idleMs = lifetimes.idleTtl * 1000
-  const touchEvery = Math.min(TOUCH_EVERY, idleMs / 10)
+/**
+ * What every strategy with a row for each session does with its rows. `unseen`: for how many seconds
+ * a client goes on without its row being read. The last use that is known may then be that much too
+ * early, so rest is counted from the last that there can have been.
+ */
+export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>, unseen = 0) {
+  const idleMs = (lifetimes.idleTtl + unseen) * 1000
+  const touchEvery = unseen > 0 ? 0 : notedEvery(lifetimes) * 1000
 
   /** Why a row no longer stands for a session, if so. */
   function ended(row: SessionRecord): Refusal | null {
