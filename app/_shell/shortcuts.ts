@@ -20,9 +20,14 @@ export function turnShortcuts(on: boolean): void {
   }
 }
 
+/**
+ * What takes letters. A box that is ticked takes none, and still has the focus of a dialog that was
+ * closed until the page is drawn again: keys that come in between are not to be lost.
+ */
 const typesText = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
-  (target.isContentEditable || target.matches('input, textarea, select'))
+  (target.isContentEditable ||
+    target.matches('input:not([type=checkbox], [type=radio], [type=range]), textarea, select'))
 
 /** Calls what belongs to a key, unless somebody is typing or a dialog is open. */
 export function useShortcuts(actions: Readonly<Record<string, () => void>>): void {
