@@ -1,10 +1,10 @@
-// The production server: Next behind a listener of our own. Next believes a client's
-// X-Forwarded-For, and rate limits need the address that the connection really comes from.
+// The production server: Next behind a listener of our own. Next believes whatever forwarded headers
+// a client writes, and rate limits and cookies need what is really so.
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readEnv } from '#lib/env.ts'
 import { lineOf } from '#lib/workspace/start-failure.ts'
-import { createListener, log, type Handler } from './server/listener.ts'
+import { createListener, limits, log, type Handler } from './server/listener.ts'
 
 /** How long requests that are under way may take once the server is told to stop. */
 const GRACE = 3_000
@@ -20,11 +20,13 @@ async function main() {
   }
   const read = readEnv()
   if (!read.ok) return fail(read.problems.join('\n'))
-  const { HOST, PORT } = read.env
+  const { HOST, PORT, TRUST_PROXY } = read.env
   // Read by React and Next when they load, which is why they load below.
   // next-auth is told its address with each request, and takes it from there.
   const told = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', AUTH_TRUST_HOST: '1' }
   Object.assign(process.env, told)
+  // An address of somewhere else, left in the environment, would win over that of the request.
+  delete process.env['NEXTAUTH_URL']
 
   for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
     process.on(event, (error: unknown) => {
@@ -34,7 +36,7 @@ async function main() {
   }
 
   const prepared = Promise.withResolvers<Handler>()
-  const { server, open } = createListener(prepared.promise)
+  const { server, open } = createListener(prepared.promise, limits, TRUST_PROXY)
   const refuseToStart = (error: Error) => fail(whyNotListening(error, HOST, PORT))
   server.once('error', refuseToStart)
   await new Promise<void>((resolve) => server.listen(PORT, HOST, resolve))

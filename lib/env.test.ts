@@ -37,7 +37,9 @@ describe('the environment', () => {
         LAB_LIMIT_WORKSPACES: 6,
       },
     })
-    expect([...Object.keys(given), 'REDIS_URL'].toSorted()).toEqual([...envNames].toSorted())
+    expect([...Object.keys(given), 'REDIS_URL', 'TRUST_PROXY'].toSorted()).toEqual(
+      [...envNames].toSorted(),
+    )
   })
 
   const wrong: [string, string][] = [
@@ -51,6 +53,18 @@ describe('the environment', () => {
     ['DATABASE_URL', './data/lab.db'],
     ['REDIS_URL', 'redis://:hunter2@cache:6379'],
     ['LAB_SECRET', 'hunter2'],
+    ['TRUST_PROXY', 'true'],
+    ['TRUST_PROXY', '17'],
+    ['TRUST_PROXY', '-1'],
+    ['TRUST_PROXY', '1.5'],
+    ['TRUST_PROXY', 'loopback'],
+    ['TRUST_PROXY', '10.0.0.256'],
+    ['TRUST_PROXY', '10.0.0.0/33'],
+    ['TRUST_PROXY', '10.0.0.0/'],
+    ['TRUST_PROXY', '10.9.0.5,'],
+    ['TRUST_PROXY', '10.0.0.5 10.0.0.6'],
+    ['TRUST_PROXY', '0.0.0.0/0'],
+    ['TRUST_PROXY', '10.0.0.5, ::/0'],
     ['LAB_NODE', 'a node'],
     ['LAB_NODE', 'n'.repeat(65)],
     ['LAB_LIMIT_ACCOUNT_FAILURES', '0'],
@@ -66,6 +80,28 @@ describe('the environment', () => {
     expect(problems[0]).toMatch(new RegExp(`^${name} must [^\\n]+$`))
     expect(problems[0]).not.toContain(value)
     expect(problems[0]).not.toContain('hunter2')
+  })
+
+  const trusts = (text: string, address: string, hop = 0) => {
+    const answer = read({ TRUST_PROXY: text })
+    if (!answer.ok) throw new Error(answer.problems.join())
+    return answer.env.TRUST_PROXY(address, hop)
+  }
+
+  it('names trusted proxies by how far away they are, or by address', () => {
+    expect([0, 1, 2].map((hop) => trusts('2', '198.51.100.1', hop))).toEqual([true, true, false])
+    const listed = ['10.1.2.3', '10.2.0.1', '::ffff:10.1.2.3', 'fd00::5', 'fd00:1::5', 'unknown']
+    expect(listed.map((address) => trusts('10.1.0.0/16, fd00::/32', address))).toEqual([
+      true,
+      false,
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect(trusts('0', '127.0.0.1'), 'nobody').toBe(false)
+    expect(trusts('', '127.0.0.1'), 'nobody').toBe(false)
+    expect(trusts('127.0.0.1', '127.0.0.2'), 'one address').toBe(false)
   })
 
   it('wants a path in DATABASE_URL', () => {

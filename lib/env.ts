@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { trustFrom, trustNobody } from './kernel/trust.ts'
 
 /** The only reader of the environment: one schema, parsed once, and nothing is required. */
 
@@ -24,6 +25,18 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores')
     .default('node-1'),
+  /** The proxies in front of this server, whose word about who asks is believed. */
+  TRUST_PROXY: z
+    .string()
+    .transform((text, context) => {
+      const trust = trustFrom(text)
+      if (trust) return trust
+      context.addIssue(
+        'must be a number of hops (0 to 16), or addresses as in 10.0.0.5, 10.1.0.0/16',
+      )
+      return z.NEVER
+    })
+    .default(() => trustNobody),
   /** Where the last runs of the attacks are kept, from where the server was started. */
   LAB_REPORTS: z.string().min(1).default('evidence/attacks'),
   /** Failed sign-ins a minute. */

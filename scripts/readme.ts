@@ -73,6 +73,7 @@ const variables: Record<keyof Env, string> = {
   REDIS_URL: 'has to stay unset: this build keeps session state in the database file',
   LAB_SECRET: 'seals the signing keys; unset, one is made and kept beside the database',
   LAB_NODE: 'a name for this node',
+  TRUST_PROXY: 'the [proxies in front](docs/proxy.md): how many, or their addresses',
   LAB_REPORTS: 'the folder of the runs that `/reports` shows, as `npm run attacks` writes them',
   LAB_LIMIT_ACCOUNT_FAILURES: 'failed sign-ins a minute, for an account',
   LAB_LIMIT_ADDRESS_FAILURES: 'failed sign-ins a minute, from an address',

@@ -3,8 +3,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
+import { readCookies } from '#lib/kernel/cookie-header.ts'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
+import { trustNobody } from '#lib/kernel/trust.ts'
+import { askerOf, rewriteHeaders, type Asker } from './forwarded.ts'
 import { isThere, judge, PAGE_METHODS } from './methods.ts'
 import { isRouterState } from './router-state.ts'
 
@@ -104,33 +107,14 @@ function limitBody(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
-/**
- * Headers that only a proxy of ours, or Next itself, could rightly set; there is no such proxy. And
- * wishes for pieces and conditions: they may go unheard, and Next fails at those that cannot be met.
- */
-const untrusted =
-  /^(x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|range|if-range|if-match|if-unmodified-since)$/
-
-function forgetForwarding(request: IncomingMessage) {
-  for (const name of Object.keys(request.headers)) {
-    if (untrusted.test(name)) delete request.headers[name]
-  }
-  request.rawHeaders = request.rawHeaders.filter((_text, index, all) => {
-    const name = all[index - (index % 2)] ?? ''
-    return !untrusted.test(name.toLowerCase())
-  })
-}
-
-const plausibleHost = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
-
-function refusalOf(request: IncomingMessage): Refusal | null {
-  const [host = '', ...others] = request.headersDistinct['host'] ?? []
-  if (!plausibleHost.test(host) || others.length > 0) return noHost
+function refusalOf(request: IncomingMessage, { origin }: Asker): Refusal | null {
+  if (!origin || request.headersDistinct['host']?.length !== 1) return noHost
   // Neither a proxy's form, which names another server, nor the asterisk.
   if (!request.url?.startsWith('/')) return noPath
   if (!isDecodable(request.url)) return garbled
   // Read here as well, since a page has no way to answer so: Next would draw it first.
-  if (readCookies(request.headers.cookie)(WORKSPACE_COOKIE) === null) return twoWorkspaces
+  if (readCookies(request.headers.cookie)(workspaceCookieName(origin)) === null)
+    return twoWorkspaces
   const { 'next-router-state-tree': tree } = request.headers
   if (tree !== undefined && !isRouterState(String(tree))) return lost
   const judged = judge(request)
@@ -162,21 +146,21 @@ export type Handler = (request: IncomingMessage, response: ServerResponse) => Pr
 export const log = (what: string, error: unknown) => console.error(`${what}:`, error)
 
 /** A server that holds requests until there is a handler, and the answers that are under way. */
-export function createListener(handler: Promise<Handler>, patience = limits) {
+export function createListener(handler: Promise<Handler>, patience = limits, trust = trustNobody) {
   const open = new Map<Socket, ServerResponse>()
   const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const asker = askerOf(request, trust)
     open.set(request.socket, response)
     response.once('close', () => open.delete(request.socket))
     response.on('error', () => response.destroy())
-    const why = refusalOf(request)
+    const why = refusalOf(request, asker)
     if (why) {
       refuse(request, response, why)
       return
     }
-    forgetForwarding(request)
+    if (asker.origin) rewriteHeaders(request, asker.origin)
     limitBody(request, response)
-    const address = (request.socket.remoteAddress ?? 'unknown').replace(/^::ffff:/, '')
-    void connection.run({ address }, async () => {
+    void connection.run({ address: asker.address }, async () => {
       try {
         const handle = await handler
         if (judge(request) === 'only-pages') {
@@ -202,7 +186,7 @@ export function createListener(handler: Promise<Handler>, patience = limits) {
   }
   const server = createServer(options, answer)
   server.on('checkContinue', (request, response) => {
-    if (!refusalOf(request)) response.writeContinue()
+    if (!refusalOf(request, askerOf(request, trust))) response.writeContinue()
     answer(request, response)
   })
   // A tunnel is asked for: there is no request to answer, and Node would hang up.

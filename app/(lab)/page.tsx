@@ -4,7 +4,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Lab } from './lab.tsx'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
 
@@ -15,8 +15,9 @@ export const metadata: Metadata = {
 export default async function LabPage() {
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
+  const origin = await requestOrigin()
   const descriptions = strategies.map((strategy) => ({
-    ...describe(strategy, settings),
+    ...describe(strategy, settings, origin),
     needs: strategy.needs,
   }))
   return (

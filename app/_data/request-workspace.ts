@@ -1,30 +1,32 @@
 import { headers } from 'next/headers'
 import { cache } from 'react'
-import { nameOnTheWire, readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
+import { readCookies } from '#lib/kernel/cookie-header.ts'
+import { workspaceCookieName, type Origin } from '#lib/kernel/cookie-names.ts'
 import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { carriedInCookies } from '#lib/strategies/carried-in-cookies.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 
-/** The cookies of a page's request, as the API would read them. */
-async function sentCookies() {
+/** The origin under which the browser sees the page, as the server's listener tells it. */
+export async function requestOrigin(): Promise<Origin> {
   const sent = await headers()
-  return { cookies: sent.get('cookie'), https: sent.get('x-forwarded-proto') === 'https' }
+  return new URL(`${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host')}`)
 }
+
+/** The cookies of a page's request, as the API would read them. */
+const sentCookies = async () => (await headers()).get('cookie')
 
 /**
  * The workspace that the request's cookie opens; null where there is none (any more).
  * @throws where two cookies name one: which is meant cannot be known
  */
 export const requestWorkspace = cache(async (): Promise<Workspace | null> => {
-  const { cookies, https } = await sentCookies()
-  const id = readCookies(cookies)(nameOnTheWire(WORKSPACE_COOKIE, https))
+  const id = readCookies(await sentCookies())(workspaceCookieName(await requestOrigin()))
   if (id === null) throw new Error('the request has two cookies of a workspace')
   return id ? (await processRuntime()).open(id) : null
 })
 
 /** What this browser holds in cookies under a strategy; null where they are ambiguous. */
 export async function requestCredentials(strategy: StrategyDefinition): Promise<Carried | null> {
-  const { cookies, https } = await sentCookies()
-  return carriedInCookies(strategy, cookies, https)
+  return carriedInCookies(strategy, await sentCookies(), await requestOrigin())
 }

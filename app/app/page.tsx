@@ -6,7 +6,11 @@ import { findStrategy } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { requestCredentials, requestWorkspace } from '#app/_data/request-workspace.ts'
+import {
+  requestCredentials,
+  requestOrigin,
+  requestWorkspace,
+} from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
 import type { Start } from './_session/use-asking.ts'
@@ -19,7 +23,7 @@ export default async function AppPage() {
   const settings = workspace?.settings ?? defaultSettings
   const definition = findStrategy(settings.strategy)
   if (!definition) throw new Error('the active strategy is not in the registry')
-  const strategy = describe(definition, settings)
+  const strategy = describe(definition, settings, await requestOrigin())
   const users = (await workspace?.users.list()) ?? startingUsers
   const isBearer = settings.transport === 'bearer' && strategy.transports.includes('bearer')
   return (

@@ -1,6 +1,7 @@
 import { endpoints } from '../api/_endpoints/all.ts'
 import { openApi } from '../api/_http/openapi.ts'
+import { originOf } from '../api/_http/origin.ts'
 
-export const dynamic = 'force-static'
+export const dynamic = 'force-dynamic'
 
-export const GET = () => Response.json(openApi(endpoints))
+export const GET = (request: Request) => Response.json(openApi(endpoints, originOf(request)))

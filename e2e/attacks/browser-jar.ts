@@ -1,16 +1,17 @@
 import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { withNamed, type Held, type Jar } from '#lib/scenarios/stages/http-jar.ts'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import type { ClientBrowser } from './client-browser.ts'
 
 const kept = z.record(z.string(), z.string())
-const WORKSPACE = 'lab-workspace'
-
 /**
  * What a browser keeps, where the sample application has it: cookies in its own jar, which its pages
  * cannot see into, and bearer credentials in `localStorage` under the given key.
  */
 export function browserJar(base: string, key: string, open: ClientBrowser['open']): Jar {
+  const workspace = workspaceCookieName(new URL(base))
+
   async function stored(page: Page): Promise<Map<string, string>> {
     const text = await page.evaluate((name) => localStorage.getItem(name), key)
     return new Map(text === null ? [] : Object.entries(kept.parse(JSON.parse(text))))
@@ -31,7 +32,7 @@ export function browserJar(base: string, key: string, open: ClientBrowser['open'
     async read(): Promise<Held> {
       const { context, page } = await open()
       const [cookies, credentials] = await Promise.all([context.cookies(base), stored(page)])
-      const credential = cookies.filter(({ name }) => name !== WORKSPACE)
+      const credential = cookies.filter(({ name }) => name !== workspace)
       return { cookies: new Map(credential.map(({ name, value }) => [name, value])), credentials }
     },
     async take(_, credentials) {
@@ -42,7 +43,7 @@ export function browserJar(base: string, key: string, open: ClientBrowser['open'
     },
     async replace({ cookies, credentials }) {
       const { context, page } = await open()
-      await context.clearCookies({ name: /^(?!lab-workspace$)/ })
+      await context.clearCookies({ name: new RegExp(`^(?!${workspace}$)`) })
       await context.addCookies(
         [...cookies].map(([name, value]) => ({ name, value, url: base, httpOnly: true })),
       )

@@ -4,7 +4,7 @@ import { credentialsKey } from '#app/_data/credential-storage.ts'
 import type { Send } from '#lib/scenarios/stages/http-client.ts'
 import { httpStage, type Equip } from '#lib/scenarios/stages/http.ts'
 import type { Client, Stage } from '#lib/scenarios/stage.ts'
-import { cookieName } from '#lib/strategies/describe.ts'
+import { credentialCookieName, workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { hashOf } from '#lib/tokens/opaque.ts'
@@ -24,6 +24,7 @@ export async function browserStage(
   settings: Partial<Settings>,
 ): Promise<Stage> {
   const strategy = definition.id
+  const origin = new URL(base)
   const browsers: ClientBrowser[] = []
   const browserOf = new Map<Client, ClientBrowser>()
   /** The cookie of each workspace, as the server set it. */
@@ -33,7 +34,7 @@ export async function browserStage(
     const response = await fetch(request)
     for (const line of response.headers.getSetCookie()) {
       const { name, value = '' } = parseSetCookie(line)
-      if (name === 'lab-workspace') workspaces.set(value, line)
+      if (name === workspaceCookieName(origin)) workspaces.set(value, line)
     }
     return response
   }
@@ -50,7 +51,7 @@ export async function browserStage(
   const stage = await httpStage(base, strategy, { ...settings, strategy }, send, equip)
   const cookies = definition.credentials.map((name) => ({
     name,
-    cookie: cookieName(strategy, name),
+    cookie: credentialCookieName(strategy, name, origin),
   }))
   const aim = { base, strategy, cookies }
   const pageOf = async (client: Client): Promise<Page> => {

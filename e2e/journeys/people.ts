@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import {
   expect,
   type APIResponse,
@@ -34,10 +35,13 @@ export interface Declared {
 export class Victim {
   readonly page: Page
   readonly #context: BrowserContext
+  /** The name of its cookie. */
+  readonly #workspace: string
   #password: string
 
-  private constructor(context: BrowserContext, page: Page, password: string) {
+  private constructor(context: BrowserContext, page: Page, workspace: string, password: string) {
     this.#context = context
+    this.#workspace = workspace
     this.page = page
     this.#password = password
   }
@@ -49,7 +53,8 @@ export class Victim {
     const made = await context.request.post('/api/workspaces', { data: { settings } })
     const { users } = await answerOf(made, accounts)
     const password = users.find(({ username }) => username === 'alice')?.password ?? ''
-    return new Victim(context, await context.newPage(), password)
+    const workspace = workspaceCookieName(new URL(made.url()))
+    return new Victim(context, await context.newPage(), workspace, password)
   }
 
   static async signedIn(browser: Browser, strategy: string): Promise<Victim> {
@@ -60,7 +65,7 @@ export class Victim {
 
   /** By hand, in the application; an earlier session is left behind first, wherever it still lives. */
   async signIn(): Promise<void> {
-    const kept = (await this.#context.cookies()).filter(({ name }) => name === 'lab-workspace')
+    const kept = (await this.#context.cookies()).filter(({ name }) => name === this.#workspace)
     await this.#context.clearCookies()
     await this.#context.addCookies(kept)
     await this.page.goto('/app')

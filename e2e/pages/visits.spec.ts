@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { declared, pagePaths, visit } from './lab-page.ts'
 
 test('looking at a page makes no workspace', async ({ request }) => {
@@ -59,14 +60,15 @@ for (const transport of ['cookie', 'bearer'] as const) {
 test('a deleted workspace is replaced by a fresh one', async ({ page }) => {
   await visit(page, '/settings')
   const before = await page.context().cookies()
+  const workspace = workspaceCookieName(new URL(page.url()))
   await page.getByRole('button', { name: 'Delete the workspace' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
   await expect(
     page.getByRole('heading', { name: 'See what logging out really does' }),
   ).toBeVisible()
   await expect(async () => {
-    const [was] = before.filter(({ name }) => name === 'lab-workspace')
-    const [is] = (await page.context().cookies()).filter(({ name }) => name === 'lab-workspace')
+    const [was] = before.filter(({ name }) => name === workspace)
+    const [is] = (await page.context().cookies()).filter(({ name }) => name === workspace)
     expect(is?.value).toBeTruthy()
     expect(is?.value).not.toBe(was?.value)
   }).toPass()

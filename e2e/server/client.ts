@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 
 /** A client over real HTTP: a jar of cookies, and the workspace that it belongs to. */
@@ -70,7 +71,7 @@ export class Client {
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     this.jar = withSet(this.jar, response)
-    this.jar.delete('lab-workspace')
+    this.jar.delete(workspaceCookieName(new URL(this.url)))
     const text = await response.text()
     const isJson = response.headers.get('Content-Type')?.includes('json') ?? false
     const parsed: unknown = isJson ? JSON.parse(text) : text

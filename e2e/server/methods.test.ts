@@ -2,6 +2,7 @@ import { Agent, METHODS, request, type IncomingHttpHeaders } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { newLab } from './client.ts'
 import { start, type Running } from './start.ts'
 
@@ -173,20 +174,19 @@ describe('the server', () => {
     const [one, other] = [await newLab(server.url), await newLab(server.url)]
     const pages = ['/', '/app', '/settings', '/operator', '/healthz', '/api/workspace']
     for (const path of pages) {
-      const cookie = `lab-workspace=${one.workspace}; lab-workspace=${other.workspace}`
+      const name = workspaceCookieName(new URL(server.url))
+      const cookie = `${name}=${one.workspace}; ${name}=${other.workspace}`
       const reply = await ask('GET', path, { cookie })
       expect(reply, path).toMatchObject({ status: 400 })
       expectProblem(reply, path)
-      expect((await ask('GET', path, { cookie: `lab-workspace=${one.workspace}` })).status).toBe(
-        200,
-      )
+      expect((await ask('GET', path, { cookie: `${name}=${one.workspace}` })).status).toBe(200)
     }
   })
 
   it('draws nobody as signed in by two cookies of one name', async () => {
     const lab = await newLab(server.url)
     const { workspace, passwords } = lab
-    const within = `lab-workspace=${workspace}`
+    const within = `${workspaceCookieName(new URL(server.url))}=${workspace}`
     const login = await fetch(`${server.url}/api/strategies/cookie-session/login`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Cookie: within },

@@ -1,8 +1,3 @@
-export const WORKSPACE_COOKIE = 'lab-workspace'
-
-/** `__Host-` binds a cookie to this host, but wants https. */
-export const nameOnTheWire = (name: string, https: boolean) => (https ? `__Host-${name}` : name)
-
 /** What a request says under a name: undefined for nothing, null where it is ambiguous. */
 export type Cookies = (name: string) => string | null | undefined
 

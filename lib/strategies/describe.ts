@@ -1,3 +1,4 @@
+import { credentialCookieName, USUAL_ORIGIN, type Origin } from '../kernel/cookie-names.ts'
 import type { Collateral, Cost, StrategyDefinition, Stops } from './contract.ts'
 import { eventNames, type EventName } from './events.ts'
 import { notedEvery, type Lifetimes } from './lifetimes.ts'
@@ -14,10 +15,6 @@ export const promised = (promise: Stops, lifetimes: Lifetimes): Promised =>
         seconds: typeof promise.of === 'number' ? promise.of : lifetimes[promise.of],
       }
     : promise
-
-/** The cookie that carries a credential of a strategy; `__Host-` goes in front of it on https. */
-export const cookieName = (strategy: string, credential: string): string =>
-  credential === 'access' ? `lab-${strategy}` : `lab-${strategy}-${credential}`
 
 export interface StrategyDescription {
   id: string
@@ -42,10 +39,14 @@ export interface StrategyDescription {
   idleEarly: number
 }
 
-/** What a strategy declares, in the form of the HTTP contract. */
+/**
+ * What a strategy declares, in the form of the HTTP contract. Cookies are told by the names that they
+ * have under an origin.
+ */
 export function describe(
   definition: StrategyDefinition,
   lifetimes: Lifetimes,
+  origin: Origin = USUAL_ORIGIN,
 ): StrategyDescription {
   const { id, title, summary, fit, unfit, cost, listsSessions, renews, detectsReuse, tolerance } =
     definition
@@ -62,7 +63,10 @@ export function describe(
     perRequest: cost.request,
     perForged: cost.forged,
     perRenewal: cost.renewal ?? null,
-    credentials: definition.credentials.map((name) => ({ name, cookie: cookieName(id, name) })),
+    credentials: definition.credentials.map((name) => ({
+      name,
+      cookie: credentialCookieName(id, name, origin),
+    })),
     transports: [...definition.transports],
     listsSessions,
     renews,

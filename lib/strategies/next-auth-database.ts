@@ -9,7 +9,7 @@ import {
   defineLibraryStrategy,
   libraryCookies,
   postToLibrary,
-  type LibraryRequest,
+  type Mounting,
 } from './pieces/next-auth.ts'
 import { sessionAdapter, type Passed } from './pieces/next-auth-adapter.ts'
 import { sessionOf } from './pieces/session.ts'
@@ -48,11 +48,11 @@ export const nextAuthDatabase = defineLibraryStrategy({
     const maxAge = lifetimes.sessionTtl
     const end = () => clock.now() + maxAge * 1000
 
-    const configured = async (passed: Passed = {}, { device = '', sameSite }: Told = {}) => ({
+    const configured = async (passed: Passed = {}, { device = '', ...mounting }: Told = {}) => ({
       secret: await keys.secret(ID),
       // Slid once a minute at most; by default the library does so once a day.
       session: { strategy: 'database' as const, maxAge, updateAge: Math.min(60, maxAge / 10) },
-      cookies: libraryCookies(ID, sameSite),
+      cookies: libraryCookies(ID, mounting),
       adapter: sessionAdapter(context, device, passed),
       providers: [],
     })
@@ -151,7 +151,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
   },
 })
 
-type Told = { device?: string } & Pick<LibraryRequest, 'sameSite'>
+type Told = { device?: string } & Mounting
 
 /** What a session is called in lists: its token would be the key to it. */
 const idOf = ({ token }: { token: string }) => hashOf(token).slice(0, 22)

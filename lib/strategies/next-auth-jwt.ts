@@ -19,7 +19,7 @@ import {
   postToLibrary,
   tokenSet,
   wasIssued,
-  type LibraryRequest,
+  type Mounting,
 } from './pieces/next-auth.ts'
 import { newSession, sessionSchema } from './pieces/session.ts'
 
@@ -59,12 +59,12 @@ export const nextAuthJwt = defineLibraryStrategy({
     /** The library's configuration; `signIn` checks who signs in, and names the device. */
     const configured = async (
       signIn: (given: { username: string; password: string }) => Promise<Account | null>,
-      { device = 'Signed in with next-auth', sameSite = 'lax' }: Told = {},
+      { device = 'Signed in with next-auth', ...mounting }: Told = {},
     ) => ({
       secret: await keys.secret(ID),
       session: { strategy: 'jwt' as const, maxAge },
       jwt: { maxAge },
-      cookies: libraryCookies(ID, sameSite),
+      cookies: libraryCookies(ID, mounting),
       providers: [credentials(signIn)],
       callbacks: {
         // The library only knows the machine's clock; its own rule is applied on the workspace's.
@@ -142,6 +142,6 @@ export const nextAuthJwt = defineLibraryStrategy({
   },
 })
 
-type Told = { device?: string } & Pick<LibraryRequest, 'sameSite'>
+type Told = { device?: string } & Mounting
 
 const roleOf = (user: object) => z.object({ role: z.enum(['member', 'admin']) }).parse(user)

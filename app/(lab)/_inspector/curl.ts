@@ -20,9 +20,7 @@ export function replayCommands(
   origin: string,
 ): CurlCommand[] {
   const isBearer = wantsBearer && transports.includes('bearer')
-  // On https the browser keeps them under a prefix that ties them to the host.
-  const prefix = origin.startsWith('https:') ? '__Host-' : ''
-  const cookies = credentials.map(({ name, cookie }) => `${prefix}${cookie}=${variable(name)}`)
+  const cookies = credentials.map(({ name, cookie }) => `${cookie}=${variable(name)}`)
   const credential = isBearer
     ? `-H "Authorization: Bearer ${variable('access')}"`
     : `-H "Cookie: ${cookies.join('; ')}"`

@@ -5,6 +5,7 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 import { ok } from '../_http/answer.ts'
 import { workspaceOf } from '../_http/credentials.ts'
 import { noBody, open } from '../_http/endpoint.ts'
+import { originOf } from '../_http/origin.ts'
 import { strategyDescription } from './schemas.ts'
 
 const list = open(
@@ -21,7 +22,7 @@ const list = open(
     const id = workspaceOf(request)
     const workspace = id ? await runtime.open(id) : null
     const lifetimes = workspace?.settings ?? defaultSettings
-    return ok(strategies.map((strategy) => describe(strategy, lifetimes)))
+    return ok(strategies.map((strategy) => describe(strategy, lifetimes, originOf(request))))
   },
 )
 

@@ -1,5 +1,11 @@
 import { stringifySetCookie } from 'cookie'
-import { nameOnTheWire, readCookies, WORKSPACE_COOKIE } from '#lib/kernel/cookie-header.ts'
+import { readCookies } from '#lib/kernel/cookie-header.ts'
+import {
+  credentialCookieName,
+  isHttps,
+  workspaceCookieName,
+  type Origin,
+} from '#lib/kernel/cookie-names.ts'
 import {
   type Carried,
   type CredentialName,
@@ -7,16 +13,16 @@ import {
   type StrategyDefinition,
 } from '#lib/strategies/contract.ts'
 import { carriedInCookies } from '#lib/strategies/carried-in-cookies.ts'
-import { cookieName } from '#lib/strategies/describe.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import { problem, type Problem } from './answer.ts'
+import { originOf } from './origin.ts'
 
 /** How credentials travel between this server and one client, under one strategy. */
 export interface Transport {
   kind: 'cookie' | 'bearer'
   strategy: StrategyDefinition
   sameSite: Settings['sameSite']
-  https: boolean
+  origin: Origin
 }
 
 /** A strategy without a bearer form stays on cookies, whatever the workspace's setting. */
@@ -28,18 +34,16 @@ export const transportFor = (
   kind: strategy.transports.includes(settings.transport) ? settings.transport : 'cookie',
   strategy,
   sameSite: settings.sameSite,
-  https: isHttps(request),
+  origin: originOf(request),
 })
 
-export const isHttps = (request: Request) => new URL(request.url).protocol === 'https:'
-
 /** What a request carries under a strategy; null where its cookies are ambiguous. */
-export function carriedBy(request: Request, { kind, strategy, https }: Transport): Carried | null {
+export function carriedBy(request: Request, { kind, strategy, origin }: Transport): Carried | null {
   if (kind === 'bearer') {
     const [, access] = /^Bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '') ?? []
     return access ? { access } : {}
   }
-  return carriedInCookies(strategy, request.headers.get('Cookie'), https)
+  return carriedInCookies(strategy, request.headers.get('Cookie'), origin)
 }
 
 /** `Set-Cookie` lines for what a client is to keep; none in bearer transport. `now` in milliseconds. */
@@ -76,8 +80,8 @@ export type WorkspaceReach = Pick<Settings, 'originCheck' | 'sameSite'>
  * request that nobody can tell the workspace of. Calls on the workspace stay closed all the same.
  */
 export const workspaceCookie = (request: Request, id: string, reach?: WorkspaceReach): string =>
-  baseCookie(nameOnTheWire(WORKSPACE_COOKIE, isHttps(request)), id, {
-    https: isHttps(request),
+  baseCookie(workspaceCookieName(originOf(request)), id, {
+    origin: originOf(request),
     sameSite: reach && (!reach.originCheck || reach.sameSite === 'none') ? 'none' : 'lax',
     // A day, as long as an idle workspace lives.
     maxAge: id ? 24 * 60 * 60 : 0,
@@ -89,7 +93,7 @@ export const workspaceOf = (request: Request): string | undefined =>
 
 /** Null where there are two, or one that could be read in two ways. */
 export const workspaceInCookie = (request: Request): string | null | undefined =>
-  readCookies(request.headers.get('Cookie'))(nameOnTheWire(WORKSPACE_COOKIE, isHttps(request)))
+  readCookies(request.headers.get('Cookie'))(workspaceCookieName(originOf(request)))
 
 /** The refusal of a request of which nobody can say what workspace it means. */
 export const unclearWorkspace = (request: Request): Problem | null =>
@@ -98,13 +102,13 @@ export const unclearWorkspace = (request: Request): Problem | null =>
     : null
 
 const cookie = (
-  { strategy, sameSite, https }: Transport,
+  { strategy, sameSite, origin }: Transport,
   name: CredentialName,
   value: string,
   lifetimeMs: number,
 ) =>
-  baseCookie(nameOnTheWire(cookieName(strategy.id, name), https), value, {
-    https,
+  baseCookie(credentialCookieName(strategy.id, name, origin), value, {
+    origin,
     sameSite,
     maxAge: Math.max(0, Math.floor(lifetimeMs / 1000)),
   })
@@ -112,7 +116,7 @@ const cookie = (
 const baseCookie = (
   name: string,
   value: string,
-  { https, sameSite, maxAge }: { https: boolean; sameSite: Settings['sameSite']; maxAge: number },
+  { origin, sameSite, maxAge }: { origin: Origin; sameSite: Settings['sameSite']; maxAge: number },
 ) =>
   stringifySetCookie({
     name,
@@ -122,5 +126,5 @@ const baseCookie = (
     sameSite,
     maxAge,
     // Browsers drop a cookie with SameSite=None that is not Secure, and take loopback for secure.
-    secure: https || sameSite === 'none',
+    secure: isHttps(origin) || sameSite === 'none',
   })

@@ -1,3 +1,5 @@
+import { originOf } from './origin.ts'
+
 const CHANGES = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /**
@@ -13,13 +15,13 @@ export function isCrossSite(request: Request): boolean {
   return origin !== null && !isOwnOrigin(origin, request)
 }
 
+/**
+ * A server that is not told of the proxy in front of it knows nothing of its https, so that alone makes
+ * no other origin. One that knows is not asked by a page that anybody on the way could have written.
+ */
 function isOwnOrigin(origin: string, request: Request): boolean {
-  try {
-    const { protocol, host } = new URL(origin)
-    const own = request.headers.get('Host') ?? new URL(request.url).host
-    // Read as a URL as well: a Host may spell out the usual port, or use capitals.
-    return host === new URL(`${protocol}//${own}`).host
-  } catch {
-    return false
-  }
+  const from = URL.parse(origin)
+  const own = originOf(request)
+  if (!from || from.host !== URL.parse(`${from.protocol}//${own.host}`)?.host) return false
+  return own.protocol === 'http:' || own.protocol === from.protocol
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nameOnTheWire, readCookies } from '#lib/kernel/cookie-header.ts'
+import { readCookies } from '#lib/kernel/cookie-header.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import {
   libraryCookies,
@@ -13,8 +13,9 @@ import { checkCredentials } from '#lib/workspace/sign-in.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
 import { readBytes } from './body.ts'
 import { connectionAddress } from './connection.ts'
-import { isHttps, unclearWorkspace, workspaceOf } from './credentials.ts'
+import { unclearWorkspace, workspaceOf } from './credentials.ts'
 import { failure } from './failure.ts'
+import { originOf } from './origin.ts'
 
 /**
  * Mounts the endpoints of a strategy's library as they are, for the workspace that a request names.
@@ -43,8 +44,8 @@ async function answer(
   }
   const unclear = unclearWorkspace(request)
   if (unclear) return unclear
-  const https = isHttps(request)
-  const cookies = cookiesOf(request, definition.id, https)
+  const mountedAt = mountOf(request, action)
+  const cookies = cookiesOf(request, definition.id, mountedAt)
   if (!cookies) return problem('credential_malformed')
   const id = workspaceOf(request)
   if (!id) return problem('workspace_missing')
@@ -67,39 +68,36 @@ async function answer(
     cookies,
     query: Object.fromEntries(new URL(request.url).searchParams),
     headers: Object.fromEntries(request.headers),
-    mountedAt: mountOf(request, action),
+    mountedAt,
     sameSite: workspace.settings.sameSite,
   }
-  return { status: 200, response: responseOf(await library(given, authorize), https) }
+  return { status: 200, response: responseOf(await library(given, authorize)) }
 }
 
 /** The address of the library's endpoints, as whoever asks has written it. */
-function mountOf({ url, headers }: Request, action: string): string {
-  const { protocol, host, pathname } = new URL(url)
-  const place = `${headers.get('Host') ?? host}${pathname.slice(0, -action.length)}`
-  return `${protocol}//${place}`.replace(/\/$/, '')
+function mountOf(request: Request, action: string): string {
+  const { pathname } = new URL(request.url)
+  return `${originOf(request).origin}${pathname.slice(0, -action.length)}`.replace(/\/$/, '')
 }
 
-function responseOf({ status, body, headers, setCookies }: LibraryResponse, https: boolean) {
+function responseOf({ status, body, headers, setCookies }: LibraryResponse) {
   const isText = typeof body === 'string' || body === undefined
   const response = new Response(isText ? (body ?? null) : JSON.stringify(body), { status })
   if (!isText) response.headers.set('Content-Type', 'application/json')
   for (const [name, value] of headers) response.headers.set(name, value)
-  for (const line of setCookies) {
-    response.headers.append('Set-Cookie', https ? `${nameOnTheWire(line, https)}; Secure` : line)
-  }
+  for (const line of setCookies) response.headers.append('Set-Cookie', line)
   return response
 }
 
 /**
  * The library's own cookies, and no others: it would join every one whose name begins like that of
- * its session. On https ours have a prefix, of which it knows nothing. Null where one is ambiguous.
+ * its session. Null where one is ambiguous.
  */
-function cookiesOf(request: Request, id: string, https: boolean): Record<string, string> | null {
+function cookiesOf(request: Request, id: string, mountedAt: string): Record<string, string> | null {
   const read = readCookies(request.headers.get('Cookie'))
   const cookies: Record<string, string> = {}
-  for (const { name } of Object.values(libraryCookies(id))) {
-    const value = read(nameOnTheWire(name, https))
+  for (const { name } of Object.values(libraryCookies(id, { mountedAt }))) {
+    const value = read(name)
     if (value === null) return null
     if (value) cookies[name] = value
   }

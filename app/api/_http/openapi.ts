@@ -1,9 +1,13 @@
 import { z } from 'zod'
+import { workspaceCookieName, type Origin } from '#lib/kernel/cookie-names.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import { noBody, type Endpoint } from './endpoint.ts'
 
-/** The contract as an OpenAPI 3.1 document, made from the very endpoints that answer. */
-export function openApi(endpoints: readonly Endpoint[]) {
+/**
+ * The contract as an OpenAPI 3.1 document, made from the very endpoints that answer, for who asks under
+ * an origin: the name of the cookie depends on it.
+ */
+export function openApi(endpoints: readonly Endpoint[], origin: Origin) {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const endpoint of endpoints) {
     const path = (paths[endpoint.path] ??= {})
@@ -26,7 +30,7 @@ export function openApi(endpoints: readonly Endpoint[]) {
       schemas: { Problem: jsonSchema(problemSchema) },
       securitySchemes: {
         workspace: { type: 'apiKey', in: 'header', name: 'X-Lab-Workspace' },
-        workspaceCookie: { type: 'apiKey', in: 'cookie', name: 'lab-workspace' },
+        workspaceCookie: { type: 'apiKey', in: 'cookie', name: workspaceCookieName(origin) },
         bearer: { type: 'http', scheme: 'bearer' },
       },
     },

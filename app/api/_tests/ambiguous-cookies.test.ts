@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { cookieName } from '#lib/strategies/describe.ts'
 import { nextAuthJwt } from '#lib/strategies/next-auth-jwt.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { mounted } from '../_http/library.ts'
-import { createServer, exchange } from './contract-client.ts'
+import { cookieOf, createServer, exchange, ORIGIN } from './contract-client.ts'
 
 const server = await createServer()
 afterAll(() => server.runtime.close())
@@ -28,7 +27,7 @@ describe.each(strategies)('$id', (strategy) => {
     const client = workspace.client(strategy)
     await client.logIn()
     for (const credential of strategy.credentials) {
-      const name = cookieName(strategy.id, credential)
+      const name = cookieOf(strategy.id, credential)
       const others = [...client.jar].flatMap(([key, kept]) =>
         key === name ? [] : `${key}=${kept}`,
       )
@@ -54,7 +53,7 @@ describe.each(strategies)('$id', (strategy) => {
     const workspace = await server.workspace()
     const client = workspace.client(strategy)
     await client.logIn()
-    const name = cookieName(strategy.id, 'access')
+    const name = cookieOf(strategy.id, 'access')
     const own = [...client.jar].map(([key, value]) => `${key}=${value}`)
     const strangers = [`__Host-${name}=other`, `${name}x=other`, `x${name}=other`, 'a=1', 'a=2']
     const headers = { Cookie: [...strangers, ...own, ...strangers].join('; ') }
@@ -67,7 +66,7 @@ describe.each(strategies)('$id', (strategy) => {
     const client = workspace.client(strategy, 'https://lab.test')
     await client.logIn()
     const own = [...client.jar].map(([key, value]) => `${key}=${value}`)
-    const planted = `${cookieName(strategy.id, 'access')}=planted`
+    const planted = `${cookieOf(strategy.id, 'access')}=planted`
     const ask = (...cookies: string[]) =>
       workspace
         .client(strategy, 'https://lab.test')
@@ -118,7 +117,7 @@ describe('two workspaces', () => {
   ]
   it.each(calls)('are too many for %s %s', async (method, path) => {
     for (const [how, cookie] of await cases()) {
-      const request = new Request(`http://lab.test${path}`, { method, headers: { cookie } })
+      const request = new Request(`${ORIGIN}${path}`, { method, headers: { cookie } })
       const reply = await exchange(request, server.runtime)
       expect(reply, how).toMatchObject({ status: 400, code: 'invalid_request', cookies: [] })
     }
@@ -128,7 +127,7 @@ describe('two workspaces', () => {
 describe("a library's own endpoints", () => {
   const asked = (cookie: string) =>
     mounted(nextAuthJwt, async () => server.runtime)(
-      new Request('http://lab.test/api/auth/session', { headers: { cookie } }),
+      new Request(`${ORIGIN}/api/auth/session`, { headers: { cookie } }),
       { params: Promise.resolve({ nextauth: ['session'] }) },
     )
 
@@ -136,7 +135,7 @@ describe("a library's own endpoints", () => {
     const workspace = await server.workspace({ strategy: nextAuthJwt.id })
     const client = workspace.client(nextAuthJwt)
     await client.logIn()
-    const name = cookieName(nextAuthJwt.id, 'access')
+    const name = cookieOf(nextAuthJwt.id, 'access')
     const value = client.jar.get(name) ?? ''
     const within = `lab-workspace=${workspace.id}`
     expect(await (await asked(`${within}; ${name}=${value}`)).text()).toContain('alice')
@@ -152,7 +151,7 @@ describe("a library's own endpoints", () => {
     const workspace = await server.workspace({ strategy: nextAuthJwt.id })
     const client = workspace.client(nextAuthJwt)
     await client.logIn()
-    const name = cookieName(nextAuthJwt.id, 'access')
+    const name = cookieOf(nextAuthJwt.id, 'access')
     const value = client.jar.get(name) ?? ''
     const pieces = [value.slice(0, 40), value.slice(40)]
     const cut = pieces.map((piece, index) => `${name}.${index}=${piece}`).join('; ')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { strategies } from '#lib/strategies/registry.ts'
 import { endpoints } from '../_endpoints/all.ts'
 import { serve } from '../_http/serve.ts'
-import { createServer, exchange, type Client, type Workspace } from './contract-client.ts'
+import { createServer, exchange, ORIGIN, type Client, type Workspace } from './contract-client.ts'
 
 const server = await createServer()
 afterAll(() => server.runtime.close())
@@ -44,7 +44,7 @@ async function refused(request: Request, signedIn = true) {
   return { status: reply.status, code: reply.code }
 }
 
-const url = (path: string) => `http://lab.test${path}`
+const url = (path: string) => `${ORIGIN}${path}`
 const json = { 'Content-Type': 'application/json' }
 const bytes = (...values: number[]) => new Uint8Array(values)
 

@@ -3,6 +3,7 @@ import { parseSetCookie, type SetCookie } from 'cookie'
 import { expect } from 'vitest'
 import { z } from 'zod'
 import { virtualClock, type VirtualClock } from '#lib/kernel/clock.ts'
+import { credentialCookieName, workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
@@ -18,6 +19,12 @@ import { serve } from '../_http/serve.ts'
 
 export const QUICK_PASSWORDS = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 export const SECRET = 'a secret of the tests, long enough'
+
+/** Where the tests have the lab: at its usual port, where cookies have their plain names. */
+export const ORIGIN = 'http://lab.test:3000'
+
+export const cookieOf = (strategy: string, credential: string, origin = ORIGIN): string =>
+  credentialCookieName(strategy, credential, new URL(origin))
 
 const problemBody = z.strictObject({
   type: z.string(),
@@ -136,7 +143,7 @@ export class Client {
   constructor(runtime: Runtime, options: ClientOptions = {}) {
     this.runtime = runtime
     this.options = options
-    this.origin = options.origin ?? 'http://lab.test'
+    this.origin = options.origin ?? ORIGIN
   }
 
   /** The thief: another client with the same credentials, as they are now. */
@@ -199,9 +206,9 @@ export class Client {
     return reply
   }
 
-  private keep({ status, body, headers, cookies }: Reply) {
+  private keep({ status, body, headers }: Reply) {
     this.jar = withSet(this.jar, { headers })
-    for (const { name } of cookies) if (name.endsWith('lab-workspace')) this.jar.delete(name)
+    this.jar.delete(workspaceCookieName(new URL(this.origin)))
     const { credentials = {} } = status < 300 ? (told.safeParse(body).data ?? {}) : {}
     for (const [name, value] of Object.entries(credentials)) {
       if (value === null) this.bearer.delete(name)

@@ -1,11 +1,11 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
-import { cookieName, promised } from '#lib/strategies/describe.ts'
+import { promised } from '#lib/strategies/describe.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
-import { Client, createServer, type Reply, type Workspace } from './contract-client.ts'
+import { Client, cookieOf, createServer, type Reply, type Workspace } from './contract-client.ts'
 
 const server = await createServer()
 afterAll(() => server.runtime.close())
@@ -54,7 +54,7 @@ describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
       expect(body.credentials['access']).toBeTruthy()
     } else {
       expect(login.body).not.toHaveProperty('credentials')
-      const cookies = names.map((name) => cookieName(strategy.id, name))
+      const cookies = names.map((name) => cookieOf(strategy.id, name))
       expect(cookies).toEqual(expect.arrayContaining(login.cookies.map(({ name }) => name)))
       expect(login.cookies.length).toBeGreaterThan(0)
     }
@@ -66,8 +66,7 @@ describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
     expect(await nobody.me()).toMatchObject({ status: 401, code: 'credential_missing' })
     const forger = workspace.client(strategy)
     forger.bearer.set('access', 'made-up')
-    for (const name of strategy.credentials)
-      forger.jar.set(cookieName(strategy.id, name), 'made-up')
+    for (const name of strategy.credentials) forger.jar.set(cookieOf(strategy.id, name), 'made-up')
     const forged = await forger.me()
     expect(forged.status).toBe(401)
     expect(forged.code).not.toBe('credential_missing')
@@ -275,8 +274,8 @@ describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
       const confused = workspace.client(other)
       confused.bearer = new Map(client.bearer)
       for (const name of other.credentials) {
-        const value = client.jar.get(cookieName(strategy.id, name))
-        if (value) confused.jar.set(cookieName(other.id, name), value)
+        const value = client.jar.get(cookieOf(strategy.id, name))
+        if (value) confused.jar.set(cookieOf(other.id, name), value)
       }
       expect((await confused.me()).status).toBe(401)
       if (other.renews) expect((await confused.refresh()).status).toBe(401)
@@ -347,7 +346,9 @@ describe('a credential cookie', () => {
     expect(await plain.me(), 'no other name is read').toMatchObject({ code: 'credential_missing' })
     const logout = await client.logOut()
     expect(logout.cookies.map(({ name }) => name).toSorted()).toEqual(
-      strategy.credentials.map((name) => `__Host-${cookieName(strategy.id, name)}`).toSorted(),
+      strategy.credentials
+        .map((name) => cookieOf(strategy.id, name, 'https://lab.test'))
+        .toSorted(),
     )
   })
 })
@@ -402,7 +403,7 @@ describe('the workspace', () => {
     expect(again.status).toBe(200)
     const secure = new Client(runtime, { origin: 'https://lab.test' })
     const [cookie] = (await secure.call('POST', '/api/workspaces', {})).cookies
-    expect(cookie).toMatchObject({ name: '__Host-lab-workspace', secure: true })
+    expect(cookie).toMatchObject({ name: '__Host-lab-443-workspace', secure: true })
   })
 
   it('changes the active strategy and the transport at once', async () => {

@@ -48,7 +48,7 @@ const cases = strategies.flatMap((strategy) =>
 describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
   it.each(origins)('is asked to log out by %s', async (_who, headers, crossSite) => {
     const workspace = await server.workspace({ transport })
-    const client = workspace.client(strategy)
+    const client = workspace.client(strategy, 'http://lab.test')
     await client.logIn()
     const thief = client.copy()
     const reply = await client.under('POST', 'logout', { scope: 'this' }, headers)

@@ -1,5 +1,7 @@
+import { parseSetCookie } from 'cookie'
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { cookieName, isHttps, workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
@@ -36,7 +38,7 @@ async function browser(definition: StrategyDefinition<LibraryStrategy>) {
     jar = withSet(jar, response)
     return response
   }
-  const at = 'http://127.0.0.1/api/auth'
+  const at = 'http://127.0.0.1:3000/api/auth'
   const auth = async (action: string, form?: Record<string, string>, cookie = header()) =>
     asked(
       definition,
@@ -49,7 +51,7 @@ async function browser(definition: StrategyDefinition<LibraryStrategy>) {
     )
   const api = async (method: string, path: string, body?: object) =>
     serve(
-      new Request(`http://127.0.0.1/api/strategies/${definition.id}/${path}`, {
+      new Request(`http://127.0.0.1:3000/api/strategies/${definition.id}/${path}`, {
         method,
         headers: { cookie: header(), 'content-type': 'application/json' },
         ...(body && { body: JSON.stringify(body) }),
@@ -130,18 +132,39 @@ describe.each([
   ['next-auth-jwt', nextAuthJwt, '/api/auth'],
   ['next-auth-database', nextAuthDatabase, '/api/auth-database'],
 ] as const)('%s', (_id, definition, mount) => {
-  it.each(['http://127.0.0.1:4711', 'http://lab.example'])(
-    'sends people back to %s',
+  it.each(['http://127.0.0.1:4711', 'http://lab.example', 'https://lab.example:8443'])(
+    'sends people back to %s, with cookies as they are there',
     async (origin) => {
-      const { id } = await runtime.create({ ...defaultSettings, sameSite: 'strict' })
-      const headers = { cookie: `lab-workspace=${id}`, 'x-forwarded-host': 'evil.example' }
-      const ask = (action: string) =>
-        asked(definition, action, new Request(`${origin}${mount}/${action}`, { headers }))
-      const csrf = await ask('csrf')
-      expect(csrf.headers.getSetCookie().join()).toContain('SameSite=Strict')
-      const page = await (await ask('signout')).text()
-      expect(page).toContain(`${origin}${mount}/signout`)
-      expect(page).not.toMatch(/localhost:3000|evil/)
+      for (const sameSite of ['strict', 'none'] as const) {
+        const { id } = await runtime.create({ ...defaultSettings, sameSite })
+        // Next names the place where it listens, and the browser's own is in the header.
+        const at = new URL(origin)
+        const headers = {
+          host: at.host,
+          cookie: `${workspaceCookieName(at)}=${id}`,
+          'x-forwarded-host': 'evil.example',
+        }
+        const ask = (action: string) => {
+          const url = `${at.protocol}//127.0.0.1:3000${mount}/${action}`
+          return asked(definition, action, new Request(url, { headers }))
+        }
+        const set = (await ask('csrf')).headers.getSetCookie().map((line) => parseSetCookie(line))
+        expect(set.map(({ name }) => name).toSorted()).toEqual(
+          ['callback', 'csrf'].map((kind) => cookieName(`${kind}-${definition.id}`, at)),
+        )
+        const secure = isHttps(at) || sameSite === 'none'
+        for (const cookie of set) {
+          expect(cookie).toMatchObject({ sameSite, httpOnly: true, path: '/' })
+          expect(cookie.secure ?? false).toBe(secure)
+        }
+        for (const action of ['signout', 'signin', 'error', 'providers']) {
+          const response = await ask(action)
+          const text = `${await response.text()} ${response.headers.get('Location')}`
+          expect(text, action).not.toMatch(/localhost:3000|127\.0\.0\.1:3000|evil|lab\.invalid/)
+        }
+        const page = await (await ask('signout')).text()
+        expect(page).toContain(`${origin}${mount}/signout`)
+      }
     },
   )
 })

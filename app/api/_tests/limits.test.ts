@@ -6,7 +6,14 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { serve } from '../_http/serve.ts'
-import { createServer, from, type Reply, type Server, type Workspace } from './contract-client.ts'
+import {
+  createServer,
+  from,
+  ORIGIN,
+  type Reply,
+  type Server,
+  type Workspace,
+} from './contract-client.ts'
 
 vi.mock('@node-rs/argon2', async (original) => {
   const real = await original<typeof argon2>()
@@ -192,7 +199,7 @@ describe('the limits', () => {
     vi.stubEnv('LAB_LIMIT_ADDRESS_WORKSPACES', '2')
     const post = (path: string, body: unknown, headers = {}) =>
       serve(
-        new Request(`http://lab.test${path}`, {
+        new Request(`${ORIGIN}${path}`, {
           method: 'POST',
           headers: { 'Content-Type': 'application/json', ...headers },
           body: JSON.stringify(body),

@@ -1,10 +1,9 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { cookieName } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { GET } from '../../openapi.json/route.ts'
 import { endpoints } from '../_endpoints/all.ts'
-import { createServer } from './contract-client.ts'
+import { cookieOf, createServer, ORIGIN } from './contract-client.ts'
 
 const content = z.record(z.string(), z.object({ schema: z.record(z.string(), z.unknown()) }))
 const operationSchema = z.strictObject({
@@ -35,7 +34,7 @@ const documentSchema = z.strictObject({
   }),
 })
 
-const text = await GET().text()
+const text = await GET(new Request(`${ORIGIN}/openapi.json`)).text()
 const raw: unknown = JSON.parse(text)
 const document = documentSchema.parse(raw)
 const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
@@ -188,7 +187,7 @@ describe('every call under a strategy', () => {
       const set = (change: (value: string) => string) => {
         for (const [name, value] of client.bearer) client.bearer.set(name, change(value))
         for (const name of strategy.credentials) {
-          const cookie = cookieName(strategy.id, name)
+          const cookie = cookieOf(strategy.id, name)
           client.jar.set(cookie, change(client.jar.get(cookie) ?? 'x'))
         }
       }

@@ -37,7 +37,7 @@ const mine = 'lab-workspace=mine'
 const yours = 'lab-workspace=yours'
 
 describe('the hole in the guestbook', () => {
-  it.each(['127.0.0.1:3000', 'localhost', '[::1]:3000'])(
+  it.each(['127.0.0.1:3000', 'localhost:3000', '[::1]:3000'])(
     'opens at %s for the workspace that opened it',
     async (host) => {
       const opened = open({ host, cookie: mine, headers: { 'Sec-Fetch-Site': 'same-origin' } })

@@ -1,7 +1,8 @@
 import { hashOf, sameText } from '#lib/tokens/opaque.ts'
 import { problem, toResponse, type Answer } from '../../api/_http/answer.ts'
-import { isHttps, unclearWorkspace, workspaceInCookie } from '../../api/_http/credentials.ts'
+import { unclearWorkspace, workspaceInCookie } from '../../api/_http/credentials.ts'
 import { isCrossSite } from '../../api/_http/cross-site.ts'
+import { originOf } from '../../api/_http/origin.ts'
 import { pageText } from './page-text.ts'
 
 /**
@@ -23,9 +24,9 @@ const otherName = new Map([
 
 /** The lab's own origin and that of its other name; null where it is asked from a network. */
 function atHome(request: Request): { own: string; other: string } | null {
-  const url = URL.parse(`${isHttps(request) ? 'https' : 'http'}://${request.headers.get('Host')}`)
-  const other = otherName.get(url?.hostname ?? '')
-  if (!url || !other) return null
+  const url = originOf(request)
+  const other = otherName.get(url.hostname)
+  if (!other) return null
   const own = url.origin
   url.hostname = other
   return { own, other: url.origin }

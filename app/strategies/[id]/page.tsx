@@ -6,7 +6,7 @@ import { describe } from '#lib/strategies/describe.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
-import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { AttacksOnIt } from './attacks-on-it.tsx'
 import { EventsTable } from './events-table.tsx'
@@ -30,7 +30,7 @@ export default async function StrategyPage({ params }: Props) {
   if (!definition) notFound()
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
-  const strategy = describe(definition, settings)
+  const strategy = describe(definition, settings, await requestOrigin())
   const source = await sourceOf(definition)
   const { perRequest, perForged, perRenewal } = strategy
   return (

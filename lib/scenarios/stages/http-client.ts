@@ -129,19 +129,15 @@ export function httpClient(setting: Setting): Client {
     async holds() {
       const { cookies, credentials } = await jar.read()
       const known = description.credentials.flatMap(({ name, cookie }) => {
-        const kept = cookies.get(cookie) ?? cookies.get(`__Host-${cookie}`)
-        const value = transport === 'bearer' ? credentials.get(name) : kept
+        const value = transport === 'bearer' ? credentials.get(name) : cookies.get(cookie)
         return value === undefined ? [] : ([[name, value]] as const)
       })
       return Object.fromEntries(known)
     },
     async hold(carried) {
       const given = Object.entries(carried)
-      const { protocol } = new URL(base)
-      const wire = (name: string) => {
-        const cookie = description.credentials.find((one) => one.name === name)?.cookie ?? name
-        return protocol === 'https:' ? `__Host-${cookie}` : cookie
-      }
+      const wire = (name: string) =>
+        description.credentials.find((one) => one.name === name)?.cookie ?? name
       await jar.replace(
         transport === 'bearer'
           ? { cookies: new Map(), credentials: new Map(given) }

@@ -3,6 +3,7 @@ import library, { type NextAuthOptions } from 'next-auth'
 import { decode } from 'next-auth/jwt'
 import type { Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
+import { cookieName, credentialCookieName, isHttps } from '../../kernel/cookie-names.ts'
 import { hexHashOf } from '../../tokens/opaque.ts'
 import {
   defineStrategy,
@@ -40,6 +41,9 @@ export interface LibraryRequest {
   mountedAt?: string
   sameSite?: 'strict' | 'lax' | 'none'
 }
+
+/** What the library is told of the place where it is mounted. */
+export type Mounting = Pick<LibraryRequest, 'sameSite' | 'mountedAt'>
 
 export interface LibraryResponse {
   status: number
@@ -107,7 +111,7 @@ export const askSession = (options: NextAuthOptions, strategy: string, token: st
   callLibrary(options, {
     action: 'session',
     method: 'GET',
-    cookies: { [cookieOf(strategy)]: token },
+    cookies: { [inside(strategy).sessionToken.name]: token },
   })
 
 /** Posts to the library as its own pages do, with the CSRF token in the form that it makes itself. */
@@ -119,49 +123,55 @@ export function postToLibrary(
   const csrfToken = hexHashOf(`csrf ${options.secret}`)
   const hash = hexHashOf(`${csrfToken}${options.secret}`)
   const { action, token, body } = request
+  const names = inside(strategy)
   return callLibrary(options, {
     action,
     method: 'POST',
     cookies: {
-      [csrfCookie(strategy)]: `${csrfToken}|${hash}`,
-      ...(token && { [cookieOf(strategy)]: token }),
+      [names.csrfToken.name]: `${csrfToken}|${hash}`,
+      ...(token && { [names.sessionToken.name]: token }),
     },
     body: { ...body, csrfToken, json: 'true' },
   })
 }
 
-const cookieOf = (strategy: string) => `lab-${strategy}`
+/** For calls that nobody else sees. */
+const NOWHERE = 'http://lab.invalid/api/auth'
 
-// The library takes every cookie whose name begins like the session's for a part of the session.
-const csrfCookie = (strategy: string) => `lab-csrf-${strategy}`
+/** The cookies of such a call. */
+const inside = (strategy: string) => libraryCookies(strategy)
 
 /**
  * The library reads its own address from these headers (and the variable AUTH_TRUST_HOST): they are
- * ours, whatever the client sent. Without a mount nobody is shown the address.
+ * ours, whatever the client sent.
  */
-function originHeaders({ mountedAt = 'http://lab.invalid/api/auth' }: LibraryRequest) {
+function originHeaders({ mountedAt = NOWHERE }: LibraryRequest) {
   const [, protocol = '', place = ''] = /^(\w+):\/\/(.*)$/.exec(mountedAt) ?? []
   return { 'x-forwarded-proto': protocol, 'x-forwarded-host': place }
 }
 
-/** The library's cookies under the lab's names, as it would set them on a plain connection. */
+/** The library's cookies under the lab's names and settings, as a browser sees them. */
 export function libraryCookies(
   strategy: string,
-  sameSite: LibraryRequest['sameSite'] = 'lax',
-): NonNullable<NextAuthOptions['cookies']> {
-  const options = { httpOnly: true, sameSite, path: '/', secure: false } as const
+  { sameSite = 'lax', mountedAt = NOWHERE }: Mounting = {},
+) {
+  const origin = new URL(mountedAt)
+  // Browsers drop a cookie with SameSite=None that is not Secure.
+  const secure = isHttps(origin) || sameSite === 'none'
+  const options = { httpOnly: true, sameSite, path: '/', secure } as const
   return {
-    sessionToken: { name: cookieOf(strategy), options },
-    csrfToken: { name: csrfCookie(strategy), options },
-    callbackUrl: { name: `lab-callback-${strategy}`, options },
-  }
+    sessionToken: { name: credentialCookieName(strategy, 'access', origin), options },
+    // The library takes every cookie whose name begins like the session's for a part of the session.
+    csrfToken: { name: cookieName(`csrf-${strategy}`, origin), options },
+    callbackUrl: { name: cookieName(`callback-${strategy}`, origin), options },
+  } satisfies NextAuthOptions['cookies']
 }
 
 /** The session's cookie, as the library set it; undefined where it cleared it or set none. */
 export function tokenSet({ setCookies }: LibraryResponse, strategy: string): string | undefined {
   const set = setCookies.map((line) => parseSetCookie(line))
   // Cleared, it is set to nothing.
-  return set.findLast(({ name }) => name === cookieOf(strategy))?.value || undefined
+  return set.findLast(({ name }) => name === inside(strategy).sessionToken.name)?.value || undefined
 }
 
 /** Was a token encrypted with this secret, though its time may be over? By the library's own code. */

@@ -1,0 +1,9 @@
+/**
+ * The origin under which a client asks. The server's listener has put into these headers what may be
+ * believed; in the URL of a request, Next names the host and port that it listens on.
+ */
+export function originOf(request: Request): URL {
+  const url = new URL(request.url)
+  const host = request.headers.get('Host')
+  return (host === null ? null : URL.parse(`${url.protocol}//${host}`)) ?? new URL(url.origin)
+}
