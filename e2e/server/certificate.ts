@@ -5,7 +5,8 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 const tagged = (tag: number, ...parts: Uint8Array[]): Buffer => {
   const body = Buffer.concat(parts)
   const { length } = body
-  const size = length < 0x80 ? [length] : [0x82, length >> 8, length & 0xff]
+  const bytes = length < 0x100 ? [length] : [length >> 8, length & 0xff]
+  const size = length < 0x80 ? bytes : [0x80 + bytes.length, ...bytes]
   return Buffer.concat([Buffer.from([tag, ...size]), body])
 }
 const sequence = (...parts: Uint8Array[]) => tagged(0x30, ...parts)
@@ -36,6 +37,7 @@ export function selfSigned(): { key: string; cert: string } {
   )
   const signature = sign('sha256', unsigned, privateKey)
   const der = sequence(unsigned, ECDSA_WITH_SHA256, bits(signature)).toString('base64')
-  const cert = `-----BEGIN CERTIFICATE-----\n${der.replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+  const lines = der.match(/.{1,64}/g) ?? []
+  const cert = ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n')
   return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), cert }
 }
