@@ -3,6 +3,7 @@ import { parseSetCookie } from 'cookie'
 import { credentialsKey } from '#app/_data/credential-storage.ts'
 import type { Send } from '#lib/scenarios/stages/http-client.ts'
 import { httpStage, type Equip } from '#lib/scenarios/stages/http.ts'
+import { answerLine, type AnswerLine } from '#lib/scenarios/stages/late-answers.ts'
 import type { Client, Stage } from '#lib/scenarios/stage.ts'
 import { credentialCookieName, workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
@@ -16,12 +17,14 @@ import { clientBrowser, type ClientBrowser } from './client-browser.ts'
 /**
  * A stage on a server, as `httpStage` has it, whose clients are browsers: each has one to itself,
  * with the cookies, the storage and the rules of a browser. Workspace, clock and operator need none.
+ * `line` is the one on which answers come to all of them.
  */
 export async function browserStage(
   browser: Browser,
   base: string,
   definition: StrategyDefinition,
   settings: Partial<Settings>,
+  line: AnswerLine = answerLine(),
 ): Promise<Stage> {
   const strategy = definition.id
   const origin = new URL(base)
@@ -45,6 +48,7 @@ export async function browserStage(
     return {
       send: throughPage(async () => (await own.open()).page),
       jar: browserJar(base, key, own.open),
+      line,
     }
   }
 

@@ -12,6 +12,7 @@ import { defaultSettings, lifetimesOf, type Settings } from '#lib/workspace/sett
 import { browserStage } from './browser-stage.ts'
 import { fromItsPlace } from './from-address.ts'
 import type { servers } from './servers.ts'
+import { slowBrowserStage } from './slow-way.ts'
 
 interface Ground {
   browser: Browser
@@ -33,8 +34,11 @@ export function play(
   const set: Settings = { ...base, ...attack.settings }
   const open = async () => {
     const { url, wayIn } = await (attack.group === 'outage' ? servers.own() : servers.shared())
-    return medium === 'http'
-      ? httpStage(url, definition.id, set, undefined, fromItsPlace, wayIn)
+    if (medium === 'http') {
+      return httpStage(url, definition.id, set, undefined, fromItsPlace, wayIn)
+    }
+    return attack.group === 'late'
+      ? slowBrowserStage(browser, url, definition, set)
       : browserStage(browser, url, definition, set)
   }
   return runAttack(open, attack, describe(definition, lifetimesOf(set)), medium, around)

@@ -9,6 +9,8 @@ export interface Weakness {
   cookie?(line: string): string
   /** The status of an answer that is given in the server's place; null to hang up. */
   instead?(path: string): number | null | undefined
+  /** Waits before an answer goes on: until then no browser has heard of it, nor of its cookies. */
+  held?(path: string): Promise<void>
 }
 
 export interface Weakened extends AsyncDisposable {
@@ -20,7 +22,12 @@ export interface Weakened extends AsyncDisposable {
  * front of it keeps from it what it would decide by, or from the browser what that would obey.
  */
 export async function weakened(behind: string, weakness: Weakness): Promise<Weakened> {
-  const { asked = (headers) => headers, cookie = (line) => line, instead = () => {} } = weakness
+  const {
+    asked = (headers) => headers,
+    cookie = (line) => line,
+    instead = () => {},
+    held = async () => {},
+  } = weakness
   const { hostname, port } = new URL(behind)
   const server = createServer((arrived, answer) => {
     const { method, url: path = '/', headers } = arrived
@@ -30,8 +37,10 @@ export async function weakened(behind: string, weakness: Weakness): Promise<Weak
     const onward = request({ hostname, port, method, path, headers: asked(headers) }, (reply) => {
       const lines = reply.headers['set-cookie']
       const set = lines && { 'set-cookie': lines.map(cookie) }
-      answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...set })
-      reply.pipe(answer)
+      void held(path).then(() => {
+        answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...set })
+        reply.pipe(answer)
+      })
     })
     // Who asked learns of it as of any connection that breaks.
     onward.on('error', () => answer.destroy())

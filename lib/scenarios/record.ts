@@ -42,6 +42,18 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
         add(actor, { type: 'watch' }, null)
         return channel
       },
+      async late(does) {
+        const says = actionWords(does)
+        const held = await shown(actor, does, () => own.late(does))
+        add(actor, { type: 'note', text: `${says}, and the answer is held up` }, null)
+        return {
+          async arrives() {
+            const outcome = await held.arrives()
+            add(actor, { type: 'note', text: 'is given the answer, too late' }, outcome)
+            return outcome
+          },
+        }
+      },
       async copyFrom(other) {
         const does = { type: 'copy' } as const
         await shown(actor, does, () => own.copyFrom(inner.get(other) ?? other))

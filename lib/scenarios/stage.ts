@@ -1,3 +1,4 @@
+import type { Action } from '../evidence/actions.ts'
 import type { Outcome } from '../evidence/model.ts'
 import type { Carried, Role, Scope } from '../strategies/contract.ts'
 import type { EventName } from '../strategies/events.ts'
@@ -92,12 +93,26 @@ export interface Client {
   adminReport(): Promise<Outcome>
   /** Opens the live channel. */
   watch(): Promise<Channel>
+  /** Asks for something whose answer is held up on its way. */
+  late(does: LateAction): Promise<Late>
   /** Takes a copy of all that another client holds. */
   copyFrom(other: Client): Promise<void>
   /** What it holds, freed from how that travels. */
   holds(): Promise<Carried>
   /** Throws away what it holds and holds this: something restored, planted or forged. */
   hold(carried: Carried): Promise<void>
+}
+
+/** What a client can be waiting for an answer to. */
+export type LateAction = Extract<
+  Action,
+  { type: 'sign-in' | 'renew' | 'log-out' | 'sign-in-again' }
+>
+
+/** The server has decided, and whoever asked has not heard of it. */
+export interface Late {
+  /** Lets the answer through. Null where there was nothing to ask. */
+  arrives(): Promise<Outcome | null>
 }
 
 export interface Channel {

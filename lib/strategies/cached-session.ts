@@ -45,6 +45,7 @@ export const cachedSession = defineStrategy({
   transports: ['cookie'],
   listsSessions: true,
   renews: true,
+  renewed: ['cache'],
   needs: ['sessions', 'accounts', 'tokens'],
 
   create(context) {

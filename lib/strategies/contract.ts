@@ -201,6 +201,8 @@ interface Traits {
   transports?: readonly ('cookie' | 'bearer')[]
   listsSessions?: boolean
   renews?: boolean
+  /** What a renewal hands out. What it leaves out, the client has to hold still. */
+  renewed?: readonly CredentialName[]
   detectsReuse?: boolean
   /** An expired credential, too, is traded for a new one. */
   renewsExpired?: boolean
@@ -218,6 +220,7 @@ const defaults: Required<Omit<Traits, 'cost'>> = {
   transports: ['cookie', 'bearer'],
   listsSessions: false,
   renews: false,
+  renewed: ['access'],
   detectsReuse: false,
   renewsExpired: false,
   keepsCredentials: false,

@@ -31,6 +31,7 @@ export interface StrategyDescription {
   transports: ('cookie' | 'bearer')[]
   listsSessions: boolean
   renews: boolean
+  renewed: string[]
   detectsReuse: boolean
   renewsExpired: boolean
   keepsCredentials: boolean
@@ -70,6 +71,7 @@ export function describe(
     transports: [...definition.transports],
     listsSessions,
     renews,
+    renewed: renews ? [...definition.renewed] : [],
     detectsReuse,
     renewsExpired: definition.renewsExpired,
     keepsCredentials: definition.keepsCredentials,

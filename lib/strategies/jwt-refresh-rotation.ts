@@ -24,6 +24,7 @@ export const jwtRefreshRotation = defineStrategy({
   credentials: ['access', 'refresh'],
   listsSessions: true,
   renews: true,
+  renewed: ['access', 'refresh'],
   detectsReuse: true,
   needs: ['tokens', 'keys', 'refreshFamilies', 'accounts'],
 

@@ -68,6 +68,7 @@ export const strategyDescription = z.object({
   transports: z.array(z.enum(['cookie', 'bearer'])),
   listsSessions: z.boolean(),
   renews: z.boolean(),
+  renewed: z.array(z.string()).describe('The credentials that a renewal hands out'),
   detectsReuse: z.boolean(),
   renewsExpired: z.boolean(),
   keepsCredentials: z.boolean(),

@@ -9,6 +9,7 @@ import type { RequirementId } from './requirements.ts'
 export const groups = {
   replay: 'Replay of a stolen credential',
   'walk-away': 'Walk-away: what the client kept',
+  late: 'An answer that comes too late',
   refresh: 'Theft of what renews',
   reissue: 'An expired token for a new one',
   xss: 'A script in the page',

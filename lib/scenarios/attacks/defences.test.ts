@@ -9,6 +9,7 @@ import {
   type Carried,
   type Grant,
 } from '../../strategies/contract.ts'
+import { cachedSession } from '../../strategies/cached-session.ts'
 import { cookieSession } from '../../strategies/cookie-session.ts'
 import { jwtBlocklist } from '../../strategies/jwt-blocklist.ts'
 import { jwtExpiredReissue } from '../../strategies/jwt-expired-reissue.ts'
@@ -190,12 +191,20 @@ const takenAway: [defence: string, StrategyDefinition, noticed: string[]][] = [
     ],
   ],
   ['two tabs are forgiven', withoutGrace, ['refresh-inside-grace', 'refresh-honest-double']],
-  ['no renewal moves the end', slidingForever, ['refresh-past-the-end']],
-  ['rows hold a hash', withSecretsInRows, ['leak-living-session']],
+  ['no renewal moves the end', slidingForever, ['refresh-past-the-end', 'late-renewal-for-good']],
+  // Its step-up mints no session of its own, which could then come late.
+  ['rows hold a hash', withSecretsInRows, ['leak-living-session', 'late-step-up-after-logout']],
   [
     'a sign-in and a new password mint fresh ids',
     adoptingWhatIsBrought,
-    ['replay-after-password-change', 'fixation-own-session', 'fixation-invented'],
+    [
+      'replay-after-password-change',
+      'fixation-own-session',
+      'fixation-invented',
+      // What comes late is then what the log-out has ended.
+      'late-sign-in-after-logout',
+      'late-step-up-after-logout',
+    ],
   ],
   ['the role is read from the account', withRolesInRows, ['replay-after-demotion']],
   ['an idle session ends', neverIdle, ['walk-away-unattended']],
@@ -203,7 +212,14 @@ const takenAway: [defence: string, StrategyDefinition, noticed: string[]][] = [
   [
     'a log-out deletes what it ends',
     leavingRows,
-    [...afterLogout, 'leak-ended-session', 'outage-logout-confirmed'],
+    [
+      ...afterLogout,
+      'leak-ended-session',
+      'outage-logout-confirmed',
+      'late-renewal-after-logout',
+      'late-renewal-after-logout-everywhere',
+      'late-renewal-for-good',
+    ],
   ],
   [
     'the blocklist is read',
@@ -243,6 +259,11 @@ describe('a trait that is told wrong is noticed', () => {
       'reissue-expired',
     ],
     ['rows hold no credentials', silentRows, 'leak-living-session'],
+    [
+      'a renewal hands out all that opens',
+      { ...cachedSession, renewed: ['access', 'cache'] },
+      'late-renewal-after-logout',
+    ],
     ['rows hold credentials', { ...cookieSession, keepsCredentials: true }, 'leak-living-session'],
   ]
   it.each(wrong)('%s', async (_, definition, noticed) => {

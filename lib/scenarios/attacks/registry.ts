@@ -7,6 +7,7 @@ import { channels } from './channel.ts'
 import { forgedRequests } from './csrf.ts'
 import { fixations } from './fixation.ts'
 import { forgeries } from './forgery/forged-tokens.ts'
+import { lateAnswers } from './late-answer.ts'
 import { leaks } from './leak.ts'
 import { outages } from './outage.ts'
 import { refreshThefts } from './refresh.ts'
@@ -19,6 +20,7 @@ import { scriptAttacks } from './xss.ts'
 export const attacks: readonly Attack[] = [
   ...replays,
   ...walkAways,
+  ...lateAnswers,
   ...refreshThefts,
   ...reissues,
   ...scriptAttacks,

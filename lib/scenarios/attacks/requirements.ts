@@ -23,13 +23,14 @@ const wstg = (number: string, page: string, text: string): Requirement => ({
 })
 
 const rfc =
-  (standard: 'RFC 6819' | 'RFC 8725' | 'RFC 9700') =>
+  (standard: 'RFC 6265' | 'RFC 6819' | 'RFC 8725' | 'RFC 9700') =>
   (number: string, text: string): Requirement => ({
     standard,
     number,
     text,
     url: `https://www.rfc-editor.org/rfc/${standard.toLowerCase().replace(' ', '')}#section-${number}`,
   })
+const rfc6265 = rfc('RFC 6265')
 const rfc6819 = rfc('RFC 6819')
 const rfc8725 = rfc('RFC 8725')
 const rfc9700 = rfc('RFC 9700')
@@ -117,6 +118,10 @@ export const requirements = {
     '10',
     'Testing_JSON_Web_Tokens',
     'Tokens whose algorithm, signature, key or claims were tampered with are refused.',
+  ),
+  'rfc6265-5.3': rfc6265(
+    '5.3',
+    'A cookie that arrives takes the place of the one with its name, host and path, whenever it was sent.',
   ),
   'rfc6819-5.1.4.1.3': rfc6819(
     '5.1.4.1.3',

@@ -4,6 +4,7 @@ import { storeUnavailable } from '../../kernel/problem.ts'
 import { httpChannel } from './http-channel.ts'
 import { cookieHeader, type Held, type Jar } from './http-jar.ts'
 import type { Client } from '../stage.ts'
+import { askingLate, type AnswerLine } from './late-answers.ts'
 
 /** Sends one request; `fetch` for a running server. */
 export type Send = (request: Request) => Promise<Response>
@@ -23,6 +24,8 @@ interface Setting {
   device: string | undefined
   passwords: Map<string, string>
   jar: Jar
+  /** On which its answers come. */
+  line: AnswerLine
   /** The jars of all clients of the stage, so that one can copy another. */
   jars: WeakMap<Client, Jar>
 }
@@ -102,7 +105,13 @@ export function httpClient(setting: Setting): Client {
       const refresh = (await jar.read()).credentials.get('refresh')
       return told('POST', 'refresh', transport === 'bearer' && refresh ? { refresh } : {})
     },
-    logOut: (scope) => told('POST', 'logout', { scope }),
+    async logOut(scope) {
+      const outcome = await told('POST', 'logout', { scope })
+      // An answer takes cookies away; whoever keeps its credentials itself throws them away itself.
+      const isLeaving = transport === 'bearer' && scope !== 'others'
+      if (isLeaving) await jar.replace({ cookies: new Map(), credentials: new Map() })
+      return outcome
+    },
     async changePassword() {
       const next = `${passwordOf(owner)}+`
       const outcome = await told('POST', 'password', { current: passwordOf(owner), next })
@@ -122,6 +131,7 @@ export function httpClient(setting: Setting): Client {
       if (isFailure(response)) throw await failureOf(response)
       return httpChannel(response)
     },
+    late: askingLate(() => client, setting.line),
     async copyFrom(other) {
       const theirs = await setting.jars.get(other)?.read()
       await jar.replace(theirs ?? { cookies: new Map(), credentials: new Map() })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { settingsSchema, type Settings } from '../../workspace/settings.ts'
 import { httpClient, type Send } from './http-client.ts'
 import { memoryJar, type Jar } from './http-jar.ts'
+import { answerLine, type AnswerLine } from './late-answers.ts'
 import type { Client, Operator, Outage, Place, Stage } from '../stage.ts'
 
 /** A way to a server's tables past its front door, for who knows where its database is. */
@@ -30,7 +31,7 @@ const strategiesSchema = z.array(
 )
 
 /** With what a client goes about: how it sends, and where it keeps what it is given. */
-export type Equip = (of: ClientOf, place?: Place) => { send: Send; jar: Jar }
+export type Equip = (of: ClientOf, place?: Place) => { send: Send; jar: Jar; line: AnswerLine }
 
 interface ClientOf {
   workspace: string
@@ -40,13 +41,19 @@ interface ClientOf {
 /** A program: of another place it only has the user agent. */
 export const plainly =
   (send: Send): Equip =>
-  (_, place) => ({
-    jar: memoryJar(),
-    send(request) {
-      if (place) request.headers.set('User-Agent', place.device)
-      return send(request)
-    },
-  })
+  (_, place) => {
+    const line = answerLine()
+    return {
+      jar: memoryJar(),
+      line,
+      async send(request) {
+        if (place) request.headers.set('User-Agent', place.device)
+        const response = await send(request)
+        await line.pass()
+        return response
+      },
+    }
+  }
 
 /**
  * A stage on a server that speaks the HTTP contract, in a workspace of its own: the same scenarios,

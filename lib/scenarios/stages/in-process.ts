@@ -21,6 +21,7 @@ import {
 } from '../../workspace/sign-in.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { Client, Place, Stage } from '../stage.ts'
+import { answerLine, askingLate } from './late-answers.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
 export async function inProcessStage(
@@ -109,6 +110,7 @@ const held = new WeakMap<Client, Carried>()
 function inProcessClient({ runtime, workspace, definition, passwords, place }: Setting): Client {
   const { device: ownDevice = 'a browser', address = '' } = place ?? {}
   let owner = ''
+  const line = answerLine()
 
   async function attempt(meter: Meter): Promise<Attempt> {
     return { runtime, workspace: await workspace(), definition, carried: carried(), address, meter }
@@ -128,6 +130,7 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
     const started = performance.now()
     const result = await act(given)
     const micros = Math.round((performance.now() - started) * 1000)
+    await line.pass()
     if (result.ok && result.credentials) keep(result.credentials)
     const cost = { ...meter, micros, bytes }
     const { ended } = result.ok ? result : {}
@@ -159,11 +162,15 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
         return strategy.renew(at.carried)
       })
     },
-    logOut: (scope) =>
-      measured(async (at) => {
+    async logOut(scope) {
+      const outcome = await measured(async (at) => {
         const ending = await strategyOf(at).end(at.carried, scope)
         return ending.ok ? { ok: true, ended: ending.ended, ...ending.grant } : ending
-      }),
+      })
+      // Whatever it was answered: the person wanted to leave.
+      if (scope !== 'others') held.set(client, {})
+      return outcome
+    },
     async changePassword() {
       const next = `${passwordOf(owner)}+`
       const given = { current: passwordOf(owner), next }
@@ -202,6 +209,7 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
         close: async () => void (isOpen = false),
       }
     },
+    late: askingLate(() => client, line),
     copyFrom: async (other) => void held.set(client, { ...held.get(other) }),
     holds: async () => ({ ...carried() }),
     hold: async (given) => void held.set(client, { ...given }),

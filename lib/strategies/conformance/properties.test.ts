@@ -106,7 +106,11 @@ describe.each(strategies)('$id', (definition) => {
     const strategy = await at.strategy()
     expect(strategy.renew !== undefined).toBe(renews)
     expect(strategy.devices !== undefined).toBe(listsSessions)
-    expect(Object.keys(await at.signIn()).toSorted()).toEqual([...credentials].toSorted())
+    const carried = await at.signIn()
+    expect(Object.keys(carried).toSorted()).toEqual([...credentials].toSorted())
+    const renewal = await strategy.renew?.(carried)
+    const handedOut = renewal?.ok ? Object.keys(renewal.credentials) : []
+    expect(handedOut.toSorted()).toEqual(renews ? [...definition.renewed].toSorted() : [])
   })
 
   it('keeps a credential of another workspace out', async () => {
