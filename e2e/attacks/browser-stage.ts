@@ -35,9 +35,9 @@ export async function browserStage(
 
   const send: Send = async (request) => {
     const response = await fetch(request)
-    for (const line of response.headers.getSetCookie()) {
-      const { name, value = '' } = parseSetCookie(line)
-      if (name === workspaceCookieName(origin)) workspaces.set(value, line)
+    for (const set of response.headers.getSetCookie()) {
+      const { name, value = '' } = parseSetCookie(set)
+      if (name === workspaceCookieName(origin)) workspaces.set(value, set)
     }
     return response
   }

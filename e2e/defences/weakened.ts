@@ -37,10 +37,12 @@ export async function weakened(behind: string, weakness: Weakness): Promise<Weak
     const onward = request({ hostname, port, method, path, headers: asked(headers) }, (reply) => {
       const lines = reply.headers['set-cookie']
       const set = lines && { 'set-cookie': lines.map(cookie) }
-      void held(path).then(() => {
+      const goesOn = async () => {
+        await held(path)
         answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...set })
         reply.pipe(answer)
-      })
+      }
+      void goesOn()
     })
     // Who asked learns of it as of any connection that breaks.
     onward.on('error', () => answer.destroy())

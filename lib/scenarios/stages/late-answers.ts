@@ -39,9 +39,9 @@ export function answerLine(): AnswerLine {
 export const askingLate =
   (client: () => Client, line: AnswerLine) =>
   (does: LateAction): Promise<Late> =>
-    line.hold(() => ask(client(), does))
+    line.hold(() => asked(client(), does))
 
-function ask(client: Client, does: LateAction): Promise<Outcome | null> {
+function asked(client: Client, does: LateAction): Promise<Outcome | null> {
   switch (does.type) {
     case 'sign-in':
       return client.signIn(does.username)
