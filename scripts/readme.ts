@@ -3,6 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnv, type Env } from '#lib/env.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
+import { averageCost, costWords } from '#lib/evidence/words/promises.ts'
+import { WORKING_DAY } from '#lib/strategies/contract.ts'
 import type { Collateral, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { promised } from '#lib/strategies/describe.ts'
 import type { EventName } from '#lib/strategies/events.ts'
@@ -59,10 +61,11 @@ export function strategyTable(strategies: readonly StrategyDefinition[]): string
       ending(strategy, 'ban'),
       ending(strategy, 'role-change'),
       writesAMinute ? `${reads}, and ${writesAMinute} write a minute` : String(reads),
+      costWords(averageCost({ requests: WORKING_DAY.requests, ...strategy.cost.day })),
     ]
   })
   const head = ['strategy', 'the client holds', 'the server', 'log out', 'ban', 'role change']
-  return table([...head, 'reads a request'], rows)
+  return table([...head, 'reads a request', 'a request, over a working day'], rows)
 }
 
 /** What each variable is for. A new one that is not told here is a type error. */

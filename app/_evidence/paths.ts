@@ -12,6 +12,8 @@ const query = (source: string): string =>
 export const matrixPath = (source: string): string => `/api/matrix${query(source)}`
 export const evidencePath = (source: string, strategy: string, event: EventName): string =>
   `/api/evidence/${strategy}/${event}${query(source)}`
+export const workingDayPath = (source: string, strategy: string): string =>
+  `/api/working-days/${strategy}${query(source)}`
 
 export const attacksPath = (source: string): string => `/api/attacks${query(source)}`
 export const attackPath = (source: string, strategy: string, attack: string): string =>

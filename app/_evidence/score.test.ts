@@ -49,7 +49,7 @@ describe('a score', () => {
       cell('logout', { firstRefused: null }),
       cell('ban', { collateral: 'everyone' }),
     )
-    const cost = { reads: 2, writes: 0, bytes: 10 }
+    const cost = { reads: 2, writes: 0 }
     const { byGroup, total } = scoreOf('one', cells, cost, evenWeights)
     expect(byGroup).toMatchObject({ logout: 0, emergency: 100, collateral: 50, cost: 50 })
     expect(total).toBe(50)

@@ -61,7 +61,7 @@ const collateralPoints = { none: 100, 'other-devices': 50, everyone: 0 } as cons
 export const scoreRules = [
   `A cell: ${survivalSteps.map(({ words, points }) => `${words} ${points}`).join(', ')}, later or never 0.`,
   'Collateral: nobody 100, other devices 50, everyone 0, over all its cells.',
-  'Cost: 100, less 25 for each read or write of an accepted request, as measured before the log-out; renewals are not counted.',
+  'Cost: 100, less 25 for each read or write that a request asks on average over a working day, as measured: eight hours with a request a minute, renewals and sign-ins included.',
   'A group is the mean of its measured cells; the score is the mean of the groups by your weights.',
 ]
 
@@ -72,11 +72,10 @@ function survivalPoints(cell: CellSummary): number | null {
   return survivalSteps.find(({ upTo }) => firstRefused <= upTo)?.points ?? 0
 }
 
-/** What an accepted request asked of the stores. */
+/** What a request asked of the stores on average. */
 export interface RequestCost {
   reads: number
   writes: number
-  bytes: number
 }
 
 export interface Score {

@@ -1,4 +1,4 @@
-import { costWords } from '#lib/evidence/words/promises.ts'
+import { costWords, dayWords } from '#lib/evidence/words/promises.ts'
 import { eventWords } from '#lib/evidence/words/events.ts'
 import type { Metadata } from 'next'
 import { describe } from '#lib/strategies/describe.ts'
@@ -23,7 +23,8 @@ export default async function StrategiesPage() {
       <h1 className="text-2xl sm:text-3xl">Strategies</h1>
       <p className="mt-2 max-w-prose text-soft">
         What each promises of a stolen copy, under the lifetimes that your workspace has set. A
-        promise that does not hold fails the build of this lab.
+        promise that does not hold fails the build of this lab. The working day has a request a
+        minute for eight hours, by a client that renews in time, under the default lifetimes.
       </p>
       {!workspace && <FirstVisit />}
       <ScrollRegion label="Strategies and their promises" className="mt-6">
@@ -37,12 +38,13 @@ export default async function StrategiesPage() {
                 </th>
               ))}
               <th scope="col">A request costs</th>
+              <th scope="col">Over a working day</th>
               <th scope="col">Lists devices</th>
             </tr>
           </thead>
           <tbody>
             {strategies.map((strategy) => {
-              const { id, title, promises, perRequest, listsSessions } = describe(
+              const { id, title, promises, perRequest, perDay, listsSessions } = describe(
                 strategy,
                 settings,
               )
@@ -58,6 +60,7 @@ export default async function StrategiesPage() {
                     </td>
                   ))}
                   <td>{costWords(perRequest)}</td>
+                  <td>{dayWords(perDay)}</td>
                   <td>{listsSessions ? 'yes' : 'cannot'}</td>
                 </tr>
               )
@@ -65,7 +68,7 @@ export default async function StrategiesPage() {
             {unavailable.map(({ id, title, reason, remedy }) => (
               <tr key={id} className="bg-sunken text-soft">
                 <th scope="row">{title}</th>
-                <td colSpan={shownEvents.length + 2}>
+                <td colSpan={shownEvents.length + 3}>
                   Not available: {reason} What turns it on: {remedy}
                 </td>
               </tr>

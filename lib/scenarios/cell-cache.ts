@@ -1,5 +1,5 @@
 import type { Cell } from '../evidence/model.ts'
-import type { StrategyDefinition } from '../strategies/contract.ts'
+import type { Day, StrategyDefinition } from '../strategies/contract.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
@@ -8,10 +8,13 @@ import { memoryRuntime } from './memory-runtime.ts'
 import { createOnce } from './once.ts'
 import type { Runtime } from '../workspace/runtime.ts'
 import type { Scenario } from './stage.ts'
+import { measureDay } from './working-day.ts'
 
 /** Cells measured on request, each once for the same settings. */
 interface CellCache {
   cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings): Promise<Cell>
+  /** What a working day costs, measured in the same way. */
+  day(definition: StrategyDefinition, settings: Settings): Promise<Day>
   /** Every event under every strategy, event by event, as they are ready; ends early when aborted. */
   cells(
     strategies: readonly StrategyDefinition[],
@@ -25,14 +28,15 @@ const REMEMBERED = 20
 
 export function createCellCache(): CellCache {
   const once = createOnce<Cell>(REMEMBERED)
+  const onceADay = createOnce<Day>(REMEMBERED)
   let runtime: Promise<Runtime> | undefined
+  const memory = () => (runtime ??= memoryRuntime())
+  // What is measured depends on these; how credentials travel is not part of it.
+  const keyOf = (settings: Settings) => [lifetimesOf(settings), settings.algorithm]
 
   function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
-    const open = async () =>
-      inProcessStage(await (runtime ??= memoryRuntime()), definition, settings)
-    // What a cell depends on; how credentials travel is not part of it.
-    const key = [lifetimesOf(settings), settings.algorithm]
-    return once(key, `${definition.id} ${scenario.event}`, async () => ({
+    const open = async () => inProcessStage(await memory(), definition, settings)
+    return once(keyOf(settings), `${definition.id} ${scenario.event}`, async () => ({
       strategy: definition.id,
       event: scenario.event,
       ...(await judge(open, definition, scenario, settings)),
@@ -41,6 +45,10 @@ export function createCellCache(): CellCache {
 
   return {
     cell,
+    day: (definition, settings) =>
+      onceADay(keyOf(settings), definition.id, async () =>
+        measureDay(await memory(), definition, settings),
+      ),
     async *cells(strategies, settings, signal) {
       for (const scenario of scenarios) {
         for (const definition of strategies) {

@@ -29,22 +29,21 @@ export function honestClient(
     const kept = Object.entries(carried).filter(([name]) => !(name in given))
     carried = { ...Object.fromEntries(kept), ...carriedFrom(given) }
   }
-  async function isDue() {
-    const { clock } = await workspace()
+  function isDue({ clock }: Workspace): boolean {
     return renewalIsDue(definition, session, (time) => {
       const left = (time - clock.now()) / 1000
       longest = Math.max(longest, left)
       return isNearEnd(left, longest)
     })
   }
-  async function look(): Promise<Refusal | null> {
-    const verdict = await (await workspace()).strategy(definition, meter).verify(carried)
+  async function look(opened: Workspace): Promise<Refusal | null> {
+    const verdict = await opened.strategy(definition, meter).verify(carried)
     if (!verdict.ok) return verdict.reason
     session = verdict.session
     return null
   }
-  async function renew(): Promise<Refusal | null> {
-    const { renew: ask } = (await workspace()).strategy(definition, meter)
+  async function renew(opened: Workspace): Promise<Refusal | null> {
+    const { renew: ask } = opened.strategy(definition, meter)
     if (!ask) throw new Error(`${definition.id} has nothing to renew`)
     const renewal = await ask(carried)
     if (!renewal.ok) return renewal.reason
@@ -66,12 +65,13 @@ export function honestClient(
       carried = carriedFrom(grant.credentials)
     },
     async request() {
+      const opened = await workspace()
       done.requests += 1
-      if (await isDue()) await renew()
-      const refusal = await look()
-      if (refusal === null && (await isDue())) await renew()
+      if (isDue(opened)) await renew(opened)
+      const refusal = await look(opened)
+      if (refusal === null && isDue(opened)) await renew(opened)
       if (refusal !== 'expired' || !definition.renews) return refusal
-      return (await renew()) ?? look()
+      return (await renew(opened)) ?? look(opened)
     },
   }
 }

@@ -40,6 +40,7 @@ export const cachedSession = defineStrategy({
   cost: {
     forged: { reads: 1, writes: 0 },
     renewal: { reads: 2, writes: 1 },
+    day: { reads: 190, writes: 96, renewals: 95 },
   },
   credentials: ['access', 'cache'],
   transports: ['cookie'],

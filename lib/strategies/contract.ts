@@ -190,11 +190,22 @@ export interface Costs {
   /** To refuse a well-formed credential that was never issued. */
   forged: Cost
   renewal?: Cost
+  /** In a working day, all told, under the default lifetimes. */
+  day: Day
+}
+
+/** A request a minute for eight hours, by somebody who renews in time. `every`: seconds. */
+export const WORKING_DAY = { requests: 8 * 60, every: 60 } as const
+
+export interface Day extends Cost {
+  renewals: number
+  /** How often the password was asked for. */
+  signIns: number
 }
 
 /** What a strategy need not speak of where the default is true of it: nothing, and no. */
 interface Traits {
-  cost?: Partial<Costs>
+  cost?: Partial<Omit<Costs, 'day'>> & { day?: Partial<Day> }
   /** Only where it is not `none`. */
   collateral?: Readonly<Partial<Record<EventName, Collateral>>>
   credentials?: readonly CredentialName[]
@@ -250,5 +261,10 @@ export const defineStrategy = <const Need extends keyof Capabilities>(
 ): StrategyDefinition & { create(context: Context<Need>): SessionStrategy } => ({
   ...defaults,
   ...written,
-  cost: { request: free, forged: free, ...written.cost },
+  cost: {
+    request: free,
+    forged: free,
+    ...written.cost,
+    day: { ...free, renewals: 0, signIns: 1, ...written.cost?.day },
+  },
 })

@@ -17,6 +17,7 @@ export const cookieSession = defineStrategy({
   cost: {
     request: { reads: 2, writes: 0, writesAMinute: 1 },
     forged: { reads: 1, writes: 0 },
+    day: { reads: 960, writes: 480 },
   },
   listsSessions: true,
   needs: ['sessions', 'accounts'],

@@ -1,5 +1,6 @@
 import { credentialCookieName, USUAL_ORIGIN, type Origin } from '../kernel/cookie-names.ts'
-import type { Collateral, Cost, StrategyDefinition, Stops } from './contract.ts'
+import { WORKING_DAY } from './contract.ts'
+import type { Collateral, Cost, Day, StrategyDefinition, Stops } from './contract.ts'
 import { eventNames, type EventName } from './events.ts'
 import { notedEvery, type Lifetimes } from './lifetimes.ts'
 
@@ -27,6 +28,8 @@ export interface StrategyDescription {
   perRequest: Cost & { writesAMinute?: number }
   perForged: Cost
   perRenewal: Cost | null
+  /** Under the default lifetimes, whatever the workspace's are. */
+  perDay: Day & { requests: number }
   credentials: { name: string; cookie: string }[]
   transports: ('cookie' | 'bearer')[]
   listsSessions: boolean
@@ -64,6 +67,7 @@ export function describe(
     perRequest: cost.request,
     perForged: cost.forged,
     perRenewal: cost.renewal ?? null,
+    perDay: { requests: WORKING_DAY.requests, ...cost.day },
     credentials: definition.credentials.map((name) => ({
       name,
       cookie: credentialCookieName(id, name, origin),

@@ -17,7 +17,7 @@ export const jwtAllowlist = defineStrategy({
   promises: everyEvent(atOnce),
   // The role is written in the tokens: to change it the sessions have to end.
   collateral: { 'role-change': 'other-devices', 'rotate-keys': 'everyone' },
-  cost: { request: { reads: 1, writes: 0, writesAMinute: 1 } },
+  cost: { request: { reads: 1, writes: 0, writesAMinute: 1 }, day: { reads: 480, writes: 480 } },
   listsSessions: true,
   needs: ['tokens', 'sessions'],
 

@@ -18,7 +18,7 @@ export const jwtExpiredReissue = defineStrategy({
     'rotate-keys': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
-  cost: { renewal: { reads: 1, writes: 0 } },
+  cost: { renewal: { reads: 1, writes: 0 }, day: { reads: 479, renewals: 479 } },
   renews: true,
   renewsExpired: true,
   needs: ['tokens', 'accounts'],

@@ -12,7 +12,11 @@ export const jwtUserKey = defineStrategy({
   unfit:
     'Refusing floods of forged tokens cheaply: the key has to be looked up before anything is known.',
   ...accountWide,
-  cost: { request: { reads: 1, writes: 0 }, forged: { reads: 1, writes: 0 } },
+  cost: {
+    request: { reads: 1, writes: 0 },
+    forged: { reads: 1, writes: 0 },
+    day: { reads: 495, signIns: 8 },
+  },
   needs: ['tokens', 'keys', 'versions'],
 
   create(context) {

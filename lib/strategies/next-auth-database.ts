@@ -36,6 +36,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
     request: { reads: 2, writes: 0, writesAMinute: 1 },
     forged: { reads: 1, writes: 0 },
     renewal: { reads: 2, writes: 0 },
+    day: { reads: 960, writes: 480 },
   },
   transports: ['cookie'],
   listsSessions: true,

@@ -14,6 +14,7 @@ export const statelessJwt = defineStrategy({
     'absolute-timeout': atOnce,
   },
   collateral: { 'rotate-keys': 'everyone' },
+  cost: { day: { signIns: 8 } },
   needs: ['tokens'],
 
   create(context) {

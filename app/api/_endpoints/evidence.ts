@@ -1,11 +1,14 @@
+import { z } from 'zod'
 import { cellRunSchema, runOf, summaryOf } from '#lib/evidence/model.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { processCells } from '#lib/scenarios/cell-cache.ts'
+import { WORKING_DAY } from '#lib/strategies/contract.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
 import { askedSettings } from './asked-settings.ts'
 import { linesOf } from './ndjson.ts'
+import { day } from './schemas.ts'
 
 const tag = 'Evidence'
 const problems = ['not_found', 'store_unavailable'] as const
@@ -49,4 +52,26 @@ const one = open(
   },
 )
 
-export const evidenceEndpoints = [matrix, one]
+const workingDay = open(
+  {
+    method: 'GET',
+    path: '/api/working-days/{strategy}',
+    tag,
+    summary:
+      'What eight hours with a request a minute cost under a strategy, renewals and sign-ins ' +
+      'included, measured now; the lifetimes are chosen as with the matrix',
+    body: noBody,
+    success: { status: 200, schema: day.extend({ strategy: z.string() }) },
+    problems,
+  },
+  async (call) => {
+    const definition = findStrategy(call.params['strategy'] ?? '')
+    const settings = await askedSettings(call)
+    if (!definition || !settings) return problem('not_found')
+    const { requests } = WORKING_DAY
+    const measured = await processCells().day(definition, settings)
+    return ok({ strategy: definition.id, requests, ...measured })
+  },
+)
+
+export const evidenceEndpoints = [matrix, one, workingDay]

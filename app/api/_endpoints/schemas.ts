@@ -53,6 +53,12 @@ export const userState = z.object({ username: z.string(), role, disabled: z.bool
 
 const cost = z.object({ reads: z.int(), writes: z.int() })
 
+export const day = cost.extend({
+  requests: z.int(),
+  renewals: z.int(),
+  signIns: z.int().describe('How often the password was asked for'),
+})
+
 export const strategyDescription = z.object({
   id: z.string(),
   title: z.string(),
@@ -64,6 +70,9 @@ export const strategyDescription = z.object({
   perRequest: cost.extend({ writesAMinute: z.int().optional() }),
   perForged: cost,
   perRenewal: cost.nullable(),
+  perDay: day.describe(
+    'All told, in eight hours with a request a minute, by a client that renews in time, under the default lifetimes',
+  ),
   credentials: z.array(z.object({ name: z.string(), cookie: z.string() })),
   transports: z.array(z.enum(['cookie', 'bearer'])),
   listsSessions: z.boolean(),

@@ -81,3 +81,14 @@ it('takes the lifetimes of a preset, and knows no other', async () => {
   expect((await get('/api/evidence/nothing/ban')).status).toBe(404)
   expect((await get('/api/evidence/cookie-session/nothing')).status).toBe(404)
 })
+
+it('measures a working day under the lifetimes that are asked for', async () => {
+  const definition = strategies.find(({ id }) => id === 'jwt-refresh-rotation')
+  const day = async (query = '') =>
+    (await get(`/api/working-days/jwt-refresh-rotation${query}`)).json() as Promise<unknown>
+  const declared = { strategy: definition?.id, requests: 480, ...definition?.cost.day }
+  expect(await day()).toEqual(declared)
+  // Access for a minute: a renewal with each request but the first.
+  expect(await day('?preset=clerk')).toMatchObject({ renewals: 479, reads: 2 * 479 })
+  expect((await get('/api/working-days/none')).status).toBe(404)
+})

@@ -3,7 +3,7 @@ import type { RequestCost } from '../../_evidence/score.ts'
 
 type Costs = Readonly<Record<string, RequestCost>>
 
-/** What a request costs under each strategy, from the run of a log-out: cells tell no costs. */
+/** What a request costs under each strategy, over a working day: cells tell no costs. */
 export function useCosts(source: string, strategies: readonly string[], isReady: boolean): Costs {
   const [kept, setKept] = useState<{ source: string; costs: Costs }>({ source, costs: {} })
   useEffect(() => {

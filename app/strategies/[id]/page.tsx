@@ -1,4 +1,4 @@
-import { costWords } from '#lib/evidence/words/promises.ts'
+import { costWords, dayDetails, dayWords } from '#lib/evidence/words/promises.ts'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -32,7 +32,7 @@ export default async function StrategyPage({ params }: Props) {
   const settings = workspace?.settings ?? defaultSettings
   const strategy = describe(definition, settings, await requestOrigin())
   const source = await sourceOf(definition)
-  const { perRequest, perForged, perRenewal } = strategy
+  const { perRequest, perForged, perRenewal, perDay } = strategy
   return (
     <>
       <p className="text-sm">
@@ -77,9 +77,12 @@ export default async function StrategyPage({ params }: Props) {
       <PromiseOrigin definition={definition} />
 
       <h2 className="mt-8 text-lg">What it costs</h2>
-      <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-4">
+      <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
         <Figure name="An accepted request" value={costWords(perRequest)}>
           {perRequest.writesAMinute ? `and ${perRequest.writesAMinute} write a minute at most` : ''}
+        </Figure>
+        <Figure name="Over a working day" value={dayWords(perDay)}>
+          in 8 h under the default lifetimes: {dayDetails(perDay)}
         </Figure>
         <Figure name="Refusing a forged credential" value={costWords(perForged)} />
         <Figure name="A renewal" value={perRenewal ? costWords(perRenewal) : 'none'}>
