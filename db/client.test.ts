@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
@@ -150,6 +150,33 @@ describe('the migrations', () => {
         name,
       ).toEqual(isOwned ? ['workspaces'] : [])
     }
+    sqlite.close()
+  })
+
+  it('keep the keys of before there were retired ones, for as long as a token could be set to live', () => {
+    const sqlite = new Driver(join(folder, 'old-keys.db'))
+    const run = (name: string) => {
+      const text = readFileSync(new URL(`migrations/${name}.sql`, import.meta.url), 'utf8')
+      for (const statement of text.split('--> statement-breakpoint')) sqlite.exec(statement)
+    }
+    for (const name of ['0000_start', '0001_more-stores']) run(name)
+    sqlite.exec(`INSERT INTO workspaces VALUES ('w', '{}', 0, 0, 0)`)
+    for (const algorithm of ['HS256', 'ES256']) {
+      sqlite.exec(
+        `INSERT INTO signing_keys (workspace, strategy, algorithm, kid, sealed) VALUES ('w', 's', '${algorithm}', '${algorithm}', 'x')`,
+      )
+    }
+    run('0006_retired-keys')
+    const kept = sqlite.prepare('SELECT kid, number, lifetime, verifies_until FROM signing_keys')
+    const key = {
+      // 400 days and the two minutes of the grace.
+      lifetime: 34_560_120_000,
+      verifies_until: null,
+    }
+    expect(kept.all()).toEqual([
+      { kid: 'HS256', number: 1, ...key },
+      { kid: 'ES256', number: 2, ...key },
+    ])
     sqlite.close()
   })
 

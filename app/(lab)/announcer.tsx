@@ -1,4 +1,4 @@
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventHappened } from '#lib/evidence/words/events-happened.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Polite } from '#app/_ui/polite.tsx'
 import { laneStatusOf } from './_run/lane-status.ts'
@@ -19,7 +19,7 @@ function announcement(run: Run, strategies: StrategyDescription[]): string {
   const errors = failed.length > 0 ? `Errors: ${failed.join(', ')}.` : ''
   if (!run.event) return `The session was stolen. The thief knocks every second. ${errors}`
   return [
-    `${eventWords[run.event].happened}.`,
+    `${eventHappened[run.event]}.`,
     inside.length > 0 || failed.length > 0
       ? `Thief in: ${inside.join(', ') || 'nowhere'}.`
       : 'The thief is out everywhere.',

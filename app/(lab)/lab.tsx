@@ -2,7 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo } from 'react'
-import { eventNames } from '#lib/strategies/events.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { LaneFilter } from './lane-filter.tsx'
@@ -20,12 +20,15 @@ export function Lab({
   now,
   transport,
   strategies,
+  abouts,
 }: {
   workspace: string | null
   /** Unix seconds on the workspace's clock; null while there is no workspace. */
   now: number | null
   transport: 'cookie' | 'bearer'
   strategies: Sequenced[]
+  /** What happens at each event. */
+  abouts: Record<EventName, string>
 }) {
   const search = useSearchParams()
   const lanes = useMemo(
@@ -68,6 +71,7 @@ export function Lab({
         lab={lab}
         event={lab.run.event ?? labEventNamed(named) ?? FIRST_EVENT}
         strategies={strategies}
+        abouts={abouts}
         choice={choice}
         hasClock={now !== null}
         isBearer={transport === 'bearer'}

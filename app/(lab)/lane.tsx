@@ -2,7 +2,7 @@
 
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { promiseWords } from '#lib/evidence/words/promises.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { lazy, Suspense } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Inspection } from '#app/_data/inspection.ts'
@@ -79,7 +79,7 @@ export function Lane({
         <div className="col-span-full lg:col-span-1">
           <Knocks knocks={lane.knocks} run={run} />
           <p className="label mt-1">
-            {eventWords[event].press}: promised {promiseWords(promises[event])}
+            {eventPress[event]}: promised {promiseWords(promises[event])}
             {lane.renewed && ' · the thief renewed the copy'}
             {lane.failed && ` · the server failed: ${lane.failed}`}
           </p>

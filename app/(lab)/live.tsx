@@ -7,6 +7,7 @@ import { ClockBar } from './clock-bar.tsx'
 import { Feed } from './feed.tsx'
 import { LaneFilter } from './lane-filter.tsx'
 import { Lane } from './lane.tsx'
+import type { EventName } from '#lib/strategies/events.ts'
 import { Steps } from './steps.tsx'
 import { Tally } from './tally.tsx'
 import { viewNamed } from './_inspector/views.ts'
@@ -20,6 +21,7 @@ export function Live({
   lab,
   event,
   strategies,
+  abouts,
   choice,
   hasClock,
   isBearer,
@@ -30,6 +32,7 @@ export function Live({
   /** The event that the lanes speak of, fired or only chosen. */
   event: LabEvent
   strategies: Sequenced[]
+  abouts: Record<EventName, string>
   choice: LaneChoice
   hasClock: boolean
   isBearer: boolean
@@ -58,7 +61,7 @@ export function Live({
 
   return (
     <>
-      <Steps lab={lab} shown={event} onFire={fire} />
+      <Steps lab={lab} shown={event} abouts={abouts} onFire={fire} />
       <Feed lab={lab} />
       <section aria-labelledby="lanes" className="mt-8">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
@@ -34,6 +35,7 @@ export default async function LabPage() {
         now={workspace ? toSeconds(workspace.clock.now()) : null}
         transport={settings.transport}
         strategies={descriptions}
+        abouts={eventAbout}
       />
       <UnavailableLanes />
     </>

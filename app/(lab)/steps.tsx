@@ -1,6 +1,7 @@
 'use client'
 
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
+import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { eventGroups, prominent, type LabEvent } from './_run/lab-events.ts'
 import type { LabRun } from './_run/use-run.ts'
@@ -11,11 +12,13 @@ const heading = 'text-lg'
 export function Steps({
   lab,
   shown,
+  abouts,
   onFire,
 }: {
   lab: LabRun
   /** The event that the lanes speak of, fired or only chosen. */
   shown: LabEvent
+  abouts: Record<EventName, string>
   onFire(event: LabEvent): void
 }) {
   const { run, doing } = lab
@@ -56,10 +59,10 @@ export function Steps({
                     className={`button ${isStolen && prominent.has(event) && !run.event ? 'button-main' : ''}`}
                     aria-current={shown === event ? 'true' : undefined}
                     aria-disabled={doing !== null}
-                    title={eventWords[event].about}
+                    title={abouts[event]}
                     onClick={() => onFire(event)}
                   >
-                    {eventWords[event].press}
+                    {eventPress[event]}
                   </button>
                 ))}
               </div>
@@ -69,7 +72,7 @@ export function Steps({
         <p className="mt-3 text-sm text-soft">
           {run.event
             ? 'Any other event starts a new run: Alice signs in again and is robbed again.'
-            : eventWords[shown].about}
+            : abouts[shown]}
         </p>
       </section>
     </div>

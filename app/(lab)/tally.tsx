@@ -1,4 +1,4 @@
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventHappened } from '#lib/evidence/words/events-happened.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { laneStatusOf } from './_run/lane-status.ts'
 import type { Run } from './_run/run.ts'
@@ -16,6 +16,6 @@ function sentence(run: Run, strategies: StrategyDescription[]): string {
   const count = `${inside} of ${standings.length - failed}`
   const unknown = failed > 0 ? ` Of ${failed} nothing is known: an error.` : ''
   return run.event
-    ? `${eventWords[run.event].happened}. The thief is still in under ${count} strategies.${unknown}`
+    ? `${eventHappened[run.event]}. The thief is still in under ${count} strategies.${unknown}`
     : `The thief is in under ${count} strategies.${unknown} Now end the session.`
 }

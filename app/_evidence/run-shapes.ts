@@ -28,6 +28,7 @@ const action = is.like<Action>()(
     'force-logout': { username },
     rekey: { username },
     'rotate-keys': {},
+    'routine-rotation': {},
     'logout-all-users': {},
     note: { text: is.string },
   }),

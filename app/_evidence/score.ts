@@ -29,7 +29,8 @@ export const groups = [
     name: 'Time limits',
     events: ['idle-timeout', 'absolute-timeout', 'reauthentication'],
   },
-  { id: 'collateral', name: 'Collateral', events: [] },
+  // What is to end nobody's session counts by whose it ends.
+  { id: 'collateral', name: 'Collateral', events: ['routine-rotation'] },
   { id: 'cost', name: 'Cost', events: [] },
 ] as const satisfies readonly { id: string; name: string; events: readonly EventName[] }[]
 

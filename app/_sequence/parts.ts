@@ -1,6 +1,7 @@
 import { readable } from '#lib/evidence/words/durations.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventHappened } from '#lib/evidence/words/events-happened.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import type { Loaded } from '#app/_evidence/use-evidence-run.ts'
 import type { Action } from '#lib/evidence/actions.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
@@ -80,6 +81,7 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
   'role-change': () => `Operator: POST ${ONE}/role {"role":"member"}`,
   'force-logout': () => `Operator: POST ${ONE}/force-logout`,
   'rotate-keys': () => 'Operator: POST /api/operator/rotate-keys',
+  'routine-rotation': () => 'Operator: POST /api/operator/rotate-keys {"routine":true}',
   'logout-all-users': () => 'Operator: POST /api/operator/logout-all-users',
   'rekey-account': () => `Operator: POST ${ONE}/rekey`,
   'idle-timeout': null,
@@ -101,12 +103,12 @@ function eventPart(
   run: CellRun | null,
   untold: string,
 ): Part {
-  const title = `The event: ${eventWords[event].press.toLowerCase()}`
+  const title = `The event: ${eventPress[event].toLowerCase()}`
   const request = requests[event]?.(strategy)
   if (request === undefined) {
     const waited = -(run?.steps[0]?.at ?? 0)
     const note = waited > 0 ? `${readable(waited)} since the sign-in` : untold
-    const text = eventWords[event].happened
+    const text = eventHappened[event]
     return { title, messages: [message('client', 'client', text, { note })] }
   }
   const outcome = run?.steps.find(({ does }) => eventActions.includes(does.type))?.outcome

@@ -71,6 +71,7 @@ const onAccount: Partial<Record<EventName, string>> = {
   delete: 'delete the account',
   'role-change': 'write the new role to the account',
   'rotate-keys': 'replace the signing keys',
+  'routine-rotation': 'add a signing key, and retire the old one',
   'rekey-account': 'give the account another id',
 }
 
@@ -101,7 +102,7 @@ export function writtenAt(strategy: Sequenced, event: EventName): string[] {
 
 /** Said where an event leaves the sessions of a strategy alone. */
 export function untouchedWords(strategy: Sequenced, event: EventName): string | null {
-  if (event === 'rotate-keys') return null
+  if (event === 'rotate-keys' || event === 'routine-rotation') return null
   if (event === 'revoke-device' && !strategy.listsSessions) {
     return 'keeps no list of devices: there is nothing to pick from'
   }

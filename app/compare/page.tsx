@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
@@ -29,6 +30,7 @@ export default async function ComparePage() {
         groups={attackGroups}
         presets={presets}
         workspace={lifetimesOf(workspace?.settings ?? defaultSettings)}
+        abouts={eventAbout}
         legend={<MatrixLegend />}
         rules={scoreRules.map((rule) => (
           <li key={rule}>{rule}</li>

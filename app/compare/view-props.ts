@@ -1,5 +1,6 @@
 import type { Named } from '#lib/evidence/named.ts'
 import type { ReactNode } from 'react'
+import type { EventName } from '#lib/strategies/events.ts'
 import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
 import type { AttackGroup } from './_attacks/attack-group.ts'
@@ -10,6 +11,8 @@ export interface ViewProps {
   groups: readonly AttackGroup[]
   presets: readonly Preset[]
   workspace: Lifetimes
+  /** What happens at each event. */
+  abouts: Readonly<Record<EventName, string>>
   /** What the marks in the matrix of events stand for, and how its ranking gives points. */
   legend: ReactNode
   rules: ReactNode

@@ -14,6 +14,13 @@ export function Everybody({
 }) {
   const [only, setOnly] = useState('')
   const title = strategies.find(({ id }) => id === only)?.title
+  const rotate = (routine: boolean, how: string) =>
+    onOrder({
+      said: `The keys of ${title ?? 'all strategies'} were ${how}`,
+      method: 'POST',
+      path: '/api/operator/rotate-keys',
+      body: { ...(only && { strategy: only }), routine },
+    })
   return (
     <section aria-labelledby="everybody">
       <h2 id="everybody" className="text-lg">
@@ -39,7 +46,8 @@ export function Everybody({
         <div className="panel p-4">
           <h3 className="text-sm font-medium">Rotate keys</h3>
           <label className="mt-1 block text-sm text-soft" htmlFor="rotate">
-            Throws the signing keys away: whatever they signed dies.
+            Throws the signing keys away: whatever they signed dies. As a routine, the old ones go
+            on verifying for as long as what they signed may live: nobody is signed out.
           </label>
           <div className="mt-3 flex flex-wrap gap-2">
             <select
@@ -55,17 +63,9 @@ export function Everybody({
                 </option>
               ))}
             </select>
-            <GuardedButton
-              onClick={() =>
-                onOrder({
-                  said: `The keys of ${title ?? 'all strategies'} were thrown away`,
-                  method: 'POST',
-                  path: '/api/operator/rotate-keys',
-                  body: only ? { strategy: only } : {},
-                })
-              }
-            >
-              Rotate keys
+            <GuardedButton onClick={() => rotate(false, 'thrown away')}>Rotate keys</GuardedButton>
+            <GuardedButton onClick={() => rotate(true, 'changed as a routine')}>
+              Rotate as a routine
             </GuardedButton>
           </div>
         </div>

@@ -12,6 +12,7 @@ export const questions: Record<EventName, string> = {
   'role-change': 'For how long does an administrator who is none any more act as one?',
   'force-logout': "Can an operator end somebody's sessions without their help?",
   'rotate-keys': 'What dies with the keys, and what does not depend on them at all?',
+  'routine-rotation': 'Can the signing keys be changed without signing anybody out?',
   'logout-all-users': 'Can everybody be signed out after a breach, and how fast?',
   'rekey-account': 'Does a credential that names the account by its old id still find it?',
   'idle-timeout': 'Does a session that nobody uses end by itself, whoever holds the copy?',

@@ -1,5 +1,5 @@
 import { costWords, dayWords } from '#lib/evidence/words/promises.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import type { Metadata } from 'next'
 import { describe } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
@@ -34,7 +34,7 @@ export default async function StrategiesPage() {
               <th scope="col">Strategy</th>
               {shownEvents.map((event) => (
                 <th key={event} scope="col">
-                  {eventWords[event].press}
+                  {eventPress[event]}
                 </th>
               ))}
               <th scope="col">A request costs</th>

@@ -12,6 +12,7 @@ const buttons = {
   'role-change': 'Demote',
   'force-logout': 'Force log-out',
   'rotate-keys': 'Rotate keys',
+  'routine-rotation': 'Rotate as a routine',
   'logout-all-users': 'Sign everybody out',
   'rekey-account': 'Change lookup id',
 }

@@ -25,6 +25,7 @@ const byTheOperator = [
   z.object({ type: z.literal('force-logout'), username }),
   z.object({ type: z.literal('rekey'), username }),
   z.object({ type: z.literal('rotate-keys') }),
+  z.object({ type: z.literal('routine-rotation') }),
   z.object({ type: z.literal('logout-all-users') }),
 ] as const
 

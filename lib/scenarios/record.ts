@@ -78,7 +78,8 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
       order({ type: 'set-role', username, role }, own.setRole(username, role)),
     forceLogout: (username) => order({ type: 'force-logout', username }, own.forceLogout(username)),
     rekey: (username) => order({ type: 'rekey', username }, own.rekey(username)),
-    rotateKeys: () => order({ type: 'rotate-keys' }, own.rotateKeys()),
+    rotateKeys: (how) =>
+      order({ type: how === 'routine' ? 'routine-rotation' : 'rotate-keys' }, own.rotateKeys(how)),
     logoutAllUsers: () => order({ type: 'logout-all-users' }, own.logoutAllUsers()),
   }
 

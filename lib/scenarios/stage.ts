@@ -127,9 +127,12 @@ export interface Operator {
   setRole(username: string, role: Role): Promise<void>
   forceLogout(username: string): Promise<void>
   rekey(username: string): Promise<void>
-  rotateKeys(): Promise<void>
+  /** `routine`: what the old keys have signed is verified for as long as it may live. */
+  rotateKeys(how: Rotation): Promise<void>
   logoutAllUsers(): Promise<void>
 }
+
+export type Rotation = 'emergency' | 'routine'
 
 /** Who plays in a scenario: one account with two devices, somebody else, and the thief. */
 export interface Actors {

@@ -223,12 +223,23 @@ export interface KeyRecord {
   kid: string
   algorithm: Algorithm
   sealed: string
+  /** Counts the keys of a ring. */
+  number: number
+  /** The longest for which anything that it signed may live. Milliseconds. */
+  lifetime: number
+  /** Null while it signs; then until when what it signed is verified. */
+  verifiesUntil: number | null
 }
 
 /** Keys are configuration that comes with the workspace, not session state: they are not metered. */
 export interface KeyStore {
+  /** The latest first; those whose time is over may still be among them. */
   list(): Promise<KeyRecord[]>
-  /** Keeps the key that is there already for the algorithm, if any. */
-  addIfAbsent(key: KeyRecord): Promise<void>
+  /** Numbers a key that is to sign. Keeps the one that signs already for the algorithm, if any. */
+  addIfAbsent(key: Omit<KeyRecord, 'number' | 'verifiesUntil'>): Promise<void>
+  /** What it signs may live for longer than before. Does nothing where it may already. */
+  lengthen(kid: string, lifetime: number): Promise<void>
+  /** None signs any more; what they have signed is verified for as long as it may live. */
+  retire(now: number): Promise<void>
   removeAll(): Promise<void>
 }

@@ -137,7 +137,7 @@ export interface Capabilities {
   librarySessions: LibrarySessionStore
   accounts: { find(id: AccountId): Promise<Account | null> }
   tokens: Tokens
-  keys: Pick<KeyRing, 'current' | 'find' | 'secret'>
+  keys: Pick<KeyRing, 'current' | 'find' | 'secret' | 'secrets'>
 }
 
 export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> & {
@@ -158,9 +158,14 @@ export const notByThis: Stops = { stops: 'not-by-this' }
 export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', of })
 export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
 
-/** One promise for all events, for a strategy to name its exceptions from. */
+/** What is to end nobody's session, whatever the strategy. */
+const endsNothing: ReadonlySet<EventName> = new Set<EventName>(['routine-rotation'])
+
+/** One promise for all events that are to end a session, for a strategy to name its exceptions from. */
 export const everyEvent = (stops: Stops): Record<EventName, Stops> =>
-  Object.fromEntries(eventNames.map((event) => [event, stops])) as Record<EventName, Stops>
+  Object.fromEntries(
+    eventNames.map((event) => [event, endsNothing.has(event) ? notByThis : stops]),
+  ) as Record<EventName, Stops>
 
 /** Whose session an event ends although it should have stayed. */
 export type Collateral = 'none' | 'other-devices' | 'everyone'

@@ -12,6 +12,7 @@ export const eventNames = [
   'role-change',
   'force-logout',
   'rotate-keys',
+  'routine-rotation',
   'logout-all-users',
   'rekey-account',
   'idle-timeout',

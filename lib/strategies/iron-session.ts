@@ -6,7 +6,7 @@ import { newSession, sessionSchema } from './pieces/session.ts'
 const TOLERANCE = 60
 
 /** What follows the `~` is not sealed and the library reads it leniently: one seal has one spelling here. */
-const SEAL = /^Fe26\.2\*1\*[\da-f]{64}\*[\w-]+\*[\w-]+\*\d+\*[\da-f]{64}\*[\w-]{43}~2$/
+const SEAL = /^Fe26\.2\*\d+\*[\da-f]{64}\*[\w-]+\*[\w-]+\*\d+\*[\da-f]{64}\*[\w-]{43}~2$/
 
 export const ironSession = defineStrategy({
   id: 'iron-session',
@@ -24,7 +24,8 @@ export const ironSession = defineStrategy({
   create(context) {
     const { keys, clock, lifetimes } = context
     const options = async () => ({
-      password: await keys.secret('iron-session'),
+      // The library seals with the one of the highest number, and opens with the one that is named.
+      password: await keys.secrets('iron-session'),
       ttl: lifetimes.sessionTtl,
     })
 

@@ -14,6 +14,7 @@ import {
   askSession,
   callLibrary,
   credentials,
+  decodeWithAny,
   defineLibraryStrategy,
   libraryCookies,
   postToLibrary,
@@ -54,6 +55,8 @@ export const nextAuthJwt = defineLibraryStrategy({
   create(context) {
     const { keys, clock, lifetimes } = context
     const maxAge = lifetimes.sessionTtl
+    /** Of the keys that verify, the one that encrypts first. */
+    const secrets = async () => Object.values(await keys.secrets(ID)).toReversed()
     const expiry = () => clock.now() + maxAge * 1000
 
     /** The library's configuration; `signIn` checks who signs in, and names the device. */
@@ -63,7 +66,10 @@ export const nextAuthJwt = defineLibraryStrategy({
     ) => ({
       secret: await keys.secret(ID),
       session: { strategy: 'jwt' as const, maxAge },
-      jwt: { maxAge },
+      jwt: {
+        maxAge,
+        decode: async ({ token }: { token?: string }) => decodeWithAny(token, await secrets()),
+      },
       cookies: libraryCookies(ID, mounting),
       providers: [credentials(signIn)],
       callbacks: {
@@ -85,7 +91,7 @@ export const nextAuthJwt = defineLibraryStrategy({
       },
     })
     const nobody = async () => null
-    const isGenuine = async (access: string) => wasIssued(access, await keys.secret(ID))
+    const isGenuine = async (access: string) => wasIssued(access, await secrets())
 
     /** The session endpoint: it answers who this is, and always with a fresh token. */
     async function ask(access: string | undefined): Promise<Renewal> {

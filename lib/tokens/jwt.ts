@@ -31,8 +31,11 @@ export interface Tokens {
     schema: z.ZodType<Claims>,
     options?: ReadOptions,
   ): Promise<Reading<Claims>>
-  /** The same, under one secret instead of the ring: HS256, whatever algorithm is set. */
-  withSecret(secret: string): Tokens
+  /**
+   * The same, under secrets instead of the ring: HS256, whatever algorithm is set. The first signs,
+   * the others only verify.
+   */
+  withSecrets(secrets: readonly [string, ...string[]]): Tokens
 }
 
 export interface ReadOptions {
@@ -53,7 +56,7 @@ export function createTokens(needs: {
 }): Tokens {
   const { ring, issuer, audience, clock } = needs
   return {
-    withSecret: (secret) => createTokens({ ...needs, ring: ringOf(secret) }),
+    withSecrets: (secrets) => createTokens({ ...needs, ring: ringOf(secrets) }),
 
     async sign(type, claims, expiresAt) {
       const key = await ring.current()
@@ -151,17 +154,27 @@ function claimsRefused(
   return iat > expected.now ? 'not_yet_valid' : null
 }
 
-/** A ring with one key in it; its id is a hash, so that another secret's token is not even tried. */
-function ringOf(secret: string): Pick<KeyRing, 'current' | 'find'> {
-  const bytes = Buffer.from(secret)
-  const key: Key = {
-    kid: hashOf(secret).slice(0, 22),
-    algorithm: 'HS256',
-    sign: bytes,
-    verify: bytes,
-    mac: (text) => createHmac('sha256', bytes).update(text).digest('base64url'),
+/** A ring of keys whose ids are hashes, so that another secret's token is not even tried. */
+function ringOf([first, ...rest]: readonly [string, ...string[]]): Pick<
+  KeyRing,
+  'current' | 'find'
+> {
+  const key = (secret: string): Key => {
+    const bytes = Buffer.from(secret)
+    return {
+      kid: hashOf(secret).slice(0, 22),
+      algorithm: 'HS256',
+      sign: bytes,
+      verify: bytes,
+      mac: (text) => createHmac('sha256', bytes).update(text).digest('base64url'),
+    }
   }
-  return { current: async () => key, find: async (kid) => (kid === key.kid ? key : null) }
+  const current = key(first)
+  const all = [current, ...rest.map((secret) => key(secret))]
+  return {
+    current: async () => current,
+    find: async (kid) => all.find((one) => one.kid === kid) ?? null,
+  }
 }
 
 const toldSchema = z.object({ sub: z.string().min(1).max(64), stamp: z.int().min(0) })

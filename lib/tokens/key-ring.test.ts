@@ -1,9 +1,10 @@
 import { afterAll, describe, expect, it } from 'vitest'
+import { virtualClock } from '../kernel/clock.ts'
 import { isStoreUnavailable } from '../kernel/problem.ts'
 import { systemRandom } from '../kernel/random.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
-import { createKeyRing, type KeyCache } from './key-ring.ts'
+import { GRACE_MARGIN, createKeyRing, type KeyCache } from './key-ring.ts'
 import { newId } from './opaque.ts'
 import { createSealer } from './sealer.ts'
 
@@ -11,6 +12,9 @@ const backend = await openBackend(IN_MEMORY)
 afterAll(() => backend.close())
 
 const SECRET = 'the secret of these tests'
+const clock = virtualClock()
+const HOUR = 60 * 60 * 1000
+
 async function newWorkspace(): Promise<string> {
   const key = newId(systemRandom)
   const times = { clockOffset: 0, createdAt: 0, lastUsedAt: 0 }
@@ -25,24 +29,26 @@ function ringOf(
     strategy?: string
     secret?: string
     cache?: KeyCache
+    lifetime?: number
     /** How often somebody else throws away what was just made. */
     rotatedAfterAdding?: number
   } = {},
 ) {
-  const { strategy = 'one', secret = SECRET, cache = new Map() } = options
+  const { strategy = 'one', secret = SECRET, cache = new Map(), lifetime = HOUR } = options
   let { rotatedAfterAdding = 0 } = options
   const store = backend.keys(workspace, strategy)
   return createKeyRing({
     name: `${workspace} ${strategy}`,
     store: {
-      list: () => store.list(),
-      removeAll: () => store.removeAll(),
+      ...store,
       async addIfAbsent(key) {
         await store.addIfAbsent(key)
         if ((rotatedAfterAdding -= 1) >= 0) await store.removeAll()
       },
     },
     algorithm,
+    lifetime,
+    clock,
     sealer: createSealer(secret, systemRandom),
     random: systemRandom,
     cache,
@@ -106,6 +112,50 @@ describe('the key ring', () => {
     const fresh = await ringOf(workspace, 'HS256', { cache }).current()
     expect(old.map(({ kid }) => kid)).not.toContain(fresh.kid)
     expect(old.map((key) => key.mac('x'))).not.toContain(fresh.mac('x'))
+  })
+
+  it('verifies with a retired key for as long as what it signed may live, and no longer', async () => {
+    const workspace = await newWorkspace()
+    const old = await ringOf(workspace).current()
+    const secret = await ringOf(workspace).secret('x')
+    await ringOf(workspace).retire()
+    const fresh = await ringOf(workspace).current()
+    expect(fresh.kid).not.toBe(old.kid)
+    expect(await ringOf(workspace).secret('x')).not.toBe(secret)
+    expect(await ringOf(workspace).secrets('x')).toEqual({ 1: secret, 2: fresh.mac('secret x') })
+    clock.advance(HOUR + GRACE_MARGIN - 1)
+    expect((await ringOf(workspace).find(old.kid))?.mac('x')).toBe(old.mac('x'))
+    clock.advance(1)
+    expect(await ringOf(workspace).find(old.kid)).toBeNull()
+    expect(await ringOf(workspace).secrets('x')).toEqual({ 2: fresh.mac('secret x') })
+    expect((await ringOf(workspace).current()).kid, 'the one in use has no end').toBe(fresh.kid)
+    await ringOf(workspace).retire()
+    expect((await backend.keys(workspace, 'one').list()).map(({ kid }) => kid)).toEqual([fresh.kid])
+  })
+
+  it('retires the keys of other algorithms too, and throws retired ones away', async () => {
+    const workspace = await newWorkspace()
+    const old = await ringOf(workspace, 'ES256').current()
+    await ringOf(workspace, 'HS256').retire()
+    expect((await ringOf(workspace, 'ES256').current()).kid).not.toBe(old.kid)
+    expect(await ringOf(workspace).find(old.kid)).not.toBeNull()
+    await ringOf(workspace).rotate()
+    expect(await ringOf(workspace).find(old.kid)).toBeNull()
+  })
+
+  it('goes by the longest lifetime that was in force while a key signed', async () => {
+    const workspace = await newWorkspace()
+    const { kid } = await ringOf(workspace).current()
+    await ringOf(workspace, 'HS256', { lifetime: 3 * HOUR }).current()
+    await ringOf(workspace, 'HS256', { lifetime: 1 }).retire()
+    clock.advance(3 * HOUR)
+    expect(await ringOf(workspace).find(kid)).not.toBeNull()
+    // Somebody who read the ring before was about to sign for longer.
+    await backend.keys(workspace, 'one').lengthen(kid, 4 * HOUR + GRACE_MARGIN)
+    clock.advance(HOUR)
+    expect(await ringOf(workspace).find(kid)).not.toBeNull()
+    clock.advance(GRACE_MARGIN)
+    expect(await ringOf(workspace).find(kid)).toBeNull()
   })
 
   it('is its own in each workspace and for each strategy', async () => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose'
 import { z } from 'zod'
+import type { Clock } from '../kernel/clock.ts'
 import { storeUnavailable } from '../kernel/problem.ts'
 import type { Random } from '../kernel/random.ts'
 import type { KeyRecord, KeyStore } from '../stores/contract.ts'
@@ -20,21 +21,32 @@ export interface Key {
 }
 
 /**
- * The keys of one strategy in one workspace: one for each algorithm that was ever in use. The one
- * for the current setting signs, the others only verify, so a change of algorithm ends nobody's
- * session; `rotate` ends them all.
+ * The keys of one strategy in one workspace. The one for the algorithm that is set signs; those for
+ * algorithms that were set before only verify, so a change of algorithm ends nobody's session, and
+ * those that were retired do so until the last token that they signed has ended.
  */
 export interface KeyRing {
   current(): Promise<Key>
+  /** Null for a key whose time is over, as for one that never was. */
   find(kid: string): Promise<Key | null>
   /**
    * A secret that belongs to the ring and ends with it, whatever algorithm is set: for libraries that
    * want one of their own, and for keys that are derived. 43 characters, another one for each label.
    */
   secret(label: string): Promise<string>
+  /** The secret of each key that verifies, by the key's number; the highest is the one in use. */
+  secrets(label: string): Promise<Record<number, string>>
+  /** The routine: other keys sign from now on, and nothing that was signed is refused for it. */
+  retire(): Promise<void>
   /** The emergency: every key is thrown away, and with them all that they ever signed. */
   rotate(): Promise<void>
 }
+
+/**
+ * For how much longer than a token may live its key verifies: the clock tolerance that a library
+ * forces, machines whose clocks differ, and what is being signed while keys change. Milliseconds.
+ */
+export const GRACE_MARGIN = 2 * 60 * 1000
 
 /** What a sealed key is bound to: it opens in its own place alone. */
 export const keyContext = (place: { workspace: string; strategy: string }): string =>
@@ -54,14 +66,22 @@ export function createKeyRing(needs: {
   name: string
   store: KeyStore
   algorithm: Algorithm
+  /** The longest for which a token may live under the settings in force. Milliseconds. */
+  lifetime: number
+  clock: Clock
   sealer: Sealer
   random: Random
   cache: KeyCache
 }): KeyRing {
-  const { name, store, algorithm, sealer, random, cache } = needs
+  const { name, store, algorithm, clock, sealer, random, cache } = needs
+  const lifetime = needs.lifetime + GRACE_MARGIN
   // Read once a request: within it, one answer to "which keys are in use" is enough.
   let records: Promise<KeyRecord[]> | undefined
   const list = () => (records ??= store.list())
+
+  /** Those that verify, the latest first. */
+  const verifying = async (): Promise<KeyRecord[]> =>
+    (await list()).filter(({ verifiesUntil: end }) => end === null || clock.now() < end)
 
   async function load(record: KeyRecord): Promise<Key> {
     // By all that opening depends on: a row copied from elsewhere must not be found opened.
@@ -87,8 +107,13 @@ export function createKeyRing(needs: {
   async function keyFor(wanted: Algorithm): Promise<Key> {
     // Whoever rotates in between throws away what was just made: then another is made.
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const record = (await list()).find(({ algorithm: its }) => its === wanted)
-      if (record) return load(record)
+      const record = (await list()).find(
+        ({ algorithm: its, verifiesUntil }) => its === wanted && verifiesUntil === null,
+      )
+      if (record) {
+        if (record.lifetime < lifetime) await store.lengthen(record.kid, lifetime)
+        return load(record)
+      }
       await generate(wanted)
     }
     throw storeUnavailable('keys', new Error('the key ring is rotated again and again'))
@@ -99,18 +124,31 @@ export function createKeyRing(needs: {
     const text = JSON.stringify({ jwk, mac: newSecret(random) })
     // Two first sign-ins at once both come here; the store keeps the first key, and both use it.
     const sealed = sealer.seal(text, name)
-    await store.addIfAbsent({ kid: newId(random), algorithm: wanted, sealed })
+    await store.addIfAbsent({ kid: newId(random), algorithm: wanted, sealed, lifetime })
     records = undefined
   }
 
   return {
     current: () => keyFor(algorithm),
     async secret(label) {
-      return (await keyFor('HS256')).mac(`secret ${label}`)
+      return secretOf(await keyFor('HS256'), label)
+    },
+    async secrets(label) {
+      // There is one in use.
+      await keyFor('HS256')
+      const all = (await verifying()).filter(({ algorithm: its }) => its === 'HS256')
+      const named = all.map(
+        async (record) => [record.number, secretOf(await load(record), label)] as const,
+      )
+      return Object.fromEntries(await Promise.all(named))
     },
     async find(kid) {
-      const record = (await list()).find((candidate) => candidate.kid === kid)
+      const record = (await verifying()).find((candidate) => candidate.kid === kid)
       return record ? load(record) : null
+    },
+    async retire() {
+      await store.retire(clock.now())
+      records = undefined
     },
     async rotate() {
       await store.removeAll()
@@ -118,6 +156,8 @@ export function createKeyRing(needs: {
     },
   }
 }
+
+const secretOf = (key: Key, label: string): string => key.mac(`secret ${label}`)
 
 async function generateJwk(algorithm: Algorithm, random: Random): Promise<JWK> {
   if (algorithm === 'HS256') return { kty: 'oct', k: newSecret(random) }

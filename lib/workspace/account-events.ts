@@ -18,6 +18,10 @@ export type Effects = Record<string, Effect>
 /** How one strategy hears of an event. */
 export type Tell = (definition: StrategyDefinition, event: PendingEvent) => Promise<Effect>
 
+/** Does what it has granted die with its keys? */
+export const dependsOnKeys = ({ promises }: StrategyDefinition): boolean =>
+  promises['rotate-keys'].stops !== 'not-by-this'
+
 export async function tell(
   workspace: Workspace,
   definition: StrategyDefinition,
@@ -25,7 +29,7 @@ export async function tell(
 ): Promise<Effect> {
   if (type === 'rotate-keys') {
     await workspace.ring(definition).rotate()
-    return definition.promises['rotate-keys'].stops === 'not-by-this' ? 'unaffected' : 'revoked'
+    return dependsOnKeys(definition) ? 'revoked' : 'unaffected'
   }
   const strategy = workspace.strategy(definition)
   if (type === 'logout-all-users') return strategy.on({ type, account: null })

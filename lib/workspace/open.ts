@@ -27,6 +27,9 @@ export function openWorkspace(
       name: keyContext({ workspace: key, strategy: id }),
       store: backend.keys(key, id),
       algorithm: settings.algorithm,
+      // No token outlives the session that it is for.
+      lifetime: settings.sessionTtl * 1000,
+      clock,
       sealer,
       random,
       cache: parts.keyCache,

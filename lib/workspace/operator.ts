@@ -2,7 +2,7 @@ import type { PendingEvent } from '../stores/account-events.ts'
 import type { User, UserChange } from '../stores/users.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { newId } from '../tokens/opaque.ts'
-import { announce, changeAccount, resume, type Effects } from './account-events.ts'
+import { announce, changeAccount, dependsOnKeys, resume, type Effects } from './account-events.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
@@ -50,4 +50,18 @@ export const operator = {
   /** The emergency: all keys of all strategies, or of one, are thrown away. */
   rotateKeys: (workspace: Workspace, only?: StrategyDefinition): Promise<Effects> =>
     announce(workspace, 'rotate-keys', null, only && [only]),
+
+  /**
+   * The routine: other keys sign from now on, and the old ones verify until the last token that they
+   * signed has ended. It ends nobody's session, so nothing is lost where it stops half way: the same
+   * call again does it again.
+   */
+  async rotateRoutinely(workspace: Workspace, only?: StrategyDefinition): Promise<Effects> {
+    const effects: Effects = {}
+    for (const definition of only ? [only] : workspace.strategies) {
+      await workspace.ring(definition).retire()
+      effects[definition.id] = dependsOnKeys(definition) ? 'updated' : 'unaffected'
+    }
+    return effects
+  },
 }

@@ -1,6 +1,6 @@
 import { collateralWords, promiseReason } from '#lib/evidence/words/reasons.ts'
 import { costWords, promiseWords } from '#lib/evidence/words/promises.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -32,7 +32,7 @@ export function WhyView({
       <Part title="Promised and measured">
         <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
           <dt className="text-soft">Event</dt>
-          <dd>{eventWords[event].press}</dd>
+          <dd>{eventPress[event]}</dd>
           <dt className="text-soft">Promised</dt>
           <dd>{promiseWords(promise)}</dd>
           <dt className="text-soft">Also hit</dt>

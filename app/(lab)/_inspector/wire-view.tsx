@@ -1,6 +1,6 @@
 'use client'
 
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useSyncExternalStore } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
@@ -48,7 +48,7 @@ export function WireView({
         )}
         <SequenceDiagram
           parts={partsOf(strategy, event, loaded)}
-          caption={`${strategy.title}, ${eventWords[event].press.toLowerCase()}. ${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
+          caption={`${strategy.title}, ${eventPress[event].toLowerCase()}. ${state} In a path, … is /api/strategies/${strategy.id}; in a cookie, it is ${strategy.id}.`}
         />
       </div>
       <Part title="Replay it by hand">

@@ -1,7 +1,9 @@
 'use client'
 
 import { inHours } from '#lib/evidence/words/durations.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventAbout } from '#lib/evidence/words/events-about.ts'
+import { eventHappened } from '#lib/evidence/words/events-happened.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { useMemo } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
@@ -41,7 +43,7 @@ export function Replay({ strategies, event, startAt }: ReplayProps) {
           <h2 id="replay" className="text-lg">
             Replay of measured runs
           </h2>
-          <p className="text-sm text-soft">{eventWords[event].about}</p>
+          <p className="text-sm text-soft">{eventAbout[event]}</p>
         </div>
         <label className="text-sm">
           Event
@@ -52,13 +54,13 @@ export function Replay({ strategies, event, startAt }: ReplayProps) {
           >
             {eventNames.map((name) => (
               <option key={name} value={name}>
-                {eventWords[name].press}
+                {eventPress[name]}
               </option>
             ))}
           </select>
         </label>
       </div>
-      <Controls playback={playback} horizon={horizon} happened={eventWords[event].happened} />
+      <Controls playback={playback} horizon={horizon} happened={eventHappened[event]} />
       <p className="mt-4 text-sm text-soft">
         {asking > 0 ? `Measuring: ${asking} lanes are still to come. ` : ''}
         {tally}

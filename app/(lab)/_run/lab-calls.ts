@@ -150,6 +150,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     'force-logout': onAlice('force-logout'),
     'rekey-account': onAlice('rekey'),
     'rotate-keys': plain('POST', '/api/operator/rotate-keys'),
+    'routine-rotation': plain('POST', '/api/operator/rotate-keys', { routine: true }),
     'logout-all-users': plain('POST', '/api/operator/logout-all-users'),
   }
 

@@ -8,6 +8,7 @@ export const eventGroups = [
     name: 'Operator, in an emergency',
     events: ['rotate-keys', 'logout-all-users', 'rekey-account'],
   },
+  { name: 'Operator, as a routine', events: ['routine-rotation'] },
 ] as const satisfies readonly { name: string; events: readonly EventName[] }[]
 
 export type LabEvent = (typeof eventGroups)[number]['events'][number]

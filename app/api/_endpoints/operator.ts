@@ -44,16 +44,25 @@ const rotateKeys = inWorkspace(
     method: 'POST',
     path: '/api/operator/rotate-keys',
     tag,
-    summary: 'The emergency: throw away the signing keys of all strategies, or of one',
-    body: z.strictObject({ strategy: z.string().max(64).optional() }),
+    summary: 'Rotate the signing keys of all strategies, or of one',
+    body: z.strictObject({
+      strategy: z.string().max(64).optional(),
+      routine: z
+        .boolean()
+        .default(false)
+        .describe(
+          'The emergency, false, throws the old keys away with all that they signed; the routine, true, lets them verify it for as long as it may live',
+        ),
+    }),
     success,
     problems,
   },
   async ({ workspace, body }) => {
-    if (body.strategy === undefined) return ok({ effects: await operator.rotateKeys(workspace) })
+    const rotate = body.routine ? operator.rotateRoutinely : operator.rotateKeys
+    if (body.strategy === undefined) return ok({ effects: await rotate(workspace) })
     const definition = workspace.findStrategy(body.strategy)
     if (!definition) return problem('not_found', { detail: 'There is no such strategy' })
-    return ok({ effects: await operator.rotateKeys(workspace, definition) })
+    return ok({ effects: await rotate(workspace, definition) })
   },
 )
 

@@ -210,12 +210,13 @@ describe.each(cases)('%s in %s transport', (_id, transport, strategy) => {
     ['force-logout', 'POST', 'users/alice/force-logout'],
     ['rekey-account', 'POST', 'users/alice/rekey'],
     ['rotate-keys', 'POST', 'rotate-keys'],
+    ['routine-rotation', 'POST', 'rotate-keys', { routine: true }],
     ['logout-all-users', 'POST', 'logout-all-users'],
   ]
-  it.each(operatorCalls)('keeps its promise about %s', async (event, method, path) => {
+  it.each(operatorCalls)('keeps its promise about %s', async (event, method, path, body) => {
     const { workspace, client } = await fresh()
     const thief = client.copy()
-    const reply = await workspace.call(method, `/api/operator/${path}`)
+    const reply = await workspace.call(method, `/api/operator/${path}`, body)
     expect(reply.status).toBe(200)
     const { effects } = z.object({ effects: z.record(z.string(), z.string()) }).parse(reply.body)
     expect(Object.keys(effects).toSorted()).toEqual(strategies.map(({ id }) => id).toSorted())

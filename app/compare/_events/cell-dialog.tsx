@@ -1,7 +1,8 @@
 'use client'
 
 import type { Named } from '#lib/evidence/named.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventAbout } from '#lib/evidence/words/events-about.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -26,8 +27,8 @@ export function CellDialog({
   const { evidence, failure, retry } = useEvidence(source, strategy.id, event)
   const preset = source === WORKSPACE ? '' : `&preset=${source}`
   return (
-    <DialogFrame title={`${strategy.title}: ${eventWords[event].press}`} onClose={onClose}>
-      <p className="text-sm text-soft">{eventWords[event].about}</p>
+    <DialogFrame title={`${strategy.title}: ${eventPress[event]}`} onClose={onClose}>
+      <p className="text-sm text-soft">{eventAbout[event]}</p>
       <div className="mt-4 min-h-96">
         {failure && (
           <Notice kind="error" title={failure.detail}>

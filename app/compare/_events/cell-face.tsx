@@ -3,7 +3,7 @@
 import type { Named } from '#lib/evidence/named.ts'
 import { collateralMarks, shortSurvival } from '#lib/evidence/words/survival.ts'
 import { promiseWords } from '#lib/evidence/words/promises.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import { memo } from 'react'
@@ -62,7 +62,7 @@ export const CellFace = memo(function CellFace({
       className={`flex h-full w-full flex-col justify-center gap-0.5 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2 ${room} ${(isSmall && tints[reading.kind]) || ''}`}
     >
       <span className="sr-only">
-        {strategy.title}, {eventWords[event].press}:{' '}
+        {strategy.title}, {eventPress[event]}:{' '}
       </span>
       {isSmall ? (
         <SmallVerdictMark {...reading} short={shortSurvival(cell)} />

@@ -33,12 +33,14 @@ export function Compare({
   strategies,
   presets,
   workspace,
+  abouts,
   legend,
   rules,
 }: {
   strategies: readonly Named[]
   presets: readonly Preset[]
   workspace: Lifetimes
+  abouts: Readonly<Record<EventName, string>>
   legend: ReactNode
   rules: ReactNode
 }) {
@@ -126,6 +128,7 @@ export function Compare({
           ranking={isDone ? ranking : []}
           onSort={(by) => writeAddress({ sort: by === sort ? null : by })}
           onOpen={show}
+          abouts={abouts}
           legend={legend}
         />
       )}

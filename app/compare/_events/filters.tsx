@@ -1,7 +1,7 @@
 'use client'
 
 import type { Named } from '#lib/evidence/named.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { writeAddress } from '../../_data/address.ts'
 import { Choices } from '../choices.tsx'
@@ -35,7 +35,7 @@ export function Filters({
           <option value="rank">by rank, the best first</option>
           {eventNames.map((event) => (
             <option key={event} value={event}>
-              by survival: {eventWords[event].press}
+              by survival: {eventPress[event]}
             </option>
           ))}
         </select>
@@ -44,7 +44,7 @@ export function Filters({
       <Choices
         name="events"
         title="Events"
-        all={eventNames.map((id) => ({ id, title: eventWords[id].press }))}
+        all={eventNames.map((id) => ({ id, title: eventPress[id] }))}
         chosen={chosen.events}
       />
     </section>

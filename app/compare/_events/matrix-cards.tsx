@@ -2,7 +2,7 @@
 
 import type { Named } from '#lib/evidence/named.ts'
 import { endsEarly } from '#lib/evidence/words/survival.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import { useSyncExternalStore, type ReactNode } from 'react'
@@ -96,7 +96,7 @@ function Card({
               className="grid grid-cols-[minmax(0,2fr)_minmax(0,3fr)] items-center gap-2 border-b border-line pl-3 last:border-b-0"
             >
               <span aria-hidden className="text-sm">
-                {eventWords[event].press}
+                {eventPress[event]}
               </span>
               <div className="h-20 print:h-14">
                 <CellFace
@@ -117,7 +117,7 @@ function Card({
 
 const Sorted = ({ cell }: { cell: CellSummary }) => (
   <span className="mt-1 flex flex-wrap gap-x-2 text-sm">
-    {eventWords[cell.event].press}: <VerdictMark {...readingOf(cell)} />
+    {eventPress[cell.event]}: <VerdictMark {...readingOf(cell)} />
   </span>
 )
 

@@ -12,6 +12,8 @@ export interface MatrixProps {
   isLost: boolean
   sort: Sort
   ranking: readonly Score[]
+  /** What happens at each event. */
+  abouts: Readonly<Record<EventName, string>>
   onSort(by: Sort): void
   onOpen(strategy: string, event: EventName): void
 }

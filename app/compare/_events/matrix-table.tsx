@@ -1,6 +1,6 @@
 'use client'
 
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
@@ -21,6 +21,7 @@ export function MatrixTable({
   isLost,
   sort,
   ranking,
+  abouts,
   onSort,
   onOpen,
 }: MatrixProps) {
@@ -35,7 +36,7 @@ export function MatrixTable({
       caption="When a stolen copy is refused, for each strategy and event."
       columns={events.map((event) => ({ key: event, rem: CELL }))}
       grid={grid}
-      head={<Heads events={events} sort={sort} onSort={onSort} />}
+      head={<Heads events={events} sort={sort} abouts={abouts} onSort={onSort} />}
     >
       {rows.map((strategy, down) => {
         const rank = ranking.findIndex((score) => score.strategy === strategy.id)
@@ -80,7 +81,12 @@ export function MatrixTable({
   )
 }
 
-const Heads = ({ events, sort, onSort }: Pick<MatrixProps, 'events' | 'sort' | 'onSort'>) => (
+const Heads = ({
+  events,
+  sort,
+  abouts,
+  onSort,
+}: Pick<MatrixProps, 'events' | 'sort' | 'abouts' | 'onSort'>) => (
   <thead>
     <tr>
       <Corner />
@@ -93,11 +99,11 @@ const Heads = ({ events, sort, onSort }: Pick<MatrixProps, 'events' | 'sort' | '
         >
           <button
             type="button"
-            title={eventWords[event].about}
+            title={abouts[event]}
             onClick={() => onSort(event)}
             className="group label column-head"
           >
-            {eventWords[event].press}
+            {eventPress[event]}
             <Icon
               name={sort === event ? 'arrow-down' : 'arrow-up-down'}
               size={14}

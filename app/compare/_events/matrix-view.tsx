@@ -6,7 +6,7 @@ import { MatrixTable } from './matrix-table.tsx'
 import type { MatrixProps } from './matrix-props.ts'
 import { useWide } from '../use-wide.ts'
 
-/** Fifteen columns where there is room for them, and a list in two levels where there is not. */
+/** A column for each event where there is room for them, and a list in two levels where there is not. */
 export function MatrixView({
   legend,
   ...props

@@ -85,6 +85,18 @@ export const standards: Record<EventName, readonly Standard[]> = {
   'role-change': [],
   'force-logout': [byOperator, ended],
   'rotate-keys': [keys],
+  'routine-rotation': [
+    {
+      name: 'NIST SP 800-57 part 1, section 5.3.4',
+      url: 'https://csrc.nist.gov/pubs/sp/800/57/pt1/r5/final',
+      says: 'A key that signs is used for a limited time; for how long it verifies what it signed is a time of its own, and may be longer.',
+    },
+    {
+      name: 'OpenID Connect Core 1.0, section 10.1.1',
+      url: 'https://openid.net/specs/openid-connect-core-1_0.html#RotateSigKeys',
+      says: 'A new key signs at any time, under a new kid; keys that were in use lately stay published for a while, so that a change of keys goes smoothly.',
+    },
+  ],
   'logout-all-users': [byOperator, ended],
   'rekey-account': [subject],
   'idle-timeout': [

@@ -1,7 +1,8 @@
 'use client'
 
 import { collateralWords } from '#lib/evidence/words/reasons.ts'
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventAbout } from '#lib/evidence/words/events-about.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { memo } from 'react'
@@ -57,13 +58,13 @@ interface RowProps {
   cell: Cell | undefined
 }
 
-/** Drawn anew with its own cell alone, not with each of the fifteen that come in. */
+/** Drawn anew with its own cell alone, not with each of the others that come in. */
 const Row = memo(function Row({ event, promised, collateral, cell }: RowProps) {
   return (
     <tr data-event={event}>
       <th scope="row">
-        {eventWords[event].press}
-        <p className="label font-normal">{eventWords[event].about}</p>
+        {eventPress[event]}
+        <p className="label font-normal">{eventAbout[event]}</p>
       </th>
       <td>
         <PromiseMark promised={promised} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { eventWords } from '#lib/evidence/words/events.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { useEvidenceRun } from '#app/_evidence/use-evidence-run.ts'
 import { useState } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
@@ -35,7 +35,7 @@ export function HowItWorks({ strategy }: { strategy: Sequenced }) {
           >
             {eventNames.map((name) => (
               <option key={name} value={name}>
-                {eventWords[name].press}
+                {eventPress[name]}
               </option>
             ))}
           </select>

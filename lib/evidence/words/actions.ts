@@ -35,6 +35,8 @@ export function actionWords(action: Action): string {
       return `changes the id of ${action.username}`
     case 'rotate-keys':
       return 'rotates the keys'
+    case 'routine-rotation':
+      return 'rotates the keys as a routine'
     case 'logout-all-users':
       return 'signs everybody out'
     case 'note':

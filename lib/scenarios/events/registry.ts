@@ -13,6 +13,7 @@ import { rekeyAccount } from './rekey-account.ts'
 import { revokeDevice } from './revoke-device.ts'
 import { roleChange } from './role-change.ts'
 import { rotateKeys } from './rotate-keys.ts'
+import { routineRotation } from './routine-rotation.ts'
 import type { Scenario } from '../stage.ts'
 
 /** One scenario for each event, in the order in which pages and tables show them. */
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
   roleChange,
   forceLogout,
   rotateKeys,
+  routineRotation,
   logoutAllUsers,
   rekeyAccount,
   idleTimeout,

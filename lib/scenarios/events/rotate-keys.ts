@@ -5,5 +5,5 @@ export const rotateKeys: Scenario = {
   title: 'Rotate the keys',
   story: 'In an emergency, the operator throws the signing keys away.',
   stays: ['victim', 'laptop', 'bystander'],
-  play: ({ operator }) => operator.rotateKeys(),
+  play: ({ operator }) => operator.rotateKeys('emergency'),
 }

@@ -113,7 +113,8 @@ export async function httpStage(
     setRole: async (name, role) => void (await own('POST', `${user(name)}/role`, { role })),
     forceLogout: async (name) => void (await own('POST', `${user(name)}/force-logout`)),
     rekey: async (name) => void (await own('POST', `${user(name)}/rekey`)),
-    rotateKeys: async () => void (await own('POST', '/api/operator/rotate-keys')),
+    rotateKeys: async (how) =>
+      void (await own('POST', '/api/operator/rotate-keys', { routine: how === 'routine' })),
     logoutAllUsers: async () => void (await own('POST', '/api/operator/logout-all-users')),
   }
   return {

@@ -67,7 +67,10 @@ export async function inProcessStage(
       setRole: (name, role: Role) => onUser(name, (at, user) => operator.setRole(at, user, role)),
       forceLogout: (name) => onUser(name, operator.forceLogout),
       rekey: (name) => onUser(name, operator.rekey),
-      rotateKeys: async () => void (await operator.rotateKeys(await workspace())),
+      async rotateKeys(how) {
+        const rotate = how === 'routine' ? operator.rotateRoutinely : operator.rotateKeys
+        await rotate(await workspace())
+      },
       logoutAllUsers: async () => void (await operator.logoutAllUsers(await workspace())),
     },
     leak: () => runtime.backend.leak(created.workspace.key),

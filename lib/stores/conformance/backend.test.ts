@@ -21,7 +21,7 @@ async function fill({ clock, backend, storesOf }: Driver, workspace: 'w1' | 'w2'
   await librarySessions.insert({ ...owned, token: `${name} library token` })
   await versions.bump(account)
   await cutOffs.set(account)
-  await keys.addIfAbsent({ kid: `${name} key`, algorithm: 'HS256', sealed: 'sealed' })
+  await keys.addIfAbsent({ kid: `${name} key`, algorithm: 'HS256', sealed: 'sealed', lifetime: 1 })
   await backend.thiefCopies(workspace).put('s', `${name} copy`)
   const user = { username: name, id: account, role: 'member', passwordHash: 'hash' } as const
   await backend.users(workspace).add(user)

@@ -452,8 +452,33 @@ describe.each(drivers)('the stores of $name', (under) => {
   })
 
   describe('keys', () => {
+    const key = (kid: string, lifetime = HOUR) =>
+      ({ kid, algorithm: 'HS256', sealed: `sealed ${kid}`, lifetime }) as const
+
+    it('are retired for as long as what they signed may live, and then removed', async () => {
+      const now = driver.clock.now()
+      await mine.keys.addIfAbsent(key('k1'))
+      await mine.keys.addIfAbsent({ ...key('k2'), algorithm: 'ES256' })
+      for (const other of others()) await other.keys.addIfAbsent(key('k1'))
+      await mine.keys.lengthen('k2', 2 * HOUR)
+      await mine.keys.lengthen('k2', 1)
+      await mine.keys.retire(now)
+      await mine.keys.addIfAbsent(key('k3'))
+      const told = async () =>
+        (await mine.keys.list()).map((one) => [one.kid, one.number, one.verifiesUntil])
+      const k3 = ['k3', 3, null]
+      expect(await told()).toEqual([k3, ['k2', 2, now + 2 * HOUR], ['k1', 1, now + HOUR]])
+      await mine.keys.lengthen('k1', HOUR + 5)
+      await mine.keys.retire(now + HOUR)
+      expect((await told()).at(-1), 'by what was added').toEqual(['k1', 1, now + HOUR + 5])
+      await mine.keys.retire(now + 2 * HOUR)
+      expect(await told()).toEqual([['k3', 3, now + 2 * HOUR]])
+      for (const other of others()) {
+        expect(await other.keys.list()).toMatchObject([{ number: 1, verifiesUntil: null }])
+      }
+    })
+
     it('keeps the first key of an algorithm, and throws all away', async () => {
-      const key = (kid: string) => ({ kid, algorithm: 'HS256', sealed: `sealed ${kid}` }) as const
       await mine.keys.addIfAbsent(key('k1'))
       await mine.keys.addIfAbsent(key('k2'))
       await mine.keys.addIfAbsent({ ...key('k3'), algorithm: 'ES256' })

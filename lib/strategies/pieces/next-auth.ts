@@ -174,14 +174,30 @@ export function tokenSet({ setCookies }: LibraryResponse, strategy: string): str
   return set.findLast(({ name }) => name === inside(strategy).sessionToken.name)?.value || undefined
 }
 
-/** Was a token encrypted with this secret, though its time may be over? By the library's own code. */
-export async function wasIssued(token: string, secret: string): Promise<boolean> {
-  try {
-    return (await decode({ token, secret })) !== null
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED'
+/**
+ * Version 4 of the library has one secret and no list of them. What it offers is a `decode` of one's
+ * own: its own code here, with each secret in turn.
+ * @throws as the library's does, where none of them opens the token
+ */
+export async function decodeWithAny(token: string | undefined, secrets: readonly string[]) {
+  let refusal: unknown
+  for (const secret of secrets) {
+    try {
+      return await decode(token === undefined ? { secret } : { token, secret })
+    } catch (error) {
+      // What has expired was opened; what another secret would not open says nothing.
+      if (refusal === undefined || isExpired(error)) refusal = error
+    }
   }
+  throw refusal
 }
+
+const isExpired = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED'
+
+/** Was a token encrypted with one of these, though its time may be over? By the library's own code. */
+export const wasIssued = (token: string, secrets: readonly string[]): Promise<boolean> =>
+  decodeWithAny(token, secrets).then((claims) => claims !== null, isExpired)
 
 /** The library logs what an adapter throws and goes on without a session; here it is remembered. */
 function noticing(options: NextAuthOptions, notice: (cause: unknown) => void): NextAuthOptions {

@@ -85,14 +85,14 @@ const believingTheAlgorithm: StrategyDefinition = {
 }
 
 const withPastedSecret = givenOther(statelessJwt, ({ tokens }) => ({
-  tokens: tokens.withSecret('My Super Secret'),
+  tokens: tokens.withSecrets(['My Super Secret']),
 }))
 
 /** One key for all, and one of the two claims that could still tell them apart is not looked at. */
 function sharing(right: StrategyDefinition, unread: 'iss' | 'aud'): StrategyDefinition {
   const secret = 'one key for all of them, long enough that nobody will ever guess it'
   return givenOther(right, ({ tokens }) => {
-    const own = tokens.withSecret(secret)
+    const own = tokens.withSecrets([secret])
     return {
       tokens: alsoTaking(own, async (parts, text) => {
         if (parts.signature !== macOf(text, secret)) return false
