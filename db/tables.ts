@@ -2,6 +2,7 @@ import { accountEvents } from './schema/account-events.ts'
 import { accounts } from './schema/accounts.ts'
 import { cutOffs } from './schema/cut-offs.ts'
 import { librarySessions } from './schema/library-sessions.ts'
+import { passwordResets } from './schema/password-resets.ts'
 import { refreshFamilies } from './schema/refresh-families.ts'
 import { revokedTokens } from './schema/revoked-tokens.ts'
 import { serverState } from './schema/server-state.ts'
@@ -17,6 +18,7 @@ export const tables = {
   serverState,
   accounts,
   accountEvents,
+  passwordResets,
   signingKeys,
   sessions,
   revokedTokens,

@@ -26,6 +26,7 @@ export const endingAnswer = is.object(
   { credentials: givenCredentials },
 )
 
+export const resetOffer = is.object({ token: is.string, link: is.string })
 export const everywhereAnswer = is.object({}, { credentials: is.record(givenCredentials) })
 
 const look = {

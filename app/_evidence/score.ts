@@ -15,6 +15,7 @@ export const groups = [
     name: 'Account emergencies',
     events: [
       'password-change',
+      'password-reset',
       'ban',
       'delete',
       'force-logout',

@@ -76,6 +76,7 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
       ? `Alice, on her laptop: DELETE ${path('sessions/{id}')}`
       : `Alice, on her laptop: GET ${path('sessions')}`,
   'password-change': () => `Alice, on her laptop: POST ${path('password')}`,
+  'password-reset': () => 'Alice, by an operator’s link: POST /api/password-reset',
   ban: () => `Operator: POST ${ONE}/ban`,
   delete: () => `Operator: DELETE ${ONE}`,
   'role-change': () => `Operator: POST ${ONE}/role {"role":"member"}`,
@@ -93,6 +94,7 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
 const eventActions: readonly Action['type'][] = [
   'log-out',
   'change-password',
+  'reset-password',
   'sign-in-again',
   'end-device',
 ]

@@ -67,6 +67,7 @@ export const checkWords = ({ needs, credentials }: Sequenced): string => {
 /** What an event changes about the account itself, whatever the strategy. */
 const onAccount: Partial<Record<EventName, string>> = {
   'password-change': 'store the hash of the new password',
+  'password-reset': 'use up the reset, and store the hash of the new password',
   ban: 'mark the account as disabled',
   delete: 'delete the account',
   'role-change': 'write the new role to the account',
@@ -81,6 +82,7 @@ const ending = new Set<EventName>([
   'logout-everywhere',
   'revoke-device',
   'password-change',
+  'password-reset',
   'ban',
   'delete',
   'force-logout',

@@ -4,7 +4,7 @@ import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import type { Effect } from '#lib/strategies/effects.ts'
-import { clockAnswer } from '#app/_data/answers.ts'
+import { clockAnswer, resetOffer } from '#app/_data/answers.ts'
 import { call, type Failure } from '#app/_data/call.ts'
 import { hearTabs } from '#app/_data/tabs.ts'
 import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
@@ -32,6 +32,7 @@ export function Desk({
   const router = useRouter()
   const [done, setDone] = useState<Done | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
+  const [reset, setReset] = useState<{ username: string; link: string } | null>(null)
   const [time, setTime] = useState<number | null>(null)
   const isNews = useDrawnWithDocument()
   const [mayBeOld] = useState(!isNews)
@@ -67,6 +68,12 @@ export function Desk({
     if (result.ok) setDone({ said: 'The three accounts are as they were', effects: {} })
     router.refresh()
   }
+  async function offer(username: string) {
+    const path = `/api/operator/users/${encodeURIComponent(username)}/password-reset`
+    const result = await call('POST', path, resetOffer, { body: {} })
+    setFailure(result.ok ? null : result)
+    if (result.ok) setReset({ username, link: result.data.link })
+  }
   const shown = time ?? now
 
   return (
@@ -75,8 +82,17 @@ export function Desk({
         <Users
           users={users}
           onOrder={(order) => void carryOut(order)}
+          onReset={(username) => void offer(username)}
           onRestore={() => void restore()}
         />
+        {reset && (
+          <Notice kind="note" title={`A link for ${reset.username}, for 20 minutes`}>
+            Whoever opens it sets a new password, once, and every session ends:{' '}
+            <a href={reset.link} className="break-all">
+              {reset.link}
+            </a>
+          </Notice>
+        )}
         <Everybody strategies={strategies} onOrder={(order) => void carryOut(order)} />
         <section aria-labelledby="clock">
           <h2 id="clock" className="text-lg">

@@ -35,10 +35,12 @@ function ordersFor({ username, role, disabled }: UserState): (Order & { press: s
 export function Users({
   users,
   onOrder,
+  onReset,
   onRestore,
 }: {
   users: UserState[]
   onOrder(order: Order): void
+  onReset(username: string): void
   onRestore(): void
 }) {
   return (
@@ -66,6 +68,14 @@ export function Users({
                   {order.press}
                 </GuardedButton>
               ))}
+              <button
+                type="button"
+                className="button"
+                aria-label={`Reset password: ${user.username}`}
+                onClick={() => onReset(user.username)}
+              >
+                Reset password
+              </button>
             </div>
           </li>
         ))}

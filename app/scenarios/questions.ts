@@ -7,6 +7,7 @@ export const questions: Record<EventName, string> = {
   'logout-everywhere': 'Does "everywhere" reach the devices that nobody is holding, and at once?',
   'revoke-device': 'Can one lost device be signed out, without asking for it and without the rest?',
   'password-change': 'Does whoever knew the old session lose it when the password changes?',
+  'password-reset': 'Does whoever is signed in lose it when somebody else resets the password?',
   ban: 'How long does an account that was disabled go on being let in?',
   delete: 'How long does an account that is gone go on being let in?',
   'role-change': 'For how long does an administrator who is none any more act as one?',

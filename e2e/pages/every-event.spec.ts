@@ -6,6 +6,7 @@ const buttons = {
   logout: 'Log out',
   'logout-everywhere': 'Log out everywhere',
   'password-change': 'Change password',
+  'password-reset': 'Reset password',
   reauthentication: 'Ask for the password again',
   ban: 'Ban',
   delete: 'Delete',

@@ -12,6 +12,7 @@ export const pagePaths: readonly string[] = [
   '/scenarios/replay-after-demotion',
   '/reports/stateless-jwt/replay-after-demotion',
   '/strategies/stateless-jwt',
+  '/password-reset',
 ]
 
 export const themes = ['light', 'dark'] as const

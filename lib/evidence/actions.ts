@@ -11,6 +11,7 @@ const byClients = [
   z.object({ type: z.literal('renew') }),
   z.object({ type: z.literal('log-out'), scope: z.enum(scopes) }),
   z.object({ type: z.literal('change-password') }),
+  z.object({ type: z.literal('reset-password') }),
   z.object({ type: z.literal('sign-in-again') }),
   z.object({ type: z.literal('end-device'), device: z.string() }),
   z.object({ type: z.literal('admin-report') }),
@@ -19,6 +20,7 @@ const byClients = [
 ] as const
 
 const byTheOperator = [
+  z.object({ type: z.literal('offer-reset'), username }),
   z.object({ type: z.literal('ban'), username }),
   z.object({ type: z.literal('delete'), username }),
   z.object({ type: z.literal('set-role'), username, role: z.enum(roles) }),

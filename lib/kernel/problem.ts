@@ -8,6 +8,7 @@ export const problems = {
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be JSON' },
   login_failed: { status: 401, title: 'The user name or the password is wrong' },
+  reset_invalid: { status: 401, title: 'The reset was used, is over, or never was' },
   credential_missing: { status: 401, title: 'No credential was presented' },
   credential_malformed: { status: 401, title: 'The credential has the wrong form' },
   signature_invalid: { status: 401, title: 'The credential was not signed by this server' },

@@ -34,6 +34,8 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
       renew: () => added({ type: 'renew' }, own.renew()),
       logOut: (scope) => added({ type: 'log-out', scope }, own.logOut(scope)),
       changePassword: () => added({ type: 'change-password' }, own.changePassword()),
+      resetPassword: (username, token) =>
+        added({ type: 'reset-password' }, own.resetPassword(username, token)),
       signInAgain: () => added({ type: 'sign-in-again' }, own.signInAgain()),
       endDevice: (device) => added({ type: 'end-device', device }, own.endDevice(device)),
       adminReport: () => added({ type: 'admin-report' }, own.adminReport()),
@@ -66,12 +68,14 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
     return watched
   }
 
-  const order = async (does: Action, work: Promise<void>) => {
-    await shown('operator', does, () => work)
+  const order = async <T>(does: Action, work: Promise<T>): Promise<T> => {
+    const done = await shown('operator', does, () => work)
     add('operator', does, null)
+    return done
   }
   const { operator: own } = stage
   const operator: Operator = {
+    offerReset: (username) => order({ type: 'offer-reset', username }, own.offerReset(username)),
     ban: (username) => order({ type: 'ban', username }, own.ban(username)),
     delete: (username) => order({ type: 'delete', username }, own.delete(username)),
     setRole: (username, role) =>

@@ -85,6 +85,8 @@ export interface Client {
   renew(): Promise<Outcome | null>
   logOut(scope: Scope): Promise<Outcome>
   changePassword(): Promise<Outcome>
+  /** Sets a new password by a token from the operator, signed in or not. */
+  resetPassword(username: string, token: string): Promise<Outcome>
   /** Gives the password again. */
   signInAgain(): Promise<Outcome>
   /** Ends the session of another device from this one's list. Null where there is no such list. */
@@ -122,6 +124,8 @@ export interface Channel {
 }
 
 export interface Operator {
+  /** The token with which a new password can be set once. */
+  offerReset(username: string): Promise<string>
   ban(username: string): Promise<void>
   delete(username: string): Promise<void>
   setRole(username: string, role: Role): Promise<void>

@@ -1,5 +1,6 @@
 export const pendingEventTypes = [
   'password-change',
+  'password-reset',
   'ban',
   'delete',
   'role-change',

@@ -1,6 +1,7 @@
 import type { AccountEventStore } from './account-events.ts'
 import type { KeyStore } from './contract.ts'
 import type { Scope, SessionStores } from './session-stores.ts'
+import type { PasswordResetStore } from './password-resets.ts'
 import type { UserStore } from './users.ts'
 import type { WorkspaceStore } from './workspaces.ts'
 
@@ -16,6 +17,7 @@ export interface Backend extends SessionState {
   sealed: SealedStore
   users(workspace: string): UserStore
   accountEvents(workspace: string): AccountEventStore
+  passwordResets(workspace: string): PasswordResetStore
   keys(workspace: string, strategy: string): KeyStore
   thiefCopies(workspace: string): ThiefCopyStore
   /** Removes a workspace with all that it holds, in every store. Doing it again does no harm. */

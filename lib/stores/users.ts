@@ -20,15 +20,24 @@ export interface UserStore {
   named(username: string): Promise<User | null>
   find(id: string): Promise<User | null>
   /**
-   * Changes an account, or removes it, and records the event that follows from it, in one step.
-   * False, and nothing happens, where there is no such account (any more), or its password is no
-   * longer the one of `passwordVersion`: of two changes at once, one is made.
+   * Changes an account, or removes it, and records the event that follows from it, in one step. With
+   * another password, or none, a reset that was asked for is void; one by which the password is
+   * changed is used up. False, and nothing happens, where there is no such account (any more), its
+   * password is no longer the one of `passwordVersion`, or the reset is not in force: of two changes
+   * at once, one is made.
    */
   change(
-    user: Pick<User, 'username'> & Partial<Pick<User, 'passwordVersion'>>,
+    user: Pick<User, 'username'> &
+      Partial<Pick<User, 'passwordVersion'>> & { reset?: ResetInForce },
     change: UserChange,
     event: PendingEvent | null,
   ): Promise<boolean>
+}
+
+/** By its hash, at this moment (milliseconds). */
+export interface ResetInForce {
+  tokenHash: string
+  now: number
 }
 
 export type UserChange =

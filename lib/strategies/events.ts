@@ -7,6 +7,7 @@ export const eventNames = [
   'logout-everywhere',
   'revoke-device',
   'password-change',
+  'password-reset',
   'ban',
   'delete',
   'role-change',
@@ -25,7 +26,14 @@ export type EventName = (typeof eventNames)[number]
 /** Something happened to an account, or to all: every strategy in the workspace hears of it. */
 export type AccountEvent =
   | {
-      type: 'password-change' | 'ban' | 'delete' | 'role-change' | 'force-logout' | 'rekey-account'
+      type:
+        | 'password-change'
+        | 'password-reset'
+        | 'ban'
+        | 'delete'
+        | 'role-change'
+        | 'force-logout'
+        | 'rekey-account'
       /** The id that living credentials carry; for `rekey-account` the one before the change. */
       account: AccountId
     }

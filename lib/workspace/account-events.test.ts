@@ -8,6 +8,7 @@ import type { StrategyDefinition } from '../strategies/contract.ts'
 import type { EventName } from '../strategies/events.ts'
 import { strategies } from '../strategies/registry.ts'
 import { operator } from './operator.ts'
+import { offerReset, resetPassword } from './password-reset.ts'
 import { createRuntime, type Runtime } from './runtime.ts'
 import { carriedFrom, changePassword, signIn, type Attempt } from './sign-in.ts'
 
@@ -86,6 +87,17 @@ const events: [EventName, (lab: Lab, lost?: StoreName) => Promise<unknown>][] = 
   ['logout-all-users', async (lab) => operator.logoutAllUsers(await lab.open())],
   ['rotate-keys', async (lab) => operator.rotateKeys(await lab.open())],
   [
+    'password-reset',
+    async (lab) => {
+      const workspace = await lab.open()
+      const offered = await offerReset(workspace, 'alice')
+      const given = { token: offered?.token ?? '', next: 'a new password' }
+      const at = { runtime, workspace: await lab.open(), address: '' }
+      const done = await resetPassword(at, given)
+      if (!done.ok) throw new Error(done.reason)
+    },
+  ],
+  [
     'password-change',
     async (lab, store) => {
       // Under a strategy that can ask for it at all.
@@ -159,7 +171,7 @@ describe.each(events)('%s', (event, happens) => {
           ? user?.disabled === false
           : event === 'delete'
             ? user !== null
-            : event === 'password-change' && user?.passwordVersion === 0
+            : event.startsWith('password-') && user?.passwordVersion === 0
       for (const definition of strategies) {
         if (untouched || !isEndedBy(definition, event)) continue
         const answer = await lab.knock('alice', definition, next)
@@ -180,6 +192,21 @@ it('is finished by the same call again, though the account is gone', async () =>
   faults.mend()
   expect(await operator.resume(await lab.open(), 'alice')).toHaveProperty('cookie-session')
   expect(await operator.resume(await lab.open(), 'alice')).toBeNull()
+})
+
+it('is finished by the same reset again, and by no other password', async () => {
+  const lab = await signedInEverywhere(['alice'])
+  const { token = '' } = (await offerReset(await lab.open(), 'alice')) ?? {}
+  const reset = async (next: string) =>
+    resetPassword({ runtime, workspace: await lab.open(), address: '' }, { token, next })
+  faults.lose('sessions')
+  await expect(reset('a new password')).rejects.toSatisfy(isStoreUnavailable)
+  await expect(reset('a new password')).rejects.toSatisfy(isStoreUnavailable)
+  expect(await reset('quite another one')).toEqual({ ok: false, reason: 'reset_invalid' })
+  faults.mend()
+  const done = await reset('a new password')
+  expect(done).toMatchObject({ ok: true, effects: { 'cookie-session': 'revoked' } })
+  expect(await reset('a new password')).toEqual({ ok: false, reason: 'reset_invalid' })
 })
 
 it('is left to the process that is at it, and taken over from one that is dead', async () => {

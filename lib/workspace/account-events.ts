@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { storeUnavailable } from '../kernel/problem.ts'
 import type { PendingEvent } from '../stores/account-events.ts'
-import type { User, UserChange } from '../stores/users.ts'
+import type { ResetInForce, User, UserChange } from '../stores/users.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import type { Effect } from '../strategies/effects.ts'
 import { newId } from '../tokens/opaque.ts'
@@ -45,7 +45,10 @@ export async function tell(
  */
 export async function changeAccount(
   workspace: Workspace,
-  user: Pick<User, 'username' | 'id'> & Partial<Pick<User, 'passwordVersion'>>,
+  user: Pick<User, 'username' | 'id'> &
+    Partial<Pick<User, 'passwordVersion'>> & {
+      reset?: ResetInForce
+    },
   change: UserChange,
   type: PendingEvent['type'],
   how?: Tell,

@@ -69,6 +69,7 @@ export function openWorkspace(
     random,
     users,
     accountEvents: backend.accountEvents(key),
+    passwordResets: backend.passwordResets(key),
     teller: parts.teller,
     unfinished: record.unfinished,
     ring,

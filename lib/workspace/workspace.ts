@@ -3,6 +3,7 @@ import type { Meter } from '../kernel/meter.ts'
 import type { Random } from '../kernel/random.ts'
 import type { AccountEventStore } from '../stores/account-events.ts'
 import type { Backend, KeptTable } from '../stores/backend.ts'
+import type { PasswordResetStore } from '../stores/password-resets.ts'
 import type { UserStore } from '../stores/users.ts'
 import type { SessionStrategy, StrategyDefinition } from '../strategies/contract.ts'
 import type { KeyCache, KeyRing } from '../tokens/key-ring.ts'
@@ -38,6 +39,7 @@ export interface Workspace {
   random: Random
   users: UserStore
   accountEvents: AccountEventStore
+  passwordResets: PasswordResetStore
   teller: Teller
   /** Has something begun here that not every strategy has heard of, as far as is known? */
   unfinished: boolean

@@ -4,6 +4,7 @@ import {
   credentialsAnswer,
   endingAnswer,
   everywhereAnswer,
+  resetOffer,
   roundAnswer,
   type KnownAccount,
   type Round,
@@ -139,11 +140,20 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   const onAlice = (rest: string, body?: unknown) =>
     plain('POST', `/api/operator/users/${ALICE}/${rest}`, body)
 
+  /** Nobody has to know the new password: the next run puts the accounts back. */
+  async function resetPassword(): Promise<Endings> {
+    const path = `/api/operator/users/${ALICE}/password-reset`
+    const { token } = await must('POST', path, resetOffer)
+    await must('POST', '/api/password-reset', anything, { token, next: crypto.randomUUID() })
+    return {}
+  }
+
   const events: Record<LabEvent, () => Promise<Endings>> = {
     logout: () => logOut('this'),
     'logout-everywhere': () => logOut('all'),
     'password-change': () => everywhere('password'),
     reauthentication: () => everywhere('reauthenticate'),
+    'password-reset': resetPassword,
     ban: onAlice('ban'),
     delete: plain('DELETE', `/api/operator/users/${ALICE}`),
     'role-change': onAlice('role', { role: 'member' }),

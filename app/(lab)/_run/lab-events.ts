@@ -2,7 +2,16 @@ import type { EventName } from '#lib/strategies/events.ts'
 
 /** The events that a visitor can fire in the lab, grouped by who does it; the first few matter most. */
 export const eventGroups = [
-  { name: 'Alice', events: ['logout', 'logout-everywhere', 'password-change', 'reauthentication'] },
+  {
+    name: 'Alice',
+    events: [
+      'logout',
+      'logout-everywhere',
+      'password-change',
+      'password-reset',
+      'reauthentication',
+    ],
+  },
   { name: 'Operator, on Alice', events: ['ban', 'delete', 'role-change', 'force-logout'] },
   {
     name: 'Operator, in an emergency',

@@ -5,6 +5,7 @@ import { healthEndpoints } from './health.ts'
 import { inspectEndpoints } from './inspect.ts'
 import { labEndpoints } from './lab.ts'
 import { operatorEndpoints } from './operator.ts'
+import { passwordReset } from './password-reset.ts'
 import { sessionEndpoints } from './sessions.ts'
 import { strategyEndpoints } from './strategies.ts'
 import { streamEndpoints } from './stream.ts'
@@ -16,6 +17,7 @@ export const endpoints = [
   ...strategyEndpoints,
   ...sessionEndpoints,
   ...deviceEndpoints,
+  passwordReset,
   ...streamEndpoints,
   ...operatorEndpoints,
   ...evidenceEndpoints,

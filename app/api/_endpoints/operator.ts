@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { User } from '#lib/stores/users.ts'
 import type { Effects } from '#lib/workspace/account-events.ts'
+import { toSeconds } from '#lib/kernel/clock.ts'
+import { offerReset } from '#lib/workspace/password-reset.ts'
 import { operator } from '#lib/workspace/operator.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem } from '../_http/answer.ts'
@@ -38,6 +40,35 @@ const onUser = <Body>(
       return effects ? ok({ effects }) : problem('not_found', { detail: 'There is no such user' })
     },
   )
+
+const offerPasswordReset = inWorkspace(
+  {
+    method: 'POST',
+    path: '/api/operator/users/{username}/password-reset',
+    tag,
+    summary: 'A link by which a forgotten password is replaced, once and within 20 minutes',
+    body: noBody,
+    success: {
+      status: 201,
+      schema: z.object({
+        token: z.string(),
+        link: z
+          .string()
+          .describe('Without a host: what a request says of itself is in no link of a reset'),
+        expiresAt: z.int(),
+      }),
+    },
+    problems,
+  },
+  async ({ workspace, params }) => {
+    const offered = await offerReset(workspace, params['username'] ?? '')
+    if (!offered) return problem('not_found', { detail: 'There is no such user' })
+    const { token, expiresAt } = offered
+    // Behind a #: browsers send that part to nobody.
+    const body = { token, link: `/password-reset#${token}`, expiresAt: toSeconds(expiresAt) }
+    return { status: 201, body }
+  },
+)
 
 const rotateKeys = inWorkspace(
   {
@@ -91,6 +122,7 @@ export const operatorEndpoints = [
   ),
   onUser('POST', '/force-logout', 'Sign the account out everywhere', noBody, operator.forceLogout),
   onUser('POST', '/rekey', "Change the account's lookup id", noBody, operator.rekey),
+  offerPasswordReset,
   onUser('DELETE', '', 'Delete the account', noBody, operator.remove),
   rotateKeys,
   logoutAllUsers,

@@ -76,6 +76,6 @@ function problemResponse(answer: Problem): Response {
 
 /** RFC 6750, 3: no error code where no credential was presented. */
 const challenge = (code: ProblemCode): string =>
-  code === 'credential_missing' || code === 'login_failed'
+  code === 'credential_missing' || code === 'login_failed' || code === 'reset_invalid'
     ? 'Bearer realm="logout-lab"'
     : `Bearer realm="logout-lab", error="invalid_token", error_description="${code}"`

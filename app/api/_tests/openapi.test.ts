@@ -67,6 +67,8 @@ const contract = [
   'POST /api/operator/users/{username}/role',
   'POST /api/operator/users/{username}/force-logout',
   'POST /api/operator/users/{username}/rekey',
+  'POST /api/operator/users/{username}/password-reset',
+  'POST /api/password-reset',
   'DELETE /api/operator/users/{username}',
   'POST /api/operator/rotate-keys',
   'POST /api/operator/logout-all-users',

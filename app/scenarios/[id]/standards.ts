@@ -80,6 +80,18 @@ export const standards: Record<EventName, readonly Standard[]> = {
     ),
     oauthEvents,
   ],
+  'password-reset': [
+    {
+      name: 'OWASP Forgot Password Cheat Sheet',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Forgot_Password_Cheat_Sheet.html',
+      says: 'A reset works once and for a short time, rests as a hash, takes as long for a token that is none, and signs nobody in; sessions that there are end, or the user is asked.',
+    },
+    asvs(
+      '7.4.3',
+      'After a change of the password by a reset, too, the user can end all other sessions.',
+    ),
+    oauthEvents,
+  ],
   ban: [disabled, subject],
   delete: [disabled, subject],
   'role-change': [],

@@ -13,6 +13,8 @@ export function actionWords(action: Action): string {
       return `logs out (${action.scope})`
     case 'change-password':
       return 'changes the password'
+    case 'reset-password':
+      return 'sets a new password by the link'
     case 'sign-in-again':
       return 'gives the password again'
     case 'end-device':
@@ -23,6 +25,8 @@ export function actionWords(action: Action): string {
       return 'opens the live channel'
     case 'copy':
       return 'copies the credentials'
+    case 'offer-reset':
+      return `makes a link for ${action.username} to set a new password`
     case 'ban':
       return `bans ${action.username}`
     case 'delete':

@@ -8,6 +8,8 @@ export const eventAbout: Record<EventName, string> = {
   'revoke-device': 'The user picks one of the devices from a list and signs it out.',
   'password-change':
     'The user changes the password; this device should stay signed in, all others not.',
+  'password-reset':
+    'The user has forgotten the password and sets a new one by a link: every session should end.',
   ban: 'The operator disables the account.',
   delete: 'The operator deletes the account.',
   'role-change': 'The operator gives the account another role: old rights should be gone.',

@@ -7,6 +7,7 @@ export const eventHappened: Record<EventName, string> = {
   'logout-everywhere': 'Alice logged out everywhere',
   'revoke-device': 'Alice signed a device out',
   'password-change': 'Alice changed her password',
+  'password-reset': 'Alice reset her forgotten password',
   ban: 'Alice was banned',
   delete: 'Alice was deleted',
   'role-change': 'Alice was demoted',

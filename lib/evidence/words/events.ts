@@ -7,6 +7,7 @@ export const eventPress: Record<EventName, string> = {
   'logout-everywhere': 'Log out everywhere',
   'revoke-device': 'Sign out a device',
   'password-change': 'Change password',
+  'password-reset': 'Reset password',
   ban: 'Ban',
   delete: 'Delete',
   'role-change': 'Demote',

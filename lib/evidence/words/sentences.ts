@@ -52,6 +52,7 @@ function onTheLaptop(does: Action, owner: string): string | null {
   if (does.type === 'sign-in') return `${owner} signs in on the laptop`
   if (does.type === 'log-out' && does.scope !== 'this') return `${there} ${logsOut[does.scope]}`
   if (does.type === 'change-password') return `${there} changes the password`
+  if (does.type === 'reset-password') return `${there} sets a new password by the link`
   if (does.type === 'end-device') {
     return `${there} looks for the phone in the list of devices, to sign it out`
   }

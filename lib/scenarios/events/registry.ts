@@ -8,6 +8,7 @@ import { logoutAllUsers } from './logout-all-users.ts'
 import { logoutEverywhere } from './logout-everywhere.ts'
 import { logoutOthers } from './logout-others.ts'
 import { passwordChange } from './password-change.ts'
+import { passwordReset } from './password-reset.ts'
 import { reauthentication } from './reauthentication.ts'
 import { rekeyAccount } from './rekey-account.ts'
 import { revokeDevice } from './revoke-device.ts'
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
   logoutEverywhere,
   revokeDevice,
   passwordChange,
+  passwordReset,
   ban,
   deletion,
   roleChange,

@@ -53,7 +53,7 @@ export function httpClient(setting: Setting): Client {
     body?: object,
   ): Request {
     const access = credentials.get('access')
-    return new Request(new URL(`/api/strategies/${strategy}/${path}`, base), {
+    return new Request(new URL(path, new URL(`/api/strategies/${strategy}/`, base)), {
       method,
       headers: {
         'X-Lab-Workspace': workspace,
@@ -116,6 +116,12 @@ export function httpClient(setting: Setting): Client {
       const next = `${passwordOf(owner)}+`
       const outcome = await told('POST', 'password', { current: passwordOf(owner), next })
       if (outcome.accepted) passwords.set(owner, next)
+      return outcome
+    },
+    async resetPassword(username, token) {
+      const next = `${passwordOf(username)}+`
+      const outcome = await told('POST', '/api/password-reset', { token, next })
+      if (outcome.accepted) passwords.set(username, next)
       return outcome
     },
     signInAgain: () => told('POST', 'reauthenticate', { password: passwordOf(owner) }),

@@ -108,6 +108,10 @@ export async function httpStage(
     })
   const user = (name: string) => `/api/operator/users/${encodeURIComponent(name)}`
   const operator: Operator = {
+    async offerReset(name) {
+      const offered = await own('POST', `${user(name)}/password-reset`)
+      return z.object({ token: z.string() }).parse(offered).token
+    },
     ban: async (name) => void (await own('POST', `${user(name)}/ban`)),
     delete: async (name) => void (await own('DELETE', user(name))),
     setRole: async (name, role) => void (await own('POST', `${user(name)}/role`, { role })),

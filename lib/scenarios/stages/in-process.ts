@@ -12,6 +12,7 @@ import type {
 } from '../../strategies/contract.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import type { Settings } from '../../workspace/settings.ts'
+import { offerReset, resetPassword } from '../../workspace/password-reset.ts'
 import {
   carriedFrom,
   changePassword,
@@ -62,6 +63,11 @@ export async function inProcessStage(
       await runtime.workspaces.advance(created.workspace.key, seconds * 1000)
     },
     operator: {
+      async offerReset(name) {
+        const offered = await offerReset(await workspace(), name)
+        if (!offered) throw new Error(`there is no user ${name}`)
+        return offered.token
+      },
       ban: (name) => onUser(name, operator.ban),
       delete: (name) => onUser(name, operator.remove),
       setRole: (name, role: Role) => onUser(name, (at, user) => operator.setRole(at, user, role)),
@@ -179,6 +185,12 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
       const given = { current: passwordOf(owner), next }
       const outcome = await measured((at) => changePassword(at, given))
       if (outcome.accepted) passwords.set(owner, next)
+      return outcome
+    },
+    async resetPassword(username, token) {
+      const next = `${passwordOf(username)}+`
+      const outcome = await measured((at) => resetPassword(at, { token, next }))
+      if (outcome.accepted) passwords.set(username, next)
       return outcome
     },
     signInAgain: () => measured((at) => reauthenticate(at, passwordOf(owner))),

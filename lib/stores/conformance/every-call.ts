@@ -6,6 +6,7 @@ export type StoreName =
   | 'workspaces'
   | 'users'
   | 'accountEvents'
+  | 'passwordResets'
   | 'keys'
   | 'thiefCopies'
 
@@ -40,6 +41,7 @@ export function everyCall(backend: Backend, around: Around): Backend {
     workspaces: guarded('workspaces', backend.workspaces),
     users: (workspace) => guarded('users', backend.users(workspace)),
     accountEvents: (workspace) => guarded('accountEvents', backend.accountEvents(workspace)),
+    passwordResets: (workspace) => guarded('passwordResets', backend.passwordResets(workspace)),
     keys: (workspace, strategy) => guarded('keys', backend.keys(workspace, strategy)),
     thiefCopies: (workspace) => guarded('thiefCopies', backend.thiefCopies(workspace)),
     stores: {

@@ -8,6 +8,7 @@ import { inspect, stateTables } from './inspection.ts'
 import { sqliteKeys } from './keys.ts'
 import { leak, outage } from './leak.ts'
 import { sqliteLibrarySessions } from './library-sessions.ts'
+import { sqlitePasswordResets } from './password-resets.ts'
 import { prune } from './prune.ts'
 import { sqliteReadiness } from './readiness.ts'
 import { sqliteRefreshFamilies } from './refresh-families.ts'
@@ -42,6 +43,8 @@ export async function openSqlite(path: string): Promise<Backend> {
     workspaces: answering('workspaces', sqliteWorkspaces(db)),
     users: (workspace) => answering('accounts', sqliteUsers(db, workspace)),
     accountEvents: (workspace) => answering('account events', sqliteAccountEvents(db, workspace)),
+    passwordResets: (workspace) =>
+      answering('password resets', sqlitePasswordResets(db, workspace)),
     keys: (workspace, strategy) => answering('keys', sqliteKeys({ db, workspace, strategy })),
     thiefCopies: (workspace) => answering('thief copies', sqliteThiefCopies(db, workspace)),
     stores: {

@@ -1,7 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, gt, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
+import { passwordResets as resets } from '#db/schema/password-resets.ts'
 import type { UserChange, UserStore } from '../users.ts'
 import { recordEvent } from './account-events.ts'
 
@@ -26,6 +27,8 @@ const statements = prepared((db) => {
 
 export function sqliteUsers(db: Database, workspace: string): UserStore {
   const mine = eq(accounts.workspace, workspace)
+  const resetOf = (username: string) =>
+    and(eq(resets.workspace, workspace), eq(resets.username, username))
   const called = (username: string) => and(mine, eq(accounts.username, username))
   return {
     async add({ id: lookupId, ...user }) {
@@ -51,15 +54,28 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
     async find(id) {
       return statements(db).find.get({ workspace, id }) ?? null
     },
-    async change({ username, passwordVersion: known }, change, event) {
+    async change({ username, passwordVersion: known, reset }, change, event) {
       const unchanged =
         known === undefined ? called(username) : and(called(username), version(known))
       return db.transaction(
         (tx) => {
+          if (reset) {
+            const { tokenHash, now } = reset
+            const inForce = and(
+              resetOf(username),
+              eq(resets.tokenHash, tokenHash),
+              eq(resets.used, false),
+              gt(resets.expiresAt, now),
+            )
+            if (tx.update(resets).set({ used: true }).where(inForce).run().changes === 0)
+              return false
+          }
           const { changes } =
             change === 'removed'
               ? tx.delete(accounts).where(unchanged).run()
               : tx.update(accounts).set(columnsOf(change)).where(unchanged).run()
+          const isOtherwise = change === 'removed' || (change.passwordHash !== undefined && !reset)
+          if (changes === 1 && isOtherwise) tx.delete(resets).where(resetOf(username)).run()
           if (changes === 1 && event) recordEvent(tx, workspace, event)
           return changes === 1
         },
