@@ -94,7 +94,7 @@ describe('a reset of a forgotten password', () => {
   it('is one of two that come at once', async () => {
     const { token } = await offer()
     const replies = await Promise.all([redeem(token, `${NEXT} 1`), redeem(token, `${NEXT} 2`)])
-    expect(replies.map(({ status }) => status).toSorted()).toEqual([200, 401])
+    expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200, 401]))
   })
 
   it('rests as a hash, and means nothing in another workspace', async () => {
