@@ -4,7 +4,8 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readEnv } from '#lib/env.ts'
 import { lineOf } from '#lib/workspace/start-failure.ts'
-import { createListener, limits, log, type Handler } from './server/listener.ts'
+import { createListener, log, type Handler, type Upgrading } from './server/listener.ts'
+import { createSockets } from './server/sockets.ts'
 
 /** How long requests that are under way may take once the server is told to stop. */
 const GRACE = 3_000
@@ -36,7 +37,11 @@ async function main() {
   }
 
   const prepared = Promise.withResolvers<Handler>()
-  const { server, open } = createListener(prepared.promise, limits, TRUST_PROXY)
+  const upgrading = Promise.withResolvers<Upgrading>()
+  const { server, open } = createListener(prepared.promise, {
+    trust: TRUST_PROXY,
+    upgrading: upgrading.promise,
+  })
   const refuseToStart = (error: Error) => fail(whyNotListening(error, HOST, PORT))
   server.once('error', refuseToStart)
   await new Promise<void>((resolve) => server.listen(PORT, HOST, resolve))
@@ -48,6 +53,10 @@ async function main() {
   const { processRuntime } = await import('#lib/workspace/process-runtime.ts')
   const runtime = await processRuntime().catch((error: unknown) => fail(lineOf(error)))
 
+  const { handshake } = await import('#app/api/_http/upgrade.ts')
+  const sockets = createSockets(handshake)
+  upgrading.resolve(sockets.upgrade)
+
   const { default: next } = await import('next')
   const app = next({
     dev: false,
@@ -55,7 +64,7 @@ async function main() {
     hostname: HOST,
     port,
     quiet: true,
-    // Next listens for web sockets on the server that it is given; there are none here.
+    // Next listens for web sockets on the server that it is given, and has none: ours are not its own.
     httpServer: createServer(),
   })
   // Next would say how long it took to read its settings; errors go elsewhere.
@@ -72,6 +81,7 @@ async function main() {
 
   const stop = once(async () => {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    sockets.close()
     for (const response of open.values()) if (isEventStream(response)) response.end()
     setTimeout(() => server.closeAllConnections(), GRACE).unref()
     await closed

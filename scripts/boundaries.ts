@@ -27,6 +27,7 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
     home: /^(app\/|(server|instrumentation|proxy|next\.config)\.ts$)/,
     where: 'app',
   },
+  { packages: /^ws$/, home: /^server\//, where: 'server' },
   {
     packages: /^iron-session$/,
     home: /^lib\/strategies\/iron-session/,
@@ -91,8 +92,8 @@ function betweenPages(file: string, target: string): string | null {
   return null
 }
 
-/** Knocks at the door of the API, to follow one request through the house. */
-const asksFromOutside = /^scripts\/request-trip\.ts$/
+/** Knock at the door of the API: to follow one request through the house, and for a WebSocket. */
+const asksFromOutside = /^(scripts\/request-trip|server)\.ts$/
 
 /** A driver, and the schema that it stands on, are reached by their door alone: by tests as well. */
 const behindTheDoor = /^(db\/|lib\/stores\/(?!conformance\/)[^/]+\/)/

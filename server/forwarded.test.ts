@@ -6,7 +6,7 @@ import { json } from 'node:stream/consumers'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
 import { trustFrom, trustNobody } from '#lib/kernel/trust.ts'
-import { createListener, limits } from './listener.ts'
+import { createListener } from './listener.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {
@@ -33,7 +33,7 @@ async function seen(trusts: string | null, headers: IncomingHttpHeaders, from = 
       response.end(JSON.stringify({ address: storage?.getStore()?.address, host, protocol, raw }))
     },
   )
-  const { server } = createListener(handler, limits, trust)
+  const { server } = createListener(handler, { trust })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   closers.push(() => server.close())
   const { port } = server.address() as AddressInfo

@@ -17,7 +17,10 @@ async function listening(
   patience: Partial<typeof limits> = {},
   trust = trustNobody,
 ) {
-  const { server } = createListener(Promise.resolve(handler), { ...limits, ...patience }, trust)
+  const { server } = createListener(Promise.resolve(handler), {
+    patience: { ...limits, ...patience },
+    trust,
+  })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   closers.push(

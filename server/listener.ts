@@ -1,14 +1,14 @@
 // What stands between a socket and the app: whatever comes in, the answer is an ordinary one, and
 // the app learns from which address the request really came.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { readCookies } from '#lib/kernel/cookie-header.ts'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
-import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
-import { trustNobody } from '#lib/kernel/trust.ts'
+import { trustNobody, type Trust } from '#lib/kernel/trust.ts'
 import { askerOf, rewriteHeaders, type Asker } from './forwarded.ts'
 import { isThere, judge, PAGE_METHODS } from './methods.ts'
+import { answerRaw, describe, DRAIN, refusal, type Refusal } from './refusal.ts'
 import { isRouterState } from './router-state.ts'
 
 /** Bytes and milliseconds. */
@@ -20,25 +20,10 @@ export const limits = {
   headersTime: 15_000,
   requestTime: 30_000,
   checkEvery: 1_000,
-  /** How long a refused client may go on sending before the connection is cut. */
-  drain: 2_000,
 }
 
 const connection = new AsyncLocalStorage<{ address: string }>()
 Object.assign(globalThis, { [Symbol.for('logout-lab.connection')]: connection })
-
-interface Refusal {
-  code: ProblemCode
-  status: number
-  detail: string
-  headers?: Record<string, string>
-}
-
-const refusal = (code: ProblemCode, detail: string, status: number = problems[code].status) => ({
-  code,
-  status,
-  detail,
-})
 
 const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
 const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')
@@ -59,21 +44,6 @@ const malformed: Record<string, Refusal> = {
   ERR_HTTP_REQUEST_TIMEOUT: refusal('invalid_request', 'The request took too long', 408),
 }
 
-function describe({ code, status, detail, headers: more }: Refusal) {
-  const { title } = problems[code]
-  const type = `urn:logout-lab:problem:${code}`
-  const body = JSON.stringify({ type, title, status, code, detail })
-  const headers = {
-    'Content-Type': 'application/problem+json',
-    'Content-Length': String(Buffer.byteLength(body)),
-    'Cache-Control': 'no-store',
-    'X-Content-Type-Options': 'nosniff',
-    Connection: 'close',
-    ...more,
-  }
-  return { body, headers }
-}
-
 /** Answers now, and cuts the connection once the client has had the time to read the answer. */
 function refuse(request: IncomingMessage, response: ServerResponse, why: Refusal) {
   if (response.headersSent) {
@@ -84,7 +54,7 @@ function refuse(request: IncomingMessage, response: ServerResponse, why: Refusal
   response.writeHead(why.status, headers)
   response.write(body)
   const end = () => response.end()
-  const cut = setTimeout(end, limits.drain)
+  const cut = setTimeout(end, DRAIN)
   response.once('close', () => clearTimeout(cut))
   // What still comes is dropped: closing on unread bytes would reset the connection, answer and all.
   request.push = (chunk) => {
@@ -143,10 +113,28 @@ async function answerForPage(request: IncomingMessage, response: ServerResponse)
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
+/** Takes a connection over that is to speak WebSocket. */
+export type Upgrading = (
+  request: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+  address: string,
+) => Promise<void>
+
 export const log = (what: string, error: unknown) => console.error(`${what}:`, error)
 
+interface ListenerOptions {
+  patience?: typeof limits
+  trust?: Trust
+  /** Absent: nothing here speaks WebSocket. */
+  upgrading?: Promise<Upgrading>
+}
+
 /** A server that holds requests until there is a handler, and the answers that are under way. */
-export function createListener(handler: Promise<Handler>, patience = limits, trust = trustNobody) {
+export function createListener(
+  handler: Promise<Handler>,
+  { patience = limits, trust = trustNobody, upgrading }: ListenerOptions = {},
+) {
   const open = new Map<Socket, ServerResponse>()
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const asker = askerOf(request, trust)
@@ -183,11 +171,35 @@ export function createListener(handler: Promise<Handler>, patience = limits, tru
     connectionsCheckingInterval: patience.checkEvery,
     // Answered here instead, in the form of every other answer.
     requireHostHeader: false,
+    // Any other wish to speak something else goes unheard, as RFC 9110, 7.8 allows.
+    shouldUpgradeCallback: ({ method, headers }: IncomingMessage) =>
+      upgrading !== undefined && method === 'GET' && /^websocket$/i.test(headers.upgrade ?? ''),
   }
   const server = createServer(options, answer)
   server.on('checkContinue', (request, response) => {
     if (!refusalOf(request, askerOf(request, trust))) response.writeContinue()
     answer(request, response)
+  })
+  server.on('upgrade', (request, socket: Socket, head) => {
+    // Node no longer listens here.
+    socket.on('error', () => socket.destroy())
+    const asker = askerOf(request, trust)
+    const why = refusalOf(request, asker)
+    if (why) {
+      answerRaw(socket, undefined, why)
+      return
+    }
+    if (asker.origin) rewriteHeaders(request, asker.origin)
+    const { address } = asker
+    void connection.run({ address }, async () => {
+      try {
+        const upgrade = await upgrading
+        await upgrade?.(request, socket, head, address)
+      } catch (error) {
+        log('An upgrade failed', error)
+        answerRaw(socket, undefined, failed)
+      }
+    })
   })
   // A tunnel is asked for: there is no request to answer, and Node would hang up.
   server.on('connect', (_request, socket: Socket) => answerRaw(socket, undefined, unknownMethod))
@@ -209,25 +221,3 @@ export function createListener(handler: Promise<Handler>, patience = limits, tru
 
 /** With a method that Node has never heard of (RFC 9112, 3). */
 const requestLine = /^[!#$%&'*+.^_`|~\w-]+ \S+ HTTP\/1\.[01]\r?\n/
-
-const answered = new WeakSet<Socket>()
-
-/** For what never became a request, or stopped halfway. */
-function answerRaw(socket: Socket, response: ServerResponse | undefined, why: Refusal) {
-  // Each piece that still comes is an error again: it is read and dropped, until the cut.
-  if (answered.has(socket)) return
-  if (!socket.writable || response?.headersSent) {
-    socket.destroy()
-    return
-  }
-  answered.add(socket)
-  const { body, headers } = describe(why)
-  if (response) {
-    response.writeHead(why.status, headers).end(body)
-    return
-  }
-  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  socket.end(`HTTP/1.1 ${why.status} ${STATUS_CODES[why.status]}\r\n${lines.join('')}\r\n${body}`)
-  const cut = setTimeout(() => socket.destroy(), limits.drain)
-  socket.once('close', () => clearTimeout(cut))
-}

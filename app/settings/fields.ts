@@ -32,4 +32,9 @@ export const groupWords = {
     lax: 'Lax: sent when a link leads here',
     none: 'None: sent from everywhere, on https',
   },
+  socketCheck: {
+    'at-opening': 'When it is opened, and never again',
+    'every-message': 'At every message that comes in',
+    push: 'Always: closed when the session ends',
+  },
 } as const

@@ -145,7 +145,7 @@ export function SettingsForm({
           <Choice
             name="originCheck"
             label="Origin check"
-            about="Refuses changes that come from another site."
+            about="Refuses changes and WebSockets that come from another site."
             value={draft.originCheck}
             options={[
               ['true', 'On'],
@@ -153,6 +153,15 @@ export function SettingsForm({
             ]}
             error={errorAt('originCheck')}
             onChange={set('originCheck')}
+          />
+          <Choice
+            name="socketCheck"
+            label="WebSocket"
+            about="When an open socket is held against its session."
+            value={draft.socketCheck}
+            options={Object.entries(groupWords.socketCheck)}
+            error={errorAt('socketCheck')}
+            onChange={set('socketCheck')}
           />
           <Choice
             name="algorithm"

@@ -23,6 +23,7 @@ export const problems = {
   cross_site_blocked: { status: 403, title: 'The call came from another site' },
   not_found: { status: 404, title: 'There is nothing here' },
   method_not_allowed: { status: 405, title: 'This method is not allowed here' },
+  upgrade_required: { status: 426, title: 'This speaks WebSocket alone' },
   rate_limited: { status: 429, title: 'Too many attempts' },
   internal_error: { status: 500, title: 'The server failed' },
   store_unavailable: { status: 503, title: 'A store does not answer' },

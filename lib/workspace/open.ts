@@ -6,7 +6,8 @@ import type { Capabilities, SessionStrategy, StrategyDefinition } from '../strat
 import { createTokens } from '../tokens/jwt.ts'
 import { createKeyRing, keyContext, type KeyRing } from '../tokens/key-ring.ts'
 import { notYet, settle } from './account-events.ts'
-import { lifetimesOf, settingsSchema } from './settings.ts'
+import { telling } from './changes.ts'
+import { lifetimesOf, storedSettings } from './settings.ts'
 import { sealedThiefCopies } from './thief-copies.ts'
 import { untilFinished } from './unfinished.ts'
 import type { Parts, Workspace } from './workspace.ts'
@@ -16,11 +17,12 @@ export function openWorkspace(
   parts: Parts,
   record: Omit<FoundWorkspace, 'createdAt' | 'lastUsedAt'>,
 ): Workspace {
-  const { backend, strategies, random, sealer } = parts
+  const { backend, strategies, random, sealer, changes } = parts
   const { key } = record
-  const settings = settingsSchema.parse(JSON.parse(record.settings))
+  const settings = storedSettings(record.settings)
   const clock = offsetClock(parts.clock, record.clockOffset)
   const users = backend.users(key)
+  const tell = () => changes.tell(key)
 
   const ring = ({ id }: StrategyDefinition): KeyRing =>
     createKeyRing({
@@ -40,8 +42,11 @@ export function openWorkspace(
     const scope = { workspace: key, strategy: definition.id, clock }
     let opened: KeyRing | undefined
     const keys = () => (opened ??= ring(definition))
-    const counted = <Name extends keyof SessionStores>(name: Name) =>
-      metered(backend.stores[name](scope), storeAccess[name], meter)
+    const counted = <Name extends keyof SessionStores>(name: Name) => {
+      const table = storeAccess[name]
+      const store = telling(backend.stores[name](scope), (call) => table[call] !== 'read', tell)
+      return metered(store, table, meter)
+    }
     return {
       sessions: () => counted('sessions'),
       revocations: () => counted('revocations'),
@@ -68,7 +73,8 @@ export function openWorkspace(
     clock,
     random,
     users,
-    accountEvents: backend.accountEvents(key),
+    // Only what is finished has reached every strategy: there is nothing to see before.
+    accountEvents: telling(backend.accountEvents(key), (call) => call === 'finish', tell),
     passwordResets: backend.passwordResets(key),
     teller: parts.teller,
     unfinished: record.unfinished,

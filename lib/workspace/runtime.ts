@@ -11,6 +11,7 @@ import { changeAccount, settle } from './account-events.ts'
 import { checkSecret, unopened } from './secret-check.ts'
 import { openWorkspace } from './open.ts'
 import type { Workspace } from './workspace.ts'
+import { createChanges, type Changes } from './changes.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
 
 export interface NewUser {
@@ -25,6 +26,8 @@ export interface Runtime {
   passwords: Passwords
   limits: Limits
   workspaces: Workspaces
+  /** What is done in this process, for whoever keeps a connection open by it. */
+  changes: Changes
   /** Makes a workspace with its three accounts; the only time that its id is told. */
   create(
     settings?: Settings,
@@ -72,9 +75,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const sealer = createSealer(options.secret, random)
   await checkSecret(backend, sealer)
   const { passwords = createPasswords(options.secret, options.passwordCost) } = options
-  const workspaces = createWorkspaces(backend, clock, random)
+  const changes = createChanges()
+  const workspaces = createWorkspaces(backend, clock, random, changes)
   const teller = { id: newId(systemRandom), underWay: new Set<string>() }
-  const parts = { strategies, backend, clock, random, sealer, keyCache: new Map(), teller }
+  const parts = { strategies, backend, clock, random, sealer, keyCache: new Map(), teller, changes }
   let pruned = clock.now()
   /** In passing: what has expired is never found again, so nobody waits for it to be deleted. */
   function pruneNowAndThen(): void {
@@ -97,6 +101,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     backend,
     passwords,
     workspaces,
+    changes,
     limits: createLimits({
       accountFailures: 10,
       addressFailures: 100,

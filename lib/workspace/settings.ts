@@ -5,6 +5,13 @@ import { lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
 
 const seconds = (min: number) => z.number().int().min(min).max(MAX_LIFETIME)
 
+/**
+ * How an open WebSocket is held against its session: not any more once it is open, at each message of
+ * its client, or whenever the session may have ended, so that the server closes it.
+ */
+export const socketChecks = ['at-opening', 'every-message', 'push'] as const
+export type SocketCheck = (typeof socketChecks)[number]
+
 /** What a workspace can set; lifetimes in seconds. */
 export const settingsSchema = z.strictObject({
   /** An id: whether there is such a strategy, the registry knows. */
@@ -12,6 +19,7 @@ export const settingsSchema = z.strictObject({
   transport: z.enum(['cookie', 'bearer']),
   sameSite: z.enum(['strict', 'lax', 'none']),
   originCheck: z.boolean(),
+  socketCheck: z.enum(socketChecks),
   algorithm: z.enum(algorithms),
   sessionTtl: seconds(1),
   idleTtl: seconds(1),
@@ -30,6 +38,7 @@ export const defaultSettings: Settings = {
   transport: 'cookie',
   sameSite: 'lax',
   originCheck: true,
+  socketCheck: 'push',
   algorithm: 'HS256',
   sessionTtl: 8 * 60 * 60,
   idleTtl: 30 * 60,
@@ -40,6 +49,13 @@ export const defaultSettings: Settings = {
   cacheTtl: 5 * 60,
   reauthAfter: 15 * 60,
 }
+
+/**
+ * Settings as they were stored: what has been added to the lab since has its default.
+ * @throws when they are not settings: the database was changed by other hands
+ */
+export const storedSettings = (text: string): Settings =>
+  settingsSchema.parse({ ...defaultSettings, ...z.looseObject({}).parse(JSON.parse(text)) })
 
 /** Each pair: the first may not be longer than the second, for the reason given. */
 const bounds: readonly [LifetimeName, LifetimeName, string][] = [

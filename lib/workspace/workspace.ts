@@ -8,6 +8,7 @@ import type { UserStore } from '../stores/users.ts'
 import type { SessionStrategy, StrategyDefinition } from '../strategies/contract.ts'
 import type { KeyCache, KeyRing } from '../tokens/key-ring.ts'
 import type { Sealer } from '../tokens/sealer.ts'
+import type { Changes } from './changes.ts'
 import type { Settings } from './settings.ts'
 import type { ThiefCopies } from './thief-copies.ts'
 
@@ -20,6 +21,7 @@ export interface Parts {
   sealer: Sealer
   keyCache: KeyCache
   teller: Teller
+  changes: Changes
 }
 
 /** Who tells strategies of events: one a process. */

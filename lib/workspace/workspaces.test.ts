@@ -3,6 +3,7 @@ import { virtualClock, type VirtualClock } from '../kernel/clock.ts'
 import { systemRandom } from '../kernel/random.ts'
 import type { Backend } from '../stores/backend.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
+import { createChanges } from './changes.ts'
 import { createWorkspaces, workspaceKey, type Workspaces } from './workspaces.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -13,7 +14,7 @@ let workspaces: Workspaces
 beforeEach(async () => {
   backend = await openBackend(IN_MEMORY)
   clock = virtualClock()
-  workspaces = createWorkspaces(backend, clock, systemRandom)
+  workspaces = createWorkspaces(backend, clock, systemRandom, createChanges())
 })
 afterEach(() => backend.close())
 

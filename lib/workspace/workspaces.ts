@@ -1,3 +1,4 @@
+import type { Changes } from './changes.ts'
 import type { Clock } from '../kernel/clock.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Backend } from '../stores/backend.ts'
@@ -32,8 +33,20 @@ export interface Workspaces {
   sweep(): Promise<number>
 }
 
-export function createWorkspaces(backend: Backend, clock: Clock, random: Random): Workspaces {
+export function createWorkspaces(
+  backend: Backend,
+  clock: Clock,
+  random: Random,
+  changes: Changes,
+): Workspaces {
   const { workspaces } = backend
+  const told = async <T>(key: string, change: Promise<T>): Promise<T> => {
+    try {
+      return await change
+    } finally {
+      changes.tell(key)
+    }
+  }
   return {
     async create(settings) {
       const id = newSecret(random)
@@ -51,12 +64,12 @@ export function createWorkspaces(backend: Backend, clock: Clock, random: Random)
       if (now - record.lastUsedAt > NOTE_USE_EVERY) await workspaces.touch(record.key, now)
       return record
     },
-    changeSettings: (key, change) => workspaces.changeSettings(key, change),
+    changeSettings: (key, change) => told(key, workspaces.changeSettings(key, change)),
     async advance(key, ms) {
-      const offset = await workspaces.advance(key, ms, FURTHEST)
+      const offset = await told(key, workspaces.advance(key, ms, FURTHEST))
       return offset === null ? null : clock.now() + offset
     },
-    remove: (key) => backend.removeWorkspace(key),
+    remove: (key) => told(key, backend.removeWorkspace(key)),
     async sweep() {
       await backend.removeIdleWorkspaces(clock.now() - IDLE)
       return workspaces.count()

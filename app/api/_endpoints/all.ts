@@ -7,6 +7,7 @@ import { labEndpoints } from './lab.ts'
 import { operatorEndpoints } from './operator.ts'
 import { passwordReset } from './password-reset.ts'
 import { sessionEndpoints } from './sessions.ts'
+import { socket } from './socket.ts'
 import { strategyEndpoints } from './strategies.ts'
 import { streamEndpoints } from './stream.ts'
 import { workspaceEndpoints } from './workspaces.ts'
@@ -19,6 +20,7 @@ export const endpoints = [
   ...deviceEndpoints,
   passwordReset,
   ...streamEndpoints,
+  socket,
   ...operatorEndpoints,
   ...evidenceEndpoints,
   ...attackEndpoints,

@@ -4,6 +4,7 @@ import {
   contradictions,
   defaultSettings,
   settingsSchema,
+  storedSettings,
   type Settings,
 } from '#lib/workspace/settings.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
@@ -102,7 +103,7 @@ const change = inWorkspace(
   async ({ runtime, request, workspace, workspaceId, body }) => {
     let merged = merge(workspace.settings, body)
     await runtime.workspaces.changeSettings(workspace.key, (stored) => {
-      merged = merge(settingsSchema.parse(JSON.parse(stored)), body)
+      merged = merge(storedSettings(stored), body)
       return merged.ok ? JSON.stringify(merged.settings) : null
     })
     if (!merged.ok) return merged.problem

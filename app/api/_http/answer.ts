@@ -1,4 +1,5 @@
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
+import type { SocketOpening } from '#lib/workspace/live-socket.ts'
 import type { FieldError } from '#lib/workspace/settings.ts'
 
 /** What an endpoint answers: a value or a problem, and the cookies that go with it. */
@@ -9,6 +10,8 @@ export interface Success {
   /** Sent as JSON; undefined for an answer without a body; a Response goes out as it is. */
   body?: unknown
   response?: Response
+  /** In the place of a response: the connection becomes a socket. */
+  opening?: SocketOpening
   cookies?: string[]
   headers?: Record<string, string>
 }

@@ -33,7 +33,7 @@ export interface Endpoint {
   tag: string
   summary: string
   body: z.ZodType
-  success: { status: number; schema?: z.ZodType; type?: string }
+  success: { status: number; schema?: z.ZodType; type?: string; description?: string }
   problems: readonly ProblemCode[]
   run(arrival: Arrival): Promise<Answer>
 }
@@ -50,6 +50,8 @@ export interface Call {
   params: Record<string, string>
   /** The connection's address, for limits. */
   address: string
+  /** Came in as an upgrade to WebSocket, so that one can be opened. */
+  isUpgrade?: boolean
 }
 
 export interface WorkspaceCall<Body> extends Call {

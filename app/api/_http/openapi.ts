@@ -64,7 +64,7 @@ function operation({ tag, summary, path, method, body, success, problems: codes 
     }),
     responses: {
       [success.status]: {
-        description: 'Done',
+        description: success.description ?? 'Done',
         ...(success.schema && {
           content: { 'application/json': { schema: jsonSchema(success.schema) } },
         }),

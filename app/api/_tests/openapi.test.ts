@@ -16,7 +16,7 @@ const operationSchema = z.strictObject({
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
   requestBody: z.object({ content }).optional(),
   responses: z.record(
-    z.string().regex(/^[2-5]\d\d$/),
+    z.string().regex(/^(101|[2-5]\d\d)$/),
     z.object({ description: z.string().min(1), content: content.optional() }),
   ),
 })
@@ -62,6 +62,7 @@ const contract = [
   'GET /api/strategies/{id}/admin-report',
   'POST /api/strategies/{id}/transfer',
   'GET /api/strategies/{id}/stream',
+  'GET /api/strategies/{id}/socket',
   'POST /api/operator/users/{username}/ban',
   'POST /api/operator/users/{username}/unban',
   'POST /api/operator/users/{username}/role',
@@ -155,6 +156,7 @@ describe('every call under a strategy', () => {
     ['GET', 'admin-report'],
     ['POST', 'transfer', { amount: 1 }],
     ['GET', 'stream'],
+    ['GET', 'socket'],
   ]
   const cases = strategies.flatMap((strategy) =>
     strategy.transports.map((transport) => [strategy.id, transport, strategy] as const),
