@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { summaryOf, type Cell, type CellSummary } from '#lib/evidence/model.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
+import type { OpenStage } from '#lib/scenarios/actors.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { matrix } from '#lib/scenarios/matrix.ts'
 import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
@@ -85,8 +86,12 @@ async function measureAll(
   print: (text: string) => void,
 ): Promise<Cell[]> {
   const runtime = await memoryRuntime(strategies)
-  const stage = (definition: StrategyDefinition) => () =>
-    base ? httpStage(base, definition.id, settings) : inProcessStage(runtime, definition, settings)
+  const stage =
+    (definition: StrategyDefinition): OpenStage =>
+    (but) => {
+      const set = { ...settings, ...but }
+      return base ? httpStage(base, definition.id, set) : inProcessStage(runtime, definition, set)
+    }
   const cells: Cell[] = []
   const all = strategies.length * scenarios.length
   try {

@@ -28,7 +28,7 @@ export const groups = [
   {
     id: 'time',
     name: 'Time limits',
-    events: ['idle-timeout', 'absolute-timeout', 'reauthentication'],
+    events: ['idle-timeout', 'absolute-timeout', 'reauthentication', 'device-limit'],
   },
   // What is to end nobody's session counts by whose it ends.
   { id: 'collateral', name: 'Collateral', events: ['routine-rotation'] },

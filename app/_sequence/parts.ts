@@ -87,6 +87,7 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
   'rekey-account': () => `Operator: POST ${ONE}/rekey`,
   'idle-timeout': null,
   'absolute-timeout': null,
+  'device-limit': () => `Alice, in one more browser: POST ${path('login')}`,
   reauthentication: () => `Alice: POST ${path('reauthenticate')}`,
 }
 

@@ -19,4 +19,5 @@ export const questions: Record<EventName, string> = {
   'idle-timeout': 'Does a session that nobody uses end by itself, whoever holds the copy?',
   'absolute-timeout': 'Can a thief who renews without a pause stay for ever?',
   reauthentication: 'Does the credential from before the password was given again die with it?',
+  'device-limit': 'Where an account may have so many devices, does one more end the oldest?',
 }

@@ -15,14 +15,16 @@ export const draftOf = (settings: Settings): Draft => ({
   rotationGrace: String(settings.rotationGrace),
   cacheTtl: String(settings.cacheTtl),
   reauthAfter: String(settings.reauthAfter),
+  deviceLimit: String(settings.deviceLimit),
 })
 
 /** Only what differs is sent; a number that is none goes as it was typed, and the server says so. */
 export function changes(draft: Draft, saved: Draft): Record<string, unknown> {
-  const isLifetime = (name: string) => lifetimeNames.some((lifetime) => lifetime === name)
+  const isNumber = (name: string) =>
+    name === 'deviceLimit' || lifetimeNames.some((lifetime) => lifetime === name)
   const value = (name: string, text: string): unknown => {
     if (name === 'originCheck') return text === 'true'
-    return isLifetime(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text
+    return isNumber(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text
   }
   const before: Readonly<Record<string, string>> = saved
   return Object.fromEntries(

@@ -26,6 +26,9 @@ type Outcome =
   | { kind: 'refused'; failure: Failure }
   | null
 
+/** What is offered, and what a program has set. */
+const deviceLimits = (set: string) => [...new Set(['0', '1', '2', '3', '5', '10', set])]
+
 export function SettingsForm({
   saved: initial,
   defaults,
@@ -171,6 +174,18 @@ export function SettingsForm({
             options={algorithms.map((name) => [name, name])}
             error={errorAt('algorithm')}
             onChange={set('algorithm')}
+          />
+          <Choice
+            name="deviceLimit"
+            label="Devices of an account"
+            about="One more sign-in ends the oldest session, under strategies that keep a row for each."
+            value={draft.deviceLimit}
+            options={deviceLimits(saved.deviceLimit).map((count) => [
+              count,
+              count === '0' ? 'Any number' : `${count} at most`,
+            ])}
+            error={errorAt('deviceLimit')}
+            onChange={set('deviceLimit')}
           />
         </fieldset>
         <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-4">

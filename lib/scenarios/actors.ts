@@ -1,11 +1,17 @@
+import type { Settings } from '../workspace/settings.ts'
 import type { record } from './record.ts'
 import type { Actors, Scenario, Stage } from './stage.ts'
 
-/** Opens a stage of the same strategy and settings, with nobody signed in yet. */
-export type OpenStage = () => Promise<Stage>
+/** Opens a stage of the same strategy and settings, but for some, with nobody signed in yet. */
+export type OpenStage = (but?: Partial<Settings>) => Promise<Stage>
 
-export async function withStage<T>(open: OpenStage, use: (stage: Stage) => Promise<T>): Promise<T> {
-  const stage = await open()
+/** A scenario signs in on two devices: no limit, but where that is what it is about. */
+export async function withStage<T>(
+  open: OpenStage,
+  { settings }: Scenario,
+  use: (stage: Stage) => Promise<T>,
+): Promise<T> {
+  const stage = await open({ deviceLimit: 0, ...settings })
   try {
     return await use(stage)
   } finally {

@@ -3,6 +3,7 @@ import type { Day, StrategyDefinition } from '../strategies/contract.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
+import type { OpenStage } from './actors.ts'
 import { judge } from './judge.ts'
 import { memoryRuntime } from './memory-runtime.ts'
 import { createOnce } from './once.ts'
@@ -35,7 +36,8 @@ export function createCellCache(): CellCache {
   const keyOf = (settings: Settings) => [lifetimesOf(settings), settings.algorithm]
 
   function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
-    const open = async () => inProcessStage(await memory(), definition, settings)
+    const open: OpenStage = async (but) =>
+      inProcessStage(await memory(), definition, { ...settings, ...but })
     return once(keyOf(settings), `${definition.id} ${scenario.event}`, async () => ({
       strategy: definition.id,
       event: scenario.event,

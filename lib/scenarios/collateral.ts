@@ -20,7 +20,7 @@ export async function collateralOf(open: OpenStage, scenario: Scenario): Promise
 
 /** Who of the honest is in at once, and who later on. */
 const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>[]> =>
-  withStage(open, async (stage) => {
+  withStage(open, scenario, async (stage) => {
     const actors = await signedIn(stage, scenario, record(stage))
     if (play) await scenario.play(actors)
     const { accessTtl, cacheTtl } = stage.settings

@@ -5,6 +5,7 @@ import { cookieSession } from '../strategies/cookie-session.ts'
 import { statelessJwt } from '../strategies/stateless-jwt.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'
+import type { OpenStage } from './actors.ts'
 import { judge } from './judge.ts'
 import { memoryRuntime } from './memory-runtime.ts'
 
@@ -23,7 +24,7 @@ const restless = {
 function judged(definition: StrategyDefinition, event: string, settings = restless) {
   const scenario = scenarios.find((candidate) => candidate.event === event)
   if (!scenario) throw new Error(`no scenario for ${event}`)
-  const open = () => inProcessStage(runtime, definition, settings)
+  const open: OpenStage = (but) => inProcessStage(runtime, definition, { ...settings, ...but })
   return judge(open, definition, scenario, settings)
 }
 

@@ -85,7 +85,7 @@ const knocksAt = (
   { open, scenario, control }: Run,
   times: (stage: Stage) => number[],
 ): Promise<Played> =>
-  withStage(open, async (stage) => {
+  withStage(open, scenario, async (stage) => {
     const recorder = record(stage)
     const actors = await signedIn(stage, scenario, recorder)
     if (!control) await scenario.play(actors)

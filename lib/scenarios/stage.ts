@@ -173,6 +173,8 @@ export interface Scenario {
   timed?: 'idleTtl' | 'sessionTtl'
   /** The thief rests until it knocks, once: each knock is a use, and begins the rest anew. */
   rests?: true
+  /** What the workspace has to be set to, for the event to happen at all. */
+  settings?: Partial<Settings>
   /** What the thief wants of an answer: that it is accepted, or accepted with the old role. */
   wants?: Role
   play(actors: Actors): Promise<unknown>

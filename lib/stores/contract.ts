@@ -30,8 +30,19 @@ export interface SessionRecord {
 /** How far an operation reaches: one session, or every session of its account. */
 export type Reach = 'this' | 'all'
 
+/** For how many sessions of an account there is room. */
+export interface Room {
+  sessions: number
+  /** One that was not used since takes none. Milliseconds. */
+  usedSince: number
+}
+
 export interface SessionStore {
-  insert(session: SessionRecord): Promise<void>
+  /**
+   * With `room`, in the same step as the oldest of its account go that are one too many: oldest by
+   * the order in which they were inserted, among those that are neither over nor idle.
+   */
+  insert(session: SessionRecord, room?: Room): Promise<void>
   /**
    * Puts a session in the place of another, or of all of its account, in one step. False, and
    * nothing is changed, where that other one is not there (any more).
@@ -116,7 +127,8 @@ export type Rotation =
   | { outcome: 'reused' | 'expired' | 'idle_timeout' }
 
 export interface RefreshFamilyStore {
-  insert(family: FamilyRecord): Promise<void>
+  /** As with sessions. */
+  insert(family: FamilyRecord, room?: Room): Promise<void>
   /** As with sessions: in the place of another family, or of all of its account, while it is there. */
   replace(id: string, family: FamilyRecord, reach: Reach): Promise<boolean>
   find(id: string): Promise<FamilyRecord | null>
@@ -188,7 +200,8 @@ export const cutOffAccess: AccessTable<CutOffStore> = {
 
 /** Rows as the adapter of an authentication library wants them: found by the token itself. */
 export interface LibrarySessionStore {
-  insert(session: LibrarySession): Promise<void>
+  /** As with sessions; these do not count as idle. */
+  insert(session: LibrarySession, room?: Room): Promise<void>
   /** As with sessions: in the place of another, or of all of its account, while it is there. */
   replace(token: string, session: LibrarySession, reach: Reach): Promise<boolean>
   find(token: string): Promise<LibrarySession | null>

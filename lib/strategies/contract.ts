@@ -144,6 +144,8 @@ export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> 
   clock: Clock
   random: Random
   lifetimes: Lifetimes
+  /** How many sessions of an account may be in force at once; 0 for any number. */
+  deviceLimit: number
 }
 
 /** When a stolen copy stops being accepted after an event. Conformance demands exactly this. */

@@ -68,7 +68,7 @@ export function storedSessions(
       const old = await find(access)
       if (old) await sessions.remove(old.id)
       const { row, grant } = fresh(who, device)
-      await sessions.insert(row)
+      await rows.insert(row)
       return grant
     },
 

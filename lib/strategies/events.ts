@@ -19,6 +19,7 @@ export const eventNames = [
   'idle-timeout',
   'absolute-timeout',
   'reauthentication',
+  'device-limit',
 ] as const
 
 export type EventName = (typeof eventNames)[number]

@@ -63,7 +63,7 @@ export const jwtAllowlist = defineStrategy({
         const old = await read(access)
         if (old.ok) await sessions.remove(old.session.id)
         const { row, grant } = await fresh(who, device)
-        await sessions.insert(row)
+        await rows.insert(row)
         return grant
       },
 

@@ -11,6 +11,7 @@ export const jwtBlocklist = defineStrategy({
   promises: {
     ...everyEvent(atOnce),
     'revoke-device': atExpiry('tokenTtl'),
+    'device-limit': atExpiry('tokenTtl'),
     'idle-timeout': atExpiry('tokenTtl'),
   },
   // The role is written in the tokens: to change it they have to end, the honest user's own too.

@@ -27,6 +27,7 @@ export const jwtRefreshDenylist = defineStrategy({
   promises: {
     ...everyEvent(within('accessTtl')),
     'revoke-device': atExpiry('refreshTtl'),
+    'device-limit': atExpiry('refreshTtl'),
     'rotate-keys': atOnce,
     'idle-timeout': atExpiry('refreshTtl'),
     'absolute-timeout': atOnce,

@@ -3,6 +3,7 @@ import { refreshTokens } from '../tokens/refresh-token.ts'
 import { atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
 import type { Account, Carried, Grant } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
+import { roomFor } from './pieces/room.ts'
 import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
 
@@ -81,7 +82,7 @@ export const jwtRefreshRotation = defineStrategy({
         const old = await familyOf(carried, false)
         if (old) await families.end(old.id)
         const family = fresh(who, device)
-        await families.insert(family)
+        await families.insert(family, roomFor(context, idleMs))
         return grant(who, family)
       },
 

@@ -12,6 +12,7 @@ import {
   type Mounting,
 } from './pieces/next-auth.ts'
 import { sessionAdapter, type Passed } from './pieces/next-auth-adapter.ts'
+import { roomFor } from './pieces/room.ts'
 import { sessionOf } from './pieces/session.ts'
 
 const ID = 'next-auth-database'
@@ -87,7 +88,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
       async start(who, device, { access }) {
         if (access) await rows.remove(access)
         const row = fresh(who, device)
-        await rows.insert(row)
+        await rows.insert(row, roomFor(context))
         return granted(row, who)
       },
 

@@ -93,7 +93,8 @@ export function openWorkspace(
         const make = capabilities(definition, meter)
         const given = Object.fromEntries(definition.needs.map((need) => [need, make[need]()]))
         // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
-        const context = { ...given, clock, random, lifetimes: lifetimesOf(settings) }
+        const { deviceLimit } = settings
+        const context = { ...given, clock, random, lifetimes: lifetimesOf(settings), deviceLimit }
         return definition.create(context as Parameters<StrategyDefinition['create']>[0])
       }
       if (!workspace.unfinished) return create()

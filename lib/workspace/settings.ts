@@ -29,6 +29,8 @@ export const settingsSchema = z.strictObject({
   rotationGrace: seconds(0),
   cacheTtl: seconds(0),
   reauthAfter: seconds(1),
+  /** How many sessions an account may have under a strategy that knows them; 0 for any number. */
+  deviceLimit: z.number().int().min(0).max(100),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -48,6 +50,7 @@ export const defaultSettings: Settings = {
   rotationGrace: 10,
   cacheTtl: 5 * 60,
   reauthAfter: 15 * 60,
+  deviceLimit: 0,
 }
 
 /**

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { virtualClock } from '#lib/kernel/clock.ts'
+import type { OpenStage } from '#lib/scenarios/actors.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { measure } from '#lib/scenarios/measure.ts'
@@ -87,7 +88,8 @@ describe.each(strategies)('$id is the same in process, on /compare and over HTTP
     // How credentials travel is nothing that a stage in process knows of.
     for (const transport of definition.transports) {
       const settings = { ...shortSettings, transport }
-      const open = () => httpStage('http://127.0.0.1', definition.id, settings, send)
+      const open: OpenStage = (but) =>
+        httpStage('http://127.0.0.1', definition.id, { ...settings, ...but }, send)
       const outside = await measure(open, scenario, { horizon })
       const isShared = scenario.rests ? bothHave(outside, inside) : isInTime
       expect(seen(outside, isShared)).toEqual(seen(inside, isShared))

@@ -129,4 +129,11 @@ export const standards: Record<EventName, readonly Standard[]> = {
     asvs('7.5.3', 'Highly sensitive actions want another factor, or a second check, first.'),
     reauthenticated,
   ],
+  'device-limit': [
+    asvs(
+      '7.1.2',
+      'How many sessions an account may have at once is documented, and what happens when there are more.',
+    ),
+    listed,
+  ],
 }

@@ -25,4 +25,6 @@ export const eventAbout: Record<EventName, string> = {
     'The session is as old as a session may get, however often it was used or renewed.',
   reauthentication:
     'A sensitive action wants a recent sign-in: the old credential should die with it.',
+  'device-limit':
+    'One more sign-in than the workspace allows: the session of the device that is signed in for longest should end.',
 }

@@ -19,4 +19,5 @@ export const eventHappened: Record<EventName, string> = {
   'idle-timeout': 'The session was idle for too long',
   'absolute-timeout': 'The session reached its absolute lifetime',
   reauthentication: 'Alice gave her password again',
+  'device-limit': 'Alice signed in on one device too many',
 }

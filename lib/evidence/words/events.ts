@@ -19,4 +19,5 @@ export const eventPress: Record<EventName, string> = {
   'idle-timeout': 'Idle too long',
   'absolute-timeout': 'Lifetime over',
   reauthentication: 'Ask for the password again',
+  'device-limit': 'One device too many',
 }

@@ -1,6 +1,7 @@
 import { absoluteTimeout } from './absolute-timeout.ts'
 import { ban } from './ban.ts'
 import { deletion } from './delete.ts'
+import { deviceLimit } from './device-limit.ts'
 import { forceLogout } from './force-logout.ts'
 import { idleTimeout } from './idle-timeout.ts'
 import { logout } from './logout.ts'
@@ -36,4 +37,5 @@ export const scenarios: readonly Scenario[] = [
   idleTimeout,
   absoluteTimeout,
   reauthentication,
+  deviceLimit,
 ]

@@ -115,9 +115,15 @@ function createTable<Row extends object>(answers: () => boolean) {
 
 function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionStore {
   return {
-    async insert(session) {
+    async insert(session, room) {
       if (rows.get(session.id)) throw new Error('there is such a session')
       rows.set(session.id, { ...session })
+      if (!room) return
+      const inForce = rows.all().filter((row) => {
+        const isInUse = row.expiresAt > clock.now() && row.lastSeenAt > room.usedSince
+        return row.account === session.account && isInUse
+      })
+      for (const { id } of inForce.slice(0, -room.sessions)) rows.delete(id)
     },
     async replace(id, session, reach) {
       if (!rows.get(id)) return false

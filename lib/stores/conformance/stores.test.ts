@@ -59,6 +59,34 @@ describe.each(drivers)('the stores of $name', (under) => {
       expect(await mine.sessions.find('x')).toBeNull()
     })
 
+    it('makes room for what is one too many, by the order of insertion', async () => {
+      const { sessions } = mine
+      const room = { sessions: 2, usedSince: driver.clock.now() - HOUR }
+      const ids = async (account: string) => (await sessions.listOf(account)).map(({ id }) => id)
+      await sessions.insert(session('of b', 'b'), room)
+      for (const other of others()) await other.sessions.insert(session('1'))
+      // Whatever clock a session was dated with.
+      await sessions.insert({ ...session('3'), signedInAt: driver.clock.now() + 5 }, room)
+      await sessions.insert(session('2'), room)
+      await sessions.touch('3', driver.clock.now() + 1)
+      await sessions.insert(session('1'), room)
+      expect(await ids('a')).toEqual(['1', '2'])
+      // What is over or idle takes no room, and is left to be told of.
+      const past = driver.clock.now()
+      await sessions.insert({ ...session('over'), expiresAt: past }, room)
+      await sessions.insert({ ...session('idle'), lastSeenAt: room.usedSince }, room)
+      expect(await ids('a')).toEqual(['1', '2', 'idle'])
+      await sessions.insert(session('4'), room)
+      expect(await ids('a')).toEqual(['1', '4', 'idle'])
+      await sessions.insert(session('5'))
+      expect(await ids('a'), 'any number').toEqual(['1', '4', '5', 'idle'])
+      await Promise.all(['6', '7', '8'].map((id) => sessions.insert(session(id), room)))
+      expect(await ids('a')).toHaveLength(3)
+      expect(await sessions.find('over')).not.toBeNull()
+      expect(await ids('b')).toEqual(['of b'])
+      for (const other of others()) expect(await other.sessions.listOf('a')).toHaveLength(1)
+    })
+
     it('touches only what exists', async () => {
       await mine.sessions.insert(session('x'))
       await mine.sessions.touch('x', 5)

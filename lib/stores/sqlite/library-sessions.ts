@@ -3,6 +3,7 @@ import { prepared } from '#db/prepared.ts'
 import { librarySessions as rows } from '#db/schema/library-sessions.ts'
 import type { LibrarySessionStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
+import { insertWithin } from './room.ts'
 import type { Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -27,10 +28,14 @@ export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
   const mine = and(eq(rows.workspace, workspace), eq(rows.strategy, strategy))
   const named = (token: string) => and(mine, eq(rows.token, token))
   return {
-    async insert(session) {
-      db.insert(rows)
-        .values({ ...session, workspace, strategy })
-        .run()
+    async insert(session, room) {
+      const inForce = and(mine, eq(rows.account, session.account), gt(rows.expiresAt, clock.now()))
+      insertWithin(db, rows, room, inForce, (tx) =>
+        tx
+          .insert(rows)
+          .values({ ...session, workspace, strategy })
+          .run(),
+      )
     },
     async replace(token, session, reach) {
       const old = and(mine, eq(rows.token, token))

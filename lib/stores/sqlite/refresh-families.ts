@@ -3,6 +3,7 @@ import { prepared } from '#db/prepared.ts'
 import { refreshFamilies as families } from '#db/schema/refresh-families.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
+import { insertWithin } from './room.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -33,10 +34,19 @@ export function sqliteRefreshFamilies(scope: Scope): RefreshFamilyStore {
   }
 
   return {
-    async insert(family) {
-      db.insert(families)
-        .values({ ...family, workspace, strategy })
-        .run()
+    async insert(family, room) {
+      const inForce = and(
+        mine,
+        eq(families.account, family.account),
+        gt(families.expiresAt, clock.now()),
+        gt(families.rotatedAt, room?.usedSince ?? 0),
+      )
+      insertWithin(db, families, room, inForce, (tx) =>
+        tx
+          .insert(families)
+          .values({ ...family, workspace, strategy })
+          .run(),
+      )
     },
 
     async replace(id, family, reach) {

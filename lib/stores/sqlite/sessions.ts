@@ -3,6 +3,7 @@ import { prepared } from '#db/prepared.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { SessionStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
+import { insertWithin } from './room.ts'
 import { TOLD_FOR, type Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -27,10 +28,19 @@ export function sqliteSessions({ db, workspace, strategy, clock }: Scope): Sessi
   const mine = and(eq(sessions.workspace, workspace), eq(sessions.strategy, strategy))
   const named = (id: string) => and(mine, eq(sessions.id, id))
   return {
-    async insert(session) {
-      db.insert(sessions)
-        .values({ ...session, workspace, strategy })
-        .run()
+    async insert(session, room) {
+      const inForce = and(
+        mine,
+        eq(sessions.account, session.account),
+        gt(sessions.expiresAt, clock.now()),
+        gt(sessions.lastSeenAt, room?.usedSince ?? 0),
+      )
+      insertWithin(db, sessions, room, inForce, (tx) =>
+        tx
+          .insert(sessions)
+          .values({ ...session, workspace, strategy })
+          .run(),
+      )
     },
     async replace(id, session, reach) {
       const old = and(mine, eq(sessions.id, id))

@@ -8,8 +8,9 @@ import { defaultSettings, type Settings } from '../../workspace/settings.ts'
 export const conformanceRuntime = memoryRuntime
 
 export const stageOf =
-  (runtime: Runtime, definition: StrategyDefinition, settings: Settings) => () =>
-    inProcessStage(runtime, definition, settings)
+  (runtime: Runtime, definition: StrategyDefinition, settings: Settings) =>
+  (but?: Partial<Settings>) =>
+    inProcessStage(runtime, definition, { ...settings, ...but })
 
 /** Under other lifetimes than the defaults, so that no number fits by accident. */
 export const otherSettings: Settings = {

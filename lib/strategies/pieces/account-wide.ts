@@ -17,6 +17,7 @@ export const accountWide: Pick<Declaration, 'promises' | 'collateral'> = {
   promises: {
     ...everyEvent(atOnce),
     'revoke-device': atExpiry('tokenTtl'),
+    'device-limit': atExpiry('tokenTtl'),
     'idle-timeout': atExpiry('tokenTtl'),
     // A step-up that voided the old token would sign out every other device with it.
     reauthentication: atExpiry('tokenTtl'),

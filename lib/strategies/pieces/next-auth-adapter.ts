@@ -1,5 +1,6 @@
 import type { Adapter } from 'next-auth/adapters'
 import type { LibrarySession } from '../../stores/contract.ts'
+import { roomFor } from './room.ts'
 import type { Account, Context } from '../contract.ts'
 
 /** What passed an adapter while the library did one thing: it does not say so itself. */
@@ -15,10 +16,11 @@ export interface Passed {
  * machine's clock, so every time that passes here is translated.
  */
 export function sessionAdapter(
-  { librarySessions: rows, accounts, clock }: Context<'librarySessions' | 'accounts'>,
+  context: Context<'librarySessions' | 'accounts'>,
   device: string,
   passed: Passed,
 ): Adapter {
+  const { librarySessions: rows, accounts, clock } = context
   const ahead = () => clock.now() - Date.now()
   const toMachine = (ms: number) => new Date(ms - ahead())
   const toWorkspace = (date: Date) => date.getTime() + ahead()
@@ -26,7 +28,7 @@ export function sessionAdapter(
     async createSession(session) {
       const { sessionToken: token, userId: account } = session
       const times = { signedInAt: clock.now(), expiresAt: toWorkspace(session.expires) }
-      await rows.insert({ token, account, device, ...times })
+      await rows.insert({ token, account, device, ...times }, roomFor(context))
       return session
     },
     async getSessionAndUser(sessionToken) {

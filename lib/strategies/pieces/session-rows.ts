@@ -1,4 +1,5 @@
 import { refused } from '../contract.ts'
+import { roomFor } from './room.ts'
 import { notedEvery } from '../lifetimes.ts'
 import type { Refusal } from '../../kernel/problem.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
@@ -18,7 +19,8 @@ import type {
  * a client goes on without its row being read. The last use that is known may then be that much too
  * early, so rest is counted from the last that there can have been.
  */
-export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>, unseen = 0) {
+export function sessionRows(context: Context<'sessions'>, unseen = 0) {
+  const { sessions, clock, lifetimes } = context
   const idleMs = (lifetimes.idleTtl + unseen) * 1000
   const touchEvery = unseen > 0 ? 0 : notedEvery(lifetimes) * 1000
 
@@ -30,6 +32,9 @@ export function sessionRows({ sessions, clock, lifetimes }: Context<'sessions'>,
   }
   return {
     ended,
+
+    /** Where a sign-in puts its session. */
+    insert: (row: SessionRecord) => sessions.insert(row, roomFor(context, idleMs)),
 
     /** Notes that a session is in use; a look that is not a use is not noted. */
     async touch(row: SessionRecord, request: RequestFacts = {}): Promise<void> {
