@@ -6,6 +6,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { KeysDialog } from './_shell/keys-dialog.tsx'
 import { KeysList } from './_shell/keys-list.tsx'
 import { Navigation } from './_shell/navigation.tsx'
+import { pages } from './_shell/pages.ts'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
 import { mono, sans } from './fonts.ts'
@@ -66,7 +67,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               Logout Lab
             </Link>
             <div className="order-last w-full xl:order-none xl:w-auto xl:grow">
-              <Navigation />
+              <Navigation pages={pages} />
             </div>
             <div className="ml-auto flex gap-2">
               <KeysDialog>

@@ -2,9 +2,9 @@
 
 import { usePathname } from 'next/navigation'
 import { Link } from '#app/_ui/link.tsx'
-import { pages } from './pages.ts'
 
-export function Navigation() {
+/** The list comes from the server: it never changes, and need not be sent as a program. */
+export function Navigation({ pages }: { pages: readonly { path: string; name: string }[] }) {
   const here = usePathname()
   return (
     <nav aria-label="Pages" className="unprinted">

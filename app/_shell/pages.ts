@@ -1,6 +1,7 @@
 /** The pages that the navigation offers, in its order. */
 export const pages = [
   { path: '/', name: 'Lab' },
+  { path: '/learn', name: 'Learn' },
   { path: '/compare', name: 'Compare' },
   { path: '/scenarios', name: 'Scenarios' },
   { path: '/reports', name: 'Reports' },

@@ -21,3 +21,9 @@ export const memoryRuntime = (
     // Real hashes, cheap ones: here nobody guesses passwords.
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
   })
+
+const KEY = Symbol.for('logout-lab.memory-runtime')
+const shared = globalThis as { [KEY]?: Promise<Runtime> }
+
+/** One for the process: Next loads this module once for each of its bundles. */
+export const processMemoryRuntime = (): Promise<Runtime> => (shared[KEY] ??= memoryRuntime())

@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { Link } from '#app/_ui/link.tsx'
+import { chapters } from './_chapter/chapters.ts'
+
+export const metadata: Metadata = {
+  title: 'Learn',
+  description: 'Why logging out is hard, and what can be done about it, in short chapters to play.',
+}
+
+export default function LearnPage() {
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Learn</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        Why a session is hard to end, and what can be done about it. Each chapter has one thing to
+        play with, and what you do in it really happens: on the strategies' own code and stores, in
+        a world made for that one play.
+      </p>
+      <ol className="mt-6 grid gap-2 md:grid-cols-2">
+        {chapters.map(({ path, title, about }) => (
+          <li key={path} className="panel p-4">
+            <h2 className="text-lg">
+              <Link href={path}>{title}</Link>
+            </h2>
+            <p className="mt-1 text-sm text-soft">{about}</p>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}

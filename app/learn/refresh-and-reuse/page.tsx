@@ -1,0 +1,96 @@
+import type { Metadata } from 'next'
+import { playRotation } from '#lib/scenarios/plays/rotation.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
+import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
+import { newPlay, PLAY, playIn, type Query } from './address.ts'
+import { Exchanges } from './exchanges.tsx'
+import { Family } from './family.tsx'
+import { Grace, Moves, Stories } from './controls.tsx'
+import { answers, headline, standingWords } from './words.ts'
+
+export const metadata: Metadata = {
+  title: 'Refresh tokens and reuse detection',
+  description:
+    'Two hold the same refresh token, and you decide who renews first: what reuse detection notices, whom it signs out, and what its grace period costs.',
+}
+
+export default async function Chapter({ searchParams }: { searchParams: Promise<Query> }) {
+  const asked = playIn(await searchParams)
+  const play = asked ?? newPlay
+  const settings = (await requestWorkspace())?.settings ?? defaultSettings
+  const result = await playRotation(play, settings)
+  return (
+    <>
+      <p className="text-sm">
+        <Link href="/learn">All chapters</Link>
+      </p>
+      <h1 className="mt-1 text-2xl sm:text-3xl">Refresh tokens and reuse detection</h1>
+      <div className="mt-2 grid max-w-prose gap-3">
+        <p>
+          An access token is believed without asking, so it is kept short: minutes. To stay signed
+          in for hours, the browser also holds a <strong>refresh token</strong> and exchanges it for
+          new ones. With <strong>rotation</strong>, each refresh token is good once: whoever
+          presents it is handed its successor, and all successors of one sign-in form a family.
+        </p>
+        <p>
+          That makes theft visible. A thief who copies a refresh token holds the same one as Alice.
+          One of them uses it first; when the other comes with it, the server sees a token that has
+          been used: <strong>reuse</strong>. It cannot know which of the two is Alice, so it ends
+          the family for both (RFC 9700, section 4.14).
+        </p>
+      </div>
+      {!asked && (
+        <div className="mt-4">
+          <Notice kind="error" title="The address asks for moves that do not exist.">
+            This is a new play.
+          </Notice>
+        </div>
+      )}
+      <section id={PLAY} aria-labelledby="how-it-stands" className="mt-6 scroll-mt-4">
+        <h2 id="how-it-stands" className="min-h-[2lh] max-w-3xl text-3xl leading-tight sm:text-4xl">
+          <output>{headline(result)}</output>
+        </h2>
+        <div className="mt-4 grid gap-2 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
+          <div className="grid content-start gap-2">
+            <Moves play={play} />
+            <Grace play={play} accessTtl={result.accessTtl} />
+          </div>
+          <div className="grid content-start gap-2">
+            <Family result={result} />
+            <Exchanges result={result} />
+            <dl className="grid gap-2 text-sm sm:grid-cols-2">
+              {(['alice', 'thief'] as const).map((party) => (
+                <div key={party} className="panel p-4" data-party={party}>
+                  <dt className="label font-medium">{party === 'alice' ? 'Alice' : 'The thief'}</dt>
+                  <dd>{standingWords(result[party])}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
+        </div>
+      </section>
+      <h2 className="mt-8 text-lg">The four questions, for this play</h2>
+      <dl className="mt-2 grid gap-2 md:grid-cols-2">
+        {answers(result, play.grace).map(({ question, answer }) => (
+          <div key={question} className="panel p-4">
+            <dt className="font-medium">{question}</dt>
+            <dd className="mt-1 text-sm">{answer}</dd>
+          </div>
+        ))}
+      </dl>
+      <Stories play={play} />
+      <p className="mt-8 max-w-prose text-sm text-soft">
+        Every answer above is of a run: for each move the page plays all moves from the sign-in on,
+        on the code and the store of{' '}
+        <Link href="/strategies/jwt-refresh-rotation">JWT + refresh rotation</Link> and with the
+        lifetimes of your workspace, in a world of its own where a minute takes no time. What each
+        could do next is tried in a play of its own as well.
+      </p>
+      <p className="mt-4">
+        <Link href="/scenarios/logout">Next: a thief in every strategy, and a log-out</Link>
+      </p>
+    </>
+  )
+}
