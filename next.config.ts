@@ -27,7 +27,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // `npm run types` does it, on TypeScript 7, which Next cannot drive.
   typescript: { ignoreBuildErrors: true },
-  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2'],
+  serverExternalPackages: ['better-sqlite3', '@node-rs/argon2', 'oxc-parser'],
   turbopack: { root: import.meta.dirname },
   async headers() {
     const everywhere = [

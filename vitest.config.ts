@@ -41,6 +41,9 @@ export default defineConfig({
         test: { ...shared, name: 'histories', include: ['e2e/histories/**/*.test.ts'] },
       },
       {
+        test: { ...shared, name: 'take', include: ['e2e/take/**/*.test.ts'] },
+      },
+      {
         test: {
           ...shared,
           name: 'server',

@@ -97,7 +97,9 @@ const asksFromOutside = /^(scripts\/request-trip|server)\.ts$/
 
 /** A driver, and the schema that it stands on, are reached by their door alone: by tests as well. */
 const behindTheDoor = /^(db\/|lib\/stores\/(?!conformance\/)[^/]+\/)/
-const atTheDoor = /^(db\/|lib\/stores\/((?!conformance\/)[^/]+\/|open\.ts$))/
+/** `lib/standalone` is another door, to the stores of one strategy; `lib/take` writes both down. */
+const atTheDoor =
+  /^(db\/|lib\/(standalone|take)\/|lib\/stores\/((?!conformance\/)[^/]+\/|open\.ts$))/
 
 const aroundTheDoor = (file: string, reach: Reach): string[] =>
   reach.imports

@@ -10,7 +10,7 @@ import { withLock } from './lock.mjs'
 
 const notBuilt =
   /^(\..*|node_modules|data|docs|evidence|e2e|scripts|coverage|test-results|playwright-report|.*\.md)$/
-const tests = /(\.test\.tsx?$|\bconformance\b)/
+const tests = /\.test\.tsx?$/
 
 /** What the build depends on, as one number: every source by its place and content. */
 function fingerprint() {

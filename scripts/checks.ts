@@ -98,6 +98,7 @@ const steps: Step[] = [
   vitest('unit', 2),
   vitest('conformance', 2),
   vitest('histories', 2),
+  vitest('take', 2),
   { ...vitest('server', 2), after: 'build' },
   {
     name: 'e2e',

@@ -1,9 +1,8 @@
 // What every file of ours reaches for, as its source says it: for the rules on imports and for the
 // figures of the import graph.
 import { glob, readFile } from 'node:fs/promises'
-import { isBuiltin } from 'node:module'
-import { posix } from 'node:path'
 import { parseSync, Visitor } from 'oxc-parser'
+import { locate } from '#lib/take/imports.ts'
 
 /** What a file reaches for: imports by their place in the repository or by package, and globals. */
 export interface Reach {
@@ -18,22 +17,6 @@ export const isTest = (file: string) =>
   /^lib\/.*\bconformance\//.test(file) ||
   file.startsWith('app/api/_tests/') ||
   /^(e2e\/|playwright\.config)/.test(file)
-
-const packageOf = (specifier: string) =>
-  isBuiltin(specifier)
-    ? `node:${specifier.replace(/^node:/, '')}`
-    : specifier
-        .split('/')
-        .slice(0, specifier.startsWith('@') ? 2 : 1)
-        .join('/')
-
-function locate(from: string, specifier: string): { target: string; ours: boolean } {
-  if (specifier.startsWith('#')) return { target: posix.normalize(specifier.slice(1)), ours: true }
-  if (specifier.startsWith('.')) {
-    return { target: posix.join(posix.dirname(from), specifier), ours: true }
-  }
-  return { target: packageOf(specifier), ours: false }
-}
 
 const webTypes = new Set(['Request', 'Response', 'Headers'])
 const isNamed = (node: { type: string }, name: string) =>

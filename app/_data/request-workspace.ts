@@ -3,7 +3,7 @@ import { cache } from 'react'
 import { readCookies } from '#lib/kernel/cookie-header.ts'
 import { workspaceCookieName, type Origin } from '#lib/kernel/cookie-names.ts'
 import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
-import { carriedInCookies } from '#lib/strategies/carried-in-cookies.ts'
+import { carriedInCookies } from '#lib/strategies/cookies.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 

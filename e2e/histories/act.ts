@@ -3,8 +3,8 @@ import type { Refusal } from '#lib/kernel/problem.ts'
 import { devicesOf } from '#lib/workspace/devices.ts'
 import { operator } from '#lib/workspace/operator.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
+import { carriedFrom } from '#lib/strategies/carried.ts'
 import {
-  carriedFrom,
   changePassword,
   reauthenticate,
   signIn,

@@ -2,7 +2,7 @@ import type { Meter } from '../kernel/meter.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Carried, Credentials, StrategyDefinition } from '../strategies/contract.ts'
 import { isNearEnd, renewalIsDue } from '../strategies/renewal-due.ts'
-import { carriedFrom } from '../workspace/sign-in.ts'
+import { carriedFrom } from '../strategies/carried.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
 /** Somebody who does as the lab's own page does: renews in time, and repeats what came too late. */

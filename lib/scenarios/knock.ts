@@ -1,7 +1,7 @@
 import { createMeter, type Meter } from '../kernel/meter.ts'
 import type { Refusal } from '../kernel/problem.ts'
 import type { Carried, RequestFacts, StrategyDefinition } from '../strategies/contract.ts'
-import { carriedFrom } from '../workspace/sign-in.ts'
+import { carriedFrom } from '../strategies/carried.ts'
 import type { ThiefCopy } from '../workspace/thief-copies.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { knockWithBoth, type Renewer } from './two-copies.ts'

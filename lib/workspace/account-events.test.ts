@@ -10,7 +10,8 @@ import { strategies } from '../strategies/registry.ts'
 import { operator } from './operator.ts'
 import { offerReset, resetPassword } from './password-reset.ts'
 import { createRuntime, type Runtime } from './runtime.ts'
-import { carriedFrom, changePassword, signIn, type Attempt } from './sign-in.ts'
+import { carriedFrom } from '../strategies/carried.ts'
+import { changePassword, signIn, type Attempt } from './sign-in.ts'
 
 const options = {
   strategies,

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MAX_LIFETIME } from '../kernel/clock.ts'
 import { algorithms } from '../tokens/algorithms.ts'
-import { lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
+import { defaultLifetimes, lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
 
 const seconds = (min: number) => z.number().int().min(min).max(MAX_LIFETIME)
 
@@ -42,14 +42,7 @@ export const defaultSettings: Settings = {
   originCheck: true,
   socketCheck: 'push',
   algorithm: 'HS256',
-  sessionTtl: 8 * 60 * 60,
-  idleTtl: 30 * 60,
-  tokenTtl: 60 * 60,
-  accessTtl: 5 * 60,
-  refreshTtl: 8 * 60 * 60,
-  rotationGrace: 10,
-  cacheTtl: 5 * 60,
-  reauthAfter: 15 * 60,
+  ...defaultLifetimes,
   deviceLimit: 0,
 }
 

@@ -5,12 +5,12 @@ import type { ProblemCode } from '../kernel/problem.ts'
 import { changeAccount, tell, type Tell } from './account-events.ts'
 import type {
   Carried,
-  Credentials,
   Grant,
   Refused,
   Session,
   StrategyDefinition,
 } from '../strategies/contract.ts'
+import { grantAnew } from '../strategies/anew.ts'
 import type { Runtime } from './runtime.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -173,9 +173,7 @@ export async function grantTo(attempt: Granting, user: User, device: string): Pr
 /** New credentials for a session that is still in force, wherever the strategy can know that. */
 export async function grantAgain(attempt: Granting, user: User, device: string): Promise<SignedIn> {
   const { workspace, definition, carried, meter } = attempt
-  const { regenerate } = workspace.strategy(definition, meter)
-  if (!regenerate) return grantTo(attempt, user, device)
-  const renewal = await regenerate(carried, user, 'this')
+  const renewal = await grantAnew(workspace.strategy(definition, meter), carried, user, device)
   return renewal.ok ? confirmed(attempt, user, renewal) : renewal
 }
 
@@ -213,9 +211,3 @@ async function discard(
   const { account, id } = granted.session
   await workspace.strategy(definition).devices?.end(account, id)
 }
-
-/** What a client that was given these credentials presents with its next request. */
-export const carriedFrom = (credentials: Credentials): Carried =>
-  Object.fromEntries(
-    Object.entries(credentials).flatMap(([name, kept]) => (kept ? [[name, kept.value]] : [])),
-  )

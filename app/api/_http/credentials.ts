@@ -1,18 +1,11 @@
-import { stringifySetCookie } from 'cookie'
 import { readCookies } from '#lib/kernel/cookie-header.ts'
-import {
-  credentialCookieName,
-  isHttps,
-  workspaceCookieName,
-  type Origin,
-} from '#lib/kernel/cookie-names.ts'
+import { workspaceCookieName, type Origin } from '#lib/kernel/cookie-names.ts'
 import {
   type Carried,
-  type CredentialName,
   type Credentials,
   type StrategyDefinition,
 } from '#lib/strategies/contract.ts'
-import { carriedInCookies } from '#lib/strategies/carried-in-cookies.ts'
+import { carriedInCookies, clearedCookies, cookiesOf, hostCookie } from '#lib/strategies/cookies.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import { problem, type Problem } from './answer.ts'
 import { originOf } from './origin.ts'
@@ -49,17 +42,11 @@ export function carriedBy(request: Request, { kind, strategy, origin }: Transpor
 /** `Set-Cookie` lines for what a client is to keep; none in bearer transport. `now` in milliseconds. */
 export function setCookies(credentials: Credentials, transport: Transport, now: number): string[] {
   if (transport.kind === 'bearer') return []
-  return transport.strategy.credentials.flatMap((name) => {
-    const kept = credentials[name]
-    if (kept === undefined) return []
-    return [cookie(transport, name, kept?.value ?? '', kept ? kept.expiresAt - now : 0)]
-  })
+  return cookiesOf(transport.strategy, credentials, now, transport)
 }
 
 export const clearCookies = (transport: Transport): string[] =>
-  transport.kind === 'bearer'
-    ? []
-    : transport.strategy.credentials.map((name) => cookie(transport, name, '', 0))
+  transport.kind === 'bearer' ? [] : clearedCookies(transport.strategy, transport)
 
 /** In bearer transport the credentials are told in the body instead. */
 export const credentialsBody = (credentials: Credentials, { kind }: Transport) =>
@@ -80,7 +67,7 @@ export type WorkspaceReach = Pick<Settings, 'originCheck' | 'sameSite'>
  * request that nobody can tell the workspace of. Calls on the workspace stay closed all the same.
  */
 export const workspaceCookie = (request: Request, id: string, reach?: WorkspaceReach): string =>
-  baseCookie(workspaceCookieName(originOf(request)), id, {
+  hostCookie(workspaceCookieName(originOf(request)), id, {
     origin: originOf(request),
     sameSite: reach && (!reach.originCheck || reach.sameSite === 'none') ? 'none' : 'lax',
     // A day, as long as an idle workspace lives.
@@ -100,31 +87,3 @@ export const unclearWorkspace = (request: Request): Problem | null =>
   workspaceInCookie(request) === null
     ? problem('invalid_request', { detail: 'There has to be one workspace cookie at most' })
     : null
-
-const cookie = (
-  { strategy, sameSite, origin }: Transport,
-  name: CredentialName,
-  value: string,
-  lifetimeMs: number,
-) =>
-  baseCookie(credentialCookieName(strategy.id, name, origin), value, {
-    origin,
-    sameSite,
-    maxAge: Math.max(0, Math.floor(lifetimeMs / 1000)),
-  })
-
-const baseCookie = (
-  name: string,
-  value: string,
-  { origin, sameSite, maxAge }: { origin: Origin; sameSite: Settings['sameSite']; maxAge: number },
-) =>
-  stringifySetCookie({
-    name,
-    value,
-    path: '/',
-    httpOnly: true,
-    sameSite,
-    maxAge,
-    // Browsers drop a cookie with SameSite=None that is not Secure, and take loopback for secure.
-    secure: isHttps(origin) || sameSite === 'none',
-  })

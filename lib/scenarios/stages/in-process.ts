@@ -1,28 +1,13 @@
-import type { Outcome } from '../../evidence/model.ts'
 import { KeyObject } from 'node:crypto'
-import { createMeter, type Meter } from '../../kernel/meter.ts'
-import type { ProblemCode } from '../../kernel/problem.ts'
+import type { Role, StrategyDefinition } from '../../strategies/contract.ts'
 import { operator } from '../../workspace/operator.ts'
-import type {
-  Carried,
-  Credentials,
-  Role,
-  Session,
-  StrategyDefinition,
-} from '../../strategies/contract.ts'
+import { offerReset, resetPassword } from '../../workspace/password-reset.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import type { Settings } from '../../workspace/settings.ts'
-import { offerReset, resetPassword } from '../../workspace/password-reset.ts'
-import {
-  carriedFrom,
-  changePassword,
-  reauthenticate,
-  signIn,
-  type Attempt,
-} from '../../workspace/sign-in.ts'
+import { changePassword, reauthenticate, signIn, type Attempt } from '../../workspace/sign-in.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { Client, Place, Stage } from '../stage.ts'
-import { answerLine, askingLate } from './late-answers.ts'
+import { callingClient, type OpenAnswering, type Result } from './calling-client.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
 export async function inProcessStage(
@@ -113,125 +98,32 @@ interface Setting {
   place: Place | undefined
 }
 
-/** What the clients of this stage hold, so that one can copy another. */
-const held = new WeakMap<Client, Carried>()
-
 function inProcessClient({ runtime, workspace, definition, passwords, place }: Setting): Client {
-  const { device: ownDevice = 'a browser', address = '' } = place ?? {}
-  let owner = ''
-  const line = answerLine()
-
-  async function attempt(meter: Meter): Promise<Attempt> {
-    return { runtime, workspace: await workspace(), definition, carried: carried(), address, meter }
-  }
-  const carried = () => held.get(client) ?? {}
-  const keep = (given: Credentials) => {
-    const replaced = Object.entries(carried()).filter(([name]) => !(name in given))
-    held.set(client, { ...Object.fromEntries(replaced), ...carriedFrom(given) })
-  }
+  const { address = '' } = place ?? {}
   const passwordOf = (name: string) => passwords.get(name) ?? ''
 
-  /** Does one thing as a request would, and says what came of it and what it cost. */
-  async function measured(act: (attempt: Attempt) => Promise<Result>): Promise<Outcome> {
-    const meter = createMeter()
-    const bytes = Object.values(carried()).reduce((sum, value) => sum + value.length, 0)
-    const given = await attempt(meter)
-    const started = performance.now()
-    const result = await act(given)
-    const micros = Math.round((performance.now() - started) * 1000)
-    await line.pass()
-    if (result.ok && result.credentials) keep(result.credentials)
-    const cost = { ...meter, micros, bytes }
-    const { ended } = result.ok ? result : {}
-    return result.ok
-      ? {
-          accepted: true,
-          reason: null,
-          role: result.session?.role ?? null,
-          ...(ended && { ended }),
-          ...cost,
-        }
-      : { accepted: false, reason: result.reason, role: null, ...cost }
-  }
-
-  const strategyOf = ({ workspace: opened, meter }: Attempt) => opened.strategy(definition, meter)
-
-  const client: Client = {
-    signIn(username, device = ownDevice) {
-      owner = username
-      const given = { username, password: passwordOf(username), device }
-      return measured((at) => signIn(at, given))
-    },
-    request: () => measured((at) => strategyOf(at).verify(at.carried)),
-    async renew() {
-      if (!definition.renews) return null
-      return measured(async (at) => {
-        const strategy = strategyOf(at)
-        if (!strategy.renew) throw new Error(`${definition.id} declares a renewal that it lacks`)
-        return strategy.renew(at.carried)
-      })
-    },
-    async logOut(scope) {
-      const outcome = await measured(async (at) => {
-        const ending = await strategyOf(at).end(at.carried, scope)
-        return ending.ok ? { ok: true, ended: ending.ended, ...ending.grant } : ending
-      })
-      // Whatever it was answered: the person wanted to leave.
-      if (scope !== 'others') held.set(client, {})
-      return outcome
-    },
-    async changePassword() {
-      const next = `${passwordOf(owner)}+`
-      const given = { current: passwordOf(owner), next }
-      const outcome = await measured((at) => changePassword(at, given))
-      if (outcome.accepted) passwords.set(owner, next)
-      return outcome
-    },
-    async resetPassword(username, token) {
+  const answering: OpenAnswering = async (carried, meter) => {
+    const opened = await workspace()
+    const attempt: Attempt = { runtime, workspace: opened, definition, carried, address, meter }
+    /** Sets another password, which is known from then on where it was set. */
+    const withNext = async (username: string, set: (next: string) => Promise<Result>) => {
       const next = `${passwordOf(username)}+`
-      const outcome = await measured((at) => resetPassword(at, { token, next }))
-      if (outcome.accepted) passwords.set(username, next)
-      return outcome
-    },
-    signInAgain: () => measured((at) => reauthenticate(at, passwordOf(owner))),
-    async endDevice(device) {
-      if (!definition.listsSessions) return null
-      return measured(async (at) => {
-        const strategy = strategyOf(at)
-        const verdict = await strategy.verify(at.carried, { thorough: true })
-        if (!verdict.ok) return verdict
-        const { account } = verdict.session
-        const listed = (await strategy.devices?.list(account)) ?? []
-        const id = listed.find((session) => session.device === device)?.id ?? ''
-        const ended = await strategy.devices?.end(account, id)
-        return ended ? { ok: true } : { ok: false, reason: 'not_found' }
-      })
-    },
-    adminReport: () =>
-      measured(async (at) => {
-        const verdict = await strategyOf(at).verify(at.carried)
-        const isShown = !verdict.ok || verdict.session.role === 'admin'
-        return isShown ? verdict : { ok: false, reason: 'forbidden' }
-      }),
-    async watch() {
-      let isOpen = true
-      return {
-        async isOpen() {
-          const at = await attempt(createMeter())
-          isOpen &&= (await strategyOf(at).verify(at.carried, { passive: true })).ok
-          return isOpen
-        },
-        close: async () => void (isOpen = false),
-      }
-    },
-    late: askingLate(() => client, line),
-    copyFrom: async (other) => void held.set(client, { ...held.get(other) }),
-    holds: async () => ({ ...carried() }),
-    hold: async (given) => void held.set(client, { ...given }),
+      const result = await set(next)
+      if (result.ok) passwords.set(username, next)
+      return result
+    }
+    return {
+      strategy: opened.strategy(definition, meter),
+      signIn: (username, device) =>
+        signIn(attempt, { username, password: passwordOf(username), device }),
+      changePassword: (username) =>
+        withNext(username, (next) =>
+          changePassword(attempt, { current: passwordOf(username), next }),
+        ),
+      resetPassword: (username, token) =>
+        withNext(username, (next) => resetPassword(attempt, { token, next })),
+      signInAgain: (username) => reauthenticate(attempt, passwordOf(username)),
+    }
   }
-  return client
+  return callingClient(definition, answering, place)
 }
-
-type Result =
-  | { ok: true; session?: Session; credentials?: Credentials; ended?: 'server' | 'client-only' }
-  | { ok: false; reason: ProblemCode }

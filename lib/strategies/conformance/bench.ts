@@ -1,55 +1,53 @@
-import { createMeter } from '../../kernel/meter.ts'
-import type { Carried, SessionStrategy, StrategyDefinition, Verdict } from '../contract.ts'
-import type { Runtime } from '../../workspace/runtime.ts'
-import { defaultSettings, type Settings } from '../../workspace/settings.ts'
-import { carriedFrom } from '../../workspace/sign-in.ts'
-import type { Workspace } from '../../workspace/workspace.ts'
+import { createMeter, type Meter } from '../../kernel/meter.ts'
+import type { Algorithm } from '../../tokens/algorithms.ts'
+import type { Key } from '../../tokens/key-ring.ts'
+import type { Settings } from '../../workspace/settings.ts'
+import type {
+  Account,
+  Carried,
+  Grant,
+  SessionStrategy,
+  StrategyDefinition,
+  Verdict,
+} from '../contract.ts'
 
-/** One strategy in a workspace of its own, for what has to be looked at below the scenarios. */
+type Granted = ({ ok: true } & Grant) | { ok: false; reason: string }
+
+/** One strategy with users of its own, for what has to be looked at below the scenarios. */
 export interface Bench {
-  runtime: Runtime
   definition: StrategyDefinition
-  /** Opened anew, at the present time. */
-  workspace(): Promise<Workspace>
-  strategy(): Promise<SessionStrategy>
+  /** Milliseconds, on its clock. */
+  now(): Promise<number>
+  /** Made anew, as for one request. */
+  strategy(meter?: Meter): Promise<SessionStrategy>
+  /** Another strategy beside it, with the same users. */
+  under(other: StrategyDefinition): Promise<SessionStrategy>
+  /** As it is now. */
+  account(username: string): Promise<Account>
   signIn(username?: string, device?: string, carried?: Carried): Promise<Carried>
   verify(carried: Carried): Promise<Verdict>
+  /** Alice changes her password, or gives it again. */
+  changePassword(carried: Carried): Promise<Granted>
+  signInAgain(carried: Carried): Promise<Granted>
+  /** What is signed with; null where nothing is. */
+  key(): Promise<Key | null>
+  setAlgorithm(algorithm: Algorithm): Promise<void>
   /** Seconds. */
   advance(seconds: number): Promise<void>
 }
 
-export async function bench(
-  runtime: Runtime,
+export type OpenBench = (
   definition: StrategyDefinition,
-  settings: Partial<Settings> = {},
-): Promise<Bench> {
-  const { id, workspace: created } = await runtime.create({ ...defaultSettings, ...settings })
-  const workspace = async () => (await runtime.open(id)) ?? created
-  const strategy = async () => (await workspace()).strategy(definition)
-  return {
-    runtime,
-    definition,
-    workspace,
-    strategy,
-    async signIn(username = 'alice', device = 'a browser', carried = {}) {
-      const user = await (await workspace()).users.named(username)
-      if (!user) throw new Error(`there is no user ${username}`)
-      const grant = await (await strategy()).start(user, device, carried)
-      return carriedFrom(grant.credentials)
-    },
-    verify: async (carried) => (await strategy()).verify(carried),
-    advance: async (seconds) =>
-      void (await runtime.workspaces.advance(created.key, seconds * 1000)),
-  }
-}
+  settings?: Partial<Settings>,
+) => Promise<Bench>
 
 /** What some work asked of the stores. */
 export async function costOf(
-  { workspace, definition }: Bench,
+  { strategy }: Bench,
   work: (strategy: SessionStrategy) => Promise<unknown>,
 ): Promise<{ reads: number; writes: number }> {
   const meter = createMeter()
-  await work((await workspace()).strategy(definition, meter))
+  await work(await strategy(meter))
   return { ...meter }
 }
 

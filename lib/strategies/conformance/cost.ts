@@ -1,16 +1,15 @@
-import { bench, costOf } from './bench.ts'
+import { costOf, type OpenBench } from './bench.ts'
 import type { StrategyDefinition } from '../contract.ts'
-import type { Runtime } from '../../workspace/runtime.ts'
 
 /** A sentence for each cost that is not as declared. */
 export async function costFaults(
-  runtime: Runtime,
+  open: OpenBench,
   definition: StrategyDefinition,
 ): Promise<string[]> {
   const { cost } = definition
-  const home = await bench(runtime, definition)
+  const home = await open(definition)
   const carried = await home.signIn()
-  const elsewhere = await (await bench(runtime, definition)).signIn()
+  const elsewhere = await (await open(definition)).signIn()
   const faults: string[] = []
   const expect = (what: string, measured: object, declared: object) => {
     const [left, right] = [JSON.stringify(measured), JSON.stringify(declared)]

@@ -3,8 +3,7 @@ import { scenarios } from '../../scenarios/events/registry.ts'
 import { measure } from '../../scenarios/measure.ts'
 import { defaultSettings } from '../../workspace/settings.ts'
 import { strategies } from '../registry.ts'
-import { bench, type Bench } from './bench.ts'
-import { conformanceRuntime, stageOf } from './lab.ts'
+import { bench, conformanceRuntime, stageOf, type LabBench } from './lab.ts'
 
 const runtime = await conformanceRuntime()
 afterAll(() => runtime.close())
@@ -14,7 +13,7 @@ if (!scenario) throw new Error('there is no such scenario')
 
 const keepsSessions = strategies.filter(({ listsSessions }) => listsSessions)
 
-async function devicesOf(at: Bench, username = 'alice'): Promise<string[]> {
+async function devicesOf(at: LabBench, username = 'alice'): Promise<string[]> {
   const user = await (await at.workspace()).users.named(username)
   const listed = await (await at.strategy()).devices?.list(user?.id ?? '')
   return (listed ?? []).map(({ device }) => device).toSorted((a, b) => a.localeCompare(b))

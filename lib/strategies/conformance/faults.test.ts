@@ -17,7 +17,7 @@ import { statelessJwt } from '../stateless-jwt.ts'
 import { defaultSettings } from '../../workspace/settings.ts'
 import type { EventName } from '../events.ts'
 import { costFaults } from './cost.ts'
-import { conformanceRuntime, stageOf } from './lab.ts'
+import { benchIn, conformanceRuntime, stageOf } from './lab.ts'
 
 async function broken(definition: StrategyDefinition, event: EventName): Promise<string[]> {
   const scenario = scenarios.find((candidate) => candidate.event === event)
@@ -71,16 +71,16 @@ describe('a promise that is wrong is found', () => {
     for (const definition of [cookieSession, statelessJwt, jwtBlocklist, jwtRefreshRotation]) {
       const { request, forged, renewal } = definition.cost
       const more = { ...request, reads: request.reads + 1 }
-      expect(await costFaults(runtime, definition)).toEqual([])
+      expect(await costFaults(benchIn(runtime), definition)).toEqual([])
       const asked = { ...definition, cost: { ...definition.cost, request: more } }
-      expect(await costFaults(runtime, asked)).not.toEqual([])
+      expect(await costFaults(benchIn(runtime), asked)).not.toEqual([])
       const refusing = { reads: forged.reads, writes: forged.writes + 1 }
       const wrongForged = { ...definition, cost: { ...definition.cost, forged: refusing } }
-      expect(await costFaults(runtime, wrongForged)).not.toEqual([])
+      expect(await costFaults(benchIn(runtime), wrongForged)).not.toEqual([])
       if (!renewal) continue
       const dearer = { ...renewal, writes: renewal.writes + 1 }
       const wrongRenewal = { ...definition, cost: { ...definition.cost, renewal: dearer } }
-      expect(await costFaults(runtime, wrongRenewal)).not.toEqual([])
+      expect(await costFaults(benchIn(runtime), wrongRenewal)).not.toEqual([])
     }
   })
 })

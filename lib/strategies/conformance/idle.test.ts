@@ -7,8 +7,8 @@ import { cookieSession } from '../cookie-session.ts'
 import { describe as described } from '../describe.ts'
 import { jwtRefreshRotation } from '../jwt-refresh-rotation.ts'
 import { strategies } from '../registry.ts'
-import { bench, type Bench } from './bench.ts'
-import { conformanceRuntime, otherSettings } from './lab.ts'
+import { bench, conformanceRuntime, type LabBench } from './lab.ts'
+import { otherSettings } from './other-settings.ts'
 
 /**
  * Rest is counted from use: whoever used a session less than the idle time ago, and the declared
@@ -30,7 +30,7 @@ function schedules({ idleTtl, accessTtl, cacheTtl }: Settings, early: number): n
 }
 
 /** Why a person who used a session at these moments and then rested is refused; null for in. */
-async function refusalAfter(at: Bench, uses: readonly number[], rest: number) {
+async function refusalAfter(at: LabBench, uses: readonly number[], rest: number) {
   const person = honestClient(() => at.workspace(), at.definition, createMeter())
   await person.signIn()
   let now = 0

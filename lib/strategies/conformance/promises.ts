@@ -1,19 +1,23 @@
-import { afterAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { scenarios } from '../../scenarios/events/registry.ts'
+import type { OpenStage } from '../../scenarios/actors.ts'
 import { judge } from '../../scenarios/judge.ts'
-import { strategies } from '../registry.ts'
+import type { Stage } from '../../scenarios/stage.ts'
 import type { Settings } from '../../workspace/settings.ts'
-import { conformanceRuntime, stageOf } from './lab.ts'
+import type { StrategyDefinition } from '../contract.ts'
+
+export type OpenStageOf = (definition: StrategyDefinition, settings: Settings) => Promise<Stage>
 
 /** Holds every strategy to every promise, under the given settings. */
-export function demandPromises(settings: Settings): void {
-  const opening = conformanceRuntime()
-  afterAll(async () => (await opening).close())
-
+export function demandPromises(
+  strategies: readonly StrategyDefinition[],
+  open: OpenStageOf,
+  settings: Settings,
+): void {
   describe.each(strategies)('$id keeps its promise', (definition) => {
     it.each(scenarios)('$event', async (scenario) => {
-      const open = stageOf(await opening, definition, settings)
-      const { broken } = await judge(open, definition, scenario, settings)
+      const stage: OpenStage = (but) => open(definition, { ...settings, ...but })
+      const { broken } = await judge(stage, definition, scenario, settings)
       expect(broken).toEqual([])
     })
   })

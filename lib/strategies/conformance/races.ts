@@ -1,12 +1,7 @@
 import type { Scheduler } from 'fast-check'
 import { operator } from '../../workspace/operator.ts'
-import {
-  carriedFrom,
-  changePassword,
-  reauthenticate,
-  signIn,
-  type Attempt,
-} from '../../workspace/sign-in.ts'
+import { carriedFrom } from '../carried.ts'
+import { changePassword, reauthenticate, signIn, type Attempt } from '../../workspace/sign-in.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import { defaultSettings } from '../../workspace/settings.ts'
 import type { User } from '../../stores/users.ts'

@@ -5,21 +5,20 @@ import { operator } from '../../workspace/operator.ts'
 import { defaultSettings } from '../../workspace/settings.ts'
 import type { Carried } from '../contract.ts'
 import { strategies } from '../registry.ts'
-import { bench, type Bench } from './bench.ts'
-import { conformanceRuntime } from './lab.ts'
+import { bench, conformanceRuntime, type LabBench } from './lab.ts'
 
 const runtime = await conformanceRuntime()
 afterAll(() => runtime.close())
 
 /** What a credential can still be had to: dates apart, is it taken for genuine? */
-async function opens(at: Bench, carried: Carried): Promise<string> {
+async function opens(at: LabBench, carried: Carried): Promise<string> {
   const strategy = await at.strategy()
   const verdict = (await strategy.renew?.(carried)) ?? (await strategy.verify(carried))
   return verdict.ok ? 'accepted' : verdict.reason
 }
 
 /** At the end of time: those that are retired already are removed, those that sign are retired. */
-const forgetRetired = async ({ workspace, definition }: Bench): Promise<void> =>
+const forgetRetired = async ({ workspace, definition }: LabBench): Promise<void> =>
   runtime.backend.keys((await workspace()).key, definition.id).retire(Number.MAX_SAFE_INTEGER / 2)
 
 const signing = strategies.filter(dependsOnKeys)

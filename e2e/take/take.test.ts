@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { strategies } from '#lib/strategies/registry.ts'
+import { root, run, runtime } from '../../scripts/child.mjs'
+import { needless } from './needed.ts'
+import { writeAll, type Written } from './written.ts'
+
+let written: Written
+beforeAll(async () => {
+  written = await writeAll(strategies)
+})
+afterAll(() => written.remove())
+
+const ids = strategies.map(({ id }) => id)
+const fileOf = (id: string, path: string) => join(written.path, id, path)
+
+/** Changes a file of a folder while something is looked at. */
+async function meanwhile<T>(file: string, change: (text: string) => string | null, look: () => T) {
+  const before = await readFile(file, 'utf8')
+  const after = change(before)
+  if (after === null) await rm(file)
+  else await writeFile(file, after)
+  try {
+    return await look()
+  } finally {
+    await writeFile(file, before)
+  }
+}
+
+it.each(strategies)('$id takes just what it needs', async ({ id }) => {
+  expect(await needless(join(written.path, id))).toEqual([])
+  // Another strategy comes along only where this one is built on it.
+  const own = await readFile(fileOf(id, `src/strategies/${id}.ts`), 'utf8')
+  const there = await readdir(fileOf(id, 'src/strategies'))
+  const others = ids.filter((other) => other !== id && there.includes(`${other}.ts`))
+  expect(others.filter((other) => !own.includes(`from './${other}.ts'`))).toEqual([])
+})
+
+it('each of them compiles by itself', async () => {
+  expect(await written.compiled()).toBe('')
+})
+
+it('each of them passes its suite, and its examples run', async () => {
+  const { code, output } = await written.tested()
+  expect(code, output).toBe(0)
+  // The suite and the examples of each.
+  expect(output).toMatch(new RegExp(`Test Files.* ${2 * ids.length} passed`))
+})
+
+describe('what is wrong with a folder shows:', () => {
+  it('a file that is missing', async () => {
+    const schema = fileOf('jwt-blocklist', 'src/db/schema/cut-offs.ts')
+    const said = await meanwhile(schema, () => null, written.compiled)
+    expect(said).toMatch(/jwt-blocklist.*cut-offs/)
+  })
+
+  it('a strategy that does not do what it says', async () => {
+    const strategy = fileOf('jwt-blocklist', 'src/strategies/jwt-blocklist.ts')
+    const deaf = (text: string) => text.replace('await revocations.cutOff(account)\n', '')
+    const { code, output } = await meanwhile(strategy, deaf, () =>
+      written.tested(['jwt-blocklist']),
+    )
+    expect(code).not.toBe(0)
+    expect(output).toMatch(/promised at once, measured accepted at/)
+  })
+
+  it('a file that nothing asks for', async () => {
+    const other = fileOf('jwt-blocklist', 'src/stores/sqlite/sessions.ts')
+    await writeFile(other, 'export {}\n')
+    const found = await needless(join(written.path, 'jwt-blocklist'))
+    await rm(other)
+    expect(found).toEqual(['src/stores/sqlite/sessions.ts is asked for by nothing'])
+  })
+})
+
+describe('npm run take', () => {
+  const take = (...args: string[]) => run(runtime, [join(root, 'scripts/take.ts'), ...args])
+  const empty = () => mkdtemp(join(tmpdir(), 'logout-lab-to-'))
+
+  it('writes one to an empty folder, or to one that is not there', async () => {
+    const to = await empty()
+    expect((await take('stateless-jwt', '--to', to)).code).toBe(0)
+    expect(existsSync(join(to, 'src/strategies/stateless-jwt.ts'))).toBe(true)
+    expect((await take('stateless-jwt', '--to', join(to, 'in', 'it'))).code).toBe(0)
+    await rm(to, { recursive: true })
+  })
+
+  it('refuses in a sentence, and leaves nothing behind', async () => {
+    const to = await empty()
+    const full = join(to, 'full')
+    await mkdir(full)
+    await writeFile(join(full, 'mine'), '')
+    const refusals: [string[], RegExp][] = [
+      [['no-such', '--to', join(to, 'new')], /no strategy no-such.*jwt-blocklist, /],
+      [['--to', join(to, 'new')], /Name one strategy/],
+      [['jwt-blocklist'], /Say where to/],
+      [['jwt-blocklist', '--to', full], /is not empty/],
+      [['jwt-blocklist', '--to', join(full, 'mine')], /no folder/],
+    ]
+    for (const [args, why] of refusals) {
+      const { code, output } = await take(...args)
+      expect(output).toMatch(why)
+      expect(output.trim()).not.toContain('\n')
+      expect(code).toBe(1)
+    }
+    expect(await readdir(to)).toEqual(['full'])
+    expect(await readdir(full)).toEqual(['mine'])
+    await rm(to, { recursive: true })
+  })
+})

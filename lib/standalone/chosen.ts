@@ -1,0 +1,13 @@
+// Stands for every strategy that is taken home: there, this file names that one and its stores.
+import { refreshFamilies } from '#db/schema/refresh-families.ts'
+import { sqliteRefreshFamilies } from '../stores/sqlite/refresh-families.ts'
+import { jwtRefreshRotation } from '../strategies/jwt-refresh-rotation.ts'
+import { stored, type Chosen } from './parts.ts'
+import { ringIn, signing } from './signing.ts'
+
+export const chosen: Chosen = {
+  strategy: jwtRefreshRotation,
+  parts: { ...signing, refreshFamilies: stored('refreshFamilies', sqliteRefreshFamilies) },
+  ring: ringIn,
+  tables: [refreshFamilies],
+}

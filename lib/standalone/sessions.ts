@@ -1,0 +1,94 @@
+import { openDatabase, type OpenDatabase } from '#db/client.ts'
+import { workspaces } from '#db/schema/workspaces.ts'
+import { systemClock, type Clock } from '../kernel/clock.ts'
+import { createMeter, metered, type Meter } from '../kernel/meter.ts'
+import { systemRandom, type Random } from '../kernel/random.ts'
+import { sqliteAsking } from '../stores/sqlite/asking.ts'
+import { prune } from '../stores/sqlite/prune.ts'
+import type { Capabilities, SessionStrategy } from '../strategies/contract.ts'
+import { defaultLifetimes, type Lifetimes } from '../strategies/lifetimes.ts'
+import type { Algorithm } from '../tokens/algorithms.ts'
+import type { KeyRing } from '../tokens/key-ring.ts'
+import { chosen } from './chosen.ts'
+import type { Parts, Place } from './parts.ts'
+
+export interface SessionOptions {
+  /** The SQLite file, which is made where there is none; or `:memory:`; or one that is open. */
+  database: string | OpenDatabase
+  /** Seals the signing keys at rest, for strategies that sign: 32 random characters or more. */
+  secret: string
+  /** Your users: as one is at this moment, by the id that credentials name it by. */
+  accounts: Capabilities['accounts']
+  /** Seconds; what is left out has the default. */
+  lifetimes?: Partial<Lifetimes>
+  /** How many sessions an account may have, where the strategy knows them; 0 for any number. */
+  deviceLimit?: number
+  /** What new tokens are signed with. */
+  algorithm?: Algorithm
+  /** Whose sessions these are, where one file serves several: nothing of one opens in another. */
+  tenant?: string
+  clock?: Clock
+  random?: Random
+}
+
+/** The sessions of one application under the strategy of this folder. */
+export interface Sessions {
+  /** The strategy, for one request: keys are read once. What it asks of stores goes on `meter`. */
+  strategy(meter?: Meter): SessionStrategy
+  /** The signing keys: `retire` is the routine, `rotate` the emergency that ends all they signed. */
+  keys(): KeyRing | null
+  /** Deletes what has been over for a day. Call it now and then. */
+  prune(): void
+  close(): void
+}
+
+/** @throws when the file cannot be opened, or a migration fails; or the secret is too short */
+export function openSessions(options: SessionOptions): Sessions {
+  const { secret, accounts, clock = systemClock, random = systemRandom } = options
+  const { strategy: definition, parts, ring, tables } = chosen
+  if (secret.length < 32) throw new Error('the secret must have at least 32 characters')
+  const { database, tenant = 'app', algorithm = 'HS256', deviceLimit = 0 } = options
+  const opened = typeof database === 'string' ? openDatabase(database) : database
+  const { db } = opened
+  const now = clock.now()
+  // Every row belongs to a tenant, and goes with it.
+  db.insert(workspaces)
+    .values({ key: tenant, settings: '{}', clockOffset: 0, createdAt: now, lastUsedAt: now })
+    .onConflictDoNothing()
+    .run()
+  const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
+  const base: Omit<Place, 'meter'> = {
+    // No token outlives the session that it is for.
+    longest: lifetimes.sessionTtl * 1000,
+    db,
+    clock,
+    random,
+    secret,
+    algorithm,
+    accounts,
+    workspace: tenant,
+    strategy: definition.id,
+    asking: sqliteAsking(opened.forget),
+    keyCache: new Map(),
+  }
+  const all: Parts = {
+    ...parts,
+    accounts: ({ meter }) => metered(accounts, { find: 'read' }, meter),
+  }
+
+  return {
+    keys: () => ring?.({ ...base, meter: createMeter() }) ?? null,
+    strategy(meter = createMeter()) {
+      const made = definition.needs.map((name): [string, unknown] => {
+        const make = all[name]
+        if (!make) throw new Error(`${definition.id} needs ${name}`)
+        return [name, make({ ...base, meter })]
+      })
+      // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
+      const context = { ...Object.fromEntries(made), clock, random, lifetimes, deviceLimit }
+      return definition.create(context as Parameters<typeof definition.create>[0])
+    },
+    prune: () => prune(db, tables, clock.now()),
+    close: () => opened.close(),
+  }
+}

@@ -1,0 +1,31 @@
+import { answering } from '../stores/answering.ts'
+import { sqliteKeys } from '../stores/sqlite/keys.ts'
+import { createTokens } from '../tokens/jwt.ts'
+import { createKeyRing, keyContext, type KeyRing } from '../tokens/key-ring.ts'
+import { createSealer } from '../tokens/sealer.ts'
+import type { Parts, Place } from './parts.ts'
+
+/** The keys with which the strategy signs, sealed in its database. */
+export const ringIn = (place: Place): KeyRing =>
+  createKeyRing({
+    name: keyContext(place),
+    store: answering('keys', sqliteKeys(place), place.asking),
+    algorithm: place.algorithm,
+    lifetime: place.longest,
+    clock: place.clock,
+    sealer: createSealer(place.secret, place.random),
+    random: place.random,
+    cache: place.keyCache,
+  })
+
+/** For whoever signs tokens, or has a library that wants a secret. */
+export const signing = {
+  keys: ringIn,
+  tokens: (place) =>
+    createTokens({
+      ring: ringIn(place),
+      issuer: place.strategy,
+      audience: place.workspace,
+      clock: place.clock,
+    }),
+} satisfies Parts

@@ -1,0 +1,87 @@
+import { eventNames, type EventName } from '../strategies/events.ts'
+import { promised } from '../strategies/describe.ts'
+import { defaultLifetimes } from '../strategies/lifetimes.ts'
+import type { StrategyDefinition } from '../strategies/contract.ts'
+import { costWords, promiseWords } from '../evidence/words/promises.ts'
+import { readable } from '../evidence/words/durations.ts'
+
+/** What a strategy promises and what it does not, from what it declares. */
+export function readme(definition: StrategyDefinition): string {
+  const { id, title, summary, fit, unfit, promises, collateral, cost, needs } = definition
+  const row = (event: EventName) =>
+    `| \`${event}\` | ${promiseWords(promised(promises[event], defaultLifetimes))} | ${collateral[event] ?? 'nobody'} |`
+  const { writesAMinute } = cost.request
+  const touched = writesAMinute ? `, and ${writesAMinute} write a minute at most` : ''
+  const signs = needs.includes('tokens') || needs.includes('keys')
+  const lasting = Object.entries(defaultLifetimes)
+    .map(([name, seconds]) => `\`${name}\` ${readable(seconds)}`)
+    .join(', ')
+  const traits = [
+    definition.listsSessions ? 'It lists the devices of an account, and ends one of them.' : '',
+    definition.renews ? 'Its credentials are renewed: see `renew`.' : '',
+    definition.detectsReuse ? 'It notices a refresh token that is used twice.' : '',
+    definition.renewsExpired ? 'It trades an expired credential, too, for a new one.' : '',
+    definition.keepsCredentials
+      ? 'The server keeps the credential itself: who reads its table can sign in.'
+      : '',
+    definition.tolerance > 0
+      ? `Its library forces ${definition.tolerance} s of clock tolerance.`
+      : '',
+  ].filter((trait) => trait !== '')
+  return `# ${title}
+
+${summary}
+
+- **Fit for:** ${fit}
+- **Unfit for:** ${unfit}
+${traits.map((trait) => `- ${trait}\n`).join('')}
+Taken from Logout Lab, where it is called \`${id}\`: the very files that the lab runs.
+
+## What it promises
+
+When a copy that was stolen before an event stops being accepted, and who else loses a session:
+
+| event | the copy is refused | who else is hit |
+| --- | --- | --- |
+${eventNames.map(row).join('\n')}
+
+Under the default lifetimes: ${lasting}. \`npm test\` plays every event and demands exactly this, in both
+directions, under two sets of lifetimes.
+
+What it asks of the stores: ${costWords(cost.request)} for an accepted request${touched}; ${costWords(cost.forged)}
+to refuse a forged credential${cost.renewal ? `; ${costWords(cost.renewal)} for a renewal` : ''}.
+
+## Run it
+
+\`\`\`sh
+npm install
+npm test
+SESSION_SECRET=$(openssl rand -hex 32) node examples/express.ts
+\`\`\`
+
+Node 22.18 or later. \`examples/next-route.ts\` is the same as a route handler of Next.
+
+## Use it
+
+\`openSessions\` (\`src/sessions.ts\`) opens the database; its \`strategy()\`, made for each request, has all
+calls of \`src/strategies/contract.ts\`. Your application owns the accounts and the passwords, and owes the
+strategy three things:
+
+- **Tell it what happens to an account**: after a ban, a deletion, a new role, a new id or a forced
+  sign-out is stored, call \`on\` with the event, and again until it succeeds. A change that was stored
+  while \`on\` failed has not signed anybody out yet.
+- **After a new password** call \`passwordChanged\`, and when the password was given again \`grantAnew\`
+  (\`src/strategies/anew.ts\`): the device that asks gets new credentials. Look at the account once more
+  after granting: a ban may have come in between.
+- **Fail closed**: what throws is an outage, and no refusal: answer 503 and not 401.
+
+Cookies are \`SameSite=Lax\`: keep changes away from GET. Call \`prune\` now and then. ${signs ? 'The signing\nkeys rest in the database, sealed with the secret: without it they do not open.' : 'It signs nothing: the\nsecret is not used.'}
+
+Migrations are applied from \`db/migrations\` of the folder in which the process was started. A
+\`workspace\` in the tables is a tenant: one is enough.
+
+## Licence
+
+MIT, see LICENSE.
+`
+}
