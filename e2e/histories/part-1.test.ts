@@ -1,3 +1,3 @@
 import { eachOf } from './promises.ts'
 
-eachOf(0, 4)
+eachOf(0, 7)

@@ -1,3 +1,3 @@
 import { eachOf } from './promises.ts'
 
-eachOf(1, 4)
+eachOf(1, 7)

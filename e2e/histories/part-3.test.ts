@@ -1,3 +1,3 @@
 import { eachOf } from './promises.ts'
 
-eachOf(2, 4)
+eachOf(2, 7)

@@ -1,3 +1,3 @@
 import { eachOf } from './promises.ts'
 
-eachOf(3, 4)
+eachOf(3, 7)

@@ -16,6 +16,9 @@ import { roomFor } from './pieces/room.ts'
 import { sessionOf } from './pieces/session.ts'
 
 const ID = 'next-auth-database'
+/** What the library's session endpoint says of somebody who is signed in. */
+const answerSchema = z.object({ user: z.object({}) })
+
 const TOKEN = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 export const nextAuthDatabase = defineLibraryStrategy({
@@ -74,7 +77,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
       if (!passed.seen) return refused('revoked')
       const { row, who } = passed.seen
       if (who.disabled) return refused('account_disabled')
-      const isIn = z.object({ user: z.object({}) }).safeParse(response.body).success
+      const isIn = answerSchema.safeParse(response.body).success
       return isIn ? { ok: true, ...granted(row, who) } : refused('expired')
     }
 

@@ -98,7 +98,7 @@ export const nextAuthJwt = defineLibraryStrategy({
       if (access === undefined) return refused('credential_missing')
       if (!ENCRYPTED.test(access)) return refused('credential_malformed')
       const response = await askSession(await configured(nobody), ID, access)
-      const body = z.object({ lab: sessionSchema }).safeParse(response.body)
+      const body = answerSchema.safeParse(response.body)
       const value = tokenSet(response, ID)
       if (!body.success || value === undefined) {
         // The library says no more than that nobody is signed in.
@@ -150,4 +150,6 @@ export const nextAuthJwt = defineLibraryStrategy({
 
 type Told = { device?: string } & Mounting
 
-const roleOf = (user: object) => z.object({ role: z.enum(['member', 'admin']) }).parse(user)
+const answerSchema = z.object({ lab: sessionSchema })
+const roleSchema = z.object({ role: z.enum(['member', 'admin']) })
+const roleOf = (user: object) => roleSchema.parse(user)

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { virtualClock } from '../kernel/clock.ts'
 import { isStoreUnavailable } from '../kernel/problem.ts'
-import { systemRandom } from '../kernel/random.ts'
+import { systemRandom, type Random } from '../kernel/random.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
 import { GRACE_MARGIN, createKeyRing, type KeyCache } from './key-ring.ts'
@@ -30,11 +30,13 @@ function ringOf(
     secret?: string
     cache?: KeyCache
     lifetime?: number
+    random?: Random
     /** How often somebody else throws away what was just made. */
     rotatedAfterAdding?: number
   } = {},
 ) {
-  const { strategy = 'one', secret = SECRET, cache = new Map(), lifetime = HOUR } = options
+  const { strategy = 'one', secret = SECRET, cache = new Map() } = options
+  const { lifetime = HOUR, random = systemRandom } = options
   let { rotatedAfterAdding = 0 } = options
   const store = backend.keys(workspace, strategy)
   return createKeyRing({
@@ -50,7 +52,7 @@ function ringOf(
     lifetime,
     clock,
     sealer: createSealer(secret, systemRandom),
-    random: systemRandom,
+    random,
     cache,
   })
 }
@@ -191,11 +193,17 @@ describe('the key ring', () => {
 
   it('shows nothing of its keys where they are kept', async () => {
     const workspace = await newWorkspace()
-    const key = await ringOf(workspace).current()
-    const secret = Buffer.from(key.sign as Uint8Array)
+    const secrets: Buffer[] = []
+    const bytes = (length: number) => {
+      const drawn = systemRandom.bytes(length)
+      if (length === 32) secrets.push(Buffer.from(drawn))
+      return drawn
+    }
+    await ringOf(workspace, 'HS256', { random: { bytes } }).current()
+    expect(secrets).toHaveLength(2)
     const rows = JSON.stringify(await backend.keys(workspace, 'one').list())
     for (const encoding of ['base64url', 'base64', 'hex'] as const) {
-      expect(rows).not.toContain(secret.toString(encoding))
+      for (const secret of secrets) expect(rows).not.toContain(secret.toString(encoding))
     }
   })
 

@@ -169,10 +169,20 @@ async function importKey(kid: string, algorithm: Algorithm, jwk: JWK, mac: strin
   return {
     kid,
     algorithm,
-    sign: await importJWK(jwk, algorithm),
-    verify: await importVerifier(algorithm === 'HS256' ? jwk : publicPartOf(jwk), algorithm),
+    ...(await importPair(algorithm, jwk)),
     mac: (text) => createHmac('sha256', mac).update(text).digest('base64url'),
   }
+}
+
+async function importPair(algorithm: Algorithm, jwk: JWK): Promise<Pick<Key, 'sign' | 'verify'>> {
+  if (algorithm !== 'HS256') {
+    const verify = await importVerifier(publicPartOf(jwk), algorithm)
+    return { sign: await importJWK(jwk, algorithm), verify }
+  }
+  // From bytes, which the library would take as well, it would make a key for every token anew.
+  const hmac = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('jwk', jwk, hmac, false, ['sign', 'verify'])
+  return { sign: key, verify: key }
 }
 
 /** A key to verify with. @throws when it is not for signatures of this algorithm, or can be factored */

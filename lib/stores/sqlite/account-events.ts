@@ -1,49 +1,57 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { pendingEventTypes, type AccountEventStore, type PendingEvent } from '../account-events.ts'
+import { everyColumn, given } from './scope.ts'
 
 const waitingSchema = z.array(z.string())
 const typeSchema = z.enum(pendingEventTypes)
 
-/** Also for whoever changes an account: both belong into one transaction. */
-export const recordEvent = (
-  db: Pick<Database, 'insert'>,
-  workspace: string,
-  { waiting, ...event }: PendingEvent,
-) =>
-  db
-    .insert(accountEvents)
-    .values({ workspace, ...event, waiting: JSON.stringify(waiting) })
-    .run()
+const statements = prepared((db) => {
+  const mine = eq(accountEvents.workspace, given('workspace'))
+  const named = and(
+    mine,
+    eq(accountEvents.id, given('id')),
+    sql`${accountEvents.owner} IS ${given('from')}`,
+  )
+  return {
+    record: db.insert(accountEvents).values(everyColumn(accountEvents)).prepare(),
+    // Asked by every request while something is unfinished.
+    pending: db
+      .select()
+      .from(accountEvents)
+      .where(mine)
+      .orderBy(sql`rowid`)
+      .prepare(),
+    adopt: db
+      .update(accountEvents)
+      .set({ owner: sql`${given('owner')}` })
+      .where(named)
+      .prepare(),
+    release: db
+      .update(accountEvents)
+      .set({ owner: null, waiting: sql`${given('waiting')}` })
+      .where(named)
+      .prepare(),
+    finish: db.delete(accountEvents).where(named).prepare(),
+  }
+})
 
-const statements = prepared((db) => ({
-  // Asked by every request while something is unfinished.
-  pending: db
-    .select()
-    .from(accountEvents)
-    .where(eq(accountEvents.workspace, sql.placeholder('workspace')))
-    .orderBy(sql`rowid`)
-    .prepare(),
-}))
+/** Also for whoever changes an account: both belong into one transaction. */
+export const recordEvent = (db: Database, workspace: string, { waiting, ...event }: PendingEvent) =>
+  statements(db).record.run({ workspace, ...event, waiting: JSON.stringify(waiting) })
 
 export function sqliteAccountEvents(db: Database, workspace: string): AccountEventStore {
-  const mine = eq(accountEvents.workspace, workspace)
-  const ofOwner = (id: string, owner: string | null) =>
-    and(
-      mine,
-      eq(accountEvents.id, id),
-      owner === null ? isNull(accountEvents.owner) : eq(accountEvents.owner, owner),
-    )
+  const rows = () => statements(db)
   return {
     async record(event) {
       recordEvent(db, workspace, event)
     },
     async pending() {
-      const rows = statements(db).pending.all({ workspace })
-      return rows.map(({ id, account, username, owner, type, waiting }) => ({
+      const found = rows().pending.all({ workspace })
+      return found.map(({ id, account, username, owner, type, waiting }) => ({
         id,
         account,
         username,
@@ -53,17 +61,13 @@ export function sqliteAccountEvents(db: Database, workspace: string): AccountEve
       }))
     },
     async adopt(id, from, owner) {
-      const { changes } = db.update(accountEvents).set({ owner }).where(ofOwner(id, from)).run()
-      return changes === 1
+      return rows().adopt.run({ workspace, id, from, owner }).changes === 1
     },
     async release(id, owner, waiting) {
-      db.update(accountEvents)
-        .set({ owner: null, waiting: JSON.stringify(waiting) })
-        .where(ofOwner(id, owner))
-        .run()
+      rows().release.run({ workspace, id, from: owner, waiting: JSON.stringify(waiting) })
     },
     async finish(id, owner) {
-      return db.delete(accountEvents).where(ofOwner(id, owner)).run().changes === 1
+      return rows().finish.run({ workspace, id, from: owner }).changes === 1
     },
   }
 }

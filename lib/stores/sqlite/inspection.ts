@@ -1,5 +1,5 @@
-import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { prepared } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema/cut-offs.ts'
 import { librarySessions } from '#db/schema/library-sessions.ts'
 import { refreshFamilies } from '#db/schema/refresh-families.ts'
@@ -7,6 +7,7 @@ import { revokedTokens } from '#db/schema/revoked-tokens.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import { versions } from '#db/schema/versions.ts'
 import type { KeptTable } from '../backend.ts'
+import { mine } from './scope.ts'
 
 /** The tables of session state, by the names that they have in the database. */
 export const stateTables = {
@@ -23,12 +24,18 @@ const SECRET = new Set(['secretHash', 'token'])
 
 const AT_MOST = 20
 
+const statements = prepared((db) =>
+  Object.entries(stateTables).map(([table, columns]) => ({
+    table,
+    rows: db.select().from(columns).where(mine(columns)).limit(AT_MOST).prepare(),
+  })),
+)
+
 /** Everything that a strategy keeps in a workspace, for whoever owns the workspace to look at. */
 export function inspect(db: Database, workspace: string, strategy: string): KeptTable[] {
-  return Object.entries(stateTables).flatMap(([table, columns]) => {
-    const mine = and(eq(columns.workspace, workspace), eq(columns.strategy, strategy))
-    const rows = db.select().from(columns).where(mine).limit(AT_MOST).all()
-    return rows.length > 0 ? [{ table, rows: rows.map(shown) }] : []
+  return statements(db).flatMap(({ table, rows }) => {
+    const found = rows.all({ workspace, strategy })
+    return found.length > 0 ? [{ table, rows: found.map(shown) }] : []
   })
 }
 

@@ -2,70 +2,72 @@ import { and, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { signingKeys as keys } from '#db/schema/signing-keys.ts'
 import type { KeyStore } from '../contract.ts'
-import type { Scope } from './scope.ts'
+import { everyColumn, given, mine, type Scope } from './scope.ts'
 
-const statements = prepared((db) => ({
-  list: db
-    .select({
-      kid: keys.kid,
-      algorithm: keys.algorithm,
-      sealed: keys.sealed,
-      number: keys.number,
-      lifetime: keys.lifetime,
-      verifiesUntil: keys.verifiesUntil,
-    })
+const statements = prepared((db) => {
+  const all = mine(keys)
+  const { kid, algorithm, sealed, number, lifetime, verifiesUntil } = keys
+  const last = db
+    .select({ number: sql`coalesce(max(${number}), 0)` })
     .from(keys)
-    .where(
-      and(
-        eq(keys.workspace, sql.placeholder('workspace')),
-        eq(keys.strategy, sql.placeholder('strategy')),
-      ),
-    )
-    .orderBy(desc(keys.number))
-    .prepare(),
-}))
+    .where(all)
+  return {
+    list: db
+      .select({ kid, algorithm, sealed, number, lifetime, verifiesUntil })
+      .from(keys)
+      .where(all)
+      .orderBy(desc(number))
+      .prepare(),
+    addIfAbsent: db
+      .insert(keys)
+      .values({ ...everyColumn(keys), number: sql`(${last}) + 1`, verifiesUntil: null })
+      .onConflictDoNothing()
+      .prepare(),
+    lengthen: db
+      .update(keys)
+      .set({
+        lifetime: sql`${given('lifetime')}`,
+        verifiesUntil: sql`${verifiesUntil} + ${given('lifetime')} - ${lifetime}`,
+      })
+      .where(and(all, eq(kid, given('kid')), lt(lifetime, given('lifetime'))))
+      .prepare(),
+    removeRetired: db
+      .delete(keys)
+      .where(and(all, lte(verifiesUntil, given('now'))))
+      .prepare(),
+    retire: db
+      .update(keys)
+      .set({ verifiesUntil: sql`${given('now')} + ${lifetime}` })
+      .where(and(all, isNull(verifiesUntil)))
+      .prepare(),
+    removeAll: db.delete(keys).where(all).prepare(),
+  }
+})
 
 export function sqliteKeys({ db, workspace, strategy }: Omit<Scope, 'clock'>): KeyStore {
-  const mine = and(eq(keys.workspace, workspace), eq(keys.strategy, strategy))
+  const own = { workspace, strategy }
+  const rows = () => statements(db)
   return {
     async list() {
-      return statements(db).list.all({ workspace, strategy })
+      return rows().list.all(own)
     },
     async addIfAbsent(key) {
-      const last = db
-        .select({ number: sql`coalesce(max(${keys.number}), 0)` })
-        .from(keys)
-        .where(mine)
-      db.insert(keys)
-        .values({ ...key, workspace, strategy, number: sql`(${last}) + 1` })
-        .onConflictDoNothing()
-        .run()
+      rows().addIfAbsent.run({ ...key, ...own })
     },
     async lengthen(kid, lifetime) {
-      db.update(keys)
-        .set({
-          lifetime,
-          verifiesUntil: sql`${keys.verifiesUntil} + ${lifetime} - ${keys.lifetime}`,
-        })
-        .where(and(mine, eq(keys.kid, kid), lt(keys.lifetime, lifetime)))
-        .run()
+      rows().lengthen.run({ ...own, kid, lifetime })
     },
     async retire(now) {
       db.transaction(
-        (tx) => {
-          tx.delete(keys)
-            .where(and(mine, lte(keys.verifiesUntil, now)))
-            .run()
-          tx.update(keys)
-            .set({ verifiesUntil: sql`${now} + ${keys.lifetime}` })
-            .where(and(mine, isNull(keys.verifiesUntil)))
-            .run()
+        () => {
+          rows().removeRetired.run({ ...own, now })
+          rows().retire.run({ ...own, now })
         },
         { behavior: 'immediate' },
       )
     },
     async removeAll() {
-      db.delete(keys).where(mine).run()
+      rows().removeAll.run(own)
     },
   }
 }

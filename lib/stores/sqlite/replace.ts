@@ -1,5 +1,4 @@
-import type { SQL } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { RunResult } from 'better-sqlite3'
 import type { Database } from '#db/client.ts'
 import type { Reach } from '../contract.ts'
 
@@ -9,16 +8,18 @@ import type { Reach } from '../contract.ts'
  */
 export const replaceRow = (
   db: Database,
-  table: SQLiteTable,
-  { old, theirs }: { old: SQL | undefined; theirs: SQL | undefined },
   reach: Reach,
-  insert: (tx: Pick<Database, 'insert'>) => void,
+  {
+    removeOld,
+    removeTheirs,
+    insert,
+  }: Record<'removeOld' | 'removeTheirs' | 'insert', () => RunResult>,
 ): boolean =>
   db.transaction(
-    (tx) => {
-      if (tx.delete(table).where(old).run().changes === 0) return false
-      if (reach === 'all') tx.delete(table).where(theirs).run()
-      insert(tx)
+    () => {
+      if (removeOld().changes === 0) return false
+      if (reach === 'all') removeTheirs()
+      insert()
       return true
     },
     { behavior: 'immediate' },

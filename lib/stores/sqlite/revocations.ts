@@ -1,115 +1,102 @@
 import { and, eq, gt, inArray, sql } from 'drizzle-orm'
-import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema/cut-offs.ts'
 import { revokedTokens } from '#db/schema/revoked-tokens.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
-import type { Scope } from './scope.ts'
-
-/** Its row holds the number of cut-offs so far, and is never pruned: that number must not come back. */
-const EVERYBODY = ''
+import { EVERYBODY, putCutOff } from './cut-off-rows.ts'
+import { everyColumn, given, mine, type Scope } from './scope.ts'
 
 const statements = prepared((db) => {
   const byId = db
     .select({ hit: sql`1` })
     .from(revokedTokens)
-    .where(
-      and(
-        eq(revokedTokens.workspace, sql.placeholder('workspace')),
-        eq(revokedTokens.strategy, sql.placeholder('strategy')),
-        eq(revokedTokens.tokenId, sql.placeholder('id')),
-      ),
-    )
+    .where(and(mine(revokedTokens), eq(revokedTokens.tokenId, given('id'))))
   const byCutOff = db
     .select({ hit: sql`1` })
     .from(cutOffs)
     .where(
       and(
-        eq(cutOffs.workspace, sql.placeholder('workspace')),
-        eq(cutOffs.strategy, sql.placeholder('strategy')),
-        inArray(cutOffs.account, [sql.placeholder('account'), EVERYBODY]),
-        gt(cutOffs.at, sql.placeholder('stamp')),
-        sql`${cutOffs.keep} IS NOT ${sql.placeholder('id')}`,
+        mine(cutOffs),
+        inArray(cutOffs.account, [given('account'), EVERYBODY]),
+        gt(cutOffs.at, given('stamp')),
+        sql`${cutOffs.keep} IS NOT ${given('id')}`,
       ),
     )
-  return { hits: byId.unionAll(byCutOff).limit(1).prepare() }
+  const { at, latest, until, keep } = cutOffs
+  return {
+    hits: byId.unionAll(byCutOff).limit(1).prepare(),
+    revoke: db
+      .insert(revokedTokens)
+      .values(everyColumn(revokedTokens))
+      .onConflictDoNothing()
+      .prepare(),
+    ofEverybody: db
+      .select({ at, latest, until, keep })
+      .from(cutOffs)
+      .where(and(mine(cutOffs), eq(cutOffs.account, EVERYBODY)))
+      .prepare(),
+    put: putCutOff(db),
+  }
 })
 
-type Reading = Pick<Database, 'select'>
-type Writing = Pick<Database, 'insert'>
+type Row = Pick<typeof cutOffs.$inferSelect, 'at' | 'latest' | 'until' | 'keep'>
 
-/** Cut-offs in the order of their numbers: a token is void where a later one concerns its account. */
+/**
+ * Cut-offs in the order of their numbers: a token is void where a later one concerns its account.
+ * Everybody's row holds the number of cut-offs so far, and is never pruned: it must not come back.
+ */
 export function sqliteRevocations({ db, workspace, strategy }: Scope): RevocationStore {
-  const mine = and(eq(cutOffs.workspace, workspace), eq(cutOffs.strategy, strategy))
-  const immediate = { behavior: 'immediate' } as const
+  const own = { workspace, strategy }
+  const rows = () => statements(db)
+  const atOnce = <T>(work: () => T): T => db.transaction(work, { behavior: 'immediate' })
 
-  const ofEverybody = (on: Reading = db) =>
-    on
-      .select()
-      .from(cutOffs)
-      .where(and(mine, eq(cutOffs.account, EVERYBODY)))
-      .get() ?? { at: 0, latest: 0, until: 0, keep: null }
-
-  type Row = Pick<typeof cutOffs.$inferInsert, 'at' | 'latest' | 'until' | 'keep' | 'expiresAt'>
-  const put = (account: string, row: Row, on: Writing) =>
-    on
-      .insert(cutOffs)
-      .values({ workspace, strategy, account, ...row })
-      .onConflictDoUpdate({
-        target: [cutOffs.workspace, cutOffs.strategy, cutOffs.account],
-        set: row,
-      })
-      .run()
-  const putEverybody = (row: Omit<Row, 'expiresAt'>, on: Writing) =>
-    put(EVERYBODY, { ...row, expiresAt: Number.MAX_SAFE_INTEGER }, on)
+  const ofEverybody = () =>
+    rows().ofEverybody.get(own) ?? { at: 0, latest: 0, until: 0, keep: null }
+  const put = (account: string, row: Row, expiresAt: number) =>
+    rows().put.run({ ...own, account, ...row, expiresAt })
+  const putEverybody = (row: Row) => put(EVERYBODY, row, Number.MAX_SAFE_INTEGER)
 
   /** The number of cut-offs so far, for a token that ends at `until`. */
-  function stampFor(until: number, on: Reading & Writing): number {
-    const { at, latest, until: last, keep } = ofEverybody(on)
-    if (until > last) putEverybody({ at, latest, until, keep }, on)
-    return latest
+  function stampFor(until: number): number {
+    const row = ofEverybody()
+    if (until > row.until) putEverybody({ ...row, until })
+    return row.latest
   }
 
   /** The next number, given to one account or to everybody. */
-  function cutOff(account: string | null, keep: string | null, on: Reading & Writing): number {
-    const { at, latest, until } = ofEverybody(on)
+  function cutOff(account: string | null, keep: string | null): void {
+    const { at, latest, until } = ofEverybody()
     const number = latest + 1
-    putEverybody({ at: account === null ? number : at, latest: number, until, keep: null }, on)
+    putEverybody({ at: account === null ? number : at, latest: number, until, keep: null })
     // What ends last of all that it can hit decides how long it is kept.
-    const row = { at: number, latest: number, until: 0, keep, expiresAt: until }
-    if (account !== null) put(account, row, on)
-    return number
+    if (account !== null) put(account, { at: number, latest: number, until: 0, keep }, until)
   }
 
-  const revoke = (tokenId: string, until: number, on: Writing = db) =>
-    on
-      .insert(revokedTokens)
-      .values({ workspace, strategy, tokenId, expiresAt: until })
-      .onConflictDoNothing()
-      .run()
+  const revoke = (tokenId: string, until: number) =>
+    rows().revoke.run({ ...own, tokenId, expiresAt: until })
 
   const isRevoked = ({ id, account, stamp }: StampedToken): boolean =>
-    statements(db).hits.all({ workspace, strategy, id, account, stamp }).length > 0
+    rows().hits.all({ ...own, id, account, stamp }).length > 0
 
   return {
-    stamp: async (until) => db.transaction((tx) => stampFor(until, tx), immediate),
+    stamp: async (until) => atOnce(() => stampFor(until)),
     async revoke(tokenId, until) {
       revoke(tokenId, until)
     },
     async cutOff(account, keep) {
-      db.transaction((tx) => {
+      atOnce(() => {
         // A token that was revoked while its owner's request was under way is not brought back.
         const spared = account !== null && keep && !isRevoked({ ...keep, account })
-        cutOff(account, spared ? keep.id : null, tx)
-      }, immediate)
+        cutOff(account, spared ? keep.id : null)
+      })
     },
     async exchange(token, until, reach) {
-      return db.transaction((tx) => {
+      return atOnce(() => {
         if (isRevoked(token)) return null
-        if (reach === 'all') cutOff(token.account, null, tx)
-        else revoke(token.id, token.expiresAt, tx)
-        return stampFor(until, tx)
-      }, immediate)
+        if (reach === 'all') cutOff(token.account, null)
+        else revoke(token.id, token.expiresAt)
+        return stampFor(until)
+      })
     },
     async isRevoked(token) {
       return isRevoked(token)

@@ -1,28 +1,25 @@
+import type { RunResult } from 'better-sqlite3'
 import { sql, type SQL } from 'drizzle-orm'
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
-import type { Room } from '../contract.ts'
+import { given } from './scope.ts'
 
 /**
- * Inserts a row, and deletes the oldest of those that then are too many, in one step: of two at once,
- * the second counts the first. By the order of insertion, which no clock tells. `inForce`: the rows
- * of the account that count.
+ * The oldest of the rows that count, where they are more than `sessions`. By the order of insertion,
+ * which no clock tells.
  */
+export const tooMany = (table: SQLiteTable, counting: SQL | undefined): SQL =>
+  sql`rowid IN (SELECT rowid FROM ${table} WHERE ${counting} ORDER BY rowid DESC LIMIT -1 OFFSET ${given('sessions')})`
+
+/** Inserts a row and makes room for it in one step: of two at once, the second counts the first. */
 export const insertWithin = (
   db: Database,
-  table: SQLiteTable,
-  room: Room | undefined,
-  inForce: SQL | undefined,
-  insert: (tx: Pick<Database, 'insert'>) => void,
+  { insert, makeRoom }: { insert(): RunResult; makeRoom: (() => RunResult) | undefined },
 ): void =>
   db.transaction(
-    (tx) => {
-      insert(tx)
-      if (!room) return
-      const tooMany = sql`SELECT rowid FROM ${table} WHERE ${inForce} ORDER BY rowid DESC LIMIT -1 OFFSET ${room.sessions}`
-      tx.delete(table)
-        .where(sql`rowid IN (${tooMany})`)
-        .run()
+    () => {
+      insert()
+      makeRoom?.()
     },
     { behavior: 'immediate' },
   )

@@ -1,81 +1,87 @@
-import { and, eq, getTableColumns, gt, ne, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import type { SessionStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
-import { insertWithin } from './room.ts'
-import { TOLD_FOR, type Scope } from './scope.ts'
+import { insertWithin, tooMany } from './room.ts'
+import { everyColumn, given, mine, TOLD_FOR, type Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
 const { workspace: _, strategy: __, ...record } = getTableColumns(sessions)
 
-const statements = prepared((db) => ({
-  find: db
-    .select(record)
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.workspace, sql.placeholder('workspace')),
-        eq(sessions.strategy, sql.placeholder('strategy')),
-        eq(sessions.id, sql.placeholder('id')),
-        gt(sessions.expiresAt, sql.placeholder('since')),
-      ),
-    )
-    .prepare(),
-}))
+const statements = prepared((db) => {
+  const all = mine(sessions)
+  const named = and(all, eq(sessions.id, given('id')))
+  const theirs = and(all, eq(sessions.account, given('account')))
+  const others = sql`${sessions.id} IS NOT ${given('except')}`
+  const living = (after: string) => gt(sessions.expiresAt, given(after))
+  return {
+    insert: db.insert(sessions).values(everyColumn(sessions)).prepare(),
+    makeRoom: db
+      .delete(sessions)
+      .where(
+        tooMany(sessions, and(theirs, living('now'), gt(sessions.lastSeenAt, given('usedSince')))),
+      )
+      .prepare(),
+    find: db
+      .select(record)
+      .from(sessions)
+      .where(and(named, living('since')))
+      .prepare(),
+    touch: db
+      .update(sessions)
+      .set({ lastSeenAt: sql`${given('lastSeenAt')}` })
+      .where(named)
+      .prepare(),
+    remove: db.delete(sessions).where(named).prepare(),
+    removeAll: db.delete(sessions).where(and(all, others)).prepare(),
+    removeOf: db.delete(sessions).where(and(theirs, others)).prepare(),
+    listOf: db
+      .select(record)
+      .from(sessions)
+      .where(and(theirs, living('now')))
+      .orderBy(sessions.signedInAt, sessions.id)
+      .prepare(),
+  }
+})
 
 export function sqliteSessions({ db, workspace, strategy, clock }: Scope): SessionStore {
-  const mine = and(eq(sessions.workspace, workspace), eq(sessions.strategy, strategy))
-  const named = (id: string) => and(mine, eq(sessions.id, id))
+  const own = { workspace, strategy }
+  const rows = () => statements(db)
   return {
     async insert(session, room) {
-      const inForce = and(
-        mine,
-        eq(sessions.account, session.account),
-        gt(sessions.expiresAt, clock.now()),
-        gt(sessions.lastSeenAt, room?.usedSince ?? 0),
-      )
-      insertWithin(db, sessions, room, inForce, (tx) =>
-        tx
-          .insert(sessions)
-          .values({ ...session, workspace, strategy })
-          .run(),
-      )
+      const { account } = session
+      insertWithin(db, {
+        insert: () => rows().insert.run({ ...session, ...own }),
+        makeRoom:
+          room && (() => rows().makeRoom.run({ ...own, account, now: clock.now(), ...room })),
+      })
     },
     async replace(id, session, reach) {
-      const old = and(mine, eq(sessions.id, id))
-      const theirs = and(mine, eq(sessions.account, session.account))
-      return replaceRow(db, sessions, { old, theirs }, reach, (tx) =>
-        tx
-          .insert(sessions)
-          .values({ ...session, workspace, strategy })
-          .run(),
-      )
+      const { account } = session
+      return replaceRow(db, reach, {
+        removeOld: () => rows().remove.run({ ...own, id }),
+        removeTheirs: () => rows().removeOf.run({ ...own, account, except: null }),
+        insert: () => rows().insert.run({ ...session, ...own }),
+      })
     },
     async find(id) {
       const since = clock.now() - TOLD_FOR
-      return statements(db).find.get({ workspace, strategy, id, since }) ?? null
+      return rows().find.get({ ...own, id, since }) ?? null
     },
     async touch(id, lastSeenAt) {
-      db.update(sessions).set({ lastSeenAt }).where(named(id)).run()
+      rows().touch.run({ ...own, id, lastSeenAt })
     },
     async remove(id) {
-      return db.delete(sessions).where(named(id)).run().changes === 1
+      return rows().remove.run({ ...own, id }).changes === 1
     },
     async removeOf(account, except) {
-      const theirs = account === null ? undefined : eq(sessions.account, account)
-      const others = except === undefined ? undefined : ne(sessions.id, except)
-      db.delete(sessions)
-        .where(and(mine, theirs, others))
-        .run()
+      const spared = { except: except ?? null }
+      if (account === null) rows().removeAll.run({ ...own, ...spared })
+      else rows().removeOf.run({ ...own, ...spared, account })
     },
     async listOf(account) {
-      return db
-        .select(record)
-        .from(sessions)
-        .where(and(mine, eq(sessions.account, account), gt(sessions.expiresAt, clock.now())))
-        .orderBy(sessions.signedInAt, sessions.id)
-        .all()
+      return rows().listOf.all({ ...own, account, now: clock.now() })
     },
   }
 }

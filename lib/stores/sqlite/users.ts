@@ -1,10 +1,11 @@
-import { and, eq, gt, sql } from 'drizzle-orm'
+import { and, eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { passwordResets as resets } from '#db/schema/password-resets.ts'
 import type { UserChange, UserStore } from '../users.ts'
 import { recordEvent } from './account-events.ts'
+import { everyColumn, given } from './scope.ts'
 
 const columns = {
   username: accounts.username,
@@ -16,12 +17,15 @@ const columns = {
 }
 
 const statements = prepared((db) => {
-  const inWorkspace = eq(accounts.workspace, sql.placeholder('workspace'))
-  const byName = and(inWorkspace, eq(accounts.username, sql.placeholder('username')))
-  const byId = and(inWorkspace, eq(accounts.lookupId, sql.placeholder('id')))
+  const mine = eq(accounts.workspace, given('workspace'))
+  const find = (which?: SQL) => db.select(columns).from(accounts).where(and(mine, which))
   return {
-    named: db.select(columns).from(accounts).where(byName).prepare(),
-    find: db.select(columns).from(accounts).where(byId).prepare(),
+    add: db.insert(accounts).values(everyColumn(accounts)).onConflictDoNothing().prepare(),
+    list: find()
+      .orderBy(sql`rowid`)
+      .prepare(),
+    named: find(eq(accounts.username, given('username'))).prepare(),
+    find: find(eq(accounts.lookupId, given('id'))).prepare(),
   }
 })
 
@@ -33,20 +37,10 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
   return {
     async add({ id: lookupId, ...user }) {
       const fresh = { lookupId, disabled: false, passwordVersion: 0 }
-      const added = db
-        .insert(accounts)
-        .values({ ...user, ...fresh, workspace })
-        .onConflictDoNothing()
-        .run()
-      return added.changes === 1
+      return statements(db).add.run({ ...user, ...fresh, workspace }).changes === 1
     },
     async list() {
-      return db
-        .select(columns)
-        .from(accounts)
-        .where(mine)
-        .orderBy(sql`rowid`)
-        .all()
+      return statements(db).list.all({ workspace })
     },
     async named(username) {
       return statements(db).named.get({ workspace, username }) ?? null
@@ -76,7 +70,7 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
               : tx.update(accounts).set(columnsOf(change)).where(unchanged).run()
           const isOtherwise = change === 'removed' || (change.passwordHash !== undefined && !reset)
           if (changes === 1 && isOtherwise) tx.delete(resets).where(resetOf(username)).run()
-          if (changes === 1 && event) recordEvent(tx, workspace, event)
+          if (changes === 1 && event) recordEvent(db, workspace, event)
           return changes === 1
         },
         { behavior: 'immediate' },

@@ -1,8 +1,8 @@
-import { and, eq, inArray, sql, sum } from 'drizzle-orm'
+import { and, inArray, sql, sum } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { versions } from '#db/schema/versions.ts'
 import type { VersionStore } from '../contract.ts'
-import type { Scope } from './scope.ts'
+import { everyColumn, given, mine, type Scope } from './scope.ts'
 
 const EVERYBODY = ''
 
@@ -10,22 +10,11 @@ const statements = prepared((db) => ({
   sum: db
     .select({ version: sum(versions.version).mapWith(Number) })
     .from(versions)
-    .where(
-      and(
-        eq(versions.workspace, sql.placeholder('workspace')),
-        eq(versions.strategy, sql.placeholder('strategy')),
-        inArray(versions.account, [sql.placeholder('account'), EVERYBODY]),
-      ),
-    )
+    .where(and(mine(versions), inArray(versions.account, [given('account'), EVERYBODY])))
     .prepare(),
   bump: db
     .insert(versions)
-    .values({
-      workspace: sql.placeholder('workspace'),
-      strategy: sql.placeholder('strategy'),
-      account: sql.placeholder('account'),
-      version: 1,
-    })
+    .values({ ...everyColumn(versions), version: 1 })
     .onConflictDoUpdate({
       target: [versions.workspace, versions.strategy, versions.account],
       set: { version: sql`${versions.version} + 1` },

@@ -4,6 +4,7 @@ import { prepared } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
+import { everyColumn } from './scope.ts'
 
 const byKey = eq(workspaces.key, sql.placeholder('key'))
 const unfinished =
@@ -13,6 +14,8 @@ const unfinished =
 const later = sql`${workspaces.clockOffset} + ${sql.placeholder('ms')}`
 
 const statements = prepared((db) => ({
+  insert: db.insert(workspaces).values(everyColumn(workspaces)).prepare(),
+  remove: db.delete(workspaces).where(byKey).prepare(),
   // In one read with the workspace itself, since every request wants to know.
   find: db
     .select({ ...getTableColumns(workspaces), unfinished })
@@ -31,7 +34,7 @@ const statements = prepared((db) => ({
 export function sqliteWorkspaces(db: Database): WorkspaceStore {
   return {
     async insert(workspace) {
-      db.insert(workspaces).values(workspace).run()
+      statements(db).insert.run({ ...workspace })
     },
     async find(key) {
       return statements(db).find.get({ key }) ?? null
@@ -64,7 +67,7 @@ export function sqliteWorkspaces(db: Database): WorkspaceStore {
 
 /** All that belongs to a workspace goes with its row: here, every table refers to it. */
 export function removeWorkspace(db: Database, key: string): void {
-  db.delete(workspaces).where(eq(workspaces.key, key)).run()
+  statements(db).remove.run({ key })
 }
 
 export function removeIdleWorkspaces(db: Database, lastUsedAt: number): void {

@@ -220,6 +220,8 @@ function noticing(options: NextAuthOptions, notice: (cause: unknown) => void): N
   return { ...options, adapter, logger: silent }
 }
 
+const givenSchema = z.object({ username: z.string(), password: z.string() })
+
 /** The library's provider for a user name and a password. */
 export const credentials = (
   signIn: (given: { username: string; password: string }) => Promise<Account | null>,
@@ -232,7 +234,7 @@ export const credentials = (
     password: { label: 'Password', type: 'password' },
   },
   async authorize(given) {
-    const read = z.object({ username: z.string(), password: z.string() }).safeParse(given)
+    const read = givenSchema.safeParse(given)
     const who = read.success ? await signIn(read.data) : null
     return who && { id: who.id, name: who.username, role: who.role }
   },

@@ -1,0 +1,3 @@
+import { eachOf } from './promises.ts'
+
+eachOf(4, 7)
