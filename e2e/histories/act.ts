@@ -1,4 +1,3 @@
-import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Refusal } from '#lib/kernel/problem.ts'
 import { devicesOf } from '#lib/workspace/devices.ts'
 import { operator } from '#lib/workspace/operator.ts'
@@ -12,33 +11,16 @@ import {
   type SignedIn,
 } from '#lib/workspace/sign-in.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
-import type { Entry, Grant } from './log.ts'
+import { canEnd, type Entry, type Grant } from './log.ts'
 import {
   devices,
   isByOperator,
   isWithCredentials,
   type ByOperator,
-  type Operation,
   type WithCredentials,
 } from './operations.ts'
-import { passwordIn } from './processes.ts'
-
-/** What an operation has to do with: everything that a request would bring with it. */
-export interface Asked {
-  operation: Operation
-  entry: Entry
-  runtime: Runtime
-  workspace: Workspace
-  strategy: StrategyDefinition
-  /** Of the device that is to be ended. */
-  other: string | undefined
-  /** The account as it is, whatever stores do not answer. */
-  truth(): Promise<{ passwordHash: string; passwordVersion: number } | null>
-  keep(entry: Entry, granted: Omit<Grant, 'by' | 'issuedOn' | 'device'>): void
-}
-
-const canEnd = ({ promises }: StrategyDefinition): boolean =>
-  ['at-once', 'within'].includes(promises['logout-everywhere'].stops)
+import type { Asked } from './machines.ts'
+import { passwordIn } from './passwords.ts'
 
 const refuse = (entry: Entry, reason: string) => {
   entry.answer = 'refused'
@@ -46,15 +28,20 @@ const refuse = (entry: Entry, reason: string) => {
 }
 
 /** Does what an operation says, as the endpoints do it, and notes what came of it. */
-export async function act(asked: Asked): Promise<void> {
+export async function act(asked: Asked, runtime: Runtime, workspace: Workspace): Promise<void> {
   const { what } = asked.operation
-  if (isWithCredentials(what)) return present(what, asked)
-  if (isByOperator(what)) return operate(what, asked)
+  if (isWithCredentials(what)) return present(what, asked, runtime, workspace)
+  if (isByOperator(what)) return operate(what, asked, runtime, workspace)
 }
 
 /** By somebody who presents credentials, or a password. */
-async function present(what: WithCredentials, asked: Asked): Promise<void> {
-  const { operation, entry, runtime, workspace, strategy: definition, other } = asked
+async function present(
+  what: WithCredentials,
+  asked: Asked,
+  runtime: Runtime,
+  workspace: Workspace,
+): Promise<void> {
+  const { operation, entry, strategy: definition, other } = asked
   const { used } = entry
   const carried = used?.carried ?? {}
   const strategy = workspace.strategy(definition)
@@ -135,7 +122,12 @@ const scopes = {
 const notFound: { ok: false; reason: Refusal | 'not_found' } = { ok: false, reason: 'not_found' }
 
 /** By the operator, as its endpoints do it. */
-async function operate(what: ByOperator, { entry, runtime, workspace }: Asked): Promise<void> {
+async function operate(
+  what: ByOperator,
+  { entry }: Asked,
+  runtime: Runtime,
+  workspace: Workspace,
+): Promise<void> {
   const done = (effects: object) => {
     // Nothing was told to anybody: somebody else was first.
     entry.answer = Object.keys(effects).length > 0 ? 'done' : 'refused'

@@ -1,7 +1,7 @@
 import { MAX_LIFETIME } from '#lib/kernel/clock.ts'
 import type { Backend, KeptTable } from '#lib/stores/backend.ts'
 import { endedBy, isPromised } from './endings.ts'
-import type { Entry, Grant, Log } from './log.ts'
+import { UNTOLD, type Entry, type Grant, type Log } from './log.ts'
 import { faultsOf } from './model.ts'
 import type { Played } from './play.ts'
 
@@ -105,7 +105,7 @@ async function accountsFollowed(
       ? 'delete'
       : user.disabled
         ? 'ban'
-        : user.id !== session.account
+        : session.account !== UNTOLD && user.id !== session.account
           ? 'rekey-account'
           : user.passwordVersion > passwordVersion
             ? 'password-change'

@@ -34,6 +34,7 @@ function reach(entry: Entry, grant: Grant): { event: EventName; spared?: true } 
     !isWithCredentials(what) ||
     !used ||
     used.strategy !== strategy ||
+    used.session.username !== session.username ||
     used.session.account !== session.account
   )
     return null

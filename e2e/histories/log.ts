@@ -44,8 +44,8 @@ export interface Entry {
   /** When an unknown event had reached everybody at last. */
   settled: number
   granted: Grant | null
-  /** Who was seen, for a look or a renewal. */
-  seen: Session | null
+  /** Who was seen, for a look or a renewal; in which role, where that was told. */
+  seen: (Omit<Session, 'role'> & { role: Session['role'] | null }) | null
   /** The session that was to be ended. */
   target: string | null
 }
@@ -73,3 +73,10 @@ export function told(entry: Entry, { grants }: Log): string {
   ]
   return parts.filter(Boolean).join(' ')
 }
+
+/** Over HTTP nobody is told by which id an account is looked up. */
+export const UNTOLD = ''
+
+/** Can a log-out under it reach more than the browser? Only then can it know what it grants from. */
+export const canEnd = ({ promises }: StrategyDefinition): boolean =>
+  ['at-once', 'within'].includes(promises['logout-everywhere'].stops)

@@ -15,6 +15,7 @@ export function strangerSeen(entry: Entry, used: Grant, log: Log): string[] {
   // Tokens carry whole seconds.
   const isMoved = Math.abs(seen.signedInAt - session.signedInAt) >= 1000
   if (isMoved) return [`${name} answers with another time of sign-in`]
+  if (seen.role === null) return []
   return isStaleRole(entry, used, seen.role, log) ? [`${name} answers with an old role`] : []
 }
 

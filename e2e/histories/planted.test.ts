@@ -1,6 +1,7 @@
 import { expect, it, vi } from 'vitest'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { openLab } from './play.ts'
+import { startProcesses } from './processes.ts'
 import { planted } from './planted.ts'
 import { search } from './search.ts'
 import { pausing } from './turns.ts'
@@ -14,7 +15,7 @@ const ENOUGH = 4_000
 it.each(planted)('the search finds $name', async ({ strategy, backend = (main) => main }) => {
   const main = await openBackend(IN_MEMORY)
   const faulty = backend(main)
-  const lab = await openLab([faulty, faulty], [strategy])
+  const lab = openLab(await startProcesses([faulty, faulty], [strategy]), [strategy])
   // It is enough to find it: making it small is for those who look for the cause.
   const found = await search(lab, { seed: SEED, numRuns: ENOUGH, endOnFailure: true })
   console.log(found?.split('\n').slice(0, 2).join(' | ').slice(0, 200))

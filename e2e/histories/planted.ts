@@ -138,6 +138,11 @@ const checkWaitGrant = withFault('check, wait, grant', cookieSession, (context) 
   return rest
 })
 
+const deaf = withFault('an event that is answered and not applied', jwtBlocklist, (context) => ({
+  ...jwtBlocklist.create(context),
+  on: async () => 'revoked',
+}))
+
 /** The account is changed and everybody is told; nobody wrote down what there was to tell. */
 const halfDone: Planted = {
   name: 'an event that nobody recorded',
@@ -203,6 +208,7 @@ export const planted: readonly Planted[] = [
   keyedOnText,
   resurrecting,
   checkWaitGrant,
+  deaf,
   halfDone,
   byClock,
   laundering,

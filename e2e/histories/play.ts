@@ -1,10 +1,9 @@
 import { isStoreUnavailable } from '#lib/kernel/problem.ts'
 import type { PendingEventType } from '#lib/stores/account-events.ts'
-import type { Backend } from '#lib/stores/backend.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
-import { act, type Asked } from './act.ts'
-import { lifetimes, passes, SKEW, START, steps } from './lifetimes.ts'
+import { lifetimes, passes, SKEW, steps } from './lifetimes.ts'
 import type { Entry, Grant, Log } from './log.ts'
+import type { Asked, Machines } from './machines.ts'
 import {
   devices,
   isAround,
@@ -14,8 +13,6 @@ import {
   type Operation,
   type What,
 } from './operations.ts'
-import { startProcesses, type Clocks } from './processes.ts'
-import { createTurns } from './turns.ts'
 
 const everybody: readonly What[] = ['log out all users', 'rotate the keys', 'restore']
 
@@ -44,17 +41,11 @@ export interface Played {
   workspace: string
 }
 
-export type Lab = Awaited<ReturnType<typeof openLab>>
+export type Lab = ReturnType<typeof openLab>
 
 /** Where histories are played, one after the other, each in a workspace of its own. */
-export async function openLab(
-  backends: readonly [Backend, Backend],
-  strategies: readonly StrategyDefinition[],
-) {
-  const turns = createTurns()
-  const clocks: Clocks = { now: START, wrongBy: [0, 0] }
-  const processes = await startProcesses(backends, strategies, clocks, turns)
-  const [main] = backends
+export function openLab(machines: Machines, strategies: readonly StrategyDefinition[]) {
+  const { clocks, backend: main } = machines
   const used = strategies.flatMap(({ needs }) => needs)
   const stores = (
     [
@@ -71,14 +62,10 @@ export async function openLab(
   /** Plays a history, then what `after` does with what it left. */
   async function play<T>(history: History, after: (played: Played) => Promise<T>): Promise<T> {
     const { processes: count, rounds, scheduler } = history
-    clocks.wrongBy = [0, count === 2 ? SKEW : 0]
+    clocks.set(count === 2 ? SKEW : 0)
     const log: Log = { entries: [], grants: [], strategies, disagreement: count === 2 ? SKEW : 0 }
-    const first = processes.running[0]
-    if (!first) throw new Error('the first process is down')
-    const { id, workspace } = await first.create(lifetimes)
-    const { key } = workspace
+    const { id, key } = await machines.create(lifetimes)
     let ticks = 0
-    const clockOf = (process: number) => clocks.now + (clocks.wrongBy[process] ?? 0)
 
     function begin(operation: Operation, given?: Grant): Entry {
       const { what } = operation
@@ -99,10 +86,10 @@ export async function openLab(
         used: isTheirs && !isFresh ? (given ?? chosen) : null,
         started: (ticks += 1),
         ended: Infinity,
-        startedAt: clocks.now,
+        startedAt: clocks.now(),
         endedAt: Infinity,
-        lowest: clockOf(process),
-        highest: clockOf(process),
+        lowest: clocks.of(process),
+        highest: clocks.of(process),
         answer: 'unknown',
         reason: '',
         isRecorded: false,
@@ -116,10 +103,7 @@ export async function openLab(
     }
 
     async function ask(operation: Operation, entry: Entry): Promise<void> {
-      const runtime = processes.running[entry.process]
-      if (!runtime) return void (entry.reason = 'nobody is there')
-      const opened = await runtime.open(id)
-      if (!opened) throw new Error('the workspace is gone')
+      if (!machines.isUp(entry.process)) return void (entry.reason = 'nobody is there')
       const definition = strategies[operation.strategy % strategies.length]
       if (!definition) throw new Error('no strategy takes part')
       const others = log.grants.filter(
@@ -128,8 +112,7 @@ export async function openLab(
       const asked: Asked = {
         operation,
         entry,
-        runtime,
-        workspace: opened,
+        workspace: id,
         strategy: definition,
         other: others.at(-1 - operation.choice)?.session.id,
         truth: () => main.users(key).named(entry.username ?? ''),
@@ -140,33 +123,33 @@ export async function openLab(
           log.grants.push(grant)
         },
       }
-      await act(asked)
+      await machines.ask(asked)
     }
 
     async function happen(what: Around, { choice, process }: Operation): Promise<void> {
       const which = count === 2 ? process : 0
       const noted = () => {
         for (const entry of log.entries.filter(({ ended }) => ended === Infinity)) {
-          entry.lowest = Math.min(entry.lowest, clockOf(entry.process))
-          entry.highest = Math.max(entry.highest, clockOf(entry.process))
+          entry.lowest = Math.min(entry.lowest, clocks.of(entry.process))
+          entry.highest = Math.max(entry.highest, clocks.of(entry.process))
         }
       }
       switch (what) {
         case 'time passes':
-          clocks.now += (passes[choice % passes.length] ?? 1) * 1000
+          clocks.pass((passes[choice % passes.length] ?? 1) * 1000)
           return noted()
         case 'a clock steps back': {
           const ms = (steps[choice % steps.length] ?? 1) * 1000
-          clocks.wrongBy[which as 0 | 1] -= ms
+          clocks.stepBack(which, ms)
           log.disagreement += ms
           return noted()
         }
         case 'a process is killed':
-          return processes.kill(which)
+          return machines.kill(which, choice)
         case 'a store is lost':
-          return processes.outage.lose(losable[choice % losable.length] ?? 'users')
+          return machines.outage.lose(losable[choice % losable.length] ?? 'users')
         case 'the store is back':
-          return processes.outage.mend()
+          return machines.outage.mend()
       }
     }
 
@@ -194,7 +177,7 @@ export async function openLab(
         entry.isRecorded = recorded.length === 1
       }
       entry.ended = ticks += 1
-      entry.endedAt = clocks.now
+      entry.endedAt = clocks.now()
       return entry
     }
     const pending = () => main.accountEvents(key).pending()
@@ -209,7 +192,7 @@ export async function openLab(
     /** What could not be started while a store was lost. */
     async function restart(): Promise<void> {
       for (const process of [0, 1]) {
-        if (!processes.running[process]) await processes.kill(process)
+        if (!machines.isUp(process)) await machines.kill(process, 0)
       }
     }
 
@@ -220,7 +203,7 @@ export async function openLab(
         }
       }
       for (const round of rounds) {
-        await turns.run(
+        await machines.together(
           scheduler,
           round.map((lane) => async () => {
             for (const operation of lane) await perform(operation)
@@ -228,13 +211,13 @@ export async function openLab(
         )
         await settled()
       }
-      processes.outage.mend()
+      machines.outage.mend()
       await restart()
       return await after({
         log,
         workspace: key,
-        now: () => clocks.now,
-        pass: (seconds) => void (clocks.now += seconds * 1000),
+        now: () => clocks.now(),
+        pass: (seconds) => clocks.pass(seconds * 1000),
         async perform(what, given, process = 0) {
           const strategy = given ? strategies.indexOf(given.strategy) : 0
           const device = given?.device ?? 0
@@ -244,10 +227,10 @@ export async function openLab(
         },
       })
     } finally {
-      processes.outage.mend()
+      machines.outage.mend()
       await restart()
       await main.removeWorkspace(key)
     }
   }
-  return { play, backend: main, turns }
+  return { play, backend: main }
 }

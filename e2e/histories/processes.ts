@@ -4,26 +4,14 @@ import { everyCall, type StoreName } from '#lib/stores/conformance/every-call.ts
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Passwords } from '#lib/workspace/passwords.ts'
 import { createRuntime, type Runtime } from '#lib/workspace/runtime.ts'
-import type { Turns } from './turns.ts'
+import { act } from './act.ts'
+import { createClocks } from './clocks.ts'
+import { START } from './lifetimes.ts'
+import type { Machines } from './machines.ts'
+import { hashOf } from './passwords.ts'
+import { createTurns, type Turns } from './turns.ts'
 
-/** The clocks of two machines, and the true time that they do not show. */
-export interface Clocks {
-  now: number
-  /** By how much each is wrong. Milliseconds. */
-  wrongBy: [number, number]
-}
-
-/** Two processes on one backend, each of which can be killed. */
-export interface Processes {
-  /** Null while it is down. */
-  running: (Runtime | null)[]
-  /** One store does not answer, whoever asks. */
-  outage: { lose(store: StoreName): void; mend(): void }
-  /** Kills it between two calls of its stores, and starts it again. */
-  kill(process: number): Promise<void>
-}
-
-/** As good as real ones, for what is not about passwords; a thousand times as fast. */
+/** A thousand times as fast as real ones. */
 const plainPasswords = (turns: Turns): Passwords => ({
   async hash(password) {
     await turns.hold('hash')
@@ -36,18 +24,19 @@ const plainPasswords = (turns: Turns): Passwords => ({
     }),
   suggest: (_workspace, username, version) => `${username} ${version}`,
 })
-const hashOf = (password: string) => `hash of ${password}`
-export const passwordIn = (hash: string) => hash.slice('hash of '.length)
 
 const NO_LIMIT = 1_000_000_000
 
-/** @param backends the one of each process: the same, or two connections to one file */
+/**
+ * Two processes within this one.
+ * @param backends the one of each: the same, or two connections to one file
+ */
 export async function startProcesses(
   backends: readonly [Backend, Backend],
   strategies: readonly StrategyDefinition[],
-  clocks: Clocks,
-  turns: Turns,
-): Promise<Processes> {
+): Promise<Machines> {
+  const turns = createTurns()
+  const clocks = createClocks(START)
   const passwords = plainPasswords(turns)
   let lost: StoreName | undefined
   const kills: (() => void)[] = []
@@ -66,7 +55,7 @@ export async function startProcesses(
       backend,
       strategies,
       secret: 'a secret for these tests alone, and long enough',
-      clock: { now: () => clocks.now + (clocks.wrongBy[process] ?? 0) },
+      clock: { now: () => clocks.of(process) },
       passwords,
       limits: { accountFailures: NO_LIMIT, addressFailures: NO_LIMIT },
     })
@@ -74,8 +63,22 @@ export async function startProcesses(
 
   const running: (Runtime | null)[] = [await start(0), await start(1)]
   return {
-    running,
+    clocks,
+    backend: backends[0],
+    async create(settings) {
+      const { id, workspace } = (await running[0]?.create(settings)) ?? {}
+      if (!id || !workspace) throw new Error('the first process is down')
+      return { id, key: workspace.key }
+    },
+    isUp: (process) => running[process] !== null,
+    async ask(asked) {
+      const runtime = running[asked.entry.process]
+      const workspace = await runtime?.open(asked.workspace)
+      if (!runtime || !workspace) throw new Error('the workspace is gone')
+      await act(asked, runtime, workspace)
+    },
     outage: { lose: (store) => void (lost = store), mend: () => void (lost = undefined) },
+    /** Between two calls of its stores. */
     async kill(process) {
       kills[process]?.()
       running[process] = null
@@ -85,5 +88,6 @@ export async function startProcesses(
       // Unless it was killed while it started.
       if (kills[process] === own) running[process] = started
     },
+    together: (scheduler, lanes) => turns.run(scheduler, lanes),
   }
 }

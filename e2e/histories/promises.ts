@@ -4,8 +4,9 @@ import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { strategies as registered } from '#lib/strategies/registry.ts'
 import { openLab } from './play.ts'
+import { startProcesses } from './processes.ts'
 import { faultsIn, search } from './search.ts'
-import { failedOnce, failedSeeds } from './seeds.ts'
+import { failedOnce, failedSeeds, seed } from './seeds.ts'
 import { pausing } from './turns.ts'
 
 /** Somebody who waits for another process looks again when it is his turn, and not after a while. */
@@ -13,10 +14,6 @@ vi.mock('node:timers/promises', () => ({ setTimeout: () => pausing() }))
 
 /** How many for each strategy: `LAB_HISTORIES=100000 npm run test:long` plays more. */
 const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 2_000)
-/** The checks play the same histories every time; `npm run test:long` draws others. */
-const drawn = process.env['LAB_LONG'] === '1' ? Date.now() % 2 ** 31 : 20_261_125
-const SEED = process.env['LAB_SEED'] === undefined ? drawn : Number(process.env['LAB_SEED'])
-
 async function shared(): Promise<readonly [Backend, Backend]> {
   const backend = await openBackend(IN_MEMORY)
   return [backend, backend]
@@ -31,20 +28,20 @@ export function holdsIn(
 ): void {
   it(`${name} keeps what it promises in ${number} histories`, async () => {
     const backends = await open()
-    const lab = await openLab(backends, strategies)
+    const lab = openLab(await startProcesses(backends, strategies), strategies)
     const isOurs = ({ strategy }: { strategy: string }) =>
       strategies.length === 1 && strategies[0]?.id === strategy
     for (const { history } of failedOnce.filter(isOurs)) {
       expect(await faultsIn(lab, history)).toBeNull()
     }
-    for (const { seed, path } of failedSeeds.filter(isOurs)) {
-      expect(await search(lab, { seed, path, numRuns: 1, endOnFailure: true })).toBeNull()
+    for (const { seed: failed, path } of failedSeeds.filter(isOurs)) {
+      expect(await search(lab, { seed: failed, path, numRuns: 1, endOnFailure: true })).toBeNull()
     }
     const began = performance.now()
-    expect(await search(lab, { seed: SEED, numRuns: number })).toBeNull()
+    expect(await search(lab, { seed, numRuns: number })).toBeNull()
     const seconds = (performance.now() - began) / 1000
     console.log(
-      `${name}: seed ${SEED}, ${number} histories, ${(number / seconds).toFixed(0)} a second`,
+      `${name}: seed ${seed}, ${number} histories, ${(number / seconds).toFixed(0)} a second`,
     )
     for (const backend of new Set(backends)) await backend.close()
   })

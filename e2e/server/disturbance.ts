@@ -5,7 +5,8 @@ import Driver from 'better-sqlite3'
 
 /**
  * What the file holds: a number, the writes until the power goes, counted down; `full`, a disk on
- * which nothing can be written; `read-only`, a file that may not be. Anything else disturbs nobody.
+ * which nothing can be written; `read-only`, a file that may not be; `without` and the name of a
+ * table, which does not answer. Anything else disturbs nobody.
  */
 const file = process.env['LAB_TEST_DISTURBANCE'] ?? ''
 
@@ -20,6 +21,12 @@ function beforeWrite(): void {
   writeFileSync(file, String(Number(text) - 1))
 }
 
+function beforeCall(source: string): void {
+  const [, table] = /^without (\w+)$/.exec(wanted()) ?? []
+  if (table === undefined || !source.includes(`"${table}"`)) return
+  throw new Driver.SqliteError(`no such table: ${table}`, 'SQLITE_ERROR')
+}
+
 function wanted(): string {
   try {
     return readFileSync(file, 'utf8')
@@ -32,11 +39,11 @@ const { prepare } = Driver.prototype
 
 function prepareDisturbed(this: Driver.Database, source: string): Driver.Statement {
   const statement: Driver.Statement = Reflect.apply(prepare, this, [source])
-  if (statement.readonly) return statement
   for (const name of ['run', 'get', 'all'] as const) {
     const operation = statement[name].bind(statement)
     const disturbed = (...values: unknown[]): unknown => {
-      beforeWrite()
+      beforeCall(source)
+      if (!statement.readonly) beforeWrite()
       return operation(...values)
     }
     Object.assign(statement, { [name]: disturbed })

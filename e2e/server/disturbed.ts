@@ -17,7 +17,8 @@ export function disturbed(folder: string) {
         LAB_LIMIT_ACCOUNT_FAILURES: '1000000',
       },
     },
-    begin: (what: 'full' | 'read-only' | number) => writeFileSync(file, String(what)),
+    begin: (what: 'full' | 'read-only' | `without ${string}` | number) =>
+      writeFileSync(file, String(what)),
     end: () => rmSync(file, { force: true }),
     /** As somebody looks at the file from outside. */
     open: () => new Driver(database, { timeout: 5_000 }),

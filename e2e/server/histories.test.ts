@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { strategies } from '#lib/strategies/registry.ts'
+import { openLab } from '../histories/play.ts'
+import { planted } from '../histories/planted.ts'
+import { faultsIn, search } from '../histories/search.ts'
+import { checkThenWait, seed } from '../histories/seeds.ts'
+import { startServers } from '../histories/servers.ts'
+import { temporaryFolder } from './start.ts'
+
+/** How many for each strategy: `npm run test:long -- histories` plays more. */
+const NUMBER = Number(process.env['LAB_HISTORIES_HTTP'] ?? 1)
+
+test(`two servers on one file keep what every strategy promises, in ${NUMBER} histories`, async () => {
+  using folder = temporaryFolder()
+  await using servers = await startServers(folder.path)
+  for (const [index, strategy] of strategies.entries()) {
+    // Few are played: each strategy has others.
+    const own = seed + index
+    const began = performance.now()
+    const lab = openLab(servers, [strategy])
+    expect(await faultsIn(lab, checkThenWait), strategy.id).toBeNull()
+    expect(await search(lab, { seed: own, numRuns: NUMBER }), strategy.id).toBeNull()
+    const seconds = ((performance.now() - began) / 1000).toFixed(1)
+    console.log(
+      `${strategy.id} over HTTP: seed ${own}, ${NUMBER} histories in ${seconds} s, ${servers.starts()} starts`,
+    )
+  }
+})
+
+const known = (wanted: string) => {
+  const found = planted.find(({ name }) => name === wanted)
+  if (!found) throw new Error(`nothing of this name is planted: ${wanted}`)
+  return found
+}
+const deaf = known('an event that is answered and not applied')
+const granting = known('check, wait, grant')
+/** It takes two requests that meet, and these often do. */
+const ENOUGH = 100
+
+test('a server that is wrong is found out', async () => {
+  using folder = temporaryFolder()
+  await using servers = await startServers(folder.path, [deaf.name, granting.name])
+  const found = await search(openLab(servers, [deaf.strategy]), {
+    seed,
+    numRuns: ENOUGH,
+    endOnFailure: true,
+  })
+  expect(found).toMatch(/is accepted/)
+
+  const lab = openLab(servers, [granting.strategy])
+  let faults: string | null = null
+  for (let times = 0; faults === null && times < ENOUGH; times += 1) {
+    faults = await faultsIn(lab, checkThenWait)
+  }
+  expect(faults).toMatch(/is accepted after "log out everywhere"/)
+})
