@@ -163,7 +163,7 @@ describe('its calls', () => {
     password = users.find(({ username }) => username === 'alice')?.password ?? ''
     call = (method, path, cookie = '', body) =>
       serve(
-        new Request(`http://lab.test/api/strategies${path}`, {
+        new Request(`http://lab.test:3000/api/strategies${path}`, {
           method,
           headers: { 'X-Lab-Workspace': id, Cookie: cookie, 'Content-Type': 'application/json' },
           ...(body && { body: JSON.stringify(body) }),
