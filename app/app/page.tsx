@@ -41,6 +41,7 @@ export default async function AppPage() {
         workspace={workspace?.key ?? null}
         strategy={strategy}
         isBearer={isBearer}
+        tellsTabs={settings.tellTabs}
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
         start={workspace && !isBearer ? await startUnder(workspace, definition) : nobody}
       />

@@ -19,6 +19,9 @@ const LiveChannel = lazy(() =>
   import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
 )
 
+/** For those who have just signed out. */
+const WhatIsLeft = lazy(() => import('./leftovers.tsx').then((m) => ({ default: m.WhatIsLeft })))
+
 export function SampleApp(options: SessionOptions) {
   const { strategy, isBearer } = options
   const session = useSession(options)
@@ -88,7 +91,12 @@ export function SampleApp(options: SessionOptions) {
           ) : session.isAsking ? (
             <Skeleton className="h-72 md:col-span-2" />
           ) : (
-            <SignIn session={session} />
+            <>
+              <SignIn session={session} />
+              <Suspense>
+                <WhatIsLeft />
+              </Suspense>
+            </>
           )}
         </div>
         <WireLog log={session.log} isBearer={isBearer} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { endingAnswer, type Who } from '#app/_data/answers.ts'
 import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { Card } from './card.tsx'
@@ -29,6 +29,9 @@ export function SessionCard({
   renews: boolean
 }) {
   const [answer, setAnswer] = useState<Answer>(null)
+  useEffect(() => {
+    void import('./_session/leftovers.ts').then(({ settleIn }) => settleIn())
+  }, [])
   async function logOut(scope: (typeof scopes)[number]['scope']) {
     const result = await session.request('POST', 'logout', endingAnswer, { scope })
     if (!result.ok) {
@@ -37,7 +40,7 @@ export function SessionCard({
     }
     if (result.data.credentials) session.keep(result.data.credentials)
     if (scope === 'others') setAnswer({ good: done[result.data.ended] })
-    else session.leave()
+    else void session.leave(result.headers)
   }
   return (
     <Card title="Account and session">

@@ -7,6 +7,7 @@ export type Draft = Record<keyof Settings, string>
 export const draftOf = (settings: Settings): Draft => ({
   ...settings,
   originCheck: String(settings.originCheck),
+  tellTabs: String(settings.tellTabs),
   sessionTtl: String(settings.sessionTtl),
   idleTtl: String(settings.idleTtl),
   tokenTtl: String(settings.tokenTtl),
@@ -23,7 +24,7 @@ export function changes(draft: Draft, saved: Draft): Record<string, unknown> {
   const isNumber = (name: string) =>
     name === 'deviceLimit' || lifetimeNames.some((lifetime) => lifetime === name)
   const value = (name: string, text: string): unknown => {
-    if (name === 'originCheck') return text === 'true'
+    if (name === 'originCheck' || name === 'tellTabs') return text === 'true'
     return isNumber(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text
   }
   const before: Readonly<Record<string, string>> = saved

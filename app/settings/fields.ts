@@ -37,4 +37,11 @@ export const groupWords = {
     'every-message': 'At every message that comes in',
     push: 'Always: closed when the session ends',
   },
+  clearSiteData: {
+    off: 'Off: the browser keeps the rest',
+    cache: 'cache: files and pages it has kept',
+    storage: 'storage: what pages of this origin store',
+    cookies: 'cookies: all of this host, of every lab on it',
+    all: 'All three',
+  },
 } as const

@@ -188,6 +188,30 @@ export function SettingsForm({
             onChange={set('deviceLimit')}
           />
         </fieldset>
+        <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-3">
+          <legend className="float-left col-span-full text-lg font-semibold">At a log-out</legend>
+          <Choice
+            name="tellTabs"
+            label="Tell other tabs"
+            about="Off, they show who was signed in until they ask again. The application measures how long."
+            value={draft.tellTabs}
+            options={[
+              ['true', 'On, by BroadcastChannel'],
+              ['false', 'Off'],
+            ]}
+            error={errorAt('tellTabs')}
+            onChange={set('tellTabs')}
+          />
+          <Choice
+            name="clearSiteData"
+            label="Clear-Site-Data"
+            about="Only on https, or on this machine. With cookies, the cookie of your workspace goes as well, and with it the workspace. The application measures what is left."
+            value={draft.clearSiteData}
+            options={Object.entries(groupWords.clearSiteData)}
+            error={errorAt('clearSiteData')}
+            onChange={set('clearSiteData')}
+          />
+        </fieldset>
         <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-4">
           <legend className="float-left col-span-full text-lg font-semibold">
             Lifetimes, in seconds

@@ -3,6 +3,9 @@ import { MAX_LIFETIME } from '../kernel/clock.ts'
 import { algorithms } from '../tokens/algorithms.ts'
 import { defaultLifetimes, lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
 
+/** What a log-out tells the browser to throw away, by `Clear-Site-Data`. */
+export const clearances = ['off', 'cache', 'storage', 'cookies', 'all'] as const
+
 const seconds = (min: number) => z.number().int().min(min).max(MAX_LIFETIME)
 
 /**
@@ -21,6 +24,8 @@ export const settingsSchema = z.strictObject({
   originCheck: z.boolean(),
   socketCheck: z.enum(socketChecks),
   algorithm: z.enum(algorithms),
+  tellTabs: z.boolean().describe("The application's other tabs are told of a log-out"),
+  clearSiteData: z.enum(clearances).describe('What Clear-Site-Data names at a log-out'),
   sessionTtl: seconds(1),
   idleTtl: seconds(1),
   tokenTtl: seconds(1),
@@ -42,6 +47,8 @@ export const defaultSettings: Settings = {
   originCheck: true,
   socketCheck: 'push',
   algorithm: 'HS256',
+  tellTabs: true,
+  clearSiteData: 'off',
   ...defaultLifetimes,
   deviceLimit: 0,
 }

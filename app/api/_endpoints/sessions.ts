@@ -3,7 +3,7 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import type { Grant, Session } from '#lib/strategies/contract.ts'
 import { changePassword, reauthenticate, signIn, type SignedIn } from '#lib/workspace/sign-in.ts'
 import { ok, problem, type Answer } from '../_http/answer.ts'
-import { clearCookies, credentialsBody, setCookies } from '../_http/credentials.ts'
+import { clearCookies, clearSiteData, credentialsBody, setCookies } from '../_http/credentials.ts'
 import { noBody, underStrategy, type StrategyCall } from '../_http/endpoint.ts'
 import { deviceName } from './device-name.ts'
 import {
@@ -93,12 +93,14 @@ const logout = underStrategy(
     const { strategy, carried, transport, body } = call
     const ending = await strategy.end(carried, body.scope)
     // A credential that opens nothing any more is cleared as well: the person wanted to leave.
-    const cleared = body.scope === 'others' ? [] : clearCookies(transport)
-    if (!ending.ok) return problem(ending.reason, { cookies: cleared })
+    const stays = body.scope === 'others'
+    const cookies = stays ? [] : clearCookies(transport)
+    const headers = stays ? {} : clearSiteData(call.workspace.settings)
+    if (!ending.ok) return problem(ending.reason, { cookies, headers })
     const { ended, grant } = ending
     return grant
       ? ok({ ended, ...grantBody(call, grant) }, keep(call, grant))
-      : ok({ ended }, cleared)
+      : { ...ok({ ended }, cookies), headers }
   },
 )
 

@@ -7,6 +7,7 @@ import { storedCredentials } from '#app/_data/credential-storage.ts'
 import { forgetWorkspace } from '#app/_data/new-workspace.ts'
 import { hearTabs, tellTabs } from '#app/_data/tabs.ts'
 import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
+import { markSignedOut, signedOutNews } from './signed-out.ts'
 import { rememberPassword } from './known-passwords.ts'
 import { useAccounts, type ListedAccount } from './use-accounts.ts'
 import { useAsking, type Start } from './use-asking.ts'
@@ -18,10 +19,19 @@ export interface SessionOptions {
   isBearer: boolean
   users: readonly ListedAccount[]
   start: Start
+  /** Other tabs are told of a log-out. */
+  tellsTabs: boolean
 }
 
 /** The sample application's own idea of its session: what a client of each strategy has to do. */
-export function useSession({ workspace, strategy, isBearer, users, start }: SessionOptions) {
+export function useSession({
+  workspace,
+  strategy,
+  isBearer,
+  users,
+  start,
+  tellsTabs,
+}: SessionOptions) {
   const router = useRouter()
   const { id } = strategy
   const place = workspace ?? ''
@@ -33,6 +43,13 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
   const asking = useAsking({ place, strategy, isBearer, start, isUnknown: mustAsk })
   const { who, reason, isAsking, renewals, trouble, known, turn } = asking
   const { once, ask, renew, patiently, show, hide, keep, fail, clock, begin, forget } = asking
+  /** Somebody who was signed in here is so no longer: was it this browser? */
+  const noticeLoss = useCallback(
+    (was: string | undefined) => {
+      if (was !== undefined && known.current === null) setNews(signedOutNews(place, id, was))
+    },
+    [place, id, known],
+  )
   const checking = useRef<Promise<void> | null>(null)
   /** Who is it now? `isOld`: what the page shows may be long over, and is not shown meanwhile. */
   const check = useCallback(
@@ -55,13 +72,14 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
         } else if (result.status !== 401) {
           fail(result)
         }
+        noticeLoss(was)
       }
       checking.current ??= look().finally(() => {
         checking.current = null
       })
       return checking.current
     },
-    [ask, patiently, show, hide, fail, router, known, turn],
+    [ask, patiently, show, hide, fail, noticeLoss, router, known, turn],
   )
 
   /** The same for everything that the page offers; an answer about somebody else is none. */
@@ -70,6 +88,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
       const before = known.current
       const result = await patiently(() => ask(method, rest, schema, body))
       if (result.ok && rest.startsWith('sessions/')) tellTabs(id)
+      noticeLoss(before?.user.username)
       if (!before || !isAboutAnother(before, result)) return result
       await check()
       const now = known.current?.user.username
@@ -79,7 +98,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
       const { status, headers } = result
       return { ok: false, status, code: 'somebody_else', detail, errors: [], headers }
     },
-    [ask, check, patiently, id, known],
+    [ask, check, patiently, noticeLoss, id, known],
   )
 
   // What the server could not know when it drew the page, or may have said long ago.
@@ -105,7 +124,9 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
         // What was asked before the other tab spoke may be answered from before it.
         const checked = (checking.current ?? Promise.resolve()).then(() => check())
         void checked.then(() => {
-          if (was && known.current === null) setNews(`${was} was signed out in another tab.`)
+          if (was && known.current === null) {
+            setNews((told) => told ?? `${was} was signed out in another tab.`)
+          }
           return loadAccounts()
         })
         if (about === null) router.refresh()
@@ -146,6 +167,7 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
         const { user, session } = result.data
         show({ user, session }, null)
         setNews(null)
+        if (rest === 'login') markSignedOut(place, id, null)
         tellTabs(id)
         if (next !== undefined) rememberPassword(place, username, next)
         if (rest === 'password') await loadAccounts()
@@ -156,11 +178,15 @@ export function useSession({ workspace, strategy, isBearer, users, start }: Sess
       return result
     },
     /** The page forgets the session, whatever the server does with it. */
-    leave() {
+    async leave(answer: Headers) {
       forget()
       setNews(null)
-      tellTabs(id)
-      void loadAccounts()
+      markSignedOut(place, id, Date.now())
+      if (tellsTabs) tellTabs(id)
+      const { takeStock } = await import('./leftovers.ts')
+      if (await takeStock(answer)) return loadAccounts()
+      forgetWorkspace()
+      router.refresh()
     },
     keep,
   }
