@@ -14,12 +14,12 @@ async function signIn(page: Page, base: string) {
 
 test('two labs and one behind TLS, in one browser, leave each other alone', async ({
   browser,
-  baseURL = '',
+  baseURL,
 }) => {
   await using other = await start({ env: { TRUST_PROXY: '127.0.0.1' } })
   await using proxy = await tlsProxy(other.url)
   const context = await browser.newContext({ ignoreHTTPSErrors: true })
-  const bases = [baseURL, other.url, proxy.url]
+  const bases = [baseURL ?? '', other.url, proxy.url]
   const pages = [await context.newPage(), await context.newPage(), await context.newPage()] as const
   const [first, ...others] = pages
   for (const [index, base] of bases.entries()) await signIn(pages[index] ?? first, base)

@@ -33,5 +33,9 @@ export function useAccounts(place: string, users: readonly ListedAccount[]) {
     [loadAccounts],
   )
 
-  return { accounts, loadAccounts, reset, cannotLoad }
+  /** Until others are loaded. */
+  const forgetAccounts = () =>
+    setAccounts((all) => all.map(({ password: _, ...account }) => account))
+
+  return { accounts, loadAccounts, forgetAccounts, reset, cannotLoad }
 }

@@ -39,14 +39,17 @@ export function useSession({
   const [mustAsk] = useState(isBearer || !isNews || (start.who === null && start.mayRenew))
   /** What other tabs did to this one. */
   const [news, setNews] = useState<string | null>(null)
-  const { accounts, loadAccounts, reset, cannotLoad } = useAccounts(place, users)
+  const { accounts, loadAccounts, forgetAccounts, reset, cannotLoad } = useAccounts(place, users)
   const asking = useAsking({ place, strategy, isBearer, start, isUnknown: mustAsk })
   const { who, reason, isAsking, renewals, trouble, known, turn } = asking
   const { once, ask, renew, patiently, show, hide, keep, fail, clock, begin, forget } = asking
-  /** Somebody who was signed in here is so no longer: was it this browser? */
+  /** Somebody signed out here, in this tab. */
+  const hasLeft = useRef(false)
+  /** Somebody who was signed in is so no longer: was it another tab? */
   const noticeLoss = useCallback(
     (was: string | undefined) => {
-      if (was !== undefined && known.current === null) setNews(signedOutNews(place, id, was))
+      if (was === undefined || known.current !== null || hasLeft.current) return
+      setNews(signedOutNews(place, id, was))
     },
     [place, id, known],
   )
@@ -59,6 +62,7 @@ export function useSession({
         const before = turn.current
         const was = known.current?.user.username
         const result = await patiently(() => ask('GET', 'me', whoAnswer))
+        noticeLoss(was)
         if (turn.current !== before) return
         if (result.ok) {
           const { username } = result.data.user
@@ -72,7 +76,6 @@ export function useSession({
         } else if (result.status !== 401) {
           fail(result)
         }
-        noticeLoss(was)
       }
       checking.current ??= look().finally(() => {
         checking.current = null
@@ -167,6 +170,7 @@ export function useSession({
         const { user, session } = result.data
         show({ user, session }, null)
         setNews(null)
+        hasLeft.current = false
         if (rest === 'login') markSignedOut(place, id, null)
         tellTabs(id)
         if (next !== undefined) rememberPassword(place, username, next)
@@ -179,12 +183,15 @@ export function useSession({
     },
     /** The page forgets the session, whatever the server does with it. */
     async leave(answer: Headers) {
+      hasLeft.current = true
       forget()
       setNews(null)
       markSignedOut(place, id, Date.now())
       if (tellsTabs) tellTabs(id)
       const { takeStock } = await import('./leftovers.ts')
       if (await takeStock(answer)) return loadAccounts()
+      // Its cookie was cleared as well: the passwords are of a workspace that is out of reach.
+      forgetAccounts()
       forgetWorkspace()
       router.refresh()
     },
