@@ -38,13 +38,13 @@ export function WhatIsLeft() {
     <Card title="What this browser kept" className="md:col-span-2">
       <p className="mt-1 text-sm text-soft">
         Looked for after the log-out, which came{' '}
-        {left.header === null ? (
+        {left.cleared === null ? (
           <>
             without <code>Clear-Site-Data</code>
           </>
         ) : (
           <>
-            with <code>Clear-Site-Data: {left.header}</code>
+            with <code>Clear-Site-Data: {left.cleared}</code>
           </>
         )}
         . Choose another in the <Link href="/settings">settings</Link>.

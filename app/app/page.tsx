@@ -3,7 +3,7 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
-import { defaultSettings } from '#lib/workspace/settings.ts'
+import { clearSiteDataOf, defaultSettings } from '#lib/workspace/settings.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import {
@@ -41,7 +41,7 @@ export default async function AppPage() {
         workspace={workspace?.key ?? null}
         strategy={strategy}
         isBearer={isBearer}
-        tellsTabs={settings.tellTabs}
+        atLogOut={{ tellsTabs: settings.tellTabs, clears: clearSiteDataOf(settings) }}
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
         start={workspace && !isBearer ? await startUnder(workspace, definition) : nobody}
       />

@@ -40,7 +40,7 @@ export function SessionCard({
     }
     if (result.data.credentials) session.keep(result.data.credentials)
     if (scope === 'others') setAnswer({ good: done[result.data.ended] })
-    else void session.leave(result.headers)
+    else void session.leave()
   }
   return (
     <Card title="Account and session">

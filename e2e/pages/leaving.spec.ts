@@ -37,9 +37,11 @@ for (const tellTabs of [true, false]) {
     await expect(one.getByRole('heading', { name: 'What this browser kept' })).toBeVisible()
     if (!tellTabs) {
       // Words arrive in the order in which they were sent: any other would have come before this one.
-      await one.evaluate(() =>
-        new BroadcastChannel('lab-session').postMessage({ strategy: 'probe' }),
-      )
+      await one.evaluate(() => {
+        const tabs = new BroadcastChannel('lab-session')
+        const tell = tabs.postMessage.bind(tabs)
+        tell({ strategy: 'probe' })
+      })
       await probe.evaluate(({ heard }) => heard)
       expect(asked).toEqual([])
       await expect(two.getByText('Signed in as alice')).toBeVisible()
@@ -79,6 +81,8 @@ for (const clearSiteData of ['off', ...kinds, 'all'] as const) {
       ['cache', 'no-store', 'none'],
       ['cookies', 'there', after('cookies')],
     ])
+    const header = clearSiteData === 'off' ? 'without Clear-Site-Data' : `with Clear-Site-Data: "`
+    await expect(page.getByText(header)).toBeVisible()
     const names = (await context.cookies()).map(({ name }) => name)
     expect(names.includes('lab-1-workspace'), 'cookies know no ports').toBe(!goes('cookies'))
     // Whoever lost the workspace has a new one, and can go on.

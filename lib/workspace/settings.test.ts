@@ -6,6 +6,11 @@ it('knows settings that were stored before there were others', () => {
   expect(storedSettings(JSON.stringify(older))).toEqual({ ...defaultSettings, idleTtl: 60 })
 })
 
-it.each(['{"idleTtl":"long"}', '{"unknown":1}', '[]', 'null', '{'])('refuses %s', (text) => {
-  expect(() => storedSettings(text)).toThrow()
+it.each([
+  ['{"idleTtl":"long"}', 'idleTtl'],
+  ['{"unknown":1}', 'unknown'],
+  ['null', 'object'],
+  ['{', 'JSON'],
+])('refuses %s', (text, why) => {
+  expect(() => storedSettings(text)).toThrow(why)
 })

@@ -40,6 +40,12 @@ export const settingsSchema = z.strictObject({
 
 export type Settings = z.infer<typeof settingsSchema>
 
+/** The value of `Clear-Site-Data` (https://www.w3.org/TR/clear-site-data/); null for no such header. */
+export function clearSiteDataOf({ clearSiteData: wanted }: Settings): string | null {
+  if (wanted === 'off') return null
+  return wanted === 'all' ? '"cache", "cookies", "storage"' : `"${wanted}"`
+}
+
 export const defaultSettings: Settings = {
   strategy: 'cookie-session',
   transport: 'cookie',

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import type { Grant, Session } from '#lib/strategies/contract.ts'
+import { clearSiteDataOf } from '#lib/workspace/settings.ts'
 import { changePassword, reauthenticate, signIn, type SignedIn } from '#lib/workspace/sign-in.ts'
 import { ok, problem, type Answer } from '../_http/answer.ts'
-import { clearCookies, clearSiteData, credentialsBody, setCookies } from '../_http/credentials.ts'
+import { clearCookies, credentialsBody, setCookies } from '../_http/credentials.ts'
 import { noBody, underStrategy, type StrategyCall } from '../_http/endpoint.ts'
 import { deviceName } from './device-name.ts'
 import {
@@ -95,7 +96,8 @@ const logout = underStrategy(
     // A credential that opens nothing any more is cleared as well: the person wanted to leave.
     const stays = body.scope === 'others'
     const cookies = stays ? [] : clearCookies(transport)
-    const headers = stays ? {} : clearSiteData(call.workspace.settings)
+    const clears = stays ? null : clearSiteDataOf(call.workspace.settings)
+    const headers = clears === null ? {} : { 'Clear-Site-Data': clears }
     if (!ending.ok) return problem(ending.reason, { cookies, headers })
     const { ended, grant } = ending
     return grant

@@ -48,20 +48,6 @@ export function setCookies(credentials: Credentials, transport: Transport, now: 
 export const clearCookies = (transport: Transport): string[] =>
   transport.kind === 'bearer' ? [] : clearedCookies(transport.strategy, transport)
 
-const directives: Readonly<Record<Settings['clearSiteData'], readonly string[]>> = {
-  off: [],
-  cache: ['cache'],
-  storage: ['storage'],
-  cookies: ['cookies'],
-  all: ['cache', 'cookies', 'storage'],
-}
-
-/** What else the browser is to throw away: https://www.w3.org/TR/clear-site-data/ */
-export function clearSiteData({ clearSiteData: wanted }: Settings): Record<string, string> {
-  const named = directives[wanted].map((directive) => `"${directive}"`)
-  return named.length > 0 ? { 'Clear-Site-Data': named.join(', ') } : {}
-}
-
 /** In bearer transport the credentials are told in the body instead. */
 export const credentialsBody = (credentials: Credentials, { kind }: Transport) =>
   kind === 'cookie'

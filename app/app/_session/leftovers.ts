@@ -7,8 +7,8 @@ export interface Looked {
 }
 
 export interface Leftovers {
-  /** The `Clear-Site-Data` of the answer; null where it had none. */
-  header: string | null
+  /** What the answer's `Clear-Site-Data` named; null where it had none. */
+  cleared: string | null
   before: Looked
   after: Looked
   /** Is the workspace still named by a cookie? */
@@ -42,10 +42,10 @@ export async function settleIn(): Promise<void> {
 }
 
 /** After the answer to a log-out. False where the workspace has gone with its cookie. */
-export async function takeStock(answer: Headers): Promise<boolean> {
+export async function takeStock(cleared: string | null): Promise<boolean> {
   const [after, asked] = await Promise.all([look(), fetchedFrom('/api/workspace')])
   last = {
-    header: answer.get('Clear-Site-Data'),
+    cleared,
     before: before ?? after,
     after,
     workspace: asked.ok,

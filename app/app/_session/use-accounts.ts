@@ -35,7 +35,7 @@ export function useAccounts(place: string, users: readonly ListedAccount[]) {
 
   /** Until others are loaded. */
   const forgetAccounts = () =>
-    setAccounts((all) => all.map(({ password: _, ...account }) => account))
+    setAccounts((all) => all.map(({ username, role, disabled }) => ({ username, role, disabled })))
 
   return { accounts, loadAccounts, forgetAccounts, reset, cannotLoad }
 }

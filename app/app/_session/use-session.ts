@@ -13,14 +13,20 @@ import { useAccounts, type ListedAccount } from './use-accounts.ts'
 import { useAsking, type Start } from './use-asking.ts'
 import type { Ask } from './use-requests.ts'
 
+/** What the workspace has set. */
+export interface AtLogOut {
+  tellsTabs: boolean
+  /** What the answer's `Clear-Site-Data` names, which browsers show to no page. */
+  clears: string | null
+}
+
 export interface SessionOptions {
   workspace: string | null
   strategy: StrategyDescription
   isBearer: boolean
   users: readonly ListedAccount[]
   start: Start
-  /** Other tabs are told of a log-out. */
-  tellsTabs: boolean
+  atLogOut: AtLogOut
 }
 
 /** The sample application's own idea of its session: what a client of each strategy has to do. */
@@ -30,7 +36,7 @@ export function useSession({
   isBearer,
   users,
   start,
-  tellsTabs,
+  atLogOut,
 }: SessionOptions) {
   const router = useRouter()
   const { id } = strategy
@@ -182,14 +188,14 @@ export function useSession({
       return result
     },
     /** The page forgets the session, whatever the server does with it. */
-    async leave(answer: Headers) {
+    async leave() {
       hasLeft.current = true
       forget()
       setNews(null)
       markSignedOut(place, id, Date.now())
-      if (tellsTabs) tellTabs(id)
+      if (atLogOut.tellsTabs) tellTabs(id)
       const { takeStock } = await import('./leftovers.ts')
-      if (await takeStock(answer)) return loadAccounts()
+      if (await takeStock(atLogOut.clears)) return loadAccounts()
       // Its cookie was cleared as well: the passwords are of a workspace that is out of reach.
       forgetAccounts()
       forgetWorkspace()
