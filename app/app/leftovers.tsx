@@ -24,7 +24,7 @@ const rowsOf = ({ before, after, workspace, privateInCache }: Leftovers) => [
   {
     what: 'Private answers, in the HTTP cache',
     directive: 'cache',
-    was: 'no-store',
+    was: 'not asked',
     is: privateInCache === null ? 'not told' : privateInCache ? 'there' : 'none',
   },
   { what: "The workspace's own cookie", directive: 'cookies', was: 'there', is: words(workspace) },

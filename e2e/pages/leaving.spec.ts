@@ -78,7 +78,7 @@ for (const clearSiteData of ['off', ...kinds, 'all'] as const) {
     expect(await found(page)).toEqual([
       ['storage', 'there', after('storage')],
       ['cache', 'there', after('cache')],
-      ['cache', 'no-store', 'none'],
+      ['cache', 'not asked', 'none'],
       ['cookies', 'there', after('cookies')],
     ])
     const header = clearSiteData === 'off' ? 'without Clear-Site-Data' : `with Clear-Site-Data: "`
