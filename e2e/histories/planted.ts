@@ -1,4 +1,5 @@
 import type { Backend } from '#lib/stores/backend.ts'
+import { checkWaitGrant, laundering } from '#lib/strategies/conformance/planted.ts'
 import { cookieSession } from '#lib/strategies/cookie-session.ts'
 import type {
   Capabilities,
@@ -133,11 +134,6 @@ const resurrecting = withFault('a save that resurrects', cookieSession, (context
   })
 })
 
-const checkWaitGrant = withFault('check, wait, grant', cookieSession, (context) => {
-  const { regenerate: _, ...rest } = cookieSession.create(context)
-  return rest
-})
-
 const deaf = withFault('an event that is answered and not applied', jwtBlocklist, (context) => ({
   ...jwtBlocklist.create(context),
   on: async () => 'revoked',
@@ -185,21 +181,6 @@ const byClock = withFault('cut-offs by clock', jwtIssuedAfter, (context) => {
   })
 })
 
-const laundering = withFault('what is voided is issued anew', jwtTokenVersion, (context) => {
-  const right = jwtTokenVersion.create(context)
-  return {
-    ...right,
-    async end(carried, scope) {
-      const verdict = await right.verify(carried)
-      if (scope !== 'others' || !verdict.ok) return right.end(carried, scope)
-      const { account: id, username, role, device } = verdict.session
-      await context.versions.bump(id)
-      const who = { id, username, role, disabled: false }
-      return { ok: true, ended: 'server', grant: await right.start(who, device, {}) }
-    },
-  }
-})
-
 export const planted: readonly Planted[] = [
   staleCutOff,
   getThenSet,
@@ -207,9 +188,9 @@ export const planted: readonly Planted[] = [
   movingSignIn,
   keyedOnText,
   resurrecting,
-  checkWaitGrant,
+  { name: 'check, wait, grant', strategy: checkWaitGrant(cookieSession) },
   deaf,
   halfDone,
   byClock,
-  laundering,
+  { name: 'what is voided is issued anew', strategy: laundering },
 ]

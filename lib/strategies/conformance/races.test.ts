@@ -13,8 +13,8 @@ import { createRuntime } from '../../workspace/runtime.ts'
 import type { StrategyDefinition } from '../contract.ts'
 import { cookieSession } from '../cookie-session.ts'
 import { jwtRefreshRotation } from '../jwt-refresh-rotation.ts'
-import { jwtTokenVersion } from '../jwt-token-version.ts'
 import { strategies } from '../registry.ts'
+import { checkWaitGrant, laundering } from './planted.ts'
 import { canEnd, faultsOf, happenings } from './races.ts'
 import { scheduled } from './scheduled.ts'
 
@@ -59,34 +59,9 @@ describe('the search finds a planted fault', () => {
   const planted: [string, StrategyDefinition][] = [
     ...[cookieSession, jwtRefreshRotation].map((right): [string, StrategyDefinition] => [
       `check, wait, grant, in ${right.id}`,
-      {
-        ...right,
-        create(context) {
-          const { regenerate: _, ...rest } = right.create(context)
-          return rest
-        },
-      },
+      checkWaitGrant(right),
     ]),
-    [
-      'what was voided is issued anew against what is current',
-      {
-        ...jwtTokenVersion,
-        create(context) {
-          const right = jwtTokenVersion.create(context)
-          return {
-            ...right,
-            async end(carried, scope) {
-              const verdict = await right.verify(carried)
-              if (scope !== 'others' || !verdict.ok) return right.end(carried, scope)
-              const { account: id, username, role, device } = verdict.session
-              await context.versions.bump(id)
-              const who = { id, username, role, disabled: false }
-              return { ok: true, ended: 'server', grant: await right.start(who, device, {}) }
-            },
-          }
-        },
-      },
-    ],
+    ['what was voided is issued anew against what is current', laundering],
   ]
   it.each(planted)('%s', async (_, definition) => {
     expect(await found(definition, 2_000)).toContain('had ended')
