@@ -23,6 +23,7 @@ const action = is.like<Action>()(
     'admin-report': {},
     watch: {},
     copy: {},
+    'close-browser': {},
     'offer-reset': { username },
     ban: { username },
     delete: { username },

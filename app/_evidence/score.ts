@@ -31,7 +31,7 @@ export const groups = [
     events: ['idle-timeout', 'absolute-timeout', 'reauthentication', 'device-limit'],
   },
   // What is to end nobody's session counts by whose it ends.
-  { id: 'collateral', name: 'Collateral', events: ['routine-rotation'] },
+  { id: 'collateral', name: 'Collateral', events: ['routine-rotation', 'browser-close'] },
   { id: 'cost', name: 'Cost', events: [] },
 ] as const satisfies readonly { id: string; name: string; events: readonly EventName[] }[]
 

@@ -88,6 +88,7 @@ const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
   'idle-timeout': null,
   'absolute-timeout': null,
   'device-limit': () => `Alice, in one more browser: POST ${path('login')}`,
+  'browser-close': null,
   reauthentication: () => `Alice: POST ${path('reauthenticate')}`,
 }
 

@@ -20,4 +20,5 @@ export const questions: Record<EventName, string> = {
   'absolute-timeout': 'Can a thief who renews without a pause stay for ever?',
   reauthentication: 'Does the credential from before the password was given again die with it?',
   'device-limit': 'Where an account may have so many devices, does one more end the oldest?',
+  'browser-close': 'Does closing the browser end anything but what this browser holds?',
 }

@@ -17,6 +17,7 @@ export const draftOf = (settings: Settings): Draft => ({
   cacheTtl: String(settings.cacheTtl),
   reauthAfter: String(settings.reauthAfter),
   deviceLimit: String(settings.deviceLimit),
+  rememberMe: String(settings.rememberMe),
 })
 
 /** Only what differs is sent; a number that is none goes as it was typed, and the server says so. */
@@ -24,7 +25,7 @@ export function changes(draft: Draft, saved: Draft): Record<string, unknown> {
   const isNumber = (name: string) =>
     name === 'deviceLimit' || lifetimeNames.some((lifetime) => lifetime === name)
   const value = (name: string, text: string): unknown => {
-    if (name === 'originCheck' || name === 'tellTabs') return text === 'true'
+    if (['originCheck', 'tellTabs', 'rememberMe'].includes(name)) return text === 'true'
     return isNumber(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text
   }
   const before: Readonly<Record<string, string>> = saved

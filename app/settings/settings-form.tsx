@@ -176,6 +176,18 @@ export function SettingsForm({
             onChange={set('algorithm')}
           />
           <Choice
+            name="rememberMe"
+            label="Remember me"
+            about="Whether cookies have a date. The server's sessions last as long in either case; next-auth dates its cookies whatever is set."
+            value={draft.rememberMe}
+            options={[
+              ['true', 'On: kept when the browser is closed'],
+              ['false', 'Off: gone when the browser is closed'],
+            ]}
+            error={errorAt('rememberMe')}
+            onChange={set('rememberMe')}
+          />
+          <Choice
             name="deviceLimit"
             label="Devices of an account"
             about="One more sign-in ends the oldest session, under strategies that keep a row for each."

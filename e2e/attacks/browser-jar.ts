@@ -41,6 +41,11 @@ export function browserJar(base: string, key: string, open: ClientBrowser['open'
       const { page } = await open()
       await store(page, withNamed(await stored(page), credentials))
     },
+    async close() {
+      const { context } = await open()
+      const all = await context.cookies(base)
+      for (const { name, expires } of all) if (expires === -1) await context.clearCookies({ name })
+    },
     async replace({ cookies, credentials }) {
       const { context, page } = await open()
       await context.clearCookies({ name: new RegExp(`^(?!${workspace}$)`) })

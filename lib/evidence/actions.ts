@@ -17,6 +17,7 @@ const byClients = [
   z.object({ type: z.literal('admin-report') }),
   z.object({ type: z.literal('watch') }),
   z.object({ type: z.literal('copy') }),
+  z.object({ type: z.literal('close-browser') }),
 ] as const
 
 const byTheOperator = [

@@ -32,8 +32,11 @@ export function createCellCache(): CellCache {
   const onceADay = createOnce<Day>(REMEMBERED)
   let runtime: Promise<Runtime> | undefined
   const memory = () => (runtime ??= memoryRuntime())
-  // What is measured depends on these; how credentials travel is not part of it.
-  const keyOf = (settings: Settings) => [lifetimesOf(settings), settings.algorithm]
+  // What is measured depends on these; how credentials travel only where a browser is closed.
+  const keyOf = (settings: Settings) => {
+    const { algorithm, transport, rememberMe } = settings
+    return [lifetimesOf(settings), algorithm, rememberMe || transport]
+  }
 
   function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
     const open: OpenStage = async (but) =>

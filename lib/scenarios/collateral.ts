@@ -39,3 +39,11 @@ async function isStillIn(client: Client): Promise<boolean> {
   if ((await client.request()).accepted) return true
   return (await client.renew())?.accepted ?? false
 }
+
+/** Is the owner of the copied device signed in on it, when all is over? */
+export const ownerIsIn = (open: OpenStage, scenario: Scenario): Promise<boolean> =>
+  withStage(open, scenario, async (stage) => {
+    const actors = await signedIn(stage, scenario, record(stage))
+    await scenario.play(actors)
+    return isStillIn(actors.victim)
+  })

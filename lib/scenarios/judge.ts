@@ -4,6 +4,7 @@ import type { StrategyDefinition } from '../strategies/contract.ts'
 import { promised, type Promised } from '../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import type { OpenStage } from './actors.ts'
+import { ownerIsIn } from './collateral.ts'
 import { measure, type MeasureOptions } from './measure.ts'
 import type { Scenario } from './stage.ts'
 
@@ -31,6 +32,14 @@ export async function judge(
   const declared = definition.collateral[scenario.event] ?? 'none'
   if (evidence.collateral !== declared) {
     broken.push(`collateral: promised ${declared}, measured ${evidence.collateral}`)
+  }
+  if (scenario.ownerStays) {
+    const words = (isIn: boolean) => (isIn ? 'still signed in' : 'signed out')
+    const expected = scenario.ownerStays(definition, settings)
+    const isIn = await ownerIsIn(open, scenario)
+    if (isIn !== expected) {
+      broken.push(`the owner: promised ${words(expected)}, measured ${words(isIn)}`)
+    }
   }
   return { promise, evidence, broken }
 }

@@ -56,6 +56,11 @@ export function record(stage: Stage, around: Around = (_, work) => work()) {
           },
         }
       },
+      async closeBrowser() {
+        const does = { type: 'close-browser' } as const
+        await shown(actor, does, () => own.closeBrowser())
+        add(actor, does, null)
+      },
       async copyFrom(other) {
         const does = { type: 'copy' } as const
         await shown(actor, does, () => own.copyFrom(inner.get(other) ?? other))

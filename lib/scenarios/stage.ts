@@ -1,6 +1,6 @@
 import type { Action } from '../evidence/actions.ts'
 import type { Outcome } from '../evidence/model.ts'
-import type { Carried, Role, Scope } from '../strategies/contract.ts'
+import type { Carried, Role, Scope, StrategyDefinition } from '../strategies/contract.ts'
 import type { EventName } from '../strategies/events.ts'
 import type { Settings } from '../workspace/settings.ts'
 
@@ -97,6 +97,8 @@ export interface Client {
   watch(): Promise<Channel>
   /** Asks for something whose answer is held up on its way. */
   late(does: LateAction): Promise<Late>
+  /** Closes the browser and opens it again: what it holds for its own session alone is gone. */
+  closeBrowser(): Promise<void>
   /** Takes a copy of all that another client holds. */
   copyFrom(other: Client): Promise<void>
   /** What it holds, freed from how that travels. */
@@ -175,6 +177,11 @@ export interface Scenario {
   rests?: true
   /** What the workspace has to be set to, for the event to happen at all. */
   settings?: Partial<Settings>
+  /**
+   * Whether the owner of the copied device is to be signed in on it afterwards, where the event is
+   * about that: it may be meant to be so, or not.
+   */
+  ownerStays?(definition: StrategyDefinition, settings: Settings): boolean
   /** What the thief wants of an answer: that it is accepted, or accepted with the old role. */
   wants?: Role
   play(actors: Actors): Promise<unknown>

@@ -14,5 +14,5 @@ export const carriedIn = (header: string | null | undefined, origin: Origin): Ca
 /** The `Set-Cookie` lines for what was granted; for null, those that clear what there is. */
 export const setCookies = (granted: Credentials | null, origin: Origin): string[] =>
   granted
-    ? cookiesOf(strategy, granted, systemClock.now(), { origin, sameSite })
+    ? cookiesOf(strategy, granted, systemClock.now(), { origin, sameSite, isKept: true })
     : clearedCookies(strategy, { origin, sameSite })

@@ -160,8 +160,11 @@ export const notByThis: Stops = { stops: 'not-by-this' }
 export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', of })
 export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
 
-/** What is to end nobody's session, whatever the strategy. */
-const endsNothing: ReadonlySet<EventName> = new Set<EventName>(['routine-rotation'])
+/** What is to end nobody's session on the server, whatever the strategy. */
+const endsNothing: ReadonlySet<EventName> = new Set<EventName>([
+  'routine-rotation',
+  'browser-close',
+])
 
 /** One promise for all events that are to end a session, for a strategy to name its exceptions from. */
 export const everyEvent = (stops: Stops): Record<EventName, Stops> =>
@@ -224,6 +227,8 @@ interface Traits {
   detectsReuse?: boolean
   /** An expired credential, too, is traded for a new one. */
   renewsExpired?: boolean
+  /** Its library dates every cookie: the browser keeps it when it is closed, whatever is set. */
+  persistentCookies?: boolean
   /** The server keeps what the client presents, and not a hash of it. */
   keepsCredentials?: boolean
   /** Seconds of clock tolerance that a library forces. */
@@ -241,6 +246,7 @@ const defaults: Required<Omit<Traits, 'cost'>> = {
   renewed: ['access'],
   detectsReuse: false,
   renewsExpired: false,
+  persistentCookies: false,
   keepsCredentials: false,
   tolerance: 0,
 }

@@ -24,12 +24,15 @@ export interface CookieReach {
   sameSite: 'strict' | 'lax' | 'none'
 }
 
+/** `isKept`: dated, so that the browser keeps it when it is closed. */
+export type Kept = CookieReach & { isKept: boolean }
+
 /** `Set-Cookie` lines for what a client is to keep, or to throw away. `now` in milliseconds. */
 export const cookiesOf = (
   strategy: StrategyDefinition,
   credentials: Credentials,
   now: number,
-  reach: CookieReach,
+  reach: Kept,
 ): string[] =>
   strategy.credentials.flatMap((name) => {
     const kept = credentials[name]
@@ -40,25 +43,31 @@ export const cookiesOf = (
   })
 
 export const clearedCookies = (strategy: StrategyDefinition, reach: CookieReach): string[] =>
-  strategy.credentials.map((name) => credentialCookie(strategy, name, '', 0, reach))
+  strategy.credentials.map((name) =>
+    credentialCookie(strategy, name, '', 0, { ...reach, isKept: false }),
+  )
 
-const credentialCookie = (
+function credentialCookie(
   strategy: StrategyDefinition,
   name: CredentialName,
   value: string,
   lifetimeMs: number,
-  reach: CookieReach,
-) =>
-  hostCookie(credentialCookieName(strategy.id, name, reach.origin), value, {
-    ...reach,
-    maxAge: Math.max(0, Math.floor(lifetimeMs / 1000)),
+  { isKept, origin, sameSite }: Kept,
+): string {
+  const maxAge = Math.max(0, Math.floor(lifetimeMs / 1000))
+  return hostCookie(credentialCookieName(strategy.id, name, origin), value, {
+    origin,
+    sameSite,
+    // Without a date it lasts until the browser is closed. What is taken away always has one.
+    ...((isKept || maxAge === 0) && { maxAge }),
   })
+}
 
 /** A cookie for this host alone, which no script reads. `maxAge` in seconds. */
 export const hostCookie = (
   name: string,
   value: string,
-  { origin, sameSite, maxAge }: CookieReach & { maxAge: number },
+  { origin, sameSite, maxAge }: CookieReach & { maxAge?: number },
 ): string =>
   stringifySetCookie({
     name,
@@ -66,7 +75,7 @@ export const hostCookie = (
     path: '/',
     httpOnly: true,
     sameSite,
-    maxAge,
+    ...(maxAge !== undefined && { maxAge }),
     // Browsers drop a cookie with SameSite=None that is not Secure, and take loopback for secure.
     secure: isHttps(origin) || sameSite === 'none',
   })

@@ -37,6 +37,7 @@ export interface StrategyDescription {
   renewed: string[]
   detectsReuse: boolean
   renewsExpired: boolean
+  persistentCookies: boolean
   keepsCredentials: boolean
   tolerance: number
   /** By how many seconds rest may be cut short of the idle time, as use is noted only so often. */
@@ -78,6 +79,7 @@ export function describe(
     renewed: renews ? [...definition.renewed] : [],
     detectsReuse,
     renewsExpired: definition.renewsExpired,
+    persistentCookies: definition.persistentCookies,
     keepsCredentials: definition.keepsCredentials,
     tolerance,
     idleEarly: idleEarly(definition, lifetimes),

@@ -20,6 +20,7 @@ export const eventNames = [
   'absolute-timeout',
   'reauthentication',
   'device-limit',
+  'browser-close',
 ] as const
 
 export type EventName = (typeof eventNames)[number]

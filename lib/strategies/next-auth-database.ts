@@ -45,6 +45,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
   transports: ['cookie'],
   listsSessions: true,
   renews: true,
+  persistentCookies: true,
   keepsCredentials: true,
   needs: ['librarySessions', 'accounts', 'keys'],
 

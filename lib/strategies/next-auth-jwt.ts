@@ -49,6 +49,7 @@ export const nextAuthJwt = defineLibraryStrategy({
   cost: { renewal: { reads: 0, writes: 0 } },
   transports: ['cookie'],
   renews: true,
+  persistentCookies: true,
   tolerance: TOLERANCE,
   needs: ['keys'],
 

@@ -36,6 +36,8 @@ export const settingsSchema = z.strictObject({
   reauthAfter: seconds(1),
   /** How many sessions an account may have under a strategy that knows them; 0 for any number. */
   deviceLimit: z.number().int().min(0).max(100),
+  /** Whether credential cookies are kept when the browser is closed: dated, or for its session alone. */
+  rememberMe: z.boolean(),
 })
 
 export type Settings = z.infer<typeof settingsSchema>
@@ -57,6 +59,7 @@ export const defaultSettings: Settings = {
   clearSiteData: 'off',
   ...defaultLifetimes,
   deviceLimit: 0,
+  rememberMe: true,
 }
 
 /**

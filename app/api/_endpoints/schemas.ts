@@ -80,6 +80,7 @@ export const strategyDescription = z.object({
   renewed: z.array(z.string()).describe('The credentials that a renewal hands out'),
   detectsReuse: z.boolean(),
   renewsExpired: z.boolean(),
+  persistentCookies: z.boolean(),
   keepsCredentials: z.boolean(),
   tolerance: z.int(),
   idleEarly: z

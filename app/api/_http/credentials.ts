@@ -6,6 +6,7 @@ import {
   type StrategyDefinition,
 } from '#lib/strategies/contract.ts'
 import { carriedInCookies, clearedCookies, cookiesOf, hostCookie } from '#lib/strategies/cookies.ts'
+import { keepsCookies } from '#lib/workspace/remember-me.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import { problem, type Problem } from './answer.ts'
 import { originOf } from './origin.ts'
@@ -15,6 +16,8 @@ export interface Transport {
   kind: 'cookie' | 'bearer'
   strategy: StrategyDefinition
   sameSite: Settings['sameSite']
+  /** When the browser is closed. */
+  isKept: boolean
   origin: Origin
 }
 
@@ -27,6 +30,7 @@ export const transportFor = (
   kind: strategy.transports.includes(settings.transport) ? settings.transport : 'cookie',
   strategy,
   sameSite: settings.sameSite,
+  isKept: keepsCookies(strategy, settings),
   origin: originOf(request),
 })
 

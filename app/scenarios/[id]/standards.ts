@@ -136,4 +136,16 @@ export const standards: Record<EventName, readonly Standard[]> = {
     ),
     listed,
   ],
+  'browser-close': [
+    {
+      name: 'RFC 6265bis, section 5.7',
+      url: 'https://datatracker.ietf.org/doc/html/draft-ietf-httpbis-rfc6265bis#section-5.7',
+      says: 'A cookie with neither Max-Age nor Expires lasts until the session of the browser is over, whatever a browser takes for that: one that restores its tabs restores such cookies too.',
+    },
+    {
+      name: 'OWASP Session Management Cheat Sheet',
+      url: 'https://cheatsheetseries.owasp.org/cheatsheets/Session_Management_Cheat_Sheet.html#expire-and-max-age-attributes',
+      says: 'Cookies that are kept when the browser is closed should be avoided; the server ends a session by itself in any case.',
+    },
+  ],
 }

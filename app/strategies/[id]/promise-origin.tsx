@@ -8,7 +8,7 @@ interface Origin {
 /** Where the behaviour is not the lab's to choose, it says whose it is. */
 const ofLibraries: Readonly<Record<string, Origin>> = {
   'next-auth-jwt': {
-    says: "Log-out promises “never” because the library keeps no list. Signing out clears the cookie of the browser that asks, and nothing else. The session endpoint, /api/auth/session, answers any token that is still alive with a fresh one of full length: who asks now and then with a copy never runs out. The library tolerates 15 seconds of clock drift, so a token lives that much longer than it says. Only another secret ends them, everybody's at once.",
+    says: "Log-out promises “never” because the library keeps no list. Signing out clears the cookie of the browser that asks, and nothing else. The session endpoint, /api/auth/session, answers any token that is still alive with a fresh one of full length: who asks now and then with a copy never runs out. The library tolerates 15 seconds of clock drift, so a token lives that much longer than it says. Only another secret ends them, everybody's at once. Its cookie always has a date, so closing the browser ends nothing, not even there.",
     source: {
       name: "next-auth's session options",
       url: 'https://next-auth.js.org/configuration/options#session',
@@ -22,7 +22,7 @@ const ofLibraries: Readonly<Record<string, Origin>> = {
     },
   },
   'iron-session': {
-    says: 'The whole session is in the cookie, sealed by the library; there is nothing on the server that an event could change. The seal carries its own end, and the library tolerates 60 seconds of clock drift, so a copy is good for up to a minute longer than the lifetime says. Destroying a session clears the cookie of the browser that asks.',
+    says: 'The whole session is in the cookie, sealed by the library; there is nothing on the server that an event could change. The seal carries its own end, and the library tolerates 60 seconds of clock drift, so a copy is good for up to a minute longer than the lifetime says. Destroying a session clears the cookie of the browser that asks. Who asks its own getIronSession for a cookie without a date, by maxAge undefined, gets a seal without an end as well; the lab seals with the lifetime that is set, whatever the cookie is.',
     source: { name: "iron-session's documentation", url: 'https://github.com/vvo/iron-session' },
   },
   'jwt-expired-reissue': {

@@ -23,6 +23,8 @@ export function actionWords(action: Action): string {
       return 'asks for the report that only an admin is shown'
     case 'watch':
       return 'opens the live channel'
+    case 'close-browser':
+      return 'closes the browser and opens it again'
     case 'copy':
       return 'copies the credentials'
     case 'offer-reset':

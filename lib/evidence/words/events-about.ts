@@ -27,4 +27,6 @@ export const eventAbout: Record<EventName, string> = {
     'A sensitive action wants a recent sign-in: the old credential should die with it.',
   'device-limit':
     'One more sign-in than the workspace allows: the session of the device that is signed in for longest should end.',
+  'browser-close':
+    'The user closes the browser and opens it again: cookies without a date are gone, and a copy of them is not.',
 }

@@ -20,4 +20,5 @@ export const eventHappened: Record<EventName, string> = {
   'absolute-timeout': 'The session reached its absolute lifetime',
   reauthentication: 'Alice gave her password again',
   'device-limit': 'Alice signed in on one device too many',
+  'browser-close': 'Alice closed her browser and opened it again',
 }

@@ -20,4 +20,5 @@ export const eventPress: Record<EventName, string> = {
   'absolute-timeout': 'Lifetime over',
   reauthentication: 'Ask for the password again',
   'device-limit': 'One device too many',
+  'browser-close': 'Close the browser',
 }

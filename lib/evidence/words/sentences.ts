@@ -43,6 +43,9 @@ function onThePhone(does: Action, owner: string): string | null {
   if (does.type === 'sign-in') return `${owner} signs in on the phone`
   if (does.type === 'request') return `The phone asks the server who it is, as ${owner}`
   if (does.type === 'log-out' && does.scope === 'this') return `${owner} logs out on the phone`
+  if (does.type === 'close-browser') {
+    return `${owner} closes the browser on the phone and opens it again`
+  }
   if (does.type === 'sign-in-again') return `${owner} gives the password again on the phone`
   return null
 }

@@ -1,5 +1,6 @@
 import { absoluteTimeout } from './absolute-timeout.ts'
 import { ban } from './ban.ts'
+import { browserClose } from './browser-close.ts'
 import { deletion } from './delete.ts'
 import { deviceLimit } from './device-limit.ts'
 import { forceLogout } from './force-logout.ts'
@@ -38,4 +39,5 @@ export const scenarios: readonly Scenario[] = [
   absoluteTimeout,
   reauthentication,
   deviceLimit,
+  browserClose,
 ]

@@ -24,6 +24,8 @@ export interface Answering {
   changePassword(username: string): Promise<Result>
   resetPassword(username: string, token: string): Promise<Result>
   signInAgain(username: string): Promise<Result>
+  /** Is what a client holds still there when its browser was closed and opened again? */
+  outlivesBrowser: boolean
 }
 
 /** Opened anew for each request: time and accounts as they are now. */
@@ -124,6 +126,10 @@ export function callingClient(
       }
     },
     late: askingLate(() => client, line),
+    async closeBrowser() {
+      const { outlivesBrowser } = await answering(carried(), createMeter())
+      if (!outlivesBrowser) held.set(client, {})
+    },
     copyFrom: async (other) => void held.set(client, { ...held.get(other) }),
     holds: async () => ({ ...carried() }),
     hold: async (given) => void held.set(client, { ...given }),

@@ -138,6 +138,7 @@ export function httpClient(setting: Setting): Client {
       return httpChannel(response)
     },
     late: askingLate(() => client, setting.line),
+    closeBrowser: () => jar.close(),
     async copyFrom(other) {
       const theirs = await setting.jars.get(other)?.read()
       await jar.replace(theirs ?? { cookies: new Map(), credentials: new Map() })

@@ -16,11 +16,14 @@ export interface Jar {
   take(response: Response, named: NamedInBody): Promise<void>
   /** Throws away everything, and keeps this. */
   replace(held: Held): Promise<void>
+  /** Throws away what a browser keeps no longer than it is open: cookies without a date. */
+  close(): Promise<void>
 }
 
 /** A jar in memory, which follows `Set-Cookie` as far as this server uses it. */
 export function memoryJar(): Jar {
   let held: Held = { cookies: new Map(), credentials: new Map() }
+  const undated = new Set<string>()
   return {
     read: async () => held,
     async take(response, told) {
@@ -28,8 +31,20 @@ export function memoryJar(): Jar {
         cookies: withSet(held.cookies, response),
         credentials: withNamed(held.credentials, told),
       }
+      for (const line of response.headers.getSetCookie()) {
+        const { name, maxAge, expires } = parseSetCookie(line)
+        if (maxAge === undefined && expires === undefined) undated.add(name)
+        else undated.delete(name)
+      }
     },
-    replace: async (given) => void (held = given),
+    async replace(given) {
+      held = given
+      undated.clear()
+    },
+    async close() {
+      const cookies = [...held.cookies].filter(([name]) => !undated.has(name))
+      held = { ...held, cookies: new Map(cookies) }
+    },
   }
 }
 

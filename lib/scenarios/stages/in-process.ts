@@ -1,6 +1,7 @@
 import { KeyObject } from 'node:crypto'
 import type { Role, StrategyDefinition } from '../../strategies/contract.ts'
 import { operator } from '../../workspace/operator.ts'
+import { outlivesBrowser } from '../../workspace/remember-me.ts'
 import { offerReset, resetPassword } from '../../workspace/password-reset.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import type { Settings } from '../../workspace/settings.ts'
@@ -122,6 +123,8 @@ function inProcessClient({ runtime, workspace, definition, passwords, place }: S
         ),
       resetPassword: (username, token) =>
         withNext(username, (next) => resetPassword(attempt, { token, next })),
+      // Cookies are nothing that a stage in process has: what becomes of them is what is set.
+      outlivesBrowser: outlivesBrowser(definition, opened.settings),
       signInAgain: (username) => reauthenticate(attempt, passwordOf(username)),
     }
   }

@@ -69,6 +69,8 @@ function clientOf({ accounts, sessions }: Application): Client {
         await strategy.on({ type: 'password-reset', account: accounts.named(name).id })
         return { ok: true }
       },
+      // Its cookies are dated.
+      outlivesBrowser: true,
       signInAgain: (name) => asOwner(name, grantAnew),
     }
   })
