@@ -69,7 +69,7 @@ test("next-auth's own sign-in dates its cookie, whatever is set", async ({
   const { users } = made.parse((await ask(first, 'POST', '/api/workspaces', { settings })).body)
   const { body } = await ask(first, 'GET', '/api/auth/csrf')
   const { csrfToken } = z.object({ csrfToken: z.string() }).parse(body)
-  const given = { ...users[0], csrfToken, json: true }
+  const given = { ...users[0], csrfToken, json: 'true' }
   expect((await ask(first, 'POST', '/api/auth/callback/credentials', given)).status).toBe(200)
   await first.close()
   const again = await open()
