@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { scenarios } from '../../scenarios/events/registry.ts'
 import type { OpenStage } from '../../scenarios/actors.ts'
-import { judge } from '../../scenarios/judge.ts'
+import { judge, rememberedControls } from '../../scenarios/judge.ts'
 import type { Stage } from '../../scenarios/stage.ts'
 import type { Settings } from '../../workspace/settings.ts'
 import type { StrategyDefinition } from '../contract.ts'
@@ -14,10 +14,11 @@ export function demandPromises(
   open: OpenStageOf,
   settings: Settings,
 ): void {
+  const controls = rememberedControls()
   describe.each(strategies)('$id keeps its promise', (definition) => {
     it.each(scenarios)('$event', async (scenario) => {
       const stage: OpenStage = (but) => open(definition, { ...settings, ...but })
-      const { broken } = await judge(stage, definition, scenario, settings)
+      const { broken } = await judge(stage, definition, scenario, settings, { controls })
       expect(broken).toEqual([])
     })
   })
