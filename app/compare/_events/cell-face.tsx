@@ -35,7 +35,7 @@ export const CellFace = memo(function CellFace({
   tabIndex?: 0 | -1
   onOpen(strategy: string, event: EventName): void
 }) {
-  const room = isSmall ? 'px-1.5 py-1 max-[1400px]:px-1' : 'px-2 py-1.5'
+  const room = isSmall ? 'px-1.5 py-1 max-[1560px]:px-1' : 'px-2 py-1.5'
   if (!cell) {
     return isLost ? (
       <span className={`label flex h-full items-center gap-1 ${room}`}>
@@ -72,7 +72,7 @@ export const CellFace = memo(function CellFace({
         </span>
       )}
       <span
-        className={`label flex items-center gap-0.75 ${isSmall ? 'max-[1400px]:text-[11px]' : ''}`}
+        className={`label flex items-center gap-0.75 ${isSmall ? 'max-[1560px]:text-[11px]' : ''}`}
       >
         {cell.broken.length > 0 ? (
           <span className="flex items-start gap-1 font-medium text-in">

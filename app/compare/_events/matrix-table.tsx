@@ -10,8 +10,8 @@ import { useGrid } from '../_matrix/use-grid.ts'
 import { CellFace } from './cell-face.tsx'
 import type { MatrixProps } from './matrix-props.ts'
 
-/** All of it at once, from 1280 pixels on. Rem. */
-const CELL = 4.25
+/** All of it at once, from 1440 pixels on. Rem. */
+const CELL = 3.75
 
 /** A grid: Tab goes in and out of it, and arrow keys from cell to cell. */
 export function MatrixTable({

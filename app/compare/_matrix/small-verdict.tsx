@@ -16,7 +16,7 @@ export function SmallVerdictMark({
   const isSaid = word.toLowerCase().includes(short.toLowerCase().replaceAll('\u00a0', ' '))
   return (
     <span
-      className={`flex items-start gap-0.75 text-[13px] font-medium max-[1400px]:text-xs ${colour}`}
+      className={`flex items-start gap-0.75 text-[13px] font-medium max-[1560px]:text-[11px] ${colour}`}
     >
       <Icon name={icon} size={14} className="mt-px shrink-0" />
       <span aria-hidden={isSaid}>{short}</span>
