@@ -66,7 +66,7 @@ function requestPart(strategy: Sequenced, run: CellRun | null): Part {
 
 const ONE = '/api/operator/users/alice'
 
-/** Who asks for the event, with which request; null where only time passes. */
+/** Who asks for the event, with which request; null where nobody asks the server. */
 const requests: Record<EventName, ((strategy: Sequenced) => string) | null> = {
   logout: () => `Alice: POST ${path('logout')} {"scope":"this"}`,
   'logout-others': () => `Alice, on her laptop: POST ${path('logout')} {"scope":"others"}`,

@@ -41,7 +41,7 @@ export default function ScenariosPage() {
             <Group
               key={id}
               id={id}
-              name={name}
+              name={id === 'collateral' ? 'What is to end nobody’s session' : name}
               stories={scenarios
                 .filter(({ event }) => events.some((own: EventName) => own === event))
                 .map(({ event, title, story }) => ({
