@@ -33,7 +33,9 @@ export default async function AppPage() {
         An ordinary application under{' '}
         <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>, with{' '}
         {isBearer ? 'bearer tokens' : 'cookies'}. Choose another in the{' '}
-        <Link href="/settings">settings</Link>. Open it in a second browser to play the thief.
+        <Link href="/settings">settings</Link>. Open it in a second browser to play the thief. What
+        signs in and what signs out goes one after the other in all tabs: an answer that came late
+        would undo what was done after it.
       </p>
       {!workspace && <FirstVisit />}
       <SampleApp

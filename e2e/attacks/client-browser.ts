@@ -19,7 +19,11 @@ export function clientBrowser(
   let opening: ReturnType<ClientBrowser['open']> | undefined
 
   async function open() {
-    const context = await browser.newContext(place ? { userAgent: place.device } : {})
+    const context = await browser.newContext({
+      // The certificate of a test is known to nobody.
+      ignoreHTTPSErrors: true,
+      ...(place && { userAgent: place.device }),
+    })
     if (workspace !== undefined) await context.addCookies([cookieFrom(workspace, base)])
     const page = await context.newPage()
     // The cheapest page of the application's own origin.

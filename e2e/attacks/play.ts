@@ -9,10 +9,9 @@ import type { Around } from '#lib/scenarios/record.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { defaultSettings, lifetimesOf, type Settings } from '#lib/workspace/settings.ts'
-import { browserStage } from './browser-stage.ts'
 import { fromItsPlace } from './from-address.ts'
+import { openBrowserStage } from './open-stage.ts'
 import type { servers } from './servers.ts'
-import { slowBrowserStage } from './slow-way.ts'
 
 interface Ground {
   browser: Browser
@@ -37,9 +36,7 @@ export function play(
     if (medium === 'http') {
       return httpStage(url, definition.id, set, undefined, fromItsPlace, wayIn)
     }
-    return attack.group === 'late'
-      ? slowBrowserStage(browser, url, definition, set)
-      : browserStage(browser, url, definition, set)
+    return openBrowserStage(browser, url, attack, definition, set)
   }
   return runAttack(open, attack, describe(definition, lifetimesOf(set)), medium, around)
 }

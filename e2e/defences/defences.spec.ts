@@ -5,7 +5,7 @@ import { runAttack } from '#lib/scenarios/attacks/run.ts'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
-import { browserStage } from '../attacks/browser-stage.ts'
+import { openBrowserStage } from '../attacks/open-stage.ts'
 import { expect, test } from '../fixtures.ts'
 import { faultsOf } from '../report/faults.ts'
 import { weakened, type Weakness } from './weakened.ts'
@@ -17,11 +17,23 @@ const untold = ({ ...headers }: IncomingHttpHeaders) => {
   return headers
 }
 
+/** Of several cookies with one name, the server is told of one alone. */
+function oneOfEach({ cookie = '', ...headers }: IncomingHttpHeaders, which: 'first' | 'last') {
+  const pairs = cookie.split('; ').map((pair) => [pair.split('=')[0] ?? '', pair] as const)
+  const kept = new Map(which === 'last' ? pairs : pairs.toReversed())
+  return { ...headers, ...(cookie && { cookie: [...kept.values()].join('; ') }) }
+}
+
 const weaknesses = {
   none: {},
   'no origin check': { asked: untold },
   'no origin check, and any type taken for JSON': {
     asked: (headers) => ({ ...untold(headers), 'content-type': 'application/json' }),
+  },
+  'the first of two cookies taken': { asked: (headers) => oneOfEach(headers, 'first') },
+  'the last of two cookies taken': { asked: (headers) => oneOfEach(headers, 'last') },
+  'a log-out on GET': {
+    method: (method, path) => (path.endsWith('/logout') ? 'POST' : method),
   },
   'no HttpOnly': { cookie: (line) => line.replace(/; HttpOnly/i, '') },
   'no SameSite': { cookie: (line) => line.replace(/; SameSite=\w+/i, '; SameSite=None; Secure') },
@@ -46,6 +58,12 @@ const cases: [keyof typeof weaknesses, attack: string, isNoticed: boolean][] = [
   ['no SameSite', 'csrf-form-strict-unchecked', true],
   ['no SameSite', 'csrf-fetch-lax-unchecked', true],
   ['no HttpOnly', 'xss-read-cookie', true],
+  ['the first of two cookies taken', 'sibling-shadow-first', true],
+  ['the last of two cookies taken', 'sibling-shadow-last', true],
+  ['a log-out on GET', 'logout-by-image', true],
+  ['a log-out on GET', 'logout-by-prefetch', true],
+  ['a log-out on GET', 'logout-by-speculation', true],
+  ['a log-out on GET', 'logout-by-prerender', true],
 ]
 
 /** What the transfer comes to on a machine that is busy, or going down. */
@@ -59,7 +77,7 @@ async function playWith(weakness: Weakness, id: string, strategy: string, browse
   if (!attack || !definition) throw new Error(`there is no ${id} on ${strategy}`)
   const settings = { ...defaultSettings, ...attack.settings, strategy }
   await using server = await weakened(process.env['LAB_URL'] ?? '', weakness)
-  const open = () => browserStage(browser, server.url, definition, settings)
+  const open = () => openBrowserStage(browser, server.url, attack, definition, settings)
   return await runAttack(open, attack, describe(definition, lifetimesOf(settings)), 'browser')
 }
 

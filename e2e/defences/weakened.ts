@@ -5,12 +5,14 @@ import type { AddressInfo } from 'node:net'
 export interface Weakness {
   /** Of the headers of a request. */
   asked?(headers: IncomingHttpHeaders): IncomingHttpHeaders
+  /** As what a request of this method goes on. */
+  method?(method: string, path: string): string
   /** Of one `Set-Cookie` line. */
   cookie?(line: string): string
   /** The status of an answer that is given in the server's place; null to hang up. */
   instead?(path: string): number | null | undefined
   /** Waits before an answer goes on: until then no browser has heard of it, nor of its cookies. */
-  held?(path: string): Promise<void>
+  held?(path: string, method: string): Promise<void>
 }
 
 export interface Weakened extends AsyncDisposable {
@@ -26,24 +28,28 @@ export async function weakened(behind: string, weakness: Weakness): Promise<Weak
     asked = (headers) => headers,
     cookie = (line) => line,
     instead = () => {},
+    method: methodOf = (own) => own,
     held = async () => {},
   } = weakness
   const { hostname, port } = new URL(behind)
   const server = createServer((arrived, answer) => {
-    const { method, url: path = '/', headers } = arrived
+    const { method = 'GET', url: path = '/', headers } = arrived
     const own = instead(path)
     if (own === null) return void answer.destroy()
     if (own !== undefined) return void answer.writeHead(own).end()
-    const onward = request({ hostname, port, method, path, headers: asked(headers) }, (reply) => {
-      const lines = reply.headers['set-cookie']
-      const set = lines && { 'set-cookie': lines.map(cookie) }
-      const goesOn = async () => {
-        await held(path)
-        answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...set })
-        reply.pipe(answer)
-      }
-      void goesOn()
-    })
+    const onward = request(
+      { hostname, port, path, method: methodOf(method, path), headers: asked(headers) },
+      (reply) => {
+        const lines = reply.headers['set-cookie']
+        const set = lines && { 'set-cookie': lines.map(cookie) }
+        const goesOn = async () => {
+          await held(path, method)
+          answer.writeHead(reply.statusCode ?? 502, { ...reply.headers, ...set })
+          reply.pipe(answer)
+        }
+        void goesOn()
+      },
+    )
     // Who asked learns of it as of any connection that breaks.
     onward.on('error', () => answer.destroy())
     arrived.pipe(onward)

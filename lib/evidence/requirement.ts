@@ -1,6 +1,6 @@
 /** A requirement of a standard that an attack speaks to. */
 export interface Requirement {
-  standard: 'OWASP ASVS 5.0' | 'OWASP WSTG' | 'RFC 6265' | 'RFC 6819' | 'RFC 8725' | 'RFC 9700'
+  standard: 'OWASP ASVS 5.0' | 'OWASP WSTG' | `RFC ${number}`
   /** As the standard counts. */
   number: string
   /** What it demands, in our own words. */

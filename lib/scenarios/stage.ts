@@ -32,6 +32,8 @@ export interface Stage {
    * workspace, or one under each of the other strategies in this workspace.
    */
   elsewhere?(kind: 'workspace' | 'strategy'): Promise<readonly Client[]>
+  /** A page on another host of the same site plants cookies. Absent where there are no cookies. */
+  plant?(victim: Client, planted: Planted): Promise<void>
   /** What only a browser does. Absent on all other stages. */
   browser?: BrowserSide
   close(): Promise<void>
@@ -55,6 +57,12 @@ export interface PublicKey {
   pem: string
 }
 
+/**
+ * Cookies that are planted: credentials under the names that they have here, which the browser sends
+ * before or behind the application's own; or so many bytes under names that mean nothing.
+ */
+export type Planted = { carried: Carried; sent: 'first' | 'last' } | { bytes: number }
+
 export interface BrowserSide {
   /**
    * Runs a thief's script inside a page of the victim's, through a hole in that page: the
@@ -67,7 +75,12 @@ export interface BrowserSide {
    * @throws where the browser's policy for third-party cookies is another
    */
   lure(victim: Client, by: Lure): Promise<{ done: boolean; reason: string }>
+  /** A page of the application has a link in it that the browser follows unasked, to log-out. */
+  follow(victim: Client, by: Following): Promise<void>
 }
+
+/** What makes a browser follow a link by itself. */
+export type Following = 'image' | 'prefetch' | 'speculation' | 'prerender'
 
 /** What the victim's browser does with the cookies of a site that is called from another. */
 export type ThirdPartyCookies = 'allowed' | 'blocked'

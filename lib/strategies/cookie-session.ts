@@ -6,6 +6,8 @@ import { activeAccount } from './pieces/active-account.ts'
 import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
 
+const ENDED = { ok: true, ended: 'server' } as const
+
 export const cookieSession = defineStrategy({
   id: 'cookie-session',
   title: 'Cookie session store',
@@ -81,6 +83,9 @@ export function storedSessions(
     },
 
     async end({ access }, scope) {
+      // Whoever leaves may be late; what reaches further has to be in force.
+      const own = scope === 'this' ? await find(access) : null
+      if (own) return (await sessions.remove(own.id)) ? ENDED : refused('revoked')
       return rows.end(await verify(access, { passive: true }), scope)
     },
 

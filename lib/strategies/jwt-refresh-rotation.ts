@@ -1,11 +1,13 @@
 import type { FamilyRecord } from '../stores/contract.ts'
 import { refreshTokens } from '../tokens/refresh-token.ts'
 import { atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
-import type { Account, Carried, Grant } from './contract.ts'
+import type { Account, Carried, Grant, Refused } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { roomFor } from './pieces/room.ts'
 import { newSession, sessionOf } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
+
+type Found = { ok: true; family: FamilyRecord } | Refused
 
 export const jwtRefreshRotation = defineStrategy({
   id: 'jwt-refresh-rotation',
@@ -59,13 +61,19 @@ export const jwtRefreshRotation = defineStrategy({
      * Which family a request may end. For itself alone, an expired access token and a refresh token
      * of any generation will do; what reaches other devices takes a credential that is in force.
      */
-    async function familyOf({ access, refresh }: Carried, inForce: boolean) {
+    async function familyOf({ access, refresh }: Carried, inForce: boolean): Promise<Found> {
       const token = await read(access, inForce ? {} : { dates: 'any' })
-      if (token.ok) return families.find(token.session.id)
-      const presented = await refreshToken.read(refresh ?? '')
-      const family = presented.ok ? await families.find(presented.id) : null
-      const isCurrent = presented.ok && family?.generation === presented.generation
-      return inForce && !isCurrent ? null : family
+      if (!token.ok && refresh === undefined) return token
+      const presented = token.ok ? null : await refreshToken.read(refresh ?? '')
+      if (presented && !presented.ok) return presented
+      const id = token.ok ? token.session.id : presented?.id
+      const family = id === undefined ? null : await families.find(id)
+      if (!family) return refused('revoked')
+      if (!inForce) return { ok: true, family }
+      if (presented && presented.generation !== family.generation) return refused('revoked')
+      const now = clock.now()
+      if (family.expiresAt <= now) return refused('expired')
+      return now - family.rotatedAt >= idleMs ? refused('idle_timeout') : { ok: true, family }
     }
 
     return {
@@ -80,7 +88,7 @@ export const jwtRefreshRotation = defineStrategy({
 
       async start(who, device, carried) {
         const old = await familyOf(carried, false)
-        if (old) await families.end(old.id)
+        if (old.ok) await families.end(old.family.id)
         const family = fresh(who, device)
         await families.insert(family, roomFor(context, idleMs))
         return grant(who, family)
@@ -88,9 +96,9 @@ export const jwtRefreshRotation = defineStrategy({
 
       async regenerate(carried, who, reach) {
         const old = await familyOf(carried, true)
-        if (!old) return refused('revoked')
-        const family = fresh(who, old.device)
-        const isIn = await families.replace(old.id, family, reach)
+        if (!old.ok) return old
+        const family = fresh(who, old.family.device)
+        const isIn = await families.replace(old.family.id, family, reach)
         if (!isIn) return refused('revoked')
         return { ok: true, ...(await grant(who, family)) }
       },
@@ -114,10 +122,9 @@ export const jwtRefreshRotation = defineStrategy({
       },
 
       async end(carried, scope) {
-        const family = await familyOf(carried, scope !== 'this')
-        if (!family)
-          return refused(carried.access || carried.refresh ? 'revoked' : 'credential_missing')
-        const { id, account } = family
+        const found = await familyOf(carried, scope !== 'this')
+        if (!found.ok) return found
+        const { id, account } = found.family
         if (scope !== 'this') await families.endOf(account, scope === 'others' ? id : undefined)
         else if (!(await families.end(id))) return refused('revoked')
         return { ok: true, ended: 'server' }

@@ -64,6 +64,7 @@ export const nextAuthJwt = defineLibraryStrategy({
     const configured = async (
       signIn: (given: { username: string; password: string }) => Promise<Account | null>,
       { device = 'Signed in with next-auth', ...mounting }: Told = {},
+      seen: Seen = {},
     ) => ({
       secret: await keys.secret(ID),
       session: { strategy: 'jwt' as const, maxAge },
@@ -83,6 +84,7 @@ export const nextAuthJwt = defineLibraryStrategy({
           }
           const lab = sessionSchema.parse(token['lab'])
           if (lab.expiresAt + TOLERANCE * 1000 <= clock.now()) throw new Error('expired')
+          seen.endsAt = lab.expiresAt
           return { ...token, lab: { ...lab, expiresAt: expiry() } }
         },
         session: ({ session, token }: { session: Session; token: JWT }) => ({
@@ -95,10 +97,10 @@ export const nextAuthJwt = defineLibraryStrategy({
     const isGenuine = async (access: string) => wasIssued(access, await secrets())
 
     /** The session endpoint: it answers who this is, and always with a fresh token. */
-    async function ask(access: string | undefined): Promise<Renewal> {
+    async function ask(access: string | undefined, seen: Seen = {}): Promise<Renewal> {
       if (access === undefined) return refused('credential_missing')
       if (!ENCRYPTED.test(access)) return refused('credential_malformed')
-      const response = await askSession(await configured(nobody), ID, access)
+      const response = await askSession(await configured(nobody, {}, seen), ID, access)
       const body = answerSchema.safeParse(response.body)
       const value = tokenSet(response, ID)
       if (!body.success || value === undefined) {
@@ -121,15 +123,20 @@ export const nextAuthJwt = defineLibraryStrategy({
 
       // As `getServerSession` does: the same code, and the fresh token is left behind.
       async verify({ access }) {
-        const answer = await ask(access)
-        return answer.ok ? { ok: true, session: answer.session } : answer
+        const seen: Seen = {}
+        const answer = await ask(access, seen)
+        if (!answer.ok) return answer
+        // So is its end: what the client goes on with ends as it did.
+        const { expiresAt } = answer.session
+        return { ok: true, session: { ...answer.session, expiresAt: seen.endsAt ?? expiresAt } }
       },
 
       renew: ({ access }) => ask(access),
 
       async end({ access }) {
         const answer = await ask(access)
-        if (!answer.ok) return answer
+        // Whatever is genuine can be thrown away, whatever its dates.
+        if (!answer.ok && answer.reason !== 'expired') return answer
         await postToLibrary(await configured(nobody), ID, { action: 'signout', token: access })
         // The library clears the cookie of whoever asks. That is all.
         return { ok: true, ended: 'client-only' }
@@ -148,6 +155,11 @@ export const nextAuthJwt = defineLibraryStrategy({
     }
   },
 })
+
+/** What was written in the token that was presented. Milliseconds. */
+interface Seen {
+  endsAt?: number
+}
 
 type Told = { device?: string } & Mounting
 

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { promised } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
 import { createServer, type Client } from './contract-client.ts'
 
 /** What honest people reported, each for its whole kind. */
@@ -50,6 +51,47 @@ describe.each(stateful.map((one) => [one.id, one] as const))('%s', (_id, definit
     expect((await owner.me()).status).toBe(200)
   })
 
+  it('reaches nothing either after what else ends a session', async () => {
+    const order = (rest: string) => (owner: Client) =>
+      owner.call('POST', `/api/operator/users/alice/${rest}`)
+    const endings: Record<string, (owner: Client, password: string) => Promise<unknown>> = {
+      'a ban that was lifted': async (owner) => [
+        await order('ban')(owner),
+        await order('unban')(owner),
+      ],
+      'a forced log-out': order('force-logout'),
+      'another id': order('rekey'),
+      'a log-out everywhere': (owner) => owner.logOut('all'),
+      'a new password': (owner, password) =>
+        owner.under('POST', 'password', { current: password, next: 'another password' }),
+      'the log-out of everybody': (owner) => owner.call('POST', '/api/operator/logout-all-users'),
+    }
+    for (const [ending, happens] of Object.entries(endings)) {
+      const { workspace, owner, other } = await twoDevices()
+      const password = workspace.passwordOf('alice')
+      await happens(owner, password)
+      const now = ending === 'a new password' ? 'another password' : password
+      const again = workspace.client(definition)
+      const { status } = await again.under('POST', 'login', { username: 'alice', password: now })
+      expect(status, ending).toBe(200)
+      const ownId = inMe.parse((await again.me()).body).session.id
+      const calls: [string, string, unknown?][] = [
+        ['POST', 'logout', { scope: 'others' }],
+        ['POST', 'logout', { scope: 'all' }],
+        ['POST', 'password', { current: now, next: 'a third password' }],
+        ['POST', 'reauthenticate', { password: now }],
+        ['GET', 'sessions'],
+        ['DELETE', `sessions/${ownId}`],
+      ]
+      for (const [method, rest, body] of calls) {
+        const reply = await other.copy().under(method, rest, body)
+        const refusal = rest.startsWith('sessions') && !definition.listsSessions ? 404 : 401
+        expect(reply.status, `${method} ${rest} after ${ending}`).toBe(refusal)
+      }
+      expect((await again.me()).status, ending).toBe(200)
+    }
+  })
+
   it('tells one end of a session, wherever it is told', async () => {
     const { owner } = await twoDevices()
     const signIn = await owner.logIn('alice', 'owner')
@@ -82,6 +124,12 @@ describe.each(stateful.map((one) => [one.id, one] as const))('%s', (_id, definit
   })
 })
 
+/** What a log-out is answered: 200, or why not. */
+async function ended(client: Client, scope: 'this' | 'others' | 'all') {
+  const { status, code } = await client.logOut(scope)
+  return status === 200 ? status : code
+}
+
 describe.each(strategies.map((one) => [one.id, one] as const))('%s and time', (_id, definition) => {
   it('calls nothing forged that is only early or late, and lets it be ended', async () => {
     const workspace = await server.workspace()
@@ -100,6 +148,44 @@ describe.each(strategies.map((one) => [one.id, one] as const))('%s and time', (_
     await workspace.advance(sessionTtl + definition.tolerance + 1)
     const late = await client.copy().me()
     if (late.status === 401) expect(late.code).toMatch(/^(expired|idle_timeout|revoked)$/)
+    // To log out of all devices, and to log out where that is the same, a credential has to be in
+    // force; next-auth deletes a row that is over before anybody can.
+    const isWide = definition.collateral.logout === 'other-devices'
+    const isGone = definition.id === 'next-auth-database'
+    const expected = isWide ? 'expired' : isGone ? 'revoked' : 200
+    expect(await ended(client.copy(), 'this')).toBe(expected)
+  })
+
+  it('moves no end by a look that carries nothing new', async () => {
+    const workspace = await server.workspace()
+    const client = workspace.client(definition)
+    const before = inMe.parse((await client.logIn()).body).session.expiresAt
+    await workspace.advance(50)
+    const after = inMe.parse((await client.me()).body).session.expiresAt
+    // A look at next-auth's rows slides them, whoever looks.
+    expect(after - before).toBe(definition.id === 'next-auth-database' ? 50 : 0)
+  })
+
+  it('reaches no other device once it is idle or over, whatever it holds', async () => {
+    const idle = promised(definition.promises['idle-timeout'], defaultSettings)
+    for (const isOver of [false, true]) {
+      if (!isOver && !['at-once', 'within'].includes(idle.stops)) continue
+      const workspace = await server.workspace()
+      const [owner, other] = [workspace.client(definition), workspace.client(definition)]
+      await owner.logIn('alice', 'owner')
+      const { idleTtl, accessTtl, cacheTtl, sessionTtl } = workspace.settings
+      await workspace.advance(isOver ? sessionTtl + 60 : idleTtl + accessTtl + cacheTtl)
+      await other.logIn('alice', 'other')
+      for (const scope of ['others', 'all'] as const) {
+        const answer = await ended(owner.copy(), scope)
+        // Where nothing is kept, nothing is reached.
+        const reason = isOver ? /^(expired|revoked)$/ : /^(idle_timeout|expired)$/
+        if (answer !== 200) expect(answer, scope).toMatch(reason)
+        else expect(definition.promises['logout-everywhere'].stops).toMatch(/never|at-expiry/)
+      }
+      expect((await other.me()).status).toBe(200)
+      expect((await other.refresh()).status).toBe(definition.renews ? 200 : 404)
+    }
   })
 })
 

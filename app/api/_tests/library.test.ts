@@ -169,6 +169,37 @@ describe.each([
   )
 })
 
+describe.each([
+  ['next-auth-jwt', nextAuthJwt],
+  ['next-auth-database', nextAuthDatabase],
+] as const)('%s at its own pages', (_id, definition) => {
+  const signedIn = async () => {
+    const own = await browser(definition)
+    own.keep(await own.api('POST', 'login', { username: 'alice', password: own.password }))
+    return own
+  }
+
+  it('signs nobody out on GET: that shows a form', async () => {
+    const { auth, keep, api } = await signedIn()
+    const page = keep(await auth('signout'))
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('method="POST"')
+    expect((await api('GET', 'me')).status).toBe(200)
+  })
+
+  it('answers a look at the session late, and that is worth what a copy is', async () => {
+    const { auth, keep, api, csrf } = await signedIn()
+    // The page looks who is signed in, as it does on every focus; the answer is under way.
+    const late = await auth('session')
+    expect(late.headers.getSetCookie()).not.toEqual([])
+    keep(await auth('signout', { csrfToken: await csrf(), json: 'true' }))
+    expect((await api('GET', 'me')).status).toBe(401)
+    keep(late)
+    const isAtOnce = definition.promises.logout.stops === 'at-once'
+    expect((await api('GET', 'me')).status).toBe(isAtOnce ? 401 : 200)
+  })
+})
+
 it('wants a workspace, and no other method', async () => {
   const get = new Request('http://127.0.0.1/api/auth/session')
   expect((await asked(nextAuthJwt, 'session', get)).status).toBe(400)

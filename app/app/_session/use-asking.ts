@@ -32,6 +32,8 @@ interface Asking {
   isUnknown: boolean
 }
 
+const ORDERED = new Set(['logout', 'password', 'reauthenticate'])
+
 /** Who the page believes that it is, and requests that are made as an honest client makes them. */
 export function useAsking({ place, strategy, isBearer, start, isUnknown }: Asking) {
   const { id, renews } = strategy
@@ -108,6 +110,12 @@ export function useAsking({ place, strategy, isBearer, start, isUnknown }: Askin
     [id, isBearer, place, lock, once, keep, clock],
   )
 
+  /**
+   * What grants and what ends, one after the other in all tabs: the answer to a sign-in that is under
+   * way would sign in again whom a log-out signs out, and that to a log-out would undo a sign-in.
+   */
+  const inOrder: Ask = useCallback((...given) => inTurn(lock, () => once(...given)), [lock, once])
+
   /** What the session is used with is near its end, or is a copy that has run out already. */
   const isDue = useCallback(() => {
     const session = known.current?.session
@@ -121,10 +129,9 @@ export function useAsking({ place, strategy, isBearer, start, isUnknown }: Askin
       const before = turn.current
       const noted = lastRenewal(place, id)
       const isEnd = rest === 'logout'
-      const send = () => once(method, rest, schema, body)
+      const send = () => (ORDERED.has(rest) ? inOrder : once)(method, rest, schema, body)
       if (!isEnd && isDue()) await renew(seenRenewal.current)
-      // The answer to a renewal that is under way would sign in again whom this signs out.
-      const result = await (isEnd ? inTurn(lock, send) : send())
+      const result = await send()
       clock.hear(result.headers)
       if (result.ok && !isEnd && isDue()) await renew(seenRenewal.current)
       if (result.ok || result.status !== 401 || result.code === 'login_failed') return result
@@ -136,7 +143,7 @@ export function useAsking({ place, strategy, isBearer, start, isUnknown }: Askin
       if (isRefused && turn.current === before) show(null, again.code)
       return again
     },
-    [id, place, lock, once, renew, renews, isDue, show, clock],
+    [id, place, inOrder, once, renew, renews, isDue, show, clock],
   )
 
   return {
@@ -149,7 +156,7 @@ export function useAsking({ place, strategy, isBearer, start, isUnknown }: Askin
     log,
     known,
     turn,
-    once,
+    inOrder,
     patiently,
     ask,
     renew,

@@ -48,7 +48,7 @@ export function useSession({
   const { accounts, loadAccounts, forgetAccounts, reset, cannotLoad } = useAccounts(place, users)
   const asking = useAsking({ place, strategy, isBearer, start, isUnknown: mustAsk })
   const { who, reason, isAsking, renewals, trouble, known, turn } = asking
-  const { once, ask, renew, patiently, show, hide, keep, fail, clock, begin, forget } = asking
+  const { inOrder, ask, renew, patiently, show, hide, keep, fail, clock, begin, forget } = asking
   /** Somebody signed out here, in this tab. */
   const hasLeft = useRef(false)
   /** Somebody who was signed in is so no longer: was it another tab? */
@@ -167,7 +167,7 @@ export function useSession({
     ),
     /** For calls whose answer is a fresh session: signing in, a new password, the password again. */
     async enter(rest: 'login' | 'password' | 'reauthenticate', body: Record<string, string>) {
-      const asked = rest === 'login' ? once : request
+      const asked = rest === 'login' ? inOrder : request
       const result = await patiently(() => asked('POST', rest, grantAnswer, body))
       const { username = known.current?.user.username ?? '', next } = body
       if (result.ok) {

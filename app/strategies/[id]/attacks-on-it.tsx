@@ -34,6 +34,8 @@ export function AttacksOnIt({
         Predicted from what it declares: {working.length} of {attacks.length} work, {blocked} are
         blocked, and {attacks.length - working.length - blocked} have no object here.{' '}
         {renewsExpired && 'It gives a new credential for one that has expired. '}
+        {working.some((attack) => attack.id === 'late-renewal-after-logout') &&
+          'A renewal that is answered after the log-out signs in again: nobody has to steal anything. '}
         {keepsCredentials &&
           'Its rows hold the credentials themselves: who reads the table is signed in. '}
         <Link href={`/compare?view=attacks&strategies=${id}`}>See every attack played on it</Link>

@@ -2,7 +2,7 @@ import type { Prediction } from '../../evidence/attack-model.ts'
 import type { ActorName, Medium } from '../../evidence/names.ts'
 import type { StrategyDescription } from '../../strategies/describe.ts'
 import type { Settings } from '../../workspace/settings.ts'
-import type { BrowserSide, Client, Operator, Outage, Place, PublicKey } from '../stage.ts'
+import type { BrowserSide, Client, Operator, Outage, Place, Planted, PublicKey } from '../stage.ts'
 import type { RequirementId } from './requirements.ts'
 
 /** Kinds of attack, in the order in which pages and tables show them. */
@@ -15,6 +15,8 @@ export const groups = {
   xss: 'A script in the page',
   csrf: 'A request from another site',
   fixation: 'A planted credential',
+  sibling: 'A sibling host',
+  followed: 'A link that the browser follows by itself',
   forgery: 'A forged credential',
   leak: 'The tables read',
   channel: 'An open channel',
@@ -46,6 +48,7 @@ export interface AttackContext {
   publicKeys(): Promise<readonly PublicKey[]>
   /** Clients whose credentials are not meant for this strategy in this workspace. */
   elsewhere(kind: 'workspace' | 'strategy'): Promise<readonly Client[]>
+  plant(victim: Client, planted: Planted): Promise<void>
   browser(): BrowserSide
 }
 

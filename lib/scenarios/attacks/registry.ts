@@ -6,6 +6,7 @@ import type { Attack } from './attack.ts'
 import { channels } from './channel.ts'
 import { forgedRequests } from './csrf.ts'
 import { fixations } from './fixation.ts'
+import { followedLinks } from './followed.ts'
 import { forgeries } from './forgery/forged-tokens.ts'
 import { lateAnswers } from './late-answer.ts'
 import { leaks } from './leak.ts'
@@ -14,6 +15,7 @@ import { refreshThefts } from './refresh.ts'
 import { reissues } from './reissue.ts'
 import { replays } from './replay.ts'
 import { walkAways } from './walk-away.ts'
+import { siblings } from './sibling.ts'
 import { scriptAttacks } from './xss.ts'
 
 /** Every attack, in the order in which pages and tables show them. */
@@ -26,6 +28,8 @@ export const attacks: readonly Attack[] = [
   ...scriptAttacks,
   ...forgedRequests,
   ...fixations,
+  ...siblings,
+  ...followedLinks,
   ...forgeries,
   ...leaks,
   ...channels,

@@ -23,7 +23,7 @@ const wstg = (number: string, page: string, text: string): Requirement => ({
 })
 
 const rfc =
-  (standard: 'RFC 6265' | 'RFC 6819' | 'RFC 8725' | 'RFC 9700') =>
+  (standard: `RFC ${number}`) =>
   (number: string, text: string): Requirement => ({
     standard,
     number,
@@ -31,13 +31,19 @@ const rfc =
     url: `https://www.rfc-editor.org/rfc/${standard.toLowerCase().replace(' ', '')}#section-${number}`,
   })
 const rfc6265 = rfc('RFC 6265')
+const rfc6585 = rfc('RFC 6585')
 const rfc6819 = rfc('RFC 6819')
 const rfc8725 = rfc('RFC 8725')
+const rfc9110 = rfc('RFC 9110')
 const rfc9700 = rfc('RFC 9700')
 
 export const requirements = {
   'asvs-3.2.2': asvs3('3.2.2', 'What is meant to be shown as text cannot become markup or script.'),
   'asvs-3.3.2': asvs3('3.3.2', 'Every cookie has the SameSite value that its purpose asks for.'),
+  'asvs-3.3.3': asvs3(
+    '3.3.3',
+    'A cookie that is not meant for other hosts has the prefix __Host- in its name.',
+  ),
   'asvs-3.3.4': asvs3(
     '3.3.4',
     'A session token is HttpOnly, and reaches the client in Set-Cookie and in no other way.',
@@ -45,6 +51,14 @@ export const requirements = {
   'asvs-3.5.1': asvs3(
     '3.5.1',
     'A request that any site can send without asking is checked: it has to come from the application itself.',
+  ),
+  'asvs-3.5.3': asvs3(
+    '3.5.3',
+    'What changes something is not asked for with GET, or the server looks at what kind of request it is.',
+  ),
+  'asvs-3.5.4': asvs3(
+    '3.5.4',
+    'Applications that are separate have hosts of their own, to which their cookies are limited.',
   ),
   'asvs-7.2.4': asvs7(
     '7.2.4',
@@ -123,6 +137,14 @@ export const requirements = {
     '5.3',
     'A cookie that arrives takes the place of the one with its name, host and path, whenever it was sent.',
   ),
+  'rfc6265-8.6': rfc6265(
+    '8.6',
+    'Cookies have no integrity against other hosts of the site: a server cannot tell who has set one.',
+  ),
+  'rfc6585-5': rfc6585(
+    '5',
+    'A server may refuse a request whose headers are too large, and says so with 431.',
+  ),
   'rfc6819-5.1.4.1.3': rfc6819(
     '5.1.4.1.3',
     'Credentials are not stored in clear text: a hash is enough to recognise them.',
@@ -144,6 +166,10 @@ export const requirements = {
   ),
   'rfc8725-3.11': rfc8725('3.11', 'The type of a token is written in it, and checked.'),
   'rfc8725-3.12': rfc8725('3.12', 'Different kinds of token pass different checks.'),
+  'rfc9110-9.2.1': rfc9110(
+    '9.2.1',
+    'GET is safe: whoever asks for something with it has not asked for a change.',
+  ),
   'rfc9700-2.2.1': rfc9700(
     '2.2.1',
     'Tokens should be bound to their sender, so that a copy is worth nothing.',

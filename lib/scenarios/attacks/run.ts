@@ -68,8 +68,12 @@ function contextOn(
     outage: () => able(stage.outage, 'way to take the store away')(),
     publicKeys: () => able(stage.publicKeys, 'way to the public keys')(),
     elsewhere: (kind) => able(stage.elsewhere, 'way elsewhere')(kind),
+    plant: (victim, planted) =>
+      around('a sibling host plants cookies', () =>
+        able(stage.plant, 'sibling host')(recorder.unwatched(victim), planted),
+      ),
     browser() {
-      const { inject, lure } = able(stage.browser, 'browser')
+      const { inject, lure, follow } = able(stage.browser, 'browser')
       return {
         inject: (victim) =>
           around('thief injects a script', () => inject(recorder.unwatched(victim))),
@@ -77,6 +81,8 @@ function contextOn(
           around(`thief lures the owner to a ${by.how}, third-party cookies ${by.thirdParty}`, () =>
             lure(recorder.unwatched(victim), by),
           ),
+        follow: (victim, by) =>
+          around(`the browser follows a link: ${by}`, () => follow(recorder.unwatched(victim), by)),
       }
     },
   }

@@ -26,6 +26,8 @@ interface Setting {
   jar: Jar
   /** On which its answers come. */
   line: AnswerLine
+  /** Cookies that somebody else has planted beside its own, as they are sent. */
+  planted: { first: string[]; last: string[] }
   /** The jars of all clients of the stage, so that one can copy another. */
   jars: WeakMap<Client, Jar>
 }
@@ -57,12 +59,19 @@ export function httpClient(setting: Setting): Client {
       method,
       headers: {
         'X-Lab-Workspace': workspace,
-        ...(cookies.size > 0 && { Cookie: cookieHeader(cookies) }),
+        ...cookieFor(cookies),
         ...(access !== undefined && { Authorization: `Bearer ${access}` }),
         ...(body && { 'Content-Type': 'application/json' }),
       },
       ...(body && { body: JSON.stringify(body) }),
     })
+  }
+
+  function cookieFor(cookies: Held['cookies']): { Cookie?: string } {
+    const { first, last } = setting.planted
+    const own = cookies.size > 0 ? [cookieHeader(cookies)] : []
+    const all = [...first, ...own, ...last]
+    return all.length > 0 ? { Cookie: all.join('; ') } : {}
   }
 
   async function ask(
@@ -76,7 +85,9 @@ export function httpClient(setting: Setting): Client {
     const response = await send(request)
     const micros = Math.round((performance.now() - started) * 1000)
     if (isFailure(response)) throw await failureOf(response)
-    const answer = answerSchema.parse(await response.json())
+    const text = await response.text()
+    // Whoever stands in front of the server may refuse without a word.
+    const answer = answerSchema.parse(text === '' ? {} : JSON.parse(text))
     await jar.take(response, answer.credentials ?? {})
     const bytes = [...held.cookies.values(), ...held.credentials.values()].join('').length
     const outcome = {

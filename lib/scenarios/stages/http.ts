@@ -3,6 +3,7 @@ import { settingsSchema, type Settings } from '../../workspace/settings.ts'
 import { httpClient, type Send } from './http-client.ts'
 import { memoryJar, type Jar } from './http-jar.ts'
 import { answerLine, type AnswerLine } from './late-answers.ts'
+import { plantedCookies } from './planted.ts'
 import type { Client, Operator, Outage, Place, Stage } from '../stage.ts'
 
 /** A way to a server's tables past its front door, for who knows where its database is. */
@@ -92,9 +93,12 @@ export async function httpStage(
   const passwords = new Map(made.users.map((user) => [user.username, user.password]))
   const jars = new WeakMap<Client, Jar>()
   const abroad: Stage[] = []
-  const clientOf = (under: typeof description, place?: Place) =>
-    httpClient({
+  const plantedIn = new WeakMap<Client, { first: string[]; last: string[] }>()
+  const clientOf = (under: typeof description, place?: Place) => {
+    const planted: { first: string[]; last: string[] } = { first: [], last: [] }
+    const client = httpClient({
       base,
+      planted,
       ...equip({ workspace, strategy: under.id }, place),
       device: place?.device,
       workspace,
@@ -106,6 +110,9 @@ export async function httpStage(
       passwords,
       jars,
     })
+    plantedIn.set(client, planted)
+    return client
+  }
   const user = (name: string) => `/api/operator/users/${encodeURIComponent(name)}`
   const operator: Operator = {
     async offerReset(name) {
@@ -129,6 +136,12 @@ export async function httpStage(
     client: (place) => clientOf(description, place),
     advance: async (seconds) =>
       void (await own('POST', '/api/workspace/clock', { advance: seconds })),
+    async plant(victim, planted) {
+      const { first = [], last = [] } = plantedIn.get(victim) ?? {}
+      const cookies = plantedCookies(description.credentials, planted)
+      const where = 'sent' in planted && planted.sent === 'first' ? first : last
+      where.push(...cookies.map(({ name, value }) => `${name}=${value}`))
+    },
     async elsewhere(kind) {
       if (kind === 'workspace') {
         const other = await httpStage(base, strategy, settings, send, equip)

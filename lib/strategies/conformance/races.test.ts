@@ -61,6 +61,23 @@ describe('the search finds a planted fault', () => {
       `check, wait, grant, in ${right.id}`,
       checkWaitGrant(right),
     ]),
+    [
+      'a renewal saves what it has read',
+      {
+        ...jwtRefreshRotation,
+        create(context) {
+          const { refreshFamilies: families } = context
+          const rotate: typeof families.rotate = async (id, presented, at) => {
+            const read = await families.find(id)
+            const rotation = await families.rotate(id, presented, at)
+            if (rotation || !read) return rotation
+            await families.insert(read)
+            return families.rotate(id, presented, at)
+          }
+          return jwtRefreshRotation.create({ ...context, refreshFamilies: { ...families, rotate } })
+        },
+      },
+    ],
     ['what was voided is issued anew against what is current', laundering],
   ]
   it.each(planted)('%s', async (_, definition) => {

@@ -11,6 +11,7 @@ import type { Scheduled } from './scheduled.ts'
 
 /** What happens side by side: to alice, who is signed in on the devices `one` and `two`. */
 export const happenings = [
+  'one renews',
   'one gives the password again',
   'one changes the password',
   'one logs out',
@@ -35,6 +36,7 @@ interface Result {
 
 /** From which of the two devices' credentials something is granted; null for none but the password. */
 const grantedFrom: Partial<Record<Happening, 'one' | 'two' | null>> = {
+  'one renews': 'one',
   'one gives the password again': 'one',
   'one changes the password': 'one',
   'one logs the others out': 'one',
@@ -118,6 +120,11 @@ export async function faultsOf(
       return told(true, grant ? carriedFrom(grant.credentials) : held[device])
     }
     switch (happening) {
+      case 'one renews': {
+        const renewal = await (await strategyNow()).renew?.(held.one)
+        if (!renewal?.ok) return told(false)
+        return told(true, { ...held.one, ...carriedFrom(renewal.credentials) })
+      }
       case 'one gives the password again': {
         const again = await reauthenticate(await attempt(held.one, runtime), password)
         return again.ok ? told(true, carriedFrom(again.credentials)) : told(false)
