@@ -8,6 +8,7 @@ export const draftOf = (settings: Settings): Draft => ({
   ...settings,
   originCheck: String(settings.originCheck),
   tellTabs: String(settings.tellTabs),
+  profileBytes: String(settings.profileBytes),
   sessionTtl: String(settings.sessionTtl),
   idleTtl: String(settings.idleTtl),
   tokenTtl: String(settings.tokenTtl),
@@ -23,7 +24,9 @@ export const draftOf = (settings: Settings): Draft => ({
 /** Only what differs is sent; a number that is none goes as it was typed, and the server says so. */
 export function changes(draft: Draft, saved: Draft): Record<string, unknown> {
   const isNumber = (name: string) =>
-    name === 'deviceLimit' || lifetimeNames.some((lifetime) => lifetime === name)
+    name === 'deviceLimit' ||
+    name === 'profileBytes' ||
+    lifetimeNames.some((lifetime) => lifetime === name)
   const value = (name: string, text: string): unknown => {
     if (['originCheck', 'tellTabs', 'rememberMe'].includes(name)) return text === 'true'
     return isNumber(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text

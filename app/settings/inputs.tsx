@@ -34,10 +34,20 @@ export function Choice({
   )
 }
 
-export function Seconds(field: Common) {
+export const Seconds = (field: Common) => <Quantity {...field} unit="seconds" words={readable} />
+
+export const Bytes = (field: Common) => (
+  <Quantity {...field} unit="bytes" words={(bytes) => `${bytes.toLocaleString('en')} bytes`} />
+)
+
+function Quantity({
+  unit,
+  words,
+  ...field
+}: Common & { unit: string; words(value: number): string }) {
   const isNumber = /^\d{1,12}$/.test(field.value.trim())
   // The server's words for this are those of a schema.
-  const error = field.error && !isNumber ? 'must be a whole number of seconds' : field.error
+  const error = field.error && !isNumber ? `must be a whole number of ${unit}` : field.error
   return (
     <Labelled {...field} error={error}>
       <div className="flex items-center gap-2">
@@ -49,7 +59,7 @@ export function Seconds(field: Common) {
           onChange={(event) => field.onChange(event.target.value)}
         />
         <span className="text-sm text-soft">
-          {isNumber ? `= ${readable(Number(field.value))}` : 'not a whole number'}
+          {isNumber ? `= ${words(Number(field.value))}` : 'not a whole number'}
         </span>
       </div>
     </Labelled>

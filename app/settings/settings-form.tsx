@@ -17,7 +17,7 @@ import {
   type LifetimeDraft,
 } from './draft.ts'
 import { groupWords, lifetimeFields } from './fields.ts'
-import { Choice, Seconds } from './inputs.tsx'
+import { Bytes, Choice, Seconds } from './inputs.tsx'
 import { asText, Presets } from './presets.tsx'
 
 type Outcome =
@@ -198,6 +198,14 @@ export function SettingsForm({
             ])}
             error={errorAt('deviceLimit')}
             onChange={set('deviceLimit')}
+          />
+          <Bytes
+            name="profileBytes"
+            label="Profile in the session, in bytes"
+            about="What an application puts into each new session. Where the client holds it, it travels with every request, and a cookie has room for 4,096 bytes: past that, browsers drop it in silence."
+            value={draft.profileBytes}
+            error={errorAt('profileBytes')}
+            onChange={set('profileBytes')}
           />
         </fieldset>
         <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-3">

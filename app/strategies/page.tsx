@@ -1,4 +1,5 @@
-import { costWords, dayWords } from '#lib/evidence/words/promises.ts'
+import { costWords } from '#lib/evidence/words/promises.ts'
+import { dayWords } from '#lib/evidence/words/working-day.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
 import type { Metadata } from 'next'
 import { describe } from '#lib/strategies/describe.ts'

@@ -1,3 +1,4 @@
+import type { Credentials } from '#lib/strategies/contract.ts'
 import type { Refusal } from '#lib/kernel/problem.ts'
 import { devicesOf } from '#lib/workspace/devices.ts'
 import { operator } from '#lib/workspace/operator.ts'
@@ -57,7 +58,7 @@ async function present(
     if (!result.ok) return
     const { session, credentials, user } = result
     const { passwordVersion } = user
-    const expiresAt = credentials.access?.expiresAt ?? session.expiresAt
+    const expiresAt = endOf(credentials, session) ?? session.expiresAt
     const kept = { session, carried: carriedFrom(credentials), expiresAt, passwordVersion }
     asked.keep(entry, { strategy: definition, ...kept, from })
   }
@@ -81,7 +82,7 @@ async function present(
       entry.seen = renewal.session
       answer(renewal)
       const { session, credentials } = renewal
-      const expiresAt = credentials.access?.expiresAt ?? used.expiresAt
+      const expiresAt = endOf(credentials, session) ?? used.expiresAt
       const all = { ...carried, ...carriedFrom(credentials) }
       return asked.keep(entry, { ...used, session, carried: all, expiresAt, from: used })
     }
@@ -92,7 +93,7 @@ async function present(
       answer(ending)
       if (!ending.ok || !ending.grant || !used) return
       const { session, credentials } = ending.grant
-      const expiresAt = credentials.access?.expiresAt ?? used.expiresAt
+      const expiresAt = endOf(credentials, session) ?? used.expiresAt
       const kept = { session, carried: carriedFrom(credentials), expiresAt }
       return asked.keep(entry, { ...used, ...kept, from: used })
     }
@@ -164,3 +165,7 @@ async function operate(
       return done(await operator.forceLogout(workspace, user))
   }
 }
+
+/** When an access credential ends; a client may keep it for longer, to trade it. */
+const endOf = ({ access }: Credentials, session: { expiresAt: number }): number | undefined =>
+  access ? Math.min(access.expiresAt, session.expiresAt) : undefined

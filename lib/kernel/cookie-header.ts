@@ -21,6 +21,23 @@ export function readCookies(header: string | null | undefined): Cookies {
   }
 }
 
+/**
+ * What was set under a name in one piece, or by a library in several: `name.0`, `name.1` and so on.
+ * Null where one of them is ambiguous, or where there is the whole and a piece of another.
+ */
+export function readParts(read: Cookies, name: string): string[] | null {
+  const whole = read(name)
+  const parts: string[] = []
+  for (;;) {
+    const part = read(`${name}.${parts.length}`)
+    if (part === null || whole === null) return null
+    if (!part) break
+    parts.push(part)
+  }
+  if (!whole) return parts
+  return parts.length === 0 ? [whole] : null
+}
+
 function decoded(value: string): string {
   try {
     return decodeURIComponent(value)

@@ -9,6 +9,7 @@ import { memoryRuntime } from './memory-runtime.ts'
 import { createOnce } from './once.ts'
 import type { Runtime } from '../workspace/runtime.ts'
 import type { Scenario } from './stage.ts'
+import { measureFit, type ProfileFit } from './profile-fit.ts'
 import { measureDay } from './working-day.ts'
 
 /** Cells measured on request, each once for the same settings. */
@@ -22,6 +23,8 @@ interface CellCache {
     settings: Settings,
     signal: AbortSignal,
   ): AsyncGenerator<Cell, void>
+  /** How much fits into its session. */
+  fit(definition: StrategyDefinition, settings: Settings): Promise<ProfileFit>
 }
 
 /** For how many settings the cells are remembered. */
@@ -30,6 +33,7 @@ const REMEMBERED = 20
 export function createCellCache(): CellCache {
   const once = createOnce<Cell>(REMEMBERED)
   const onceADay = createOnce<Day>(REMEMBERED)
+  const fits = createOnce<ProfileFit>(REMEMBERED)
   let runtime: Promise<Runtime> | undefined
   const memory = () => (runtime ??= memoryRuntime())
   // What is measured depends on these; how credentials travel only where a browser is closed.
@@ -53,6 +57,10 @@ export function createCellCache(): CellCache {
     day: (definition, settings) =>
       onceADay(keyOf(settings), definition.id, async () =>
         measureDay(await memory(), definition, settings),
+      ),
+    fit: (definition, settings) =>
+      fits(keyOf(settings), definition.id, async () =>
+        measureFit(await memory(), definition, settings),
       ),
     async *cells(strategies, settings, signal) {
       for (const scenario of scenarios) {

@@ -85,7 +85,14 @@ export function openSessions(options: SessionOptions): Sessions {
         return [name, make({ ...base, meter })]
       })
       // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
-      const context = { ...Object.fromEntries(made), clock, random, lifetimes, deviceLimit }
+      const context = {
+        ...Object.fromEntries(made),
+        clock,
+        random,
+        lifetimes,
+        deviceLimit,
+        profileBytes: 0,
+      }
       return definition.create(context as Parameters<typeof definition.create>[0])
     },
     prune: () => prune(db, tables, clock.now()),

@@ -10,6 +10,7 @@ import {
   type Session,
   everyEvent,
 } from './contract.ts'
+import { profileOf } from './pieces/session.ts'
 import { storedSessions } from './cookie-session.ts'
 
 const cacheClaims = z.object({
@@ -47,6 +48,8 @@ export const cachedSession = defineStrategy({
   listsSessions: true,
   renews: true,
   renewed: ['cache'],
+  profile: 'client',
+  keptBy: ['polling'],
   needs: ['sessions', 'accounts', 'tokens'],
 
   create(context) {
@@ -69,6 +72,7 @@ export const cachedSession = defineStrategy({
         device: session.device,
         signed_in_ms: session.signedInAt,
         ends_ms: session.expiresAt,
+        ...profileOf(context),
       }
       return { value: await tokens.sign('cache+jwt', claims, expiresAt), expiresAt }
     }

@@ -48,9 +48,15 @@ export interface RequestFacts {
 }
 
 /** What a client is given to keep: null means that it must throw its copy away. */
-export type Credentials = Partial<
-  Record<CredentialName, { value: string; /** Milliseconds. */ expiresAt: number } | null>
->
+export type Credentials = Partial<Record<CredentialName, Credential | null>>
+
+export interface Credential {
+  value: string
+  /** Milliseconds. */
+  expiresAt: number
+  /** The value in the pieces that a library has cut it into, a cookie each. */
+  parts?: readonly string[]
+}
 
 /** Who a request comes from. Times in milliseconds on the workspace's clock. */
 export interface Session {
@@ -146,6 +152,8 @@ export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> 
   lifetimes: Lifetimes
   /** How many sessions of an account may be in force at once; 0 for any number. */
   deviceLimit: number
+  /** How much an application wants to have in its sessions beside what the lab needs. Bytes. */
+  profileBytes: number
 }
 
 /** When a stolen copy stops being accepted after an event. Conformance demands exactly this. */
@@ -233,7 +241,20 @@ interface Traits {
   keepsCredentials?: boolean
   /** Seconds of clock tolerance that a library forces. */
   tolerance?: number
+  /** Who holds what an application puts into a session; in parts: split over several cookies. */
+  profile?: Profile
+  keptBy?: readonly Keeper[]
 }
+
+/**
+ * What keeps a session alive past the moment at which it would have ended at rest: a tab that stays
+ * open, which asks and renews, or a mere look that is meant to be no use (`passive`).
+ */
+export const keepers = ['polling', 'watching'] as const
+export type Keeper = (typeof keepers)[number]
+
+export const profiles = ['server', 'client', 'client-in-parts'] as const
+export type Profile = (typeof profiles)[number]
 
 const free: Cost = { reads: 0, writes: 0 }
 
@@ -249,6 +270,8 @@ const defaults: Required<Omit<Traits, 'cost'>> = {
   persistentCookies: false,
   keepsCredentials: false,
   tolerance: 0,
+  profile: 'server',
+  keptBy: [],
 }
 
 export interface StrategyDefinition<

@@ -22,6 +22,7 @@ export const cookieSession = defineStrategy({
     day: { reads: 960, writes: 480 },
   },
   listsSessions: true,
+  keptBy: ['polling'],
   needs: ['sessions', 'accounts'],
 
   create: (context) => storedSessions(context),

@@ -1,5 +1,5 @@
 import { stringifySetCookie } from 'cookie'
-import { readCookies } from '../kernel/cookie-header.ts'
+import { readCookies, readParts } from '../kernel/cookie-header.ts'
 import { credentialCookieName, isHttps, type Origin } from '../kernel/cookie-names.ts'
 import type { Carried, CredentialName, Credentials, StrategyDefinition } from './contract.ts'
 
@@ -12,8 +12,10 @@ export function carriedInCookies(
   const read = readCookies(header)
   const carried: Partial<Record<CredentialName, string>> = {}
   for (const name of strategy.credentials) {
-    const value = read(credentialCookieName(strategy.id, name, origin))
-    if (value === null) return null
+    const cookie = credentialCookieName(strategy.id, name, origin)
+    const isSplit = strategy.profile === 'client-in-parts'
+    const value = isSplit ? readParts(read, cookie)?.join('') : read(cookie)
+    if (value === null || (isSplit && value === undefined)) return null
     if (value) carried[name] = value
   }
   return carried
@@ -22,6 +24,22 @@ export function carriedInCookies(
 export interface CookieReach {
   origin: Origin
   sameSite: 'strict' | 'lax' | 'none'
+  /** How many cookies the credential came in, where a library may split it. */
+  parts?: number
+}
+
+/** In how many pieces a credential came that a library has split. */
+export function partsIn(
+  strategy: StrategyDefinition,
+  header: string | null,
+  origin: Origin,
+): number {
+  if (strategy.profile !== 'client-in-parts') return 0
+  const read = readCookies(header)
+  const name = credentialCookieName(strategy.id, 'access', origin)
+  let parts = 0
+  while (read(`${name}.${parts}`) !== undefined) parts += 1
+  return parts
 }
 
 /** `isKept`: dated, so that the browser keeps it when it is closed. */
@@ -37,25 +55,36 @@ export const cookiesOf = (
   strategy.credentials.flatMap((name) => {
     const kept = credentials[name]
     if (kept === undefined) return []
+    const { parts: before = 0 } = reach
+    const parts = kept?.parts ?? []
+    const whole = parts.length === 0 ? (kept?.value ?? '') : ''
+    const lifetime = kept ? kept.expiresAt - now : 0
+    const set = (value: string, part?: number) =>
+      credentialCookie(strategy, { name, part }, value, value ? lifetime : 0, reach)
     return [
-      credentialCookie(strategy, name, kept?.value ?? '', kept ? kept.expiresAt - now : 0, reach),
+      // Of what was there before, in one piece or in more of them, nothing may be left over.
+      ...(parts.length === 0 || before === 0 ? [set(whole)] : []),
+      ...Array.from({ length: Math.max(parts.length, before) }, (_, at) =>
+        set(parts[at] ?? '', at),
+      ),
     ]
   })
 
-export const clearedCookies = (strategy: StrategyDefinition, reach: CookieReach): string[] =>
-  strategy.credentials.map((name) =>
-    credentialCookie(strategy, name, '', 0, { ...reach, isKept: false }),
-  )
+export const clearedCookies = (strategy: StrategyDefinition, reach: CookieReach): string[] => {
+  const none = Object.fromEntries(strategy.credentials.map((name) => [name, null]))
+  return cookiesOf(strategy, none, 0, { ...reach, isKept: false })
+}
 
 function credentialCookie(
   strategy: StrategyDefinition,
-  name: CredentialName,
+  { name, part }: { name: CredentialName; part: number | undefined },
   value: string,
   lifetimeMs: number,
   { isKept, origin, sameSite }: Kept,
 ): string {
   const maxAge = Math.max(0, Math.floor(lifetimeMs / 1000))
-  return hostCookie(credentialCookieName(strategy.id, name, origin), value, {
+  const whole = credentialCookieName(strategy.id, name, origin)
+  return hostCookie(part === undefined ? whole : `${whole}.${part}`, value, {
     origin,
     sameSite,
     // Without a date it lasts until the browser is closed. What is taken away always has one.

@@ -1,6 +1,14 @@
 import { credentialCookieName, USUAL_ORIGIN, type Origin } from '../kernel/cookie-names.ts'
 import { WORKING_DAY } from './contract.ts'
-import type { Collateral, Cost, Day, StrategyDefinition, Stops } from './contract.ts'
+import type {
+  Collateral,
+  Cost,
+  Day,
+  Keeper,
+  Profile,
+  StrategyDefinition,
+  Stops,
+} from './contract.ts'
 import { eventNames, type EventName } from './events.ts'
 import { notedEvery, type Lifetimes } from './lifetimes.ts'
 
@@ -40,6 +48,8 @@ export interface StrategyDescription {
   persistentCookies: boolean
   keepsCredentials: boolean
   tolerance: number
+  profile: Profile
+  keptBy: Keeper[]
   /** By how many seconds rest may be cut short of the idle time, as use is noted only so often. */
   idleEarly: number
 }
@@ -82,6 +92,8 @@ export function describe(
     persistentCookies: definition.persistentCookies,
     keepsCredentials: definition.keepsCredentials,
     tolerance,
+    profile: definition.profile,
+    keptBy: [...definition.keptBy],
     idleEarly: idleEarly(definition, lifetimes),
   }
 }

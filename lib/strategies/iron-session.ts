@@ -1,6 +1,6 @@
 import { sealData, unsealData } from 'iron-session'
 import { atExpiry, atOnce, defineStrategy, refused, type Verdict, everyEvent } from './contract.ts'
-import { newSession, sessionSchema } from './pieces/session.ts'
+import { newSession, profileOf, sessionSchema } from './pieces/session.ts'
 
 /** The clock tolerance that the library applies to every seal. Seconds. */
 const TOLERANCE = 60
@@ -19,6 +19,7 @@ export const ironSession = defineStrategy({
   collateral: { 'rotate-keys': 'everyone' },
   transports: ['cookie'],
   tolerance: TOLERANCE,
+  profile: 'client',
   needs: ['keys'],
 
   create(context) {
@@ -50,7 +51,7 @@ export const ironSession = defineStrategy({
       async start(who, device) {
         const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
         const session = newSession(context, who, device, expiresAt)
-        const value = await sealData(session, await options())
+        const value = await sealData({ ...session, ...profileOf(context) }, await options())
         return { session, credentials: { access: { value, expiresAt } } }
       },
       verify: ({ access }) => verify(access),

@@ -19,6 +19,8 @@ export const jwtAllowlist = defineStrategy({
   collateral: { 'role-change': 'other-devices', 'rotate-keys': 'everyone' },
   cost: { request: { reads: 1, writes: 0, writesAMinute: 1 }, day: { reads: 480, writes: 480 } },
   listsSessions: true,
+  profile: 'client',
+  keptBy: ['polling'],
   needs: ['tokens', 'sessions'],
 
   create(context) {

@@ -17,6 +17,7 @@ export const jwtBlocklist = defineStrategy({
   // The role is written in the tokens: to change it they have to end, the honest user's own too.
   collateral: { 'role-change': 'other-devices', 'rotate-keys': 'everyone' },
   cost: { request: { reads: 1, writes: 0 }, day: { reads: 488, writes: 8, signIns: 8 } },
+  profile: 'client',
   needs: ['tokens', 'revocations'],
 
   create(context) {

@@ -1,4 +1,5 @@
 import { atOnce, defineStrategy, never, refused, within, everyEvent } from './contract.ts'
+import type { Grant, Session } from './contract.ts'
 import { newSession } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
 
@@ -21,17 +22,24 @@ export const jwtExpiredReissue = defineStrategy({
   cost: { renewal: { reads: 1, writes: 0 }, day: { reads: 479, renewals: 479 } },
   renews: true,
   renewsExpired: true,
+  profile: 'client',
   needs: ['tokens', 'accounts'],
 
   create(context) {
-    const { accounts, clock } = context
+    const { accounts, clock, lifetimes } = context
     const { issue, read } = sessionTokens(context)
     const minute = () => clock.now() + TTL * 1000
 
+    /** The client keeps the token past its end: it has to have something to trade. */
+    async function granted(session: Session): Promise<Grant> {
+      const { value } = await issue(session, session.expiresAt)
+      const expiresAt = clock.now() + lifetimes.sessionTtl * 1000
+      return { session, credentials: { access: { value, expiresAt } } }
+    }
+
     return {
       async start(who, device) {
-        const session = newSession(context, who, device, minute())
-        return { session, credentials: { access: await issue(session, session.expiresAt) } }
+        return granted(newSession(context, who, device, minute()))
       },
 
       verify: ({ access }) => read(access),
@@ -44,8 +52,7 @@ export const jwtExpiredReissue = defineStrategy({
         const who = await accounts.find(verdict.session.account)
         const role = who?.role ?? verdict.session.role
         const session = { ...verdict.session, role, expiresAt: minute() }
-        const token = await issue(session, session.expiresAt)
-        return { ok: true, session, credentials: { access: token } }
+        return { ok: true, ...(await granted(session)) }
       },
 
       async end({ access }) {

@@ -11,6 +11,7 @@ export const jwtIssuedAfter = defineStrategy({
   unfit: 'Signing out one device, and clocks that only count seconds.',
   ...accountWide,
   cost: { request: { reads: 1, writes: 0 }, day: { reads: 488, writes: 8, signIns: 8 } },
+  profile: 'client',
   needs: ['tokens', 'cutOffs'],
 
   create(context) {

@@ -36,6 +36,7 @@ export const jwtRefreshDenylist = defineStrategy({
   cost: { renewal: { reads: 2, writes: 0 }, day: { reads: 191, writes: 1, renewals: 95 } },
   credentials: ['access', 'refresh'],
   renews: true,
+  profile: 'client',
   needs: ['tokens', 'revocations', 'accounts'],
 
   create(context) {

@@ -29,6 +29,8 @@ export const jwtRefreshRotation = defineStrategy({
   renews: true,
   renewed: ['access', 'refresh'],
   detectsReuse: true,
+  profile: 'client',
+  keptBy: ['polling'],
   needs: ['tokens', 'keys', 'refreshFamilies', 'accounts'],
 
   create(context) {

@@ -11,6 +11,7 @@ export const jwtTokenVersion = defineStrategy({
   unfit: 'Signing out one device: the counter cannot tell a phone from a laptop.',
   ...accountWide,
   cost: { request: { reads: 1, writes: 0 }, day: { reads: 488, signIns: 8 } },
+  profile: 'client',
   needs: ['tokens', 'versions'],
 
   create(context) {

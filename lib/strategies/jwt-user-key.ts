@@ -17,6 +17,7 @@ export const jwtUserKey = defineStrategy({
     forged: { reads: 1, writes: 0 },
     day: { reads: 495, signIns: 8 },
   },
+  profile: 'client',
   needs: ['tokens', 'keys', 'versions'],
 
   create(context) {

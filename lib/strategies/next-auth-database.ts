@@ -47,6 +47,7 @@ export const nextAuthDatabase = defineLibraryStrategy({
   renews: true,
   persistentCookies: true,
   keepsCredentials: true,
+  keptBy: ['polling', 'watching'],
   needs: ['librarySessions', 'accounts', 'keys'],
 
   create(context) {

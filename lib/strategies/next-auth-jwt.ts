@@ -22,7 +22,7 @@ import {
   wasIssued,
   type Mounting,
 } from './pieces/next-auth.ts'
-import { newSession, sessionSchema } from './pieces/session.ts'
+import { newSession, profileOf, sessionSchema } from './pieces/session.ts'
 
 const ID = 'next-auth-jwt'
 
@@ -51,6 +51,8 @@ export const nextAuthJwt = defineLibraryStrategy({
   renews: true,
   persistentCookies: true,
   tolerance: TOLERANCE,
+  profile: 'client-in-parts',
+  keptBy: ['polling'],
   needs: ['keys'],
 
   create(context) {
@@ -80,7 +82,7 @@ export const nextAuthJwt = defineLibraryStrategy({
           if (user) {
             const who = { id: user.id, username: user.name ?? '', ...roleOf(user) }
             const lab = newSession(context, { ...who, disabled: false }, device, expiry())
-            return { ...token, lab }
+            return { ...token, lab, ...profileOf(context) }
           }
           const lab = sessionSchema.parse(token['lab'])
           if (lab.expiresAt + TOLERANCE * 1000 <= clock.now()) throw new Error('expired')
@@ -102,13 +104,17 @@ export const nextAuthJwt = defineLibraryStrategy({
       if (!ENCRYPTED.test(access)) return refused('credential_malformed')
       const response = await askSession(await configured(nobody, {}, seen), ID, access)
       const body = answerSchema.safeParse(response.body)
-      const value = tokenSet(response, ID)
-      if (!body.success || value === undefined) {
+      const set = tokenSet(response, ID)
+      if (!body.success || set === undefined) {
         // The library says no more than that nobody is signed in.
         return refused((await isGenuine(access)) ? 'expired' : 'signature_invalid')
       }
       const session = body.data.lab
-      return { ok: true, session, credentials: { access: { value, expiresAt: session.expiresAt } } }
+      return {
+        ok: true,
+        session,
+        credentials: { access: { ...set, expiresAt: session.expiresAt } },
+      }
     }
 
     return {
@@ -116,7 +122,7 @@ export const nextAuthJwt = defineLibraryStrategy({
         const options = await configured(async () => who, { device })
         const body = { username: who.username, password: '' }
         const response = await postToLibrary(options, ID, { action: 'callback/credentials', body })
-        const granted = await ask(tokenSet(response, ID))
+        const granted = await ask(tokenSet(response, ID)?.value)
         if (!granted.ok) throw new Error(`the library granted no session: ${granted.reason}`)
         return granted
       },

@@ -15,6 +15,7 @@ export const statelessJwt = defineStrategy({
   },
   collateral: { 'rotate-keys': 'everyone' },
   cost: { day: { signIns: 8 } },
+  profile: 'client',
   needs: ['tokens'],
 
   create(context) {

@@ -43,7 +43,8 @@ export interface ReadOptions {
   dates?: 'any' | 'early'
 }
 
-const MAX_TOKEN_CHARACTERS = 4096
+/** More than any header brings; less is for cookies and headers to refuse. */
+const MAX_TOKEN_CHARACTERS = 128 * 1024
 const COMPACT = /^[\w-]+\.[\w-]*\.[\w-]+$/
 
 const refuse = (reason: Refusal) => ({ ok: false, reason }) as const

@@ -93,8 +93,9 @@ export function openWorkspace(
         const make = capabilities(definition, meter)
         const given = Object.fromEntries(definition.needs.map((need) => [need, make[need]()]))
         // `defineStrategy` ties `create` to `needs`, so what is not in `needs` is never asked for.
-        const { deviceLimit } = settings
-        const context = { ...given, clock, random, lifetimes: lifetimesOf(settings), deviceLimit }
+        const { deviceLimit, profileBytes } = settings
+        const own = { clock, random, lifetimes: lifetimesOf(settings), deviceLimit, profileBytes }
+        const context = { ...given, ...own }
         return definition.create(context as Parameters<StrategyDefinition['create']>[0])
       }
       if (!workspace.unfinished) return create()

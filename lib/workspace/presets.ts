@@ -69,7 +69,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'keycloak',
     title: 'Keycloak',
-    says: 'Lifetimes only. Access tokens for 5 minutes; a session ends after 30 idle minutes, and after 10 hours. Keycloak itself rotates refresh tokens only where that is switched on.',
+    says: 'Lifetimes only. Access tokens for 5 minutes; a session ends after 30 idle minutes, and after 10 hours. Keycloak itself rotates refresh tokens only where that is switched on, and counts idle minutes from the last renewal.',
     source: 'https://www.keycloak.org/docs/latest/server_admin/#_timeouts',
     lifetimes: { ...usual, sessionTtl: 10 * HOUR, refreshTtl: 10 * HOUR },
   },
@@ -115,7 +115,7 @@ export const presets: readonly Preset[] = [
   {
     id: 'auth0',
     title: 'Auth0',
-    says: 'Access tokens for 24 hours; refresh tokens for 30 days, or 15 days without use; where they rotate, no second use is forgiven (a leeway of 0 by default).',
+    says: 'Access tokens for 24 hours; refresh tokens for 30 days, or 15 days without use; where they rotate, no second use is forgiven (a leeway of 0 by default). Auth0 itself counts the days without use from the last renewal.',
     source: 'https://auth0.com/docs/secure/tokens/refresh-tokens/configure-refresh-token-rotation',
     lifetimes: {
       ...usual,

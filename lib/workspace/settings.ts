@@ -15,6 +15,9 @@ const seconds = (min: number) => z.number().int().min(min).max(MAX_LIFETIME)
 export const socketChecks = ['at-opening', 'every-message', 'push'] as const
 export type SocketCheck = (typeof socketChecks)[number]
 
+/** More than any header carries. */
+export const MAX_PROFILE = 64 * 1024
+
 /** What a workspace can set; lifetimes in seconds. */
 export const settingsSchema = z.strictObject({
   /** An id: whether there is such a strategy, the registry knows. */
@@ -26,6 +29,8 @@ export const settingsSchema = z.strictObject({
   algorithm: z.enum(algorithms),
   tellTabs: z.boolean().describe("The application's other tabs are told of a log-out"),
   clearSiteData: z.enum(clearances).describe('What Clear-Site-Data names at a log-out'),
+  /** What an application puts into each session that begins or is renewed from now on. Bytes. */
+  profileBytes: z.number().int().min(0).max(MAX_PROFILE),
   sessionTtl: seconds(1),
   idleTtl: seconds(1),
   tokenTtl: seconds(1),
@@ -57,6 +62,7 @@ export const defaultSettings: Settings = {
   algorithm: 'HS256',
   tellTabs: true,
   clearSiteData: 'off',
+  profileBytes: 0,
   ...defaultLifetimes,
   deviceLimit: 0,
   rememberMe: true,

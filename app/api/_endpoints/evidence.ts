@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { cellRunSchema, runOf, summaryOf } from '#lib/evidence/model.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { processCells } from '#lib/scenarios/cell-cache.ts'
+import { COOKIE_LIMIT, HEADER_LIMIT } from '#lib/scenarios/profile-fit.ts'
 import { WORKING_DAY } from '#lib/strategies/contract.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { ok, problem } from '../_http/answer.ts'
@@ -74,4 +75,38 @@ const workingDay = open(
   },
 )
 
-export const evidenceEndpoints = [matrix, one, workingDay]
+const size = z.int().nullable()
+
+const fit = open(
+  {
+    method: 'GET',
+    path: '/api/profile-fits/{strategy}',
+    tag,
+    summary:
+      'How many bytes of profile fit into a session until its cookies break, measured now; the ' +
+      'lifetimes are chosen as with the matrix',
+    body: noBody,
+    success: {
+      status: 200,
+      schema: z.object({
+        strategy: z.string(),
+        bytes: z.int().describe('What the client sends while the profile is empty'),
+        inCookies: size.describe(
+          `The largest profile whose cookies have ${COOKIE_LIMIT} bytes at most; null for any`,
+        ),
+        inHeaders: size.describe(
+          `The largest whose Cookie header has ${HEADER_LIMIT} bytes at most, as Node takes them by default; null for any`,
+        ),
+      }),
+    },
+    problems,
+  },
+  async (call) => {
+    const definition = findStrategy(call.params['strategy'] ?? '')
+    const settings = await askedSettings(call)
+    if (!definition || !settings) return problem('not_found')
+    return ok({ strategy: definition.id, ...(await processCells().fit(definition, settings)) })
+  },
+)
+
+export const evidenceEndpoints = [matrix, one, workingDay, fit]

@@ -9,13 +9,16 @@ import type { WorkspaceCall } from '../_http/endpoint.ts'
 export const tag = 'Lab'
 export const problems = ['store_unavailable'] as const
 
+/** As much as a header could bring. */
+const MAX_CREDENTIAL = 32 * 1024
+
 export const carriedSchema = z
   .record(
     z.string().max(64),
     z.strictObject({
-      access: z.string().max(8192).exactOptional(),
-      refresh: z.string().max(8192).exactOptional(),
-      cache: z.string().max(8192).exactOptional(),
+      access: z.string().max(MAX_CREDENTIAL).exactOptional(),
+      refresh: z.string().max(MAX_CREDENTIAL).exactOptional(),
+      cache: z.string().max(MAX_CREDENTIAL).exactOptional(),
     }),
   )
   .describe('In bearer transport: what the page holds under each strategy')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { promiseSchema } from '#lib/evidence/model.ts'
 import { collaterals, roles } from '#lib/evidence/names.ts'
+import { keepers, profiles } from '#lib/strategies/contract.ts'
 import { effects } from '#lib/strategies/effects.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 
@@ -83,6 +84,14 @@ export const strategyDescription = z.object({
   persistentCookies: z.boolean(),
   keepsCredentials: z.boolean(),
   tolerance: z.int(),
+  keptBy: z
+    .array(z.enum(keepers))
+    .describe(
+      'What keeps a session past the moment at which it would have ended at rest: an open tab that asks and renews, or a look that is meant to be no use',
+    ),
+  profile: z
+    .enum(profiles)
+    .describe('Who holds what an application puts into a session: see profileBytes'),
   idleEarly: z
     .int()
     .describe(

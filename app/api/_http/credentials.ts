@@ -5,8 +5,14 @@ import {
   type Credentials,
   type StrategyDefinition,
 } from '#lib/strategies/contract.ts'
-import { carriedInCookies, clearedCookies, cookiesOf, hostCookie } from '#lib/strategies/cookies.ts'
 import { keepsCookies } from '#lib/workspace/remember-me.ts'
+import {
+  carriedInCookies,
+  clearedCookies,
+  cookiesOf,
+  hostCookie,
+  partsIn,
+} from '#lib/strategies/cookies.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import { problem, type Problem } from './answer.ts'
 import { originOf } from './origin.ts'
@@ -19,6 +25,8 @@ export interface Transport {
   /** When the browser is closed. */
   isKept: boolean
   origin: Origin
+  /** How many cookies the credential came in, where a library may split it. */
+  parts: number
 }
 
 /** A strategy without a bearer form stays on cookies, whatever the workspace's setting. */
@@ -32,6 +40,7 @@ export const transportFor = (
   sameSite: settings.sameSite,
   isKept: keepsCookies(strategy, settings),
   origin: originOf(request),
+  parts: partsIn(strategy, request.headers.get('Cookie'), originOf(request)),
 })
 
 /** What a request carries under a strategy; null where its cookies are ambiguous. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readCookies } from '#lib/kernel/cookie-header.ts'
+import { readCookies, readParts } from '#lib/kernel/cookie-header.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import {
   libraryCookies,
@@ -97,9 +97,11 @@ function cookiesOf(request: Request, id: string, mountedAt: string): Record<stri
   const read = readCookies(request.headers.get('Cookie'))
   const cookies: Record<string, string> = {}
   for (const { name } of Object.values(libraryCookies(id, { mountedAt }))) {
-    const value = read(name)
-    if (value === null) return null
-    if (value) cookies[name] = value
+    const parts = readParts(read, name)
+    if (parts === null) return null
+    // The library joins them itself.
+    const isWhole = parts.length === 1 && read(name) !== undefined
+    for (const [at, part] of parts.entries()) cookies[isWhole ? name : `${name}.${at}`] = part
   }
   return cookies
 }

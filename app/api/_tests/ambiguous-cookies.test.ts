@@ -147,14 +147,30 @@ describe("a library's own endpoints", () => {
     expect((await asked(`${within}; ${within}; ${name}=${value}`)).status).toBe(400)
   })
 
-  it('join no pieces of a session that the contract does not know', async () => {
+  it('join the pieces of a session that the contract joins, and no others', async () => {
     const workspace = await server.workspace({ strategy: nextAuthJwt.id })
     const client = workspace.client(nextAuthJwt)
     await client.logIn()
     const name = cookieOf(nextAuthJwt.id, 'access')
     const value = client.jar.get(name) ?? ''
-    const pieces = [value.slice(0, 40), value.slice(40)]
-    const cut = pieces.map((piece, index) => `${name}.${index}=${piece}`).join('; ')
-    expect(await (await asked(`lab-workspace=${workspace.id}; ${cut}`)).text()).toBe('{}')
+    const within = `lab-workspace=${workspace.id}`
+    const cut = (...at: [number, number]) =>
+      [value.slice(0, 40), value.slice(40)]
+        .map((piece, index) => `${name}.${at[index]}=${piece}`)
+        .join('; ')
+    const me = async (Cookie: string) =>
+      (await workspace.client(nextAuthJwt).under('GET', 'me', undefined, { Cookie })).status
+    const joined = cut(0, 1)
+    expect(await (await asked(`${within}; ${joined}`)).text()).toContain('alice')
+    expect(await me(joined)).toBe(200)
+    for (const gap of [cut(0, 2), cut(1, 2)]) {
+      expect(await (await asked(`${within}; ${gap}`)).text()).toBe('{}')
+      expect(await me(gap)).toBe(401)
+    }
+    const twice = [`${name}=${value}; ${joined}`, `${joined}; ${name}.1=other`]
+    for (const text of twice) {
+      expect((await asked(`${within}; ${text}`)).status).toBe(401)
+      expect(await me(text)).toBe(401)
+    }
   })
 })

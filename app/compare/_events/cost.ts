@@ -1,6 +1,6 @@
 import type { Action } from '#lib/evidence/actions.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
-import { averageCost } from '#lib/evidence/words/promises.ts'
+import { averageCost } from '#lib/evidence/words/working-day.ts'
 import * as is from '#app/_data/shape.ts'
 import { workingDayPath } from '#app/_evidence/paths.ts'
 import { call } from '#app/_data/call.ts'

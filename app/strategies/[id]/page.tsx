@@ -1,4 +1,5 @@
-import { costWords, dayDetails, dayWords } from '#lib/evidence/words/promises.ts'
+import { costWords } from '#lib/evidence/words/promises.ts'
+import { dayDetails, dayWords } from '#lib/evidence/words/working-day.ts'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -11,7 +12,9 @@ import { Link } from '#app/_ui/link.tsx'
 import { AttacksOnIt } from './attacks-on-it.tsx'
 import { EventsTable } from './events-table.tsx'
 import { HowItWorks } from './how-it-works.tsx'
+import { HowMuchFits } from './profile-fit.tsx'
 import { PromiseOrigin } from './promise-origin.tsx'
+import { Resting } from './resting.tsx'
 import { serverKeeps } from './server-keeps.ts'
 import { SourceView } from '../../_source/source-view.tsx'
 import { sourceOf } from '../../_source/source.ts'
@@ -75,6 +78,7 @@ export default async function StrategyPage({ params }: Props) {
       </p>
       <EventsTable strategy={strategy} />
       <PromiseOrigin definition={definition} />
+      <Resting strategy={strategy} />
 
       <h2 className="mt-8 text-lg">What it costs</h2>
       <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
@@ -95,6 +99,8 @@ export default async function StrategyPage({ params }: Props) {
           {strategy.detectsReuse ? 'notices a refresh token that is used twice' : ''}
         </Figure>
       </dl>
+
+      <HowMuchFits definition={definition} settings={settings} />
 
       <AttacksOnIt definition={definition} settings={settings} />
 

@@ -49,7 +49,9 @@ export function demandProperties(
       const { access } = grant.credentials
       if (!access) throw new Error('nothing was granted')
       const carried = { access: access.value }
-      const lifetime = (access.expiresAt - now) / 1000 + definition.tolerance
+      // What is traded once it has expired is kept for longer than it is good for.
+      const end = definition.renewsExpired ? grant.session.expiresAt : access.expiresAt
+      const lifetime = (end - now) / 1000 + definition.tolerance
       await at.advance(lifetime - 1)
       // Looked at and not used: where use moves the end, this is not about it.
       const slides = promises['absolute-timeout'].stops === 'never' && renews

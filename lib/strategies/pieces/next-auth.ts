@@ -3,12 +3,14 @@ import library, { type NextAuthOptions } from 'next-auth'
 import { decode } from 'next-auth/jwt'
 import type { Provider } from 'next-auth/providers/index'
 import { z } from 'zod'
+import { readParts } from '../../kernel/cookie-header.ts'
 import { cookieName, credentialCookieName, isHttps } from '../../kernel/cookie-names.ts'
 import { hexHashOf } from '../../tokens/opaque.ts'
 import {
   defineStrategy,
   type Account,
   type Capabilities,
+  type Credential,
   type SessionStrategy,
   type StrategyDefinition,
   type Written,
@@ -167,11 +169,21 @@ export function libraryCookies(
   } satisfies NextAuthOptions['cookies']
 }
 
-/** The session's cookie, as the library set it; undefined where it cleared it or set none. */
-export function tokenSet({ setCookies }: LibraryResponse, strategy: string): string | undefined {
-  const set = setCookies.map((line) => parseSetCookie(line))
-  // Cleared, it is set to nothing.
-  return set.findLast(({ name }) => name === inside(strategy).sessionToken.name)?.value || undefined
+/**
+ * The session's cookie, as the library set it, whole or in parts; undefined where it cleared it or
+ * set none.
+ */
+export function tokenSet(
+  { setCookies }: LibraryResponse,
+  strategy: string,
+): Pick<Credential, 'value' | 'parts'> | undefined {
+  // The last of a name holds; cleared, it is set to nothing.
+  const set = new Map(
+    setCookies.map((line) => parseSetCookie(line)).map((one) => [one.name, one.value]),
+  )
+  const parts = readParts((name) => set.get(name), inside(strategy).sessionToken.name) ?? []
+  if (parts.length === 0) return undefined
+  return { value: parts.join(''), ...(parts.length > 1 && { parts }) }
 }
 
 /**

@@ -28,3 +28,7 @@ export const sessionSchema: z.ZodType<Session> = z.object({
   signedInAt: z.number(),
   expiresAt: z.number(),
 })
+
+/** What an application has put into the session, where the client holds it: text of that size. */
+export const profileOf = ({ profileBytes }: Pick<Context<never>, 'profileBytes'>) =>
+  profileBytes > 0 ? { profile: 'x'.repeat(profileBytes) } : {}

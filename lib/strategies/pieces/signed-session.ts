@@ -10,7 +10,7 @@ import {
   type Refused,
   type Session,
 } from '../contract.ts'
-import { newSession } from './session.ts'
+import { newSession, profileOf } from './session.ts'
 
 /** The claims of a signed session token. Custom ones beside those of RFC 7519 and RFC 9068. */
 const claimsSchema = z.object({
@@ -51,7 +51,7 @@ export type TokenVerdict = ({ ok: true } & SessionToken) | Refused
 
 /** What every JWT strategy has in common: a session written into a signed token, and read back. */
 export function sessionTokens(
-  context: Pick<Context<'tokens'>, 'tokens' | 'clock' | 'random' | 'lifetimes'>,
+  context: Pick<Context<'tokens'>, 'tokens' | 'clock' | 'random' | 'lifetimes' | 'profileBytes'>,
 ) {
   const { tokens, clock, random, lifetimes } = context
 
@@ -70,6 +70,7 @@ export function sessionTokens(
       device: session.device,
       auth_time: toSeconds(session.signedInAt),
       stamp,
+      ...profileOf(context),
       ...(expiresAt < session.expiresAt && { ends: toSeconds(session.expiresAt) }),
     }
     return { value: await tokens.sign('at+jwt', claims, expiresAt), expiresAt }
