@@ -20,6 +20,10 @@ export interface Key {
   mac(text: string): string
 }
 
+/** What anybody may have of a key; null where all of it is one secret. */
+export const publicKeyOf = ({ verify }: Pick<Key, 'verify'>): CryptoKey | null =>
+  verify instanceof Uint8Array || verify.type === 'secret' ? null : verify
+
 /**
  * The keys of one strategy in one workspace. The one for the algorithm that is set signs; those for
  * algorithms that were set before only verify, so a change of algorithm ends nobody's session, and

@@ -1,4 +1,5 @@
 import { KeyObject } from 'node:crypto'
+import { publicKeyOf } from '../../tokens/key-ring.ts'
 import type { Role, StrategyDefinition } from '../../strategies/contract.ts'
 import { operator } from '../../workspace/operator.ts'
 import { outlivesBrowser } from '../../workspace/remember-me.ts'
@@ -68,9 +69,11 @@ export async function inProcessStage(
     leak: () => runtime.backend.leak(created.workspace.key),
     outage: () => runtime.backend.outage(),
     async publicKeys() {
-      const { kid, verify } = await (await workspace()).ring(definition).current()
-      if (verify instanceof Uint8Array) return []
-      const pem = KeyObject.from(verify).export({ type: 'spki', format: 'pem' }).toString()
+      const key = await (await workspace()).ring(definition).current()
+      const { kid } = key
+      const published = publicKeyOf(key)
+      if (!published) return []
+      const pem = KeyObject.from(published).export({ type: 'spki', format: 'pem' }).toString()
       return [{ kid, pem }]
     },
     async elsewhere(kind) {

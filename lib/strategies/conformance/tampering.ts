@@ -2,6 +2,7 @@ import { createHmac, KeyObject } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { algorithms } from '../../tokens/algorithms.ts'
+import { publicKeyOf } from '../../tokens/key-ring.ts'
 import { withOtherS } from '../../tokens/low-s.ts'
 import type { Carried, CredentialName, StrategyDefinition } from '../contract.ts'
 import { isJwt, type Bench, type OpenBench } from './bench.ts'
@@ -151,8 +152,9 @@ async function forgeries(at: Bench, token: string): Promise<Record<string, strin
     forged[`alg "${alg}" without a signature`] = parts({ alg }, claims, '')
   }
   // The public key as HMAC secret (RFC 8725, 2.1), in the forms in which it is published.
-  if (!(key.verify instanceof Uint8Array)) {
-    const publicKey = KeyObject.from(key.verify)
+  const published = publicKeyOf(key)
+  if (published) {
+    const publicKey = KeyObject.from(published)
     const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
     const der = publicKey.export({ type: 'spki', format: 'der' })
     for (const secret of [pem, pem.trim(), pem.replaceAll('\n', ''), der]) {

@@ -6,6 +6,7 @@ import { jwtBlocklist } from '../../../strategies/jwt-blocklist.ts'
 import { jwtRefreshDenylist } from '../../../strategies/jwt-refresh-denylist.ts'
 import { statelessJwt } from '../../../strategies/stateless-jwt.ts'
 import type { StrategyDefinition } from '../../../strategies/contract.ts'
+import { publicKeyOf } from '../../../tokens/key-ring.ts'
 import type { Tokens } from '../../../tokens/jwt.ts'
 import { macOf, signedText, takeApart, type Parts } from './token-parts.ts'
 import { attacksNoticing, doingOther, givenOther } from '../unguarded.ts'
@@ -76,8 +77,9 @@ const believingTheAlgorithm: StrategyDefinition = {
   ...givenOther(statelessJwt, ({ tokens, keys }) => ({
     tokens: alsoTaking(tokens, async (parts, text) => {
       const key = await keys.find(String(parts.header['kid']))
-      if (!key || key.verify instanceof Uint8Array || !isNamed(parts, 'HS256')) return false
-      const pem = KeyObject.from(key.verify).export({ type: 'spki', format: 'pem' })
+      const published = key && publicKeyOf(key)
+      if (!published || !isNamed(parts, 'HS256')) return false
+      const pem = KeyObject.from(published).export({ type: 'spki', format: 'pem' })
       return parts.signature === macOf(text, pem)
     }),
   })),
