@@ -2,9 +2,9 @@ import { z } from 'zod'
 import type { ReadOptions } from '../tokens/jwt.ts'
 import { newId } from '../tokens/opaque.ts'
 import { atExpiry, atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
-import type { Account, Carried, Grant, Session } from './contract.ts'
+import type { Carried, Grant, Session } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
-import { newSession, sessionOf } from './pieces/session.ts'
+import { newRefreshedSession, sessionOf, withAccess } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
 
 const refreshClaims = z.object({
@@ -52,19 +52,13 @@ export const jwtRefreshDenylist = defineStrategy({
     const accessFor = (session: Session, now: number, stamp: number) =>
       issue(session, Math.min(now + lifetimes.accessTtl * 1000, session.expiresAt), { stamp })
 
-    /** A session that lasts as long as its refresh token. */
-    function begin(who: Account, device: string): Session {
-      const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
-      return newSession(context, who, device, clock.now() + ttl * 1000)
-    }
-
     /** By its stamp, and not by an account's name: signing in again revives no token from before. */
     async function grant(session: Session, stamp: number): Promise<Grant> {
       const { id: sid, account: sub, device, signedInAt: now, expiresAt } = session
       const claims = { jti: newId(random), sub, sid, device, signed_in_ms: now, stamp }
       const refresh = { value: await tokens.sign('rt+jwt', claims, expiresAt), expiresAt }
       const access = await accessFor(session, now, stamp)
-      return { session: until(access, session), credentials: { access, refresh } }
+      return { session: withAccess(session, access), credentials: { access, refresh } }
     }
 
     /** Which session a request may end: either token names it; an expired one only itself. */
@@ -94,14 +88,14 @@ export const jwtRefreshDenylist = defineStrategy({
       async start(who, device, carried) {
         const old = await sessionNamedBy(carried, { dates: 'any' })
         if (old.ok) await revocations.revoke(old.id, old.expiresAt)
-        const session = begin(who, device)
+        const session = newRefreshedSession(context, who, device)
         return grant(session, await revocations.stamp(session.expiresAt))
       },
 
       async regenerate(carried, who, reach) {
         const old = await sessionNamedBy(carried)
         if (!old.ok) return old
-        const session = begin(who, old.device)
+        const session = newRefreshedSession(context, who, old.device)
         const stamp = await revocations.exchange(old, session.expiresAt, reach)
         return stamp === null ? refused('revoked') : { ok: true, ...(await grant(session, stamp)) }
       },
@@ -117,7 +111,7 @@ export const jwtRefreshDenylist = defineStrategy({
         const times = { signedInAt: signed_in_ms, expiresAt: exp * 1000 }
         const session = sessionOf({ id, device, ...times }, owner.who)
         const access = await accessFor(session, now, stamp)
-        return { ok: true, session: until(access, session), credentials: { access } }
+        return { ok: true, session: withAccess(session, access), credentials: { access } }
       },
 
       async end(carried, scope) {
@@ -139,10 +133,4 @@ export const jwtRefreshDenylist = defineStrategy({
       },
     }
   },
-})
-
-/** Its access token ends sooner. */
-const until = (access: { expiresAt: number }, session: Session): Session => ({
-  ...session,
-  credentialExpiresAt: access.expiresAt,
 })

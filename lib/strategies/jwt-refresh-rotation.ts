@@ -4,7 +4,7 @@ import { atOnce, defineStrategy, everyEvent, refused, within } from './contract.
 import type { Account, Carried, Grant, Refused } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { roomFor } from './pieces/room.ts'
-import { newSession, sessionOf } from './pieces/session.ts'
+import { newRefreshedSession, sessionOf, withAccess } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
 
 type Found = { ok: true; family: FamilyRecord } | Refused
@@ -43,20 +43,16 @@ export const jwtRefreshRotation = defineStrategy({
     /** The credentials that are in force for a family; a second answer ends with the first. */
     async function grant(who: Account, family: FamilyRecord): Promise<Grant> {
       const session = sessionOf(family, who)
-      const { expiresAt } = session
+      const { expiresAt } = family
       const accessEnds = Math.min(family.rotatedAt + lifetimes.accessTtl * 1000, expiresAt)
       const access = await issue(session, accessEnds)
       const refresh = { value: await refreshToken.write(family), expiresAt }
-      const granted = { ...session, credentialExpiresAt: accessEnds }
-      return { session: granted, credentials: { access, refresh } }
+      return { session: withAccess(session, access), credentials: { access, refresh } }
     }
 
     function fresh(who: Account, device: string): FamilyRecord {
-      const now = clock.now()
-      const ttl = Math.min(lifetimes.refreshTtl, lifetimes.sessionTtl)
-      const session = newSession(context, who, device, now + ttl * 1000)
-      const { id, account, signedInAt, expiresAt } = session
-      return { id, account, device, signedInAt, expiresAt, generation: 0, rotatedAt: now }
+      const { id, account, signedInAt, expiresAt } = newRefreshedSession(context, who, device)
+      return { id, account, device, signedInAt, expiresAt, generation: 0, rotatedAt: signedInAt }
     }
 
     /**

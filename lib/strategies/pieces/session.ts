@@ -10,6 +10,22 @@ export const newSession = (
   expiresAt: number,
 ): Session => ({ id: newId(random), device, signedInAt: clock.now(), expiresAt, ...ownerOf(who) })
 
+/** The same, which ends with its refresh token. */
+export function newRefreshedSession(
+  context: Pick<Context<never>, 'clock' | 'random' | 'lifetimes'>,
+  who: Account,
+  device: string,
+): Session {
+  const ttl = Math.min(context.lifetimes.refreshTtl, context.lifetimes.sessionTtl)
+  return newSession(context, who, device, context.clock.now() + ttl * 1000)
+}
+
+/** The session as it is told along with an access token, which ends sooner. */
+export const withAccess = (session: Session, access: { expiresAt: number }): Session => ({
+  ...session,
+  credentialExpiresAt: access.expiresAt,
+})
+
 /** The session that a record of one stands for, with name and role as the account has them now. */
 export const sessionOf = (
   { id, device, signedInAt, expiresAt }: Omit<Session, 'account' | 'username' | 'role'>,
