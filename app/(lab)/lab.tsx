@@ -21,6 +21,7 @@ export function Lab({
   transport,
   strategies,
   abouts,
+  happened,
 }: {
   workspace: string | null
   /** Unix seconds on the workspace's clock; null while there is no workspace. */
@@ -29,6 +30,8 @@ export function Lab({
   strategies: Sequenced[]
   /** What happens at each event. */
   abouts: Record<EventName, string>
+  /** The event as something that happened. */
+  happened: Record<EventName, string>
 }) {
   const search = useSearchParams()
   const lanes = useMemo(
@@ -72,6 +75,7 @@ export function Lab({
         event={lab.run.event ?? labEventNamed(named) ?? FIRST_EVENT}
         strategies={strategies}
         abouts={abouts}
+        happened={happened}
         choice={choice}
         hasClock={now !== null}
         isBearer={transport === 'bearer'}

@@ -22,6 +22,7 @@ export function Live({
   event,
   strategies,
   abouts,
+  happened,
   choice,
   hasClock,
   isBearer,
@@ -33,6 +34,7 @@ export function Live({
   event: LabEvent
   strategies: Sequenced[]
   abouts: Record<EventName, string>
+  happened: Record<EventName, string>
   choice: LaneChoice
   hasClock: boolean
   isBearer: boolean
@@ -69,7 +71,7 @@ export function Live({
             <h2 id="lanes" className="text-lg">
               <span className="text-accent">3</span> · Open a lane that survived
             </h2>
-            <Tally run={run} strategies={strategies} />
+            <Tally run={run} strategies={strategies} happened={happened} />
           </div>
           <ClockBar lab={lab} hasClock={hasClock} />
         </div>
@@ -97,7 +99,7 @@ export function Live({
           ))}
         </ol>
       </section>
-      <Announcer run={run} strategies={strategies} />
+      <Announcer run={run} strategies={strategies} happened={happened} />
     </>
   )
 }

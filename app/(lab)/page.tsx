@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
+import { eventHappened } from '#lib/evidence/words/events-happened.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
@@ -36,6 +37,7 @@ export default async function LabPage() {
         transport={settings.transport}
         strategies={descriptions}
         abouts={eventAbout}
+        happened={eventHappened}
       />
       <UnavailableLanes />
     </>
