@@ -35,7 +35,7 @@ export const CellFace = memo(function CellFace({
   tabIndex?: 0 | -1
   onOpen(strategy: string, event: EventName): void
 }) {
-  const room = isSmall ? 'px-1.5 py-1 max-[1560px]:px-1' : 'px-2 py-1.5'
+  const room = isSmall ? 'px-1.5 py-1 max-[1560px]:px-0.5' : 'px-2 py-1.5'
   if (!cell) {
     return isLost ? (
       <span className={`label flex h-full items-center gap-1 ${room}`}>
