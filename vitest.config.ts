@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 const shared = {
   environment: 'node',
   // As the server sets it.
-  env: { AUTH_TRUST_HOST: '1' },
+  env: { AUTH_TRUST_HOST: '1', NEXTAUTH_URL: '' },
   allowOnly: false,
   retry: 0,
   passWithNoTests: false,

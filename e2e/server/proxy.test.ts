@@ -15,7 +15,9 @@ afterAll(() => setDefaultCACertificates(authorities))
 
 async function behindTls(env: Record<string, string>) {
   const closing = new AsyncDisposableStack()
-  const server = closing.use(await start({ env }))
+  // What somebody has left in the environment for another application is not for this one.
+  const elsewhere = { NEXTAUTH_URL: 'https://elsewhere.example' }
+  const server = closing.use(await start({ env: { ...elsewhere, ...env } }))
   const proxy = closing.use(await tlsProxy(server.url))
   setDefaultCACertificates([...authorities, proxy.cert])
   return { server, proxy, [Symbol.asyncDispose]: () => closing.disposeAsync() }
