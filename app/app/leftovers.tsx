@@ -1,9 +1,9 @@
 'use client'
 
-import { useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { Card } from './card.tsx'
-import { lastLeftovers, onLeftovers, type Leftovers } from './_session/leftovers.ts'
+import { lastLeftovers, onLeftovers, settleIn, type Leftovers } from './_session/leftovers.ts'
 
 const words = (isThere: boolean | null) =>
   isThere === null ? 'not told' : isThere ? 'there' : 'gone'
@@ -31,9 +31,12 @@ const rowsOf = ({ before, after, workspace, privateInCache }: Leftovers) => [
 ]
 
 /** What this browser kept of the session that has just been left, as it was found. */
-export function WhatIsLeft() {
+export function WhatIsLeft({ isIn }: { isIn: boolean }) {
   const left = useSyncExternalStore(onLeftovers, lastLeftovers, () => null)
-  if (!left) return null
+  useEffect(() => {
+    if (isIn) void settleIn()
+  }, [isIn])
+  if (!left || isIn) return null
   return (
     <Card title="What this browser kept" className="md:col-span-2">
       <p className="mt-1 text-sm text-soft">

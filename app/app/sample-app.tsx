@@ -19,7 +19,7 @@ const LiveChannel = lazy(() =>
   import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
 )
 
-/** For those who have just signed out. */
+/** For those who sign out. */
 const WhatIsLeft = lazy(() => import('./leftovers.tsx').then((m) => ({ default: m.WhatIsLeft })))
 
 export function SampleApp(options: SessionOptions) {
@@ -91,13 +91,11 @@ export function SampleApp(options: SessionOptions) {
           ) : session.isAsking ? (
             <Skeleton className="h-72 md:col-span-2" />
           ) : (
-            <>
-              <SignIn session={session} />
-              <Suspense>
-                <WhatIsLeft />
-              </Suspense>
-            </>
+            <SignIn session={session} />
           )}
+          <Suspense>
+            <WhatIsLeft isIn={who !== null} />
+          </Suspense>
         </div>
         <WireLog log={session.log} isBearer={isBearer} />
       </div>

@@ -1,7 +1,7 @@
 'use client'
 
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { endingAnswer, type Who } from '#app/_data/answers.ts'
 import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { Card } from './card.tsx'
@@ -29,9 +29,6 @@ export function SessionCard({
   renews: boolean
 }) {
   const [answer, setAnswer] = useState<Answer>(null)
-  useEffect(() => {
-    void import('./_session/leftovers.ts').then(({ settleIn }) => settleIn())
-  }, [])
   async function logOut(scope: (typeof scopes)[number]['scope']) {
     const result = await session.request('POST', 'logout', endingAnswer, { scope })
     if (!result.ok) {

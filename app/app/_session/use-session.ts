@@ -7,7 +7,6 @@ import { storedCredentials } from '#app/_data/credential-storage.ts'
 import { forgetWorkspace } from '#app/_data/new-workspace.ts'
 import { hearTabs, tellTabs } from '#app/_data/tabs.ts'
 import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
-import { markSignedOut, signedOutNews } from './signed-out.ts'
 import { rememberPassword } from './known-passwords.ts'
 import { useAccounts, type ListedAccount } from './use-accounts.ts'
 import { useAsking, type Start } from './use-asking.ts'
@@ -28,6 +27,9 @@ export interface SessionOptions {
   start: Start
   atLogOut: AtLogOut
 }
+
+/** Not before there is something to say. */
+const leaving = () => import('./leftovers.ts')
 
 /** The sample application's own idea of its session: what a client of each strategy has to do. */
 export function useSession({
@@ -55,7 +57,10 @@ export function useSession({
   const noticeLoss = useCallback(
     (was: string | undefined) => {
       if (was === undefined || known.current !== null || hasLeft.current) return
-      setNews(signedOutNews(place, id, was))
+      void leaving().then(({ signedOutNews }) => {
+        const told = signedOutNews(place, id, was)
+        if (told !== null && known.current === null) setNews(told)
+      })
     },
     [place, id, known],
   )
@@ -177,7 +182,7 @@ export function useSession({
         show({ user, session }, null)
         setNews(null)
         hasLeft.current = false
-        if (rest === 'login') markSignedOut(place, id, null)
+        if (rest === 'login') (await leaving()).markSignedOut(place, id, null)
         tellTabs(id)
         if (next !== undefined) rememberPassword(place, username, next)
         if (rest === 'password') await loadAccounts()
@@ -192,9 +197,9 @@ export function useSession({
       hasLeft.current = true
       forget()
       setNews(null)
+      const { markSignedOut, takeStock } = await leaving()
       markSignedOut(place, id, Date.now())
       if (atLogOut.tellsTabs) tellTabs(id)
-      const { takeStock } = await import('./leftovers.ts')
       if (await takeStock(atLogOut.clears)) return loadAccounts()
       // Its cookie was cleared as well: the passwords are of a workspace that is out of reach.
       forgetAccounts()
