@@ -34,7 +34,7 @@ const rowsOf = ({ before, after, workspace, privateInCache }: Leftovers) => [
 export function WhatIsLeft({ isIn }: { isIn: boolean }) {
   const left = useSyncExternalStore(onLeftovers, lastLeftovers, () => null)
   useEffect(() => {
-    if (isIn) void settleIn()
+    if (isIn) settleIn()
   }, [isIn])
   if (!left || isIn) return null
   return (

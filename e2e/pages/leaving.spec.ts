@@ -70,6 +70,7 @@ for (const clearSiteData of ['off', ...kinds, 'all'] as const) {
     const neighbour = { name: 'lab-1-workspace', value: 'theirs', url: 'http://127.0.0.1:1' }
     await context.addCookies([neighbour])
     const page = await signedIn(context, { clearSiteData })
+    await page.waitForFunction(() => localStorage.getItem('lab-draft') !== null)
     await logOut(page)
     const goes = (kind: string) => clearSiteData === kind || clearSiteData === 'all'
     const after = (kind: string) => (goes(kind) ? 'gone' : 'there')

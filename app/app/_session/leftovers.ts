@@ -20,7 +20,7 @@ export interface Leftovers {
 /** Stands for what an application stores while somebody works with it: a draft, a setting. */
 const DRAFT = 'lab-draft'
 
-let before: Looked | null = null
+let before: Promise<Looked> | null = null
 let last: Leftovers | null = null
 const listeners = new Set<() => void>()
 
@@ -32,13 +32,13 @@ export function onLeftovers(listener: () => void): () => void {
 }
 
 /** While somebody is signed in: leaves a draft behind, and looks what else is there. */
-export async function settleIn(): Promise<void> {
+export function settleIn(): void {
   try {
     localStorage.setItem(DRAFT, 'begun while signed in')
   } catch {
     // A browser that keeps nothing has nothing to leave.
   }
-  before = await look()
+  before = look()
 }
 
 /** After the answer to a log-out. False where the workspace has gone with its cookie. */
@@ -46,7 +46,7 @@ export async function takeStock(cleared: string | null): Promise<boolean> {
   const [after, asked] = await Promise.all([look(), fetchedFrom('/api/workspace')])
   last = {
     cleared,
-    before: before ?? after,
+    before: (await before) ?? after,
     after,
     workspace: asked.ok,
     privateInCache: asked.fromCache,
@@ -56,9 +56,10 @@ export async function takeStock(cleared: string | null): Promise<boolean> {
 }
 
 async function look(): Promise<Looked> {
+  const storage = holdsDraft()
   const script = document.querySelector<HTMLScriptElement>('script[src*="/_next/static/"]')
   const file = script && (await fetchedFrom(script.src))
-  return { files: file?.fromCache ?? null, storage: holdsDraft() }
+  return { files: file?.fromCache ?? null, storage }
 }
 
 function holdsDraft(): boolean {

@@ -55,12 +55,11 @@ export function useSession({
   const hasLeft = useRef(false)
   /** Somebody who was signed in is so no longer: was it another tab? */
   const noticeLoss = useCallback(
-    (was: string | undefined) => {
+    async (was: string | undefined) => {
       if (was === undefined || known.current !== null || hasLeft.current) return
-      void leaving().then(({ signedOutNews }) => {
-        const told = signedOutNews(place, id, was)
-        if (told !== null && known.current === null) setNews(told)
-      })
+      const { signedOutNews } = await leaving()
+      const told = signedOutNews(place, id, was)
+      if (told !== null && known.current === null) setNews(told)
     },
     [place, id, known],
   )
@@ -73,7 +72,7 @@ export function useSession({
         const before = turn.current
         const was = known.current?.user.username
         const result = await patiently(() => ask('GET', 'me', whoAnswer))
-        noticeLoss(was)
+        void noticeLoss(was)
         if (turn.current !== before) return
         if (result.ok) {
           const { username } = result.data.user
@@ -102,7 +101,7 @@ export function useSession({
       const before = known.current
       const result = await patiently(() => ask(method, rest, schema, body))
       if (result.ok && rest.startsWith('sessions/')) tellTabs(id)
-      noticeLoss(before?.user.username)
+      void noticeLoss(before?.user.username)
       if (!before || !isAboutAnother(before, result)) return result
       await check()
       const now = known.current?.user.username
