@@ -93,9 +93,11 @@ export function SampleApp(options: SessionOptions) {
           ) : (
             <SignIn session={session} />
           )}
-          <Suspense>
-            <WhatIsLeft isIn={who !== null} />
-          </Suspense>
+          {(who || session.hasLeft) && (
+            <Suspense>
+              <WhatIsLeft isIn={who !== null} />
+            </Suspense>
+          )}
         </div>
         <WireLog log={session.log} isBearer={isBearer} />
       </div>

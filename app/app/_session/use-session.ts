@@ -31,6 +31,9 @@ export interface SessionOptions {
 /** Not before there is something to say. */
 const leaving = () => import('./leftovers.ts')
 
+/** Somebody signed out in this tab: with another workspace, the page is made anew, and knows it still. */
+let hasLeft = false
+
 /** The sample application's own idea of its session: what a client of each strategy has to do. */
 export function useSession({
   workspace,
@@ -51,12 +54,10 @@ export function useSession({
   const asking = useAsking({ place, strategy, isBearer, start, isUnknown: mustAsk })
   const { who, reason, isAsking, renewals, trouble, known, turn } = asking
   const { inOrder, ask, renew, patiently, show, hide, keep, fail, clock, begin, forget } = asking
-  /** Somebody signed out here, in this tab. */
-  const hasLeft = useRef(false)
   /** Somebody who was signed in is so no longer: was it another tab? */
   const noticeLoss = useCallback(
     async (was: string | undefined) => {
-      if (was === undefined || known.current !== null || hasLeft.current) return
+      if (was === undefined || known.current !== null || hasLeft) return
       const { signedOutNews } = await leaving()
       const told = signedOutNews(place, id, was)
       if (told !== null && known.current === null) setNews(told)
@@ -163,6 +164,7 @@ export function useSession({
     check,
     loadAccounts,
     reset,
+    hasLeft,
     /** What tabs that show the same session share. */
     channel: `lab-stream ${place} ${id} ${who?.session.id}`,
     accessToken: useCallback(
@@ -180,7 +182,7 @@ export function useSession({
         const { user, session } = result.data
         show({ user, session }, null)
         setNews(null)
-        hasLeft.current = false
+        hasLeft = false
         if (rest === 'login') (await leaving()).markSignedOut(place, id, null)
         tellTabs(id)
         if (next !== undefined) rememberPassword(place, username, next)
@@ -193,7 +195,7 @@ export function useSession({
     },
     /** The page forgets the session, whatever the server does with it. */
     async leave() {
-      hasLeft.current = true
+      hasLeft = true
       forget()
       setNews(null)
       const { markSignedOut, takeStock } = await leaving()
