@@ -40,7 +40,7 @@ const config: NextConfig = {
       },
     ]
     // The attacker's page lives on another site and must be able to aim at this one.
-    const attack = policy({ 'form-action': 'http: https:', 'connect-src': 'http: https:' })
+    const attack = policy({ 'form-action': 'http: https:', 'connect-src': 'http: https: ws: wss:' })
     return [
       { source: '/:path*', headers: everywhere },
       {

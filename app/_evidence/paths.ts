@@ -12,6 +12,8 @@ const query = (source: string): string =>
 export const matrixPath = (source: string): string => `/api/matrix${query(source)}`
 export const evidencePath = (source: string, strategy: string, event: EventName): string =>
   `/api/evidence/${strategy}/${event}${query(source)}`
+export const socketsPath = (source: string, strategy: string, event: EventName): string =>
+  `/api/sockets/${strategy}/${event}${query(source)}`
 export const workingDayPath = (source: string, strategy: string): string =>
   `/api/working-days/${strategy}${query(source)}`
 

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import type { Lure } from '#lib/scenarios/stage.ts'
 import { payload } from './payload.ts'
+import { expectOwnSocket, socketOpenedBy } from './lure-to-socket.ts'
 import { blockThirdPartyCookies, expectInForce } from './third-party-cookies.ts'
 
 /** The strategy under attack, as far as a thief has to know it. */
@@ -19,6 +20,7 @@ const lootSchema = z.object({
 const keptSchema = z.record(z.string(), z.string())
 /** The answer's text is kept from another site, and from whoever looks over its shoulder. */
 const reasons: Record<number, string> = {
+  101: 'nothing was in the way',
   200: 'nothing was in the way',
   400: 'the browser kept the cookies back, that of the workspace too',
   401: 'the browser kept the cookies back',
@@ -29,9 +31,9 @@ const reasons: Record<number, string> = {
  * The status of an answer that lets in or refuses.
  * @throws where there is none, or for that of a server which fails or asks to wait: nobody was refused
  */
-function verdictIn(status: number | null | undefined): number {
-  if (!status) throw new Error('the transfer was not answered')
-  if (status >= 500 || status === 429) throw new Error(`the transfer was answered with ${status}`)
+function verdictIn(status: number | null | undefined, what = 'transfer'): number {
+  if (!status) throw new Error(`the ${what} was not answered`)
+  if (status >= 500 || status === 429) throw new Error(`the ${what} was answered with ${status}`)
   return status
 }
 
@@ -83,21 +85,33 @@ export async function inject(page: Page, { base, strategy, cookies }: Aim) {
  * is tried first; what the page asks for is answered in the end.
  */
 export async function lure(page: Page, { base, strategy }: Aim, { how, thirdParty }: Lure) {
+  const path = `/api/strategies/${strategy}`
+  const socket = `${base.replace('http', 'ws')}${path}/socket`
+  if (how === 'socket') await expectOwnSocket(page, socket)
   const tab = await page.context().newPage()
   if (thirdParty === 'blocked') await blockThirdPartyCookies(tab)
   const site = `${attackersSite(base)}/attacker/csrf.html`
   await tab.goto(site)
   await expectInForce(tab, new URL(base).hostname, thirdParty)
-  const target = `${base}/api/strategies/${strategy}/transfer`
-  const query = new URLSearchParams({ strategy, how })
+  const luring = `${site}?${new URLSearchParams({ strategy, how })}`
+  const status = verdictIn(
+    how === 'socket'
+      ? await socketOpenedBy(tab, luring, socket)
+      : await transferAskedBy(tab, luring, `${base}${path}/transfer`),
+    how === 'socket' ? 'handshake' : 'transfer',
+  )
+  // A tab that is closed on its way to another page can take the browser with it.
+  if (how === 'form') await tab.waitForURL(`${base}${path}/transfer`)
+  await tab.close()
+  return { done: status < 300, reason: reasons[status] ?? `status ${status}` }
+}
+
+/** The status that a page's transfer is answered with. */
+async function transferAskedBy(tab: Page, page: string, target: string) {
   const [request] = await Promise.all([
     tab.waitForRequest(target),
     // The form leaves the page before it has loaded.
-    tab.goto(`${site}?${query}`, { waitUntil: 'commit' }),
+    tab.goto(page, { waitUntil: 'commit' }),
   ])
-  const status = verdictIn((await request.response())?.status())
-  // A tab that is closed on its way to another page can take the browser with it.
-  if (how === 'form') await tab.waitForURL(target)
-  await tab.close()
-  return { done: status === 200, reason: reasons[status] ?? `status ${status}` }
+  return (await request.response())?.status()
 }

@@ -54,6 +54,10 @@ const cases: [keyof typeof weaknesses, attack: string, isNoticed: boolean][] = [
   ['no origin check, and any type taken for JSON', 'csrf-fetch-none-checked-first-party', false],
   // And `SameSite` stands behind both.
   ['no origin check, and any type taken for JSON', 'csrf-form-lax-checked', false],
+  ['none', 'hijack-none-checked', false],
+  ['no origin check', 'hijack-none-checked', true],
+  ['no origin check', 'hijack-lax-checked', false],
+  ['no SameSite', 'hijack-lax-unchecked', true],
   ['no SameSite', 'csrf-form-lax-unchecked', true],
   ['no SameSite', 'csrf-form-strict-unchecked', true],
   ['no SameSite', 'csrf-fetch-lax-unchecked', true],

@@ -1,5 +1,5 @@
-import { createServer, request, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
 
 /** What a proxy takes away on the way, and so turns off as if the server had never had it. */
 export interface Weakness {
@@ -53,6 +53,27 @@ export async function weakened(behind: string, weakness: Weakness): Promise<Weak
     // Who asked learns of it as of any connection that breaks.
     onward.on('error', () => answer.destroy())
     arrived.pipe(onward)
+  })
+  // A connection that is to speak something else: what is agreed on goes on as bytes.
+  server.on('upgrade', ({ method, url: path = '/', headers }, client: Socket) => {
+    const onward = request({ hostname, port, method, path, headers: asked(headers) })
+    const answered = (reply: IncomingMessage) => {
+      const lines = reply.rawHeaders.map((text, index) => (index % 2 ? `${text}\r\n` : `${text}: `))
+      client.write(`HTTP/1.1 ${reply.statusCode} ${reply.statusMessage}\r\n${lines.join('')}\r\n`)
+    }
+    onward.on('upgrade', (reply, behindIt, head) => {
+      answered(reply)
+      client.write(head)
+      behindIt.pipe(client).pipe(behindIt)
+      behindIt.on('error', () => client.destroy())
+      client.on('close', () => behindIt.destroy())
+    })
+    onward.on('response', (reply) => {
+      answered(reply)
+      reply.pipe(client)
+    })
+    for (const end of [onward, client]) end.on('error', () => client.destroy())
+    onward.end()
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port: own } = server.address() as AddressInfo

@@ -27,3 +27,7 @@ export type PredictedOutcome = (typeof predictedOutcomes)[number]
 /** Where an outcome is known from: played here and now, the last run of the tests, or neither. */
 export const origins = ['here', 'run', 'prediction'] as const
 export type Origin = (typeof origins)[number]
+
+/** What the client of an open socket does: a message is a use of its session, listening is none. */
+export const socketUses = ['talks', 'listens'] as const
+export type SocketUse = (typeof socketUses)[number]

@@ -1,4 +1,5 @@
 import type { Cell } from '../evidence/model.ts'
+import type { SocketCell } from '../evidence/socket-model.ts'
 import type { Day, StrategyDefinition } from '../strategies/contract.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import { scenarios } from './events/registry.ts'
@@ -10,11 +11,18 @@ import { createOnce } from './once.ts'
 import type { Runtime } from '../workspace/runtime.ts'
 import type { Scenario } from './stage.ts'
 import { measureFit, type ProfileFit } from './profile-fit.ts'
+import { measureSockets } from './sockets.ts'
 import { measureDay } from './working-day.ts'
 
 /** Cells measured on request, each once for the same settings. */
 interface CellCache {
   cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings): Promise<Cell>
+  /** How long sockets stay open after an event. */
+  sockets(
+    definition: StrategyDefinition,
+    scenario: Scenario,
+    settings: Settings,
+  ): Promise<SocketCell[]>
   /** What a working day costs, measured in the same way. */
   day(definition: StrategyDefinition, settings: Settings): Promise<Day>
   /** Every event under every strategy, event by event, as they are ready; ends early when aborted. */
@@ -32,6 +40,7 @@ const REMEMBERED = 20
 
 export function createCellCache(): CellCache {
   const once = createOnce<Cell>(REMEMBERED)
+  const onceForSockets = createOnce<SocketCell[]>(REMEMBERED)
   const onceADay = createOnce<Day>(REMEMBERED)
   const fits = createOnce<ProfileFit>(REMEMBERED)
   let runtime: Promise<Runtime> | undefined
@@ -42,9 +51,13 @@ export function createCellCache(): CellCache {
     return [lifetimesOf(settings), algorithm, rememberMe || transport]
   }
 
-  function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
-    const open: OpenStage = async (but) =>
+  const stageOf =
+    (definition: StrategyDefinition, settings: Settings): OpenStage =>
+    async (but) =>
       inProcessStage(await memory(), definition, { ...settings, ...but })
+
+  function cell(definition: StrategyDefinition, scenario: Scenario, settings: Settings) {
+    const open = stageOf(definition, settings)
     return once(keyOf(settings), `${definition.id} ${scenario.event}`, async () => ({
       strategy: definition.id,
       event: scenario.event,
@@ -54,6 +67,10 @@ export function createCellCache(): CellCache {
 
   return {
     cell,
+    sockets: (definition, scenario, settings) =>
+      onceForSockets(keyOf(settings), `${definition.id} ${scenario.event}`, () =>
+        measureSockets(stageOf(definition, settings), scenario),
+      ),
     day: (definition, settings) =>
       onceADay(keyOf(settings), definition.id, async () =>
         measureDay(await memory(), definition, settings),

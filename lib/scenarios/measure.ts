@@ -3,6 +3,7 @@ import { lifetimeNames } from '../strategies/lifetimes.ts'
 import { signedIn, withStage, type OpenStage } from './actors.ts'
 import { collateralOf } from './collateral.ts'
 import { record } from './record.ts'
+import { narrowed } from './narrow.ts'
 import type { Actors, Scenario, Stage } from './stage.ts'
 import { knockWithBoth } from './two-copies.ts'
 
@@ -15,7 +16,7 @@ const DAY = 24 * 60 * 60
 const MOST_KNOCKS = 3_000
 
 /** For how long the thief goes on unless told: past everything that can end a copy. Seconds. */
-function horizonFor({ settings, tolerance }: Stage): number {
+export function horizonFor({ settings, tolerance }: Stage): number {
   const whole = Math.max(DAY, ...lifetimeNames.map((name) => settings[name] + tolerance + 60))
   return Math.min(whole, beatFor(settings, whole) * MOST_KNOCKS)
 }
@@ -139,19 +140,21 @@ async function singleKnocks(run: Run, times: (stage: Stage) => number[]): Promis
 async function bisected(run: Run, knocks: Knock[]) {
   const accepted = knocks.filter((knock) => knock.in).map((knock) => knock.at)
   const before = run.scenario.rests ? [] : accepted
-  let lastAccepted = accepted.at(-1) ?? null
-  let firstRefused = knocks.find((knock) => !knock.in)?.at ?? null
-  while (lastAccepted !== null && firstRefused !== null && firstRefused - lastAccepted > 1) {
-    const middle = Math.floor((lastAccepted + firstRefused) / 2)
-    const again = await knocksAt(run, () => [...before, middle])
-    if (again.knocks.at(-1)?.in) lastAccepted = middle
-    else firstRefused = middle
+  const seen = {
+    lastAccepted: accepted.at(-1) ?? null,
+    firstRefused: knocks.find((knock) => !knock.in)?.at ?? null,
   }
-  return { lastAccepted, firstRefused }
+  return narrowed(seen, async (second) => {
+    const again = await knocksAt(run, () => [...before, second])
+    return again.knocks.at(-1)?.in === true
+  })
 }
 
-/** The seconds at which something can end, each with the one before it, and a regular beat between. */
-function moments({ settings, tolerance }: Stage, horizon: number): number[] {
+/**
+ * The seconds at which something can end, each with the one before it, and a regular beat between, so
+ * that what is used now and then never counts as idle.
+ */
+export function moments({ settings, tolerance }: Stage, horizon: number, isUsed = true): number[] {
   const ends = lifetimeNames.flatMap((name) => {
     const whole = settings[name]
     // What was issued before an idle time has that much less to live.
@@ -160,7 +163,8 @@ function moments({ settings, tolerance }: Stage, horizon: number): number[] {
   })
   const beat = beatFor(settings, horizon)
   const beats = Array.from({ length: Math.ceil(horizon / beat) + 1 }, (_, index) => index * beat)
-  const all = [...ends, ...ends.map((end) => end - 1), ...beats]
+  const between = isUsed ? beats : [0, horizon]
+  const all = [...ends, ...ends.map((end) => end - 1), ...between]
   return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
 }
 

@@ -34,9 +34,22 @@ export interface Stage {
   elsewhere?(kind: 'workspace' | 'strategy'): Promise<readonly Client[]>
   /** A page on another host of the same site plants cookies. Absent where there are no cookies. */
   plant?(victim: Client, planted: Planted): Promise<void>
+  /**
+   * Opens a WebSocket with what a client holds. Absent where the stage has no way to do so.
+   * @throws where it is refused
+   */
+  socket?(client: Client): Promise<StageSocket>
   /** What only a browser does. Absent on all other stages. */
   browser?: BrowserSide
   close(): Promise<void>
+}
+
+export interface StageSocket {
+  /** Is it still told things? */
+  isOpen(): Promise<boolean>
+  /** Says something: the role that it was answered under; null where it was closed instead. */
+  say(): Promise<Role | null>
+  close(): void
 }
 
 /** Where a client is. */
@@ -70,8 +83,8 @@ export interface BrowserSide {
    */
   inject(victim: Client): Promise<{ read: Carried; rode: boolean }>
   /**
-   * The victim opens the attacker's page on another site, which sends a form or calls `fetch`:
-   * was the change made that it asked for, and why or why not?
+   * The victim opens the attacker's page on another site, which sends a form, calls `fetch` or
+   * opens a WebSocket: did it get what it asked for, and why or why not?
    * @throws where the browser's policy for third-party cookies is another
    */
   lure(victim: Client, by: Lure): Promise<{ done: boolean; reason: string }>
@@ -86,7 +99,7 @@ export type Following = 'image' | 'prefetch' | 'speculation' | 'prerender'
 export type ThirdPartyCookies = 'allowed' | 'blocked'
 
 export interface Lure {
-  how: 'form' | 'fetch'
+  how: 'form' | 'fetch' | 'socket'
   thirdParty: ThirdPartyCookies
 }
 

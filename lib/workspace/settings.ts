@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_LIFETIME } from '../kernel/clock.ts'
+import { socketChecks } from '../kernel/socket-check.ts'
 import { algorithms } from '../tokens/algorithms.ts'
 import { defaultLifetimes, lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
 
@@ -7,13 +8,6 @@ import { defaultLifetimes, lifetimeNames, type LifetimeName } from '../strategie
 export const clearances = ['off', 'cache', 'storage', 'cookies', 'all'] as const
 
 const seconds = (min: number) => z.number().int().min(min).max(MAX_LIFETIME)
-
-/**
- * How an open WebSocket is held against its session: not any more once it is open, at each message of
- * its client, or whenever the session may have ended, so that the server closes it.
- */
-export const socketChecks = ['at-opening', 'every-message', 'push'] as const
-export type SocketCheck = (typeof socketChecks)[number]
 
 /** More than any header carries. */
 export const MAX_PROFILE = 64 * 1024

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Refusal } from '../kernel/problem.ts'
-import type { SocketCheck } from './settings.ts'
+import type { Role } from '../strategies/contract.ts'
+import type { SocketCheck } from '../kernel/socket-check.ts'
 
 /** What is said over a WebSocket of the lab, as JSON in text messages. Times in Unix seconds. */
 
@@ -32,7 +33,7 @@ export type ServerMessage =
 
 export interface Who {
   username: string
-  role: string
+  role: Role
 }
 
 /** Why a server closes a socket; the reason goes with the code, so that a client knows what to do. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cellRunSchema, runOf, summaryOf } from '#lib/evidence/model.ts'
+import { socketCellSchema } from '#lib/evidence/socket-model.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { processCells } from '#lib/scenarios/cell-cache.ts'
 import { COOKIE_LIMIT, HEADER_LIMIT } from '#lib/scenarios/profile-fit.ts'
@@ -109,4 +110,25 @@ const fit = open(
   },
 )
 
-export const evidenceEndpoints = [matrix, one, workingDay, fit]
+const sockets = open(
+  {
+    method: 'GET',
+    path: '/api/sockets/{strategy}/{event}',
+    tag,
+    summary:
+      'How long a WebSocket stays open that was opened before an event, for each way to keep it ' +
+      'honest, measured now; the lifetimes are chosen as with the matrix',
+    body: noBody,
+    success: { status: 200, schema: z.array(socketCellSchema) },
+    problems,
+  },
+  async (call) => {
+    const definition = findStrategy(call.params['strategy'] ?? '')
+    const scenario = scenarios.find(({ event }) => event === call.params['event'])
+    const settings = await askedSettings(call)
+    if (!definition || !scenario || !settings) return problem('not_found')
+    return ok(await processCells().sockets(definition, scenario, settings))
+  },
+)
+
+export const evidenceEndpoints = [matrix, one, workingDay, fit, sockets]

@@ -1,4 +1,4 @@
-import { socketChecks } from '#lib/workspace/settings.ts'
+import { socketChecks } from '#lib/kernel/socket-check.ts'
 import { SOCKET_PROTOCOL, TOKEN_PROTOCOL } from '#lib/workspace/socket-messages.ts'
 import { problem } from '../_http/answer.ts'
 import { noBody, underStrategy, type StrategyCall } from '../_http/endpoint.ts'

@@ -11,11 +11,14 @@ import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
-import { useCells, type Cell } from './use-cells.ts'
+import { readCell } from '#app/_evidence/read-cell.ts'
+import { useEachEvent, type Asked } from './use-each-event.ts'
+
+type Cell = Asked<CellRun>
 
 /** What each event does: what is promised, beside what was measured. */
 export function EventsTable({ strategy }: { strategy: StrategyDescription }) {
-  const cells = useCells(strategy.id)
+  const cells = useEachEvent(strategy.id, readCell)
   const measured = Object.keys(cells).length
   return (
     <>
@@ -80,7 +83,7 @@ const Row = memo(function Row({ event, promised, collateral, cell }: RowProps) {
 function Measured({ cell }: { cell: Cell | undefined }) {
   if (!cell) return <VerdictMark kind="unknown" word="not yet" />
   if (cell.kind === 'failed') return <VerdictMark kind="error" word={cell.detail} />
-  const { run } = cell
+  const run = cell.data
   return (
     <>
       <VerdictMark {...survivalOf(run)} />

@@ -1,5 +1,7 @@
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { dayDetails, dayWords } from '#lib/evidence/words/working-day.ts'
+import { BEAT } from '#lib/workspace/live-socket.ts'
+import { readable } from '#lib/evidence/words/durations.ts'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
@@ -13,6 +15,7 @@ import { AttacksOnIt } from './attacks-on-it.tsx'
 import { EventsTable } from './events-table.tsx'
 import { HowItWorks } from './how-it-works.tsx'
 import { HowMuchFits } from './profile-fit.tsx'
+import { OpenSockets } from './open-sockets.tsx'
 import { PromiseOrigin } from './promise-origin.tsx'
 import { Resting } from './resting.tsx'
 import { serverKeeps } from './server-keeps.ts'
@@ -79,6 +82,7 @@ export default async function StrategyPage({ params }: Props) {
       <EventsTable strategy={strategy} />
       <PromiseOrigin definition={definition} />
       <Resting strategy={strategy} />
+      <OpenSockets strategy={strategy.id} bound={readable(BEAT / 1000)} />
 
       <h2 className="mt-8 text-lg">What it costs</h2>
       <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">

@@ -14,6 +14,7 @@ export const groups = {
   reissue: 'An expired token for a new one',
   xss: 'A script in the page',
   csrf: 'A request from another site',
+  hijack: 'A WebSocket from another site',
   fixation: 'A planted credential',
   sibling: 'A sibling host',
   followed: 'A link that the browser follows by itself',

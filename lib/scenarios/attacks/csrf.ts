@@ -4,6 +4,7 @@ import type { Attack } from './attack.ts'
 
 /** What the browser is told of the strategy's cookies, and whether the server looks at the origin. */
 interface Cell extends Lure {
+  how: keyof typeof pages
   sameSite: Settings['sameSite']
   originCheck: boolean
 }

@@ -9,6 +9,7 @@ import { fixations } from './fixation.ts'
 import { followedLinks } from './followed.ts'
 import { forgeries } from './forgery/forged-tokens.ts'
 import { lateAnswers } from './late-answer.ts'
+import { hijackedSockets } from './hijack.ts'
 import { leaks } from './leak.ts'
 import { outages } from './outage.ts'
 import { refreshThefts } from './refresh.ts'
@@ -27,6 +28,7 @@ export const attacks: readonly Attack[] = [
   ...reissues,
   ...scriptAttacks,
   ...forgedRequests,
+  ...hijackedSockets,
   ...fixations,
   ...siblings,
   ...followedLinks,

@@ -10,6 +10,7 @@ const asvs =
     url: `${ASVS}/${chapter}.md`,
   })
 const asvs3 = asvs('0x12-V3-Web-Frontend-Security')
+const asvs4 = asvs('0x13-V4-API-and-Web-Service')
 const asvs7 = asvs('0x16-V7-Session-Management')
 const asvs8 = asvs('0x17-V8-Authorization')
 const asvs9 = asvs('0x18-V9-Self-contained-Tokens')
@@ -31,6 +32,7 @@ const rfc =
     url: `https://www.rfc-editor.org/rfc/${standard.toLowerCase().replace(' ', '')}#section-${number}`,
   })
 const rfc6265 = rfc('RFC 6265')
+const rfc6455 = rfc('RFC 6455')
 const rfc6585 = rfc('RFC 6585')
 const rfc6819 = rfc('RFC 6819')
 const rfc8725 = rfc('RFC 8725')
@@ -59,6 +61,10 @@ export const requirements = {
   'asvs-3.5.4': asvs3(
     '3.5.4',
     'Applications that are separate have hosts of their own, to which their cookies are limited.',
+  ),
+  'asvs-4.4.2': asvs4(
+    '4.4.2',
+    'The handshake of a WebSocket is held against the origins that may open one.',
   ),
   'asvs-7.2.4': asvs7(
     '7.2.4',
@@ -136,6 +142,10 @@ export const requirements = {
   'rfc6265-5.3': rfc6265(
     '5.3',
     'A cookie that arrives takes the place of the one with its name, host and path, whenever it was sent.',
+  ),
+  'rfc6455-10.2': rfc6455(
+    '10.2',
+    'A server that is not meant for every site checks the Origin of a handshake, and answers 403.',
   ),
   'rfc6265-8.6': rfc6265(
     '8.6',

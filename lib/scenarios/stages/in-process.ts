@@ -10,6 +10,7 @@ import { changePassword, reauthenticate, signIn, type Attempt } from '../../work
 import type { Workspace } from '../../workspace/workspace.ts'
 import type { Client, Place, Stage } from '../stage.ts'
 import { callingClient, type OpenAnswering, type Result } from './calling-client.ts'
+import { inProcessSocket } from './in-process-socket.ts'
 
 /** A stage inside this process: a workspace of its own, and the strategies' code called directly. */
 export async function inProcessStage(
@@ -46,6 +47,8 @@ export async function inProcessStage(
     tolerance: definition.tolerance,
     settings,
     client: (place) => clientOf(definition, place),
+    socket: async (client) =>
+      inProcessSocket({ runtime, workspaceId: created.id, definition }, await client.holds()),
     async advance(seconds) {
       await runtime.workspaces.advance(created.workspace.key, seconds * 1000)
     },

@@ -1,0 +1,28 @@
+'use client'
+
+import dynamic from 'next/dynamic'
+import { useDetails } from '#app/_ui/use-details.ts'
+
+const SocketsTable = dynamic(() =>
+  import('./sockets-table.tsx').then(({ SocketsTable: table }) => table),
+)
+
+/** Measured, and loaded, where somebody wants to see it. */
+export function OpenSockets(asked: { strategy: string; bound: string }) {
+  const { isOpen, details } = useDetails()
+  return (
+    <section aria-labelledby="sockets" className="mt-8">
+      <h2 id="sockets" className="text-lg">
+        A WebSocket that was open before
+      </h2>
+      <p className="mt-1 max-w-prose text-sm text-soft">
+        A request is checked each time, a WebSocket once, by its handshake. Whether it is held
+        against its session afterwards is up to who wrote the server.
+      </p>
+      <details className="mt-3" {...details}>
+        <summary>Measure how long one stays open after each event</summary>
+        {isOpen && <SocketsTable {...asked} />}
+      </details>
+    </section>
+  )
+}
