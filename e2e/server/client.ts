@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
+import { cookieName } from '#lib/kernel/cookie-names.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 
 /** A client over real HTTP: a jar of cookies, and the workspace that it belongs to. */
@@ -41,9 +42,12 @@ export class Client {
     this.jar = jar
   }
 
-  /** The thief; `url` where the server has come back at another address. */
+  /** The thief; `url` where the server has come back at another port, by which cookies are named. */
   copy(url = this.url): Client {
-    return new Client(url, this.lab, new Map(this.jar))
+    const before = cookieName('', new URL(this.url))
+    const after = cookieName('', new URL(url))
+    const jar = [...this.jar].map(([name, value]) => [name.replace(before, after), value] as const)
+    return new Client(url, this.lab, new Map(jar))
   }
 
   get cookie(): string {

@@ -155,5 +155,7 @@ async function knock(url: string, { id, renews }: StrategyDefinition, client: Cl
   const answer = renews
     ? await copy.under(id, 'POST', 'refresh', {})
     : await copy.under(id, 'GET', 'me')
+  // It would be refused without anybody having looked at what it stands for.
+  expect(answer.body, id).not.toMatchObject({ code: 'credential_missing' })
   return answer.status
 }

@@ -83,8 +83,9 @@ describe('a database that was in use', () => {
       const path = strategy === 'jwt-refresh-rotation' ? 'refresh' : 'me'
       const method = path === 'me' ? 'GET' : 'POST'
       const body = path === 'me' ? undefined : {}
-      const { status } = await thief.copy(server.url).under(strategy, method, path, body)
-      expect(status, strategy).toBe(401)
+      const refusal = await thief.copy(server.url).under(strategy, method, path, body)
+      expect(refusal.status, strategy).toBe(401)
+      expect(refusal.body, strategy).toMatchObject({ code: 'revoked' })
     }
   })
 
