@@ -48,7 +48,10 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, name: 'take', include: ['e2e/take/**/*.test.ts'] },
+        test: { ...shared, name: 'take', include: ['e2e/take/take.test.ts'] },
+      },
+      {
+        test: { ...shared, name: 'take-long', include: ['e2e/take/isolated.test.ts'] },
       },
       {
         test: {

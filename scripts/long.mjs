@@ -18,6 +18,10 @@ const steps = [
     onBuild: true,
   },
   {
+    name: 'take',
+    command: [...vitest, 'take-long'],
+  },
+  {
     name: 'crashes',
     command: [...vitest, 'server', 'e2e/server/crashes.test.ts'],
     onBuild: true,

@@ -19,6 +19,15 @@ for (const theme of themes) {
   })
 }
 
+test('a strategy is taken home as an archive, with examples', async ({ page }) => {
+  await visit(page, '/strategies/jwt-blocklist')
+  await expect(page.getByText('app.post(').first()).toBeVisible()
+  await expect(page.getByText('export async function POST(')).toBeVisible()
+  const coming = page.waitForEvent('download')
+  await page.getByRole('link', { name: 'Download jwt-blocklist.tar.gz' }).click()
+  expect((await coming).suggestedFilename()).toBe('jwt-blocklist.tar.gz')
+})
+
 test('the source comes as plain text, and only that of strategies', async ({ request }) => {
   const source = await request.get('/strategies/stateless-jwt/source')
   expect(source.headers()['content-type']).toBe('text/plain; charset=utf-8')

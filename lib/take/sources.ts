@@ -67,3 +67,12 @@ export function moved(file: string, { text, imports }: Source): string {
   }
   return result
 }
+
+/** The examples as they stand in every folder. */
+export const examples = (): Promise<{ file: string; text: string }[]> =>
+  Promise.all(
+    ['examples/sessions.ts', 'examples/express.ts', 'examples/next-route.ts'].map(async (file) => {
+      const text = await readOwn(file)
+      return { file: placeOf(file), text: moved(file, { text, imports: importsOf(file, text) }) }
+    }),
+  )

@@ -22,6 +22,7 @@ import { serverKeeps } from './server-keeps.ts'
 import { SourceView } from '../../_source/source-view.tsx'
 import { sourceOf } from '../../_source/source.ts'
 import { Standards } from './standards.tsx'
+import { TakeHome } from './take-home.tsx'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -114,6 +115,7 @@ export default async function StrategyPage({ params }: Props) {
         <code>needs</code>.
       </p>
       {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+      <TakeHome id={definition.id} />
       <Standards />
     </>
   )
