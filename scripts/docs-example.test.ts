@@ -6,6 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import type * as Serve from '#app/api/_http/serve.ts'
+import { credentialCookieName } from '#lib/kernel/cookie-names.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 import type * as Registry from '#lib/strategies/registry.ts'
 import type * as Open from '#lib/stores/open.ts'
@@ -183,7 +184,7 @@ describe('its calls', () => {
     const login = await call('POST', `/${ID}/login`, '', { username: 'alice', password })
     expect(login.status).toBe(200)
     const [cookie = ''] = login.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
-    expect(cookie).toContain(`lab-${ID}=`)
+    expect(cookie).toContain(`${credentialCookieName(ID, 'access', new URL('http://lab.test'))}=`)
     expect((await call('GET', `/${ID}/me`, cookie)).status).toBe(200)
     const logout = await call('POST', `/${ID}/logout`, cookie, {})
     expect(await logout.json()).toEqual({ ended: 'server' })
