@@ -184,7 +184,9 @@ describe('its calls', () => {
     const login = await call('POST', `/${ID}/login`, '', { username: 'alice', password })
     expect(login.status).toBe(200)
     const [cookie = ''] = login.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
-    expect(cookie).toContain(`${credentialCookieName(ID, 'access', new URL('http://lab.test'))}=`)
+    expect(cookie).toContain(
+      `${credentialCookieName(ID, 'access', new URL('http://lab.test:3000'))}=`,
+    )
     expect((await call('GET', `/${ID}/me`, cookie)).status).toBe(200)
     const logout = await call('POST', `/${ID}/logout`, cookie, {})
     expect(await logout.json()).toEqual({ ended: 'server' })
