@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { z } from 'zod'
+import { eventNames } from '#lib/strategies/events.ts'
 import {
   complaintsOf,
   declared,
@@ -104,7 +105,7 @@ test('every cell agrees with its evidence, and the files with the screen', async
   await allMeasured(page)
   const strategies = await declared(page)
   const shown = await onScreen(page)
-  expect(shown.length).toBe(strategies.length * 15)
+  expect(shown.length).toBe(strategies.length * eventNames.length)
 
   const take = async (name: string) => {
     const started = page.waitForEvent('download')

@@ -14,10 +14,9 @@ export const eventGroups = [
   },
   { name: 'Operator, on Alice', events: ['ban', 'delete', 'role-change', 'force-logout'] },
   {
-    name: 'Operator, in an emergency',
-    events: ['rotate-keys', 'logout-all-users', 'rekey-account'],
+    name: 'Operator, on more',
+    events: ['rotate-keys', 'routine-rotation', 'logout-all-users', 'rekey-account'],
   },
-  { name: 'Operator, as a routine', events: ['routine-rotation'] },
 ] as const satisfies readonly { name: string; events: readonly EventName[] }[]
 
 export type LabEvent = (typeof eventGroups)[number]['events'][number]
