@@ -4,7 +4,7 @@ import { IconSheet } from '#app/_ui/icon-sheet.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { KeysDialog } from './_shell/keys-dialog.tsx'
-import { KeysList } from './_shell/keys-list.tsx'
+import { KeysEnd, KeysList } from './_shell/keys-list.tsx'
 import { Navigation } from './_shell/navigation.tsx'
 import { pages } from './_shell/pages.ts'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
@@ -70,7 +70,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               <Navigation pages={pages} />
             </div>
             <div className="ml-auto flex gap-2">
-              <KeysDialog>
+              <KeysDialog end={<KeysEnd />}>
                 <KeysList />
               </KeysDialog>
               <ThemeToggle />

@@ -4,8 +4,11 @@ import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { shortcutsAreOn, turnShortcuts, useShortcuts } from './shortcuts.ts'
 
-/** The list itself is drawn on the server: it never changes, and need not be sent as a program. */
-export function KeysDialog({ children }: { children: ReactNode }) {
+/**
+ * What stands in it is drawn on the server: it never changes, and need not be sent as a program, nor
+ * need its looks. The switch alone is alive.
+ */
+export function KeysDialog({ children, end }: { children: ReactNode; end: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [isOn, setOn] = useState(true)
   const open = () => {
@@ -23,19 +26,11 @@ export function KeysDialog({ children }: { children: ReactNode }) {
         <Icon name="keyboard" />
         Keys
       </button>
-      <dialog
-        ref={dialog}
-        aria-labelledby="keys-title"
-        className="panel m-auto max-h-[90vh] w-[min(28rem,calc(100vw-32px))] overflow-y-auto p-6 text-ink backdrop:bg-black/60"
-      >
-        <h2 id="keys-title" className="text-lg">
-          Keys
-        </h2>
+      <dialog ref={dialog} aria-labelledby="keys-title" className="panel keys-dialog">
         {children}
-        <label className="mt-4 flex min-h-9 items-center gap-2">
+        <label className="keys-switch">
           <input
             type="checkbox"
-            className="size-4 accent-accent"
             checked={isOn}
             onChange={(event) => {
               setOn(event.target.checked)
@@ -44,9 +39,7 @@ export function KeysDialog({ children }: { children: ReactNode }) {
           />
           Single keys work
         </label>
-        <form method="dialog" className="mt-4">
-          <button className="button button-main">Close</button>
-        </form>
+        {end}
       </dialog>
     </>
   )

@@ -16,6 +16,9 @@ const keys: readonly (readonly [string, string])[] = [
 export function KeysList() {
   return (
     <>
+      <h2 id="keys-title" className="text-lg">
+        Keys
+      </h2>
       <dl className="mt-4 grid grid-cols-[auto_1fr] gap-x-4 gap-y-2">
         {keys.map(([key, meaning]) => (
           <div key={key} className="contents">
@@ -34,3 +37,9 @@ export function KeysList() {
     </>
   )
 }
+
+export const KeysEnd = () => (
+  <form method="dialog" className="mt-4">
+    <button className="button button-main">Close</button>
+  </form>
+)
