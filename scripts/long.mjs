@@ -19,7 +19,7 @@ const steps = [
   },
   {
     name: 'take',
-    command: [...vitest, 'take-long'],
+    command: [...vitest, 'take', '--project', 'take-long'],
   },
   {
     name: 'crashes',

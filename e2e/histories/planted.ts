@@ -128,7 +128,8 @@ const resurrecting = withFault('a save that resurrects', cookieSession, (context
       async touch(id, lastSeenAt) {
         const row = await sessions.find(id)
         await sessions.remove(id)
-        if (row) await sessions.insert({ ...row, lastSeenAt })
+        // A save overwrites: that another one has put the row there already is no failure of it.
+        if (row) await sessions.insert({ ...row, lastSeenAt }).catch(() => undefined)
       },
     },
   })

@@ -4,9 +4,9 @@ import { Victim } from '../journeys/people.ts'
 
 /** What the library's own session endpoint says of a cookie, asked from another browser. */
 async function replay(browser: Browser, victim: Victim, strategy: string, path: string) {
-  const name = `lab-${strategy}`
   const stolen = await victim.cookies()
-  const value = stolen.find((cookie) => cookie.name === name)?.value
+  // Its name has the port in it.
+  const { name, value } = stolen.find((cookie) => cookie.name.endsWith(`-${strategy}`)) ?? {}
   expect(value, 'the victim holds a cookie of the library').toBeTruthy()
   return {
     stolen: value,

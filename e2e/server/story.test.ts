@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { credentialCookieName } from '#lib/kernel/cookie-names.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Client, newLab } from './client.ts'
 import { start, type Running } from './start.ts'
@@ -55,9 +56,10 @@ describe.each(reusing)('%s: the same refresh token, twice at once', (strategy) =
     const thief = client.copy()
     const answers = await Promise.all(tabs.map((tab) => tab.under(strategy, 'POST', 'refresh', {})))
     expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
-    const successors = new Set(tabs.map(({ jar }) => jar.get(`lab-${strategy}-refresh`)))
+    const cookie = credentialCookieName(strategy, 'refresh', new URL(server.url))
+    const successors = new Set(tabs.map(({ jar }) => jar.get(cookie)))
     expect(successors.size, 'one successor for all').toBe(1)
-    expect(successors).not.toContain(client.jar.get(`lab-${strategy}-refresh`))
+    expect(successors).not.toContain(client.jar.get(cookie))
     await client.call('POST', '/api/workspace/clock', { advance: 60 })
     expect(await thief.under(strategy, 'POST', 'refresh', {})).toMatchObject({
       status: 401,

@@ -10,8 +10,8 @@ import { root, run, runtime } from '../../scripts/child.mjs'
 export interface Written {
   path: string
   folders: ReadonlyMap<string, Folder>
-  /** What the compiler says of all of them, each under its own name; empty when it is content. */
-  compiled(): Promise<string>
+  /** What the compiler says of one of them, or of all; empty when it is content. */
+  compiled(id?: string): Promise<string>
   /** Runs the tests of some of them, or of all. */
   tested(ids?: readonly string[]): Promise<{ code: number; output: string }>
   remove(): Promise<void>
@@ -63,8 +63,9 @@ export default mergeConfig(own, {
   return {
     path,
     folders,
-    async compiled() {
-      const { code, output } = await run(runtime, [tool('typescript/bin/tsc'), '-p', path])
+    async compiled(id = '') {
+      const project = join(path, id)
+      const { code, output } = await run(runtime, [tool('typescript/bin/tsc'), '-p', project])
       return code === 0 ? '' : output || 'it failed without a word'
     },
     tested(ids = []) {
