@@ -23,7 +23,7 @@ const steps = [
   },
   {
     name: 'crashes',
-    command: [...vitest, 'server', 'e2e/server/crashes.test.ts'],
+    command: [...vitest, 'server', 'e2e/server/crashes.test.ts', 'e2e/server/durability.test.ts'],
     onBuild: true,
   },
 ]
