@@ -35,11 +35,12 @@ test('the replay is copied as curl, with the secret as a variable', async ({ pag
   await lane.getByRole('button', { name: 'Copy as curl The replay' }).click()
   await expect(lane.getByText('Copied.')).toBeVisible()
   const copied = await page.evaluate(() => navigator.clipboard.readText())
+  const { origin, port } = new URL(page.url())
   expect(copied).toBe(
     [
-      `curl -i -X GET '${new URL(page.url()).origin}/api/strategies/stateless-jwt/me'`,
+      `curl -i -X GET '${origin}/api/strategies/stateless-jwt/me'`,
       '-H "X-Lab-Workspace: $LAB_WORKSPACE"',
-      '-H "Cookie: lab-stateless-jwt=$STOLEN_ACCESS"',
+      `-H "Cookie: lab-${port}-stateless-jwt=$STOLEN_ACCESS"`,
     ].join(' \\\n  '),
   )
 })
