@@ -17,10 +17,10 @@ export default function LearnPage() {
         a world made for that one play.
       </p>
       <ol className="mt-6 grid gap-2 md:grid-cols-2">
-        {chapters.map(({ path, title, about }) => (
+        {chapters.map(({ path, title, about }, index) => (
           <li key={path} className="panel p-4">
             <h2 className="text-lg">
-              <Link href={path}>{title}</Link>
+              <span className="text-soft">{index + 1}.</span> <Link href={path}>{title}</Link>
             </h2>
             <p className="mt-1 text-sm text-soft">{about}</p>
           </li>

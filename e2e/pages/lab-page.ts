@@ -8,6 +8,7 @@ import { pages } from '#app/_shell/pages.ts'
 /** Every page: those of the navigation, and one of each kind below them. */
 export const pagePaths: readonly string[] = [
   ...pages.map(({ path }) => path),
+  '/learn/stateless-tokens?out=1&token=no.such.token',
   '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
   '/scenarios/logout',
   '/scenarios/replay-after-demotion',

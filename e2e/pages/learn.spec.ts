@@ -1,18 +1,86 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { visit } from './lab-page.ts'
 
 const CHAPTER = '/learn/refresh-and-reuse'
+
+/** Presses a link and waits until its answer is drawn: the links beside it lead on from there. */
+async function press(page: Page, name: string): Promise<void> {
+  const link = page.getByRole('link', { name, exact: true })
+  const href = (await link.getAttribute('href')) ?? ''
+  await link.click()
+  await page.waitForURL((url) => `${url.pathname}${url.search}` === href.replace(/#.*/, ''))
+}
+
+test.describe('why a token cannot be taken back', () => {
+  test('an edited token is refused, and one that was left alone outlives the log-out', async ({
+    page,
+  }) => {
+    await visit(page, '/learn')
+    await page.getByRole('link', { name: 'Why a token cannot be taken back' }).click()
+    const verdict = page.locator('#verdict')
+    const stopsAt = (check: string) =>
+      expect(page.locator('[data-state=refused]')).toHaveAttribute('data-check', check)
+    await expect(verdict).toContainText('Accepted, as alice (member).')
+    await press(page, 'role: admin')
+    await expect(verdict).toContainText('the signature does not fit')
+    await stopsAt('signature')
+    await press(page, 'alg: none, no signature')
+    await stopsAt('form')
+    await press(page, "Signed with the server's key")
+    await expect(verdict).toContainText('Accepted, as alice (admin)')
+
+    await press(page, 'As it was issued')
+    await press(page, 'Alice logs out')
+    await press(page, 'In its last second')
+    await expect(verdict).toContainText('her token is accepted all the same')
+    await expect(page.getByText('client-only')).toBeVisible()
+    await expect(page.getByText('made 0 reads and 0 writes')).toBeVisible()
+    await press(page, 'After 1 h')
+    await expect(verdict).toContainText('it has expired')
+  })
+
+  test('every key that is pressed is checked, and the other fields follow', async ({ page }) => {
+    await visit(page, '/learn/stateless-tokens')
+    const payload = page.getByLabel('Payload')
+    const genuine = await payload.inputValue()
+    await payload.fill(genuine.replace('"alice"', '"bob"'))
+    const verdict = page.locator('#verdict')
+    await expect(verdict).toContainText('the signature does not fit')
+    await expect(payload).toBeFocused()
+    await page.getByLabel("made with the server's key").check()
+    await expect(verdict).toContainText('Accepted, as bob')
+    await expect(page.getByLabel('Signature', { exact: true })).not.toHaveValue(/^4PQN/)
+    await page.getByRole('link', { name: 'As it was issued' }).click()
+    await expect(payload).toHaveValue(genuine)
+  })
+
+  test.describe('without JavaScript', () => {
+    test.use({ javaScriptEnabled: false })
+
+    test('the token is a form', async ({ page }) => {
+      await page.goto('/learn/stateless-tokens?out=1&at=half-time')
+      await page.getByLabel('Header').fill('{"alg":"HS256","typ":"at+jwt","kid":"another"}')
+      await page.getByRole('button', { name: 'Check it' }).first().click()
+      await expect(page.locator('#verdict')).toContainText('the server knows no such key')
+      // What else was set stays as it was.
+      await expect(page).toHaveURL(/out=1&at=half-time/)
+      await page.getByText('Write the token as a whole').click()
+      await page.getByLabel('Token', { exact: true }).fill('a.b')
+      await page.getByRole('button', { name: 'Check it' }).last().click()
+      await expect(page.locator('#verdict')).toContainText('not the form of a signed token')
+    })
+  })
+})
 
 test('whoever renews second is noticed, and both are signed out', async ({ page }) => {
   await visit(page, '/learn')
   await page.getByRole('link', { name: 'Refresh tokens and reuse detection' }).click()
   const stands = page.locator('#how-it-stands')
   await expect(stands).toContainText('Who renews first?')
-  const press = (name: string) => page.getByRole('link', { name, exact: true }).click()
-  await press('The thief renews')
+  await press(page, 'The thief renews')
   await expect(stands).toContainText('The thief is in.')
-  await press('1 min passes')
-  await press('Alice renews')
+  await press(page, '1 min passes')
+  await press(page, 'Alice renews')
   await expect(stands).toContainText('both are signed out')
   await expect(page.getByText('used before: reuse.')).toBeVisible()
   for (const party of ['alice', 'thief']) {

@@ -49,13 +49,19 @@ const COMPACT = /^[\w-]+\.[\w-]*\.[\w-]+$/
 
 const refuse = (reason: Refusal) => ({ ok: false, reason }) as const
 
+/** What a token has to pass to be believed, in this order; the first that fails refuses it. */
+export const tokenChecks = ['form', 'key', 'signature', 'names', 'dates', 'type', 'claims'] as const
+export type TokenCheck = (typeof tokenChecks)[number]
+
 export function createTokens(needs: {
   ring: Pick<KeyRing, 'current' | 'find'>
   issuer: string
   audience: string
   clock: Clock
+  /** Is told of each check that a token has passed, for whoever shows them. */
+  passed?: (check: TokenCheck) => void
 }): Tokens {
-  const { ring, issuer, audience, clock } = needs
+  const { ring, issuer, audience, clock, passed } = needs
   return {
     withSecrets: (secrets) => createTokens({ ...needs, ring: ringOf(secrets) }),
 
@@ -75,17 +81,25 @@ export function createTokens(needs: {
       if (!isOneSpelling(token)) return refuse('credential_malformed')
       const kid = keyIdOf(token)
       if (kid === null) return refuse('credential_malformed')
+      passed?.('form')
       const key = await ring.find(kid)
       if (!key) return refuse('signature_invalid')
+      passed?.('key')
       const verified = await verifyCompact(token, key)
       if (!verified.ok) return verified
+      passed?.('signature')
       const payload = parseJson(new TextDecoder().decode(verified.payload))
       const reason = claimsRefused(payload, { issuer, audience, now: toSeconds(clock.now()) })
+      if (reason !== 'credential_malformed') passed?.('names')
       if (reason && !forgiven(reason, options)) return refuse(reason)
+      passed?.('dates')
       // Signed by this server, and meant for something else.
       if (verified.header.typ !== type) return refuse('credential_malformed')
+      passed?.('type')
       const claims = schema.safeParse(payload)
-      return claims.success ? { ok: true, claims: claims.data } : refuse('credential_malformed')
+      if (!claims.success) return refuse('credential_malformed')
+      passed?.('claims')
+      return { ok: true, claims: claims.data }
     },
   }
 }

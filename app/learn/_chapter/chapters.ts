@@ -1,6 +1,12 @@
 /** The chapters, in the order in which they are read. */
 export const chapters = [
   {
+    path: '/learn/stateless-tokens',
+    title: 'Why a token cannot be taken back',
+    about:
+      'A signed token, taken apart: change a claim, the signature or the algorithm, and see which check refuses it. Then log out, and see that none does.',
+  },
+  {
     path: '/learn/refresh-and-reuse',
     title: 'Refresh tokens and reuse detection',
     about:
@@ -9,3 +15,11 @@ export const chapters = [
 ] as const
 
 export type ChapterPath = (typeof chapters)[number]['path']
+
+/** @throws for a path that no chapter has */
+export function chapterAt(path: ChapterPath) {
+  const at = chapters.findIndex((chapter) => chapter.path === path)
+  const chapter = chapters[at]
+  if (!chapter) throw new Error(`${path} is no chapter`)
+  return { ...chapter, number: at + 1, next: chapters[at + 1] ?? null }
+}

@@ -3,7 +3,7 @@ import type { ChapterPath } from '../_chapter/chapters.ts'
 
 /** The play is in the address: Back takes a move back, and a link shows somebody the same. */
 
-const HERE: ChapterPath = '/learn/refresh-and-reuse'
+export const HERE = '/learn/refresh-and-reuse' satisfies ChapterPath
 /** Where the play stands on the page. */
 export const PLAY = 'play'
 

@@ -1,20 +1,35 @@
 import type { Metadata } from 'next'
+import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { playRotation } from '#lib/scenarios/plays/rotation.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
-import { newPlay, PLAY, playIn, type Query } from './address.ts'
+import { chapterAt } from '../_chapter/chapters.ts'
+import { Measured, NextStep, Opening, Sources, type Source } from '../_chapter/frame.tsx'
+import { HERE, newPlay, PLAY, playIn, type Query } from './address.ts'
 import { Exchanges } from './exchanges.tsx'
 import { Family } from './family.tsx'
 import { Grace, Moves, Stories } from './controls.tsx'
 import { answers, headline, standingWords } from './words.ts'
 
 export const metadata: Metadata = {
-  title: 'Refresh tokens and reuse detection',
+  title: chapterAt(HERE).title,
   description:
     'Two hold the same refresh token, and you decide who renews first: what reuse detection notices, whom it signs out, and what its grace period costs.',
 }
+
+const sources: readonly Source[] = [
+  requirements['rfc9700-4.14.2'],
+  {
+    standard: 'RFC 6749',
+    number: '10.4',
+    text: 'Rotation, and what a server learns where one refresh token is used by two.',
+    url: 'https://www.rfc-editor.org/rfc/rfc6749#section-10.4',
+  },
+  requirements['asvs-10.4.5'],
+  requirements['asvs-10.4.8'],
+]
 
 export default async function Chapter({ searchParams }: { searchParams: Promise<Query> }) {
   const asked = playIn(await searchParams)
@@ -23,11 +38,7 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
   const result = await playRotation(play, settings)
   return (
     <>
-      <p className="text-sm">
-        <Link href="/learn">All chapters</Link>
-      </p>
-      <h1 className="mt-1 text-2xl sm:text-3xl">Refresh tokens and reuse detection</h1>
-      <div className="mt-2 grid max-w-prose gap-3">
+      <Opening path={HERE}>
         <p>
           An access token is believed without asking, so it is kept short: minutes. To stay signed
           in for hours, the browser also holds a <strong>refresh token</strong> and exchanges it for
@@ -40,7 +51,7 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
           been used: <strong>reuse</strong>. It cannot know which of the two is Alice, so it ends
           the family for both (RFC 9700, section 4.14).
         </p>
-      </div>
+      </Opening>
       {!asked && (
         <div className="mt-4">
           <Notice kind="error" title="The address asks for moves that do not exist.">
@@ -81,16 +92,17 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
         ))}
       </dl>
       <Stories play={play} />
-      <p className="mt-8 max-w-prose text-sm text-soft">
+      <Measured>
         Every answer above is of a run: for each move the page plays all moves from the sign-in on,
         on the code and the store of{' '}
         <Link href="/strategies/jwt-refresh-rotation">JWT + refresh rotation</Link> and with the
         lifetimes of your workspace, in a world of its own where a minute takes no time. What each
         could do next is tried in a play of its own as well.
-      </p>
-      <p className="mt-4">
-        <Link href="/scenarios/logout">Next: a thief in every strategy, and a log-out</Link>
-      </p>
+      </Measured>
+      <Sources sources={sources} />
+      <NextStep href="/scenarios/logout" title="A thief in every strategy, and a log-out">
+        The same copy, under all the other ways of keeping somebody signed in.
+      </NextStep>
     </>
   )
 }

@@ -1,0 +1,77 @@
+import type { ReactNode } from 'react'
+import type { Requirement } from '#lib/evidence/requirement.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { chapterAt, chapters, type ChapterPath } from './chapters.ts'
+
+/** What every chapter begins with: where it stands, its title, and a few sentences. */
+export function Opening({ path, children }: { path: ChapterPath; children: ReactNode }) {
+  const { number, title } = chapterAt(path)
+  return (
+    <>
+      <p className="text-sm text-soft">
+        <Link href="/learn">Learn</Link>, chapter {number} of {chapters.length}
+      </p>
+      <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
+      <div className="mt-2 grid max-w-prose gap-3">{children}</div>
+    </>
+  )
+}
+
+/** How the answers came about: a chapter says it in its own words. */
+export const Measured = ({ children }: { children: ReactNode }) => (
+  <p className="mt-8 max-w-prose text-sm text-soft">{children}</p>
+)
+
+export type Source = Pick<Requirement, 'standard' | 'number' | 'text' | 'url'>
+
+/** What stands behind a chapter. */
+export function Sources({ sources }: { sources: readonly Source[] }) {
+  return (
+    <section aria-labelledby="sources" className="mt-8 max-w-prose text-sm">
+      <h2 id="sources" className="text-lg">
+        Sources
+      </h2>
+      <ul className="mt-2 grid gap-2">
+        {sources.map(({ standard, number, text, url }) => (
+          <li key={url}>
+            <a href={url}>
+              {standard} {number}
+            </a>
+            : {text}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** The one next step: the next chapter, with why one would want it. */
+export function NextChapter({ path, children }: { path: ChapterPath; children: ReactNode }) {
+  const { next } = chapterAt(path)
+  if (!next) throw new Error(`${path} is the last chapter`)
+  return (
+    <NextStep href={next.path} title={next.title}>
+      {children}
+    </NextStep>
+  )
+}
+
+export function NextStep({
+  href,
+  title,
+  children,
+}: {
+  href: string
+  title: string
+  children: ReactNode
+}) {
+  return (
+    <p className="panel mt-8 max-w-prose p-4">
+      <span className="label block">Next</span>
+      <Link href={href} className="text-lg font-medium">
+        {title}
+      </Link>
+      <span className="mt-1 block text-sm text-soft">{children}</span>
+    </p>
+  )
+}
