@@ -9,6 +9,7 @@ import { pages } from '#app/_shell/pages.ts'
 export const pagePaths: readonly string[] = [
   ...pages.map(({ path }) => path),
   '/learn/stateless-tokens?out=1&token=no.such.token',
+  '/learn/revocation?event=ban',
   '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
   '/scenarios/logout',
   '/scenarios/replay-after-demotion',

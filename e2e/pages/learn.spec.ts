@@ -72,6 +72,24 @@ test.describe('why a token cannot be taken back', () => {
   })
 })
 
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false })
+
+  test('ways to take a token back differ in whom else they sign out', async ({ page }) => {
+    await page.goto('/learn/revocation')
+    const stands = page.locator('#how-it-went')
+    const who = (way: string, name: string) => page.locator(`[data-way=${way}] [data-who=${name}]`)
+    await expect(stands).toContainText('5 of 5 ways end the copy at once, and 3 sign out a device')
+    await expect(who('stateless-jwt', 'thief')).toContainText('still in, for 1 h')
+    await expect(who('jwt-token-version', 'laptop')).toContainText('signed out as well')
+    await expect(who('jwt-allowlist', 'laptop')).toContainText('stays in')
+    await expect(page.locator('[data-way=jwt-user-key] [data-read]')).toHaveCount(1)
+    await page.getByRole('link', { name: 'Sign out a device' }).click()
+    await expect(who('jwt-allowlist', 'thief')).toContainText('refused at once')
+    await expect(who('jwt-blocklist', 'thief')).toContainText('still in, for 1 h')
+  })
+})
+
 test('whoever renews second is noticed, and both are signed out', async ({ page }) => {
   await visit(page, '/learn')
   await page.getByRole('link', { name: 'Refresh tokens and reuse detection' }).click()

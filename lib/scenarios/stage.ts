@@ -2,6 +2,7 @@ import type { Action } from '../evidence/actions.ts'
 import type { Outcome } from '../evidence/model.ts'
 import type { Carried, Role, Scope, StrategyDefinition } from '../strategies/contract.ts'
 import type { EventName } from '../strategies/events.ts'
+import type { KeptTable } from '../stores/backend.ts'
 import type { Settings } from '../workspace/settings.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface Stage {
    * the stage has no way to the tables.
    */
   leak?(): Promise<readonly string[]>
+  /** What the server keeps of the strategy, and when by its clock: milliseconds. Absent as above. */
+  kept?(): Promise<{ now: number; tables: readonly KeptTable[] }>
   /** Takes the session state away, until it is ended. Absent where the stage has no way to do so. */
   outage?(): Promise<Outage>
   /** The public halves of the strategy's keys, for who would mistake one for a secret. */

@@ -7,6 +7,12 @@ export const chapters = [
       'A signed token, taken apart: change a claim, the signature or the algorithm, and see which check refuses it. Then log out, and see that none does.',
   },
   {
+    path: '/learn/revocation',
+    title: 'Ways to take it back',
+    about:
+      'A blocklist, a version, a cut-off, a key for each user, an allowlist: what each has to read, who else is signed out, and what is kept.',
+  },
+  {
     path: '/learn/refresh-and-reuse',
     title: 'Refresh tokens and reuse detection',
     about:

@@ -33,7 +33,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
       </h2>
       <ul className="mt-2 grid gap-2">
         {sources.map(({ standard, number, text, url }) => (
-          <li key={url}>
+          <li key={`${standard} ${number}`}>
             <a href={url}>
               {standard} {number}
             </a>

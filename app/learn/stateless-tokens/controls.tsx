@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { moments, type TokenPlay, type TokenResult } from '#lib/scenarios/plays/token.ts'
-import { decoded, type TokenText } from '#lib/scenarios/plays/token-text.ts'
+import { decoded, otherSignature, type TokenText } from '#lib/scenarios/plays/token-text.ts'
 import { LinkInPlace } from '#app/_ui/link-in-place.tsx'
 import { addressOf } from './address.ts'
 import { momentWords } from './words.ts'
@@ -10,10 +10,6 @@ type Edited = TokenPlay['edited']
 const jsonSchema = z.record(z.string(), z.unknown())
 const withJson = (text: string, change: Record<string, unknown>) =>
   JSON.stringify({ ...jsonSchema.parse(JSON.parse(text)), ...change }, null, 2)
-
-/** A character of the first half: those at the end can hold bits that mean nothing. */
-const otherSignature = ({ signature }: TokenText) =>
-  `${signature.startsWith('A') ? 'B' : 'A'}${signature.slice(1)}`
 
 /** A year. Seconds. */
 const YEAR = 365 * 24 * 60 * 60

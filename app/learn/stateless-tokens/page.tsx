@@ -95,7 +95,7 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
       </Measured>
       <Sources sources={sources} />
       <NextChapter path={HERE}>
-        Where the token is read, it can be shortened: minutes, with a second token to renew it.
+        The check asks somebody after all: five ways to do so, and what each of them costs.
       </NextChapter>
     </>
   )

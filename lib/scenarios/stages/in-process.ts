@@ -70,6 +70,10 @@ export async function inProcessStage(
       logoutAllUsers: async () => void (await operator.logoutAllUsers(await workspace())),
     },
     leak: () => runtime.backend.leak(created.workspace.key),
+    async kept() {
+      const { clock, inspect } = await workspace()
+      return { now: clock.now(), tables: await inspect(definition) }
+    },
     outage: () => runtime.backend.outage(),
     async publicKeys() {
       const key = await (await workspace()).ring(definition).current()
