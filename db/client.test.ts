@@ -57,13 +57,13 @@ describe('a connection', () => {
     const row = { key: 'k', settings: '{}', clockOffset: 0, createdAt: 1, lastUsedAt: 1 }
     db.insert(schema.workspaces).values(row).run()
     const reader = openDatabase(path)
-    expect(reader.db.select().from(schema.workspaces).all()).toEqual([row])
+    expect(reader.db.select().from(schema.workspaces).all()).toMatchObject([row])
     close()
     const copy = join(folder, 'closed-copy.db')
     cpSync(path, copy)
     reader.close()
     const { db: restored, close: end } = openDatabase(copy)
-    expect(restored.select().from(schema.workspaces).all()).toEqual([row])
+    expect(restored.select().from(schema.workspaces).all()).toMatchObject([row])
     end()
   })
 
@@ -83,7 +83,7 @@ describe('the migrations', () => {
     first.close()
     for (let count = 0; count < 2; count += 1) {
       const again = openDatabase(path)
-      expect(again.db.select().from(schema.workspaces).all()).toEqual([row])
+      expect(again.db.select().from(schema.workspaces).all()).toMatchObject([row])
       again.close()
     }
   })

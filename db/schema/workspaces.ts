@@ -10,6 +10,8 @@ export const workspaces = sqliteTable(
     clockOffset: integer('clock_offset').notNull(),
     createdAt: integer('created_at').notNull(),
     lastUsedAt: integer('last_used_at').notNull(),
+    /** Counted up by triggers on the keys, so that whoever opens the workspace need not read them. */
+    keysVersion: integer('keys_version').notNull().default(0),
   },
   (table) => [index('workspaces_last_used').on(table.lastUsedAt)],
 )

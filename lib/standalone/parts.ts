@@ -6,7 +6,8 @@ import type { StateTable } from '../stores/sqlite/prune.ts'
 import type { Scope } from '../stores/sqlite/scope.ts'
 import type { Capabilities, StrategyDefinition } from '../strategies/contract.ts'
 import type { Algorithm } from '../tokens/algorithms.ts'
-import type { KeyCache, KeyRing } from '../tokens/key-ring.ts'
+import type { KeyCache } from '../tokens/key-cache.ts'
+import type { KeyRing } from '../tokens/contract.ts'
 
 /** Where what a strategy needs is made: in one database, for one tenant. */
 export interface Place extends Scope {

@@ -8,7 +8,8 @@ import { prune } from '../stores/sqlite/prune.ts'
 import type { Capabilities, SessionStrategy } from '../strategies/contract.ts'
 import { defaultLifetimes, type Lifetimes } from '../strategies/lifetimes.ts'
 import type { Algorithm } from '../tokens/algorithms.ts'
-import type { KeyRing } from '../tokens/key-ring.ts'
+import { createKeyCache } from '../tokens/key-cache.ts'
+import type { KeyRing } from '../tokens/contract.ts'
 import { chosen } from './chosen.ts'
 import type { Parts, Place } from './parts.ts'
 
@@ -69,7 +70,7 @@ export function openSessions(options: SessionOptions): Sessions {
     workspace: tenant,
     strategy: definition.id,
     asking: sqliteAsking(opened.forget),
-    keyCache: new Map(),
+    keyCache: createKeyCache(),
   }
   const all: Parts = {
     ...parts,

@@ -1,7 +1,8 @@
 import { answering } from '../stores/answering.ts'
 import { sqliteKeys } from '../stores/sqlite/keys.ts'
+import type { KeyRing } from '../tokens/contract.ts'
 import { createTokens } from '../tokens/jwt.ts'
-import { createKeyRing, keyContext, type KeyRing } from '../tokens/key-ring.ts'
+import { createKeyRing, keyContext } from '../tokens/key-ring.ts'
 import { createSealer } from '../tokens/sealer.ts'
 import type { Parts, Place } from './parts.ts'
 
@@ -27,5 +28,6 @@ export const signing = {
       issuer: place.strategy,
       audience: place.workspace,
       clock: place.clock,
+      verified: place.keyCache.verified,
     }),
 } satisfies Parts

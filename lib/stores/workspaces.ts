@@ -10,9 +10,11 @@ export interface WorkspaceRecord {
   lastUsedAt: number
 }
 
-/** As it is found: with the word whether an event of an account in it has not been finished. */
+/** As it is found: with the word whether an event of an account in it has not been finished, and with what tells whether its keys are those that were read before. */
 export interface FoundWorkspace extends WorkspaceRecord {
   unfinished: boolean
+  /** Another one after every change of a key in it, whoever made it. */
+  keysVersion: number
 }
 
 /** The workspaces themselves; what belongs to one is removed with it by the backend. */

@@ -11,8 +11,7 @@ import type {
   SessionStore,
   VersionStore,
 } from '../stores/contract.ts'
-import type { Tokens } from '../tokens/jwt.ts'
-import type { KeyRing } from '../tokens/key-ring.ts'
+import type { KeyRing, Tokens } from '../tokens/contract.ts'
 import type { Effect } from './effects.ts'
 import { eventNames, type AccountEvent, type EventName } from './events.ts'
 import type { LifetimeName, Lifetimes } from './lifetimes.ts'
@@ -143,7 +142,7 @@ export interface Capabilities {
   librarySessions: LibrarySessionStore
   accounts: { find(id: AccountId): Promise<Account | null> }
   tokens: Tokens
-  keys: Pick<KeyRing, 'current' | 'find' | 'secret' | 'secrets'>
+  keys: Pick<KeyRing, 'current' | 'find' | 'secret' | 'secrets' | 'derived'>
 }
 
 export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> & {

@@ -1,4 +1,4 @@
-import type { ReadOptions } from '../tokens/jwt.ts'
+import type { ReadOptions } from '../tokens/contract.ts'
 import { hashOf, newId, sameText } from '../tokens/opaque.ts'
 import { atOnce, defineStrategy, everyEvent, refused } from './contract.ts'
 import type { Account, RequestFacts } from './contract.ts'

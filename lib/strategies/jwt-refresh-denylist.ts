@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ReadOptions } from '../tokens/jwt.ts'
+import type { ReadOptions } from '../tokens/contract.ts'
 import { newId } from '../tokens/opaque.ts'
 import { atExpiry, atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
 import type { Carried, Grant, Session } from './contract.ts'

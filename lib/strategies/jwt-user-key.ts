@@ -26,9 +26,7 @@ export const jwtUserKey = defineStrategy({
     /** The account's key is derived, so the table of its versions alone signs nothing. */
     async function tokensOf(account: string, version: number) {
       const label = `account ${account} version ${version}`
-      const older = Object.values(await keys.secrets(label)).toReversed()
-      const secrets = [await keys.secret(label), ...older] as const
-      return sessionTokens({ ...context, tokens: tokens.withSecrets(secrets) })
+      return sessionTokens({ ...context, tokens: tokens.under(await keys.derived(label)) })
     }
 
     return accountWideStrategy({

@@ -1,4 +1,10 @@
-import { createHash, createHmac, createPublicKey, generateKeyPairSync } from 'node:crypto'
+import {
+  createHash,
+  createHmac,
+  createPublicKey,
+  generateKeyPairSync,
+  KeyObject,
+} from 'node:crypto'
 import * as fc from 'fast-check'
 import {
   SignJWT,
@@ -14,11 +20,15 @@ import { z } from 'zod'
 import { MAX_LIFETIME, virtualClock } from '../kernel/clock.ts'
 import { systemRandom } from '../kernel/random.ts'
 import type { KeyRecord } from '../stores/contract.ts'
-import { createTokens, verifyCompact } from './jwt.ts'
+import { createTokens } from './jwt.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
-import { createKeyRing, type Key } from './key-ring.ts'
+import type { Key } from './contract.ts'
+import { createKeyCache } from './key-cache.ts'
+import { createKeyRing } from './key-ring.ts'
+import { macOf, secretKey } from './key.ts'
 import { hasHighS, withLowS, withOtherS } from './low-s.ts'
 import { createSealer } from './sealer.ts'
+import { verifyCompact } from './signature.ts'
 
 const claimsSchema = z.object({ jti: z.string(), sub: z.string() })
 const given = { jti: 'token-1', sub: 'account-1' }
@@ -28,6 +38,8 @@ const HOUR = 60 * 60 * 1000
 function setUp(algorithm: Algorithm) {
   const clock = virtualClock()
   const records: KeyRecord[] = []
+  const cache = createKeyCache()
+  const { verified } = cache
   const ring = createKeyRing({
     name: 'workspace-1 test',
     store: {
@@ -47,12 +59,12 @@ function setUp(algorithm: Algorithm) {
     clock,
     sealer: createSealer('the secret of this test', systemRandom),
     random: systemRandom,
-    cache: new Map(),
+    cache,
   })
-  const tokens = createTokens({ ring, clock, ...names })
+  const tokens = createTokens({ ring, clock, verified, ...names })
   const read = (token: string) => tokens.read('at+jwt', token, claimsSchema)
   const sign = () => tokens.sign('at+jwt', given, clock.now() + HOUR)
-  return { clock, ring, tokens, read, sign }
+  return { clock, ring, tokens, read, sign, verified }
 }
 
 const accepted = { ok: true, claims: given }
@@ -144,12 +156,12 @@ describe.each(algorithms)('a token signed with %s', (algorithm) => {
   })
 
   it('is worthless under another issuer, audience or type', async () => {
-    const { clock, ring, tokens, sign } = setUp(algorithm)
+    const { clock, ring, tokens, sign, verified } = setUp(algorithm)
     const token = await sign()
     // The signature is ours: it was meant for something else.
     const invalid = { ok: false, reason: 'credential_malformed' }
     for (const changed of [{ issuer: 'logout-lab/other' }, { audience: 'workspace-2' }]) {
-      const others = createTokens({ ring, clock, ...names, ...changed })
+      const others = createTokens({ ring, clock, verified, ...names, ...changed })
       expect(await others.read('at+jwt', token, claimsSchema)).toEqual(invalid)
     }
     expect(await tokens.read('rt+jwt', token, claimsSchema)).toEqual(invalid)
@@ -334,12 +346,12 @@ describe('a token', () => {
     const [one, two] = ['first', 'second'].map((text) =>
       createHash('sha256').update(text).digest('hex'),
     )
-    const mine = tokens.withSecrets([one ?? ''])
+    const mine = tokens.under([secretKey(one ?? '')])
     const token = await mine.sign('at+jwt', given, clock.now() + HOUR)
     expect(await mine.read('at+jwt', token, claimsSchema)).toEqual(accepted)
-    expect((await tokens.withSecrets([two ?? '']).read('at+jwt', token, claimsSchema)).ok).toBe(
-      false,
-    )
+    expect(
+      (await tokens.under([secretKey(two ?? '')]).read('at+jwt', token, claimsSchema)).ok,
+    ).toBe(false)
     expect((await read(token)).ok).toBe(false)
   })
 
@@ -368,7 +380,7 @@ const forge = (claims: object, header: JWTHeaderParameters, key: Signer) =>
 
 /** The signature of any text at all. */
 async function signature(text: string, { algorithm, sign }: Key): Promise<string> {
-  if (sign instanceof Uint8Array) return createHmac('sha256', sign).update(text).digest('base64url')
+  if (sign instanceof KeyObject) return macOf(sign, text)
   const hash = 'SHA-256'
   const parameters = {
     HS256: 'HMAC',

@@ -1,100 +1,72 @@
-import { createHmac } from 'node:crypto'
-import {
-  SignJWT,
-  compactVerify,
-  decodeProtectedHeader,
-  errors,
-  type CompactJWSHeaderParameters,
-  type JWTPayload,
-} from 'jose'
 import { z } from 'zod'
 import type { Clock } from '../kernel/clock.ts'
 import { MAX_LIFETIME, toSeconds } from '../kernel/clock.ts'
 import type { Refusal } from '../kernel/problem.ts'
-import type { Key, KeyRing } from './key-ring.ts'
-import { hasHighS, withLowS } from './low-s.ts'
-import { hashOf } from './opaque.ts'
-
-/** What a token is for: it goes into `typ`, so that one kind is never taken for another (RFC 8725, 3.11). */
-export type TokenType = 'at+jwt' | 'rt+jwt' | 'cache+jwt'
-
-export type Reading<Claims> = { ok: true; claims: Claims } | { ok: false; reason: Refusal }
-
-/** Signs and reads the JWTs of one strategy in one workspace. */
-export interface Tokens {
-  /** `expiresAt` in milliseconds; the token carries whole seconds and never lives longer. */
-  sign(type: TokenType, claims: JWTPayload, expiresAt: number): Promise<string>
-  /** Of a genuine token, `dates` can be forgiven: for the calls that end what it stands for. */
-  read<Claims>(
-    type: TokenType,
-    token: string,
-    schema: z.ZodType<Claims>,
-    options?: ReadOptions,
-  ): Promise<Reading<Claims>>
-  /**
-   * The same, under secrets instead of the ring: HS256, whatever algorithm is set. The first signs,
-   * the others only verify.
-   */
-  withSecrets(secrets: readonly [string, ...string[]]): Tokens
-}
-
-export interface ReadOptions {
-  /** `any`: expired, or dated in the future of this clock; `early`: the latter alone. */
-  dates?: 'any' | 'early'
-}
-
-/** More than any header brings; less is for cookies and headers to refuse. */
-const MAX_TOKEN_CHARACTERS = 128 * 1024
-const COMPACT = /^[\w-]+\.[\w-]*\.[\w-]+$/
+import type {
+  Key,
+  KeyRing,
+  ReadOptions,
+  Signed,
+  TokenCheck,
+  Tokens,
+  VerifiedTokens,
+} from './contract.ts'
+import { headerOf, partsOf, signCompact, verifyParts } from './signature.ts'
 
 const refuse = (reason: Refusal) => ({ ok: false, reason }) as const
-
-/** What a token has to pass to be believed, in this order; the first that fails refuses it. */
-export const tokenChecks = ['form', 'key', 'signature', 'names', 'dates', 'type', 'claims'] as const
-export type TokenCheck = (typeof tokenChecks)[number]
 
 export function createTokens(needs: {
   ring: Pick<KeyRing, 'current' | 'find'>
   issuer: string
   audience: string
   clock: Clock
+  verified: VerifiedTokens
   /** Is told of each check that a token has passed, for whoever shows them. */
   passed?: (check: TokenCheck) => void
 }): Tokens {
-  const { ring, issuer, audience, clock, passed } = needs
+  const { ring, issuer, audience, clock, verified, passed } = needs
+
+  /** What one of the ring's keys has signed, whatever it says. */
+  async function genuine(token: string): Promise<({ ok: true } & Signed) | Refused> {
+    const kid = headerOf(token)?.kid
+    if (kid === undefined) return refuse('credential_malformed')
+    const key = await ring.find(kid)
+    const known = key && verified.find(key, token)
+    if (known) {
+      for (const check of ['form', 'key', 'signature'] as const) passed?.(check)
+      return { ok: true, ...known }
+    }
+    const parts = partsOf(token)
+    if (!parts) return refuse('credential_malformed')
+    passed?.('form')
+    if (!key) return refuse('signature_invalid')
+    passed?.('key')
+    const found = await verifyParts(parts, key)
+    if (!found.ok) return found
+    passed?.('signature')
+    verified.keep(key, token, found)
+    return found
+  }
+
   return {
-    withSecrets: (secrets) => createTokens({ ...needs, ring: ringOf(secrets) }),
+    under: (keys) => createTokens({ ...needs, ring: ringOf(keys) }),
 
     async sign(type, claims, expiresAt) {
-      const key = await ring.current()
-      const token = await new SignJWT(claims)
-        .setProtectedHeader({ alg: key.algorithm, typ: type, kid: key.kid })
-        .setIssuer(issuer)
-        .setAudience(audience)
-        .setIssuedAt(toSeconds(clock.now()))
-        .setExpirationTime(toSeconds(expiresAt))
-        .sign(key.sign)
-      return key.algorithm === 'ES256' ? withLowS(token) : token
+      const dates = { iat: toSeconds(clock.now()), exp: toSeconds(expiresAt) }
+      const names = { iss: issuer, aud: audience }
+      return signCompact(await ring.current(), type, { ...claims, ...names, ...dates })
     },
 
     async read(type, token, schema, options) {
-      if (!isOneSpelling(token)) return refuse('credential_malformed')
-      const kid = keyIdOf(token)
-      if (kid === null) return refuse('credential_malformed')
-      passed?.('form')
-      const key = await ring.find(kid)
-      if (!key) return refuse('signature_invalid')
-      passed?.('key')
-      const verified = await verifyCompact(token, key)
-      if (!verified.ok) return verified
-      passed?.('signature')
-      const payload = parseJson(new TextDecoder().decode(verified.payload))
+      const signed = await genuine(token)
+      if (!signed.ok) return signed
+      const { typ, payload } = signed
       const reason = claimsRefused(payload, { issuer, audience, now: toSeconds(clock.now()) })
       if (reason !== 'credential_malformed') passed?.('names')
       if (reason && !forgiven(reason, options)) return refuse(reason)
       passed?.('dates')
       // Signed by this server, and meant for something else.
-      if (verified.header.typ !== type) return refuse('credential_malformed')
+      if (typ !== type) return refuse('credential_malformed')
       passed?.('type')
       const claims = schema.safeParse(payload)
       if (!claims.success) return refuse('credential_malformed')
@@ -104,39 +76,7 @@ export function createTokens(needs: {
   }
 }
 
-type Verified =
-  | { ok: true; header: CompactJWSHeaderParameters; payload: Uint8Array }
-  | { ok: false; reason: Refusal }
-
-/** Is this what the key's owner signed? The algorithm is the key's own, whatever the token says. */
-export async function verifyCompact(
-  token: string,
-  key: Pick<Key, 'verify'> & { algorithm: string },
-): Promise<Verified> {
-  if (!isOneSpelling(token)) return refuse('credential_malformed')
-  if (key.algorithm === 'ES256' && hasHighS(token)) return refuse('credential_malformed')
-  try {
-    const { protectedHeader: header, payload } = await compactVerify(token, key.verify, {
-      algorithms: [key.algorithm],
-    })
-    // Extensions change what a token means, and none is in use here.
-    if (header.crit !== undefined) return refuse('signature_invalid')
-    return { ok: true, header, payload }
-  } catch (error) {
-    return refuse(reasonOf(error))
-  }
-}
-
-/**
- * jose forgives white space, padding and stray last bits in base64url; here one token has one
- * spelling, so that nobody can present a revoked one in another.
- */
-function isOneSpelling(token: string): boolean {
-  if (token.length > MAX_TOKEN_CHARACTERS || !COMPACT.test(token)) return false
-  const isCanonical = (part: string) =>
-    Buffer.from(part, 'base64url').toString('base64url') === part
-  return token.split('.').every(isCanonical)
-}
+type Refused = ReturnType<typeof refuse>
 
 /** RFC 8725: required, bounded and pinned, where libraries are content with what is there. */
 const registered = z.object({
@@ -159,7 +99,6 @@ function claimsRefused(
   payload: unknown,
   expected: { issuer: string; audience: string; now: number },
 ): Refusal | null {
-  if (typeof payload !== 'object' || payload === null) return 'credential_malformed'
   const parsed = registered.safeParse(payload)
   if (!parsed.success) return 'credential_malformed'
   const { iss, aud, iat, exp } = parsed.data
@@ -169,26 +108,14 @@ function claimsRefused(
   return iat > expected.now ? 'not_yet_valid' : null
 }
 
-/** A ring of keys whose ids are hashes, so that another secret's token is not even tried. */
-function ringOf([first, ...rest]: readonly [string, ...string[]]): Pick<
-  KeyRing,
-  'current' | 'find'
-> {
-  const key = (secret: string): Key => {
-    const bytes = Buffer.from(secret)
-    return {
-      kid: hashOf(secret).slice(0, 22),
-      algorithm: 'HS256',
-      sign: bytes,
-      verify: bytes,
-      mac: (text) => createHmac('sha256', bytes).update(text).digest('base64url'),
-    }
-  }
-  const current = key(first)
-  const all = [current, ...rest.map((secret) => key(secret))]
+function ringOf(keys: readonly Key[]): Pick<KeyRing, 'current' | 'find'> {
   return {
-    current: async () => current,
-    find: async (kid) => all.find((one) => one.kid === kid) ?? null,
+    async current() {
+      const [first] = keys
+      if (!first) throw new Error('there is no key to sign with')
+      return first
+    },
+    find: async (kid) => keys.find((one) => one.kid === kid) ?? null,
   }
 }
 
@@ -196,29 +123,10 @@ const toldSchema = z.object({ sub: z.string().min(1).max(64), stamp: z.int().min
 
 /** What a token says of itself, before anything is checked: only to find the key to check it with. */
 export function unverifiedClaims(token: string): z.infer<typeof toldSchema> | null {
-  const body = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
-  return toldSchema.safeParse(parseJson(body)).data ?? null
-}
-
-function keyIdOf(token: string): string | null {
   try {
-    return z.string().max(64).parse(decodeProtectedHeader(token).kid)
+    const body = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
+    return toldSchema.safeParse(JSON.parse(body)).data ?? null
   } catch {
     return null
   }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null
-  }
-}
-
-function reasonOf(error: unknown): Refusal {
-  if (error instanceof errors.JWSInvalid) return 'credential_malformed'
-  // An unknown failure is not taken for a good token, nor for an outage: nothing was accepted.
-  if (error instanceof errors.JOSEError) return 'signature_invalid'
-  throw error
 }

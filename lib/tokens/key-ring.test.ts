@@ -4,7 +4,8 @@ import { isStoreUnavailable } from '../kernel/problem.ts'
 import { systemRandom, type Random } from '../kernel/random.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { algorithms, type Algorithm } from './algorithms.ts'
-import { GRACE_MARGIN, createKeyRing, type KeyCache } from './key-ring.ts'
+import { createKeyCache, type KeyCache } from './key-cache.ts'
+import { GRACE_MARGIN, createKeyRing } from './key-ring.ts'
 import { newId } from './opaque.ts'
 import { createSealer } from './sealer.ts'
 
@@ -35,7 +36,7 @@ function ringOf(
     rotatedAfterAdding?: number
   } = {},
 ) {
-  const { strategy = 'one', secret = SECRET, cache = new Map() } = options
+  const { strategy = 'one', secret = SECRET, cache = createKeyCache() } = options
   const { lifetime = HOUR, random = systemRandom } = options
   let { rotatedAfterAdding = 0 } = options
   const store = backend.keys(workspace, strategy)
@@ -104,7 +105,7 @@ describe('the key ring', () => {
       await ringOf(workspace, 'HS256').current(),
       await ringOf(workspace, 'EdDSA').current(),
     ]
-    const cache: KeyCache = new Map()
+    const cache = createKeyCache()
     const warm = ringOf(workspace, 'HS256', { cache })
     expect(await warm.find(old[0]?.kid ?? '')).not.toBeNull()
     await ringOf(workspace, 'HS256').rotate()
@@ -173,7 +174,7 @@ describe('the key ring', () => {
 
   it('does not open a key that was copied from elsewhere, not even from its cache', async () => {
     const [one, two] = [await newWorkspace(), await newWorkspace()]
-    const cache: KeyCache = new Map()
+    const cache = createKeyCache()
     const key = await ringOf(one, 'HS256', { cache }).current()
     const [row] = await backend.keys(one, 'one').list()
     if (!row) throw new Error('the key is not kept')

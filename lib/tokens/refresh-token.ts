@@ -1,4 +1,4 @@
-import type { KeyRing } from './key-ring.ts'
+import type { KeyRing } from './contract.ts'
 import { sameText } from './opaque.ts'
 
 /** Which family of refresh tokens, and how often it had been rotated. */

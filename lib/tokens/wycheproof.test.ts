@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import type { JWK } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { verifyCompact } from './jwt.ts'
-import { importVerifier } from './key-ring.ts'
+import { importVerifier } from './key.ts'
+import { verifyCompact } from './signature.ts'
 
 /** C2SP/wycheproof, through the very code that checks the signatures of this project's tokens. */
 

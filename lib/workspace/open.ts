@@ -3,8 +3,9 @@ import { createMeter, metered, type Meter } from '../kernel/meter.ts'
 import { storeAccess, type SessionStores } from '../stores/session-stores.ts'
 import type { FoundWorkspace } from '../stores/workspaces.ts'
 import type { Capabilities, SessionStrategy, StrategyDefinition } from '../strategies/contract.ts'
+import type { KeyRing } from '../tokens/contract.ts'
 import { createTokens } from '../tokens/jwt.ts'
-import { createKeyRing, keyContext, type KeyRing } from '../tokens/key-ring.ts'
+import { createKeyRing, keyContext } from '../tokens/key-ring.ts'
 import { notYet, settle } from './account-events.ts'
 import { telling } from './changes.ts'
 import { lifetimesOf, storedSettings } from './settings.ts'
@@ -12,11 +13,12 @@ import { sealedThiefCopies } from './thief-copies.ts'
 import { untilFinished } from './unfinished.ts'
 import type { Parts, Workspace } from './workspace.ts'
 
+/** A workspace's record. Without the version of its keys they are read each time. */
+type OpenedBy = Omit<FoundWorkspace, 'createdAt' | 'lastUsedAt' | 'keysVersion'> &
+  Partial<Pick<FoundWorkspace, 'keysVersion'>>
+
 /** @throws when the stored settings are not settings: the database was changed by other hands */
-export function openWorkspace(
-  parts: Parts,
-  record: Omit<FoundWorkspace, 'createdAt' | 'lastUsedAt'>,
-): Workspace {
+export function openWorkspace(parts: Parts, record: OpenedBy): Workspace {
   const { backend, strategies, random, sealer, changes } = parts
   const { key } = record
   const settings = storedSettings(record.settings)
@@ -34,6 +36,7 @@ export function openWorkspace(
       clock,
       sealer,
       random,
+      version: record.keysVersion,
       cache: parts.keyCache,
     })
 
@@ -61,6 +64,7 @@ export function openWorkspace(
           issuer: `logout-lab/${definition.id}`,
           audience: key,
           clock,
+          verified: parts.keyCache.verified,
         }),
       keys,
     } satisfies { [Name in keyof Capabilities]: () => Capabilities[Name] }

@@ -3,6 +3,7 @@ import { createPasswords, type Passwords } from './passwords.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { systemRandom, type Random } from '../kernel/random.ts'
 import type { Backend } from '../stores/backend.ts'
+import { createKeyCache } from '../tokens/key-cache.ts'
 import { newId } from '../tokens/opaque.ts'
 import { createSealer } from '../tokens/sealer.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
@@ -78,7 +79,16 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
   const changes = createChanges()
   const workspaces = createWorkspaces(backend, clock, random, changes)
   const teller = { id: newId(systemRandom), underWay: new Set<string>() }
-  const parts = { strategies, backend, clock, random, sealer, keyCache: new Map(), teller, changes }
+  const parts = {
+    strategies,
+    backend,
+    clock,
+    random,
+    sealer,
+    keyCache: createKeyCache(),
+    teller,
+    changes,
+  }
   let pruned = clock.now()
   /** In passing: what has expired is never found again, so nobody waits for it to be deleted. */
   function pruneNowAndThen(): void {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MAX_LIFETIME } from '../kernel/clock.ts'
+import { remembered } from '../kernel/remembered.ts'
 import { socketChecks } from '../kernel/socket-check.ts'
 import { algorithms } from '../tokens/algorithms.ts'
 import { defaultLifetimes, lifetimeNames, type LifetimeName } from '../strategies/lifetimes.ts'
@@ -66,8 +67,17 @@ export const defaultSettings: Settings = {
  * Settings as they were stored: what has been added to the lab since has its default.
  * @throws when they are not settings: the database was changed by other hands
  */
-export const storedSettings = (text: string): Settings =>
-  settingsSchema.parse({ ...defaultSettings, ...z.looseObject({}).parse(JSON.parse(text)) })
+export function storedSettings(text: string): Readonly<Settings> {
+  const known = read.get(text)
+  if (known) return known
+  const stored = z.looseObject({}).parse(JSON.parse(text))
+  const settings = Object.freeze(settingsSchema.parse({ ...defaultSettings, ...stored }))
+  read.set(text, settings)
+  return settings
+}
+
+/** Every request opens its workspace, and most of them have settings alike. */
+const read = remembered<Readonly<Settings>>(1_000)
 
 /** Each pair: the first may not be longer than the second, for the reason given. */
 const bounds: readonly [LifetimeName, LifetimeName, string][] = [
@@ -100,8 +110,14 @@ export function contradictions(settings: Settings, changed: readonly string[]): 
   })
 }
 
-export const lifetimesOf = (settings: Settings) =>
-  Object.fromEntries(lifetimeNames.map((name) => [name, settings[name]])) as Record<
-    LifetimeName,
-    number
-  >
+export function lifetimesOf(settings: Settings): Readonly<Record<LifetimeName, number>> {
+  const known = ofSettings.get(settings)
+  if (known) return known
+  const all = Object.fromEntries(lifetimeNames.map((name) => [name, settings[name]]))
+  const lifetimes = Object.freeze(all as Record<LifetimeName, number>)
+  // What can change is taken as it is each time.
+  if (Object.isFrozen(settings)) ofSettings.set(settings, lifetimes)
+  return lifetimes
+}
+
+const ofSettings = new WeakMap<Settings, Readonly<Record<LifetimeName, number>>>()

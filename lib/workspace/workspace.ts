@@ -6,7 +6,8 @@ import type { Backend, KeptTable } from '../stores/backend.ts'
 import type { PasswordResetStore } from '../stores/password-resets.ts'
 import type { UserStore } from '../stores/users.ts'
 import type { SessionStrategy, StrategyDefinition } from '../strategies/contract.ts'
-import type { KeyCache, KeyRing } from '../tokens/key-ring.ts'
+import type { KeyCache } from '../tokens/key-cache.ts'
+import type { KeyRing } from '../tokens/contract.ts'
 import type { Sealer } from '../tokens/sealer.ts'
 import type { Changes } from './changes.ts'
 import type { Settings } from './settings.ts'
@@ -34,7 +35,7 @@ export interface Teller {
 /** A workspace, opened for one request: its settings and time are those of the moment. */
 export interface Workspace {
   key: string
-  settings: Settings
+  settings: Readonly<Settings>
   /** All that hear of what happens to an account. */
   strategies: readonly StrategyDefinition[]
   clock: Clock

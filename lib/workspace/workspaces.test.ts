@@ -22,7 +22,7 @@ describe('a workspace', () => {
   it('is found by its id, under a key that does not tell the id', async () => {
     const { id, record } = await workspaces.create('{"a":1}')
     expect(Buffer.from(id, 'base64url').length * 8).toBeGreaterThanOrEqual(128)
-    expect(await workspaces.find(id)).toEqual({ ...record, unfinished: false })
+    expect(await workspaces.find(id)).toEqual({ ...record, keysVersion: 0, unfinished: false })
     expect(record.key).toBe(workspaceKey(id))
     expect(JSON.stringify(await backend.workspaces.find(record.key))).not.toContain(id)
     expect(await workspaces.find(record.key), 'a stolen table opens nothing').toBeNull()

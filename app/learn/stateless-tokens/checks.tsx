@@ -1,6 +1,6 @@
 import { dateAndTime, readable } from '#lib/evidence/words/durations.ts'
 import { refusedBy, type TokenResult } from '#lib/scenarios/plays/token.ts'
-import { tokenChecks } from '#lib/tokens/jwt.ts'
+import { tokenChecks } from '#lib/tokens/contract.ts'
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { checkWords } from './words.ts'

@@ -6,7 +6,7 @@ import {
   type TokenPlay,
   type TokenResult,
 } from '#lib/scenarios/plays/token.ts'
-import type { TokenCheck } from '#lib/tokens/jwt.ts'
+import type { TokenCheck } from '#lib/tokens/contract.ts'
 
 /** What is said of a look at the token: every sentence follows from what the check answered. */
 

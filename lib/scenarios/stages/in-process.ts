@@ -1,5 +1,5 @@
 import { KeyObject } from 'node:crypto'
-import { publicKeyOf } from '../../tokens/key-ring.ts'
+import { publicKeyOf } from '../../tokens/key.ts'
 import type { Role, StrategyDefinition } from '../../strategies/contract.ts'
 import { operator } from '../../workspace/operator.ts'
 import { outlivesBrowser } from '../../workspace/remember-me.ts'

@@ -15,7 +15,12 @@ describe.each(drivers)('the workspaces of $name', (under) => {
   it('are found by their key alone, as they were made', async () => {
     const made = { settings: '{"a":1}', clockOffset: 5, createdAt: 6, lastUsedAt: 7 }
     await workspaces.insert({ key: 'k', ...made })
-    expect(await workspaces.find('k')).toEqual({ key: 'k', ...made, unfinished: false })
+    expect(await workspaces.find('k')).toEqual({
+      key: 'k',
+      ...made,
+      unfinished: false,
+      keysVersion: 0,
+    })
     for (const other of ['', 'K', 'k ', '%', '_']) expect(await workspaces.find(other)).toBeNull()
     expect(await workspaces.count()).toBe(3)
   })
@@ -45,6 +50,32 @@ describe.each(drivers)('the workspaces of $name', (under) => {
     expect(await workspaces.advance('nobody', 1, 10_000)).toBeNull()
     expect((await workspaces.find('w1'))?.clockOffset).toBe(10_000)
     expect((await workspaces.find('w2'))?.clockOffset).toBe(0)
+  })
+
+  it('tell by another version of every change of a key in them, and of no other', async () => {
+    const { backend } = driver
+    const keys = backend.keys('w1', 'one')
+    const key = { kid: 'k', algorithm: 'HS256', sealed: 's', lifetime: 10 } as const
+    const version = async () => (await workspaces.find('w1'))?.keysVersion
+    const changes: [boolean, () => Promise<unknown>][] = [
+      [true, () => keys.addIfAbsent(key)],
+      [false, () => keys.addIfAbsent({ ...key, kid: 'another' })],
+      [true, () => keys.lengthen('k', 20)],
+      [false, () => keys.lengthen('k', 20)],
+      [false, () => keys.list()],
+      [true, () => keys.retire(5)],
+      [true, () => keys.addIfAbsent({ ...key, kid: 'next' })],
+      [false, () => backend.keys('w2', 'one').addIfAbsent(key)],
+      [false, () => workspaces.touch('w1', 5)],
+      [true, () => keys.removeAll()],
+      [false, () => keys.removeAll()],
+    ]
+    const seen = new Set([await version()])
+    for (const [isOne, change] of changes) {
+      await change()
+      expect(seen.has(await version()), String(change)).toBe(!isOne)
+      seen.add(await version())
+    }
   })
 
   it('go when they are idle, and stay while they are used', async () => {

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lt, lte, sql } from 'drizzle-orm'
+import { and, eq, isNull, lt, lte, sql } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { signingKeys as keys } from '#db/schema/signing-keys.ts'
 import type { KeyStore } from '../contract.ts'
@@ -16,7 +16,6 @@ const statements = prepared((db) => {
       .select({ kid, algorithm, sealed, number, lifetime, verifiesUntil })
       .from(keys)
       .where(all)
-      .orderBy(desc(number))
       .prepare(),
     addIfAbsent: db
       .insert(keys)
@@ -49,7 +48,10 @@ export function sqliteKeys({ db, workspace, strategy }: Omit<Scope, 'clock'>): K
   const rows = () => statements(db)
   return {
     async list() {
-      return rows().list.all(own)
+      // There are few, and the engine would sort them in a table that it makes for it.
+      return rows()
+        .list.all(own)
+        .toSorted((a, b) => b.number - a.number)
     },
     async addIfAbsent(key) {
       rows().addIfAbsent.run({ ...key, ...own })

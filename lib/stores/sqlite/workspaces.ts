@@ -34,7 +34,7 @@ const statements = prepared((db) => ({
 export function sqliteWorkspaces(db: Database): WorkspaceStore {
   return {
     async insert(workspace) {
-      statements(db).insert.run({ ...workspace })
+      statements(db).insert.run({ ...workspace, keysVersion: 0 })
     },
     async find(key) {
       return statements(db).find.get({ key }) ?? null

@@ -1,6 +1,6 @@
 import { createMeter, type Meter } from '../../kernel/meter.ts'
 import type { Algorithm } from '../../tokens/algorithms.ts'
-import type { Key } from '../../tokens/key-ring.ts'
+import type { Key } from '../../tokens/contract.ts'
 import type { Settings } from '../../workspace/settings.ts'
 import type {
   Account,

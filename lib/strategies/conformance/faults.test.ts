@@ -9,6 +9,7 @@ import {
   refused,
   within,
   type StrategyDefinition,
+  type Verdict,
 } from '../contract.ts'
 import { cookieSession } from '../cookie-session.ts'
 import { jwtBlocklist } from '../jwt-blocklist.ts'
@@ -120,6 +121,21 @@ describe('a strategy that does not do what it says is found', () => {
     }))
     for (const event of ['ban', 'password-change', 'delete', 'logout-all-users'] as const) {
       expect(await broken(deaf, event)).not.toEqual([])
+    }
+  })
+
+  it('when a cache of what was verified answers for revocation', async () => {
+    const known = new Map<string, Verdict>()
+    const caching = faulty(jwtBlocklist, (right) => ({
+      async verify(carried) {
+        const name = carried.access ?? ''
+        const verdict = known.get(name) ?? (await right.verify(carried))
+        if (verdict.ok) known.set(name, verdict)
+        return verdict
+      },
+    }))
+    for (const event of ['logout', 'ban', 'rotate-keys', 'absolute-timeout'] as const) {
+      expect(await broken(caching, event), event).not.toEqual([])
     }
   })
 

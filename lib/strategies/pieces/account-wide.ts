@@ -9,7 +9,7 @@ import {
   type SessionStrategy,
   everyEvent,
 } from '../contract.ts'
-import type { ReadOptions } from '../../tokens/jwt.ts'
+import type { ReadOptions } from '../../tokens/contract.ts'
 import type { TokenVerdict, sessionTokens } from './signed-session.ts'
 
 /** What can be promised where all tokens of an account can be voided, but never one of them. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { toSeconds } from '../../kernel/clock.ts'
-import type { ReadOptions } from '../../tokens/jwt.ts'
+import type { ReadOptions } from '../../tokens/contract.ts'
 import { newId } from '../../tokens/opaque.ts'
 import {
   refused,

@@ -6,8 +6,8 @@ import { jwtBlocklist } from '../../../strategies/jwt-blocklist.ts'
 import { jwtRefreshDenylist } from '../../../strategies/jwt-refresh-denylist.ts'
 import { statelessJwt } from '../../../strategies/stateless-jwt.ts'
 import type { StrategyDefinition } from '../../../strategies/contract.ts'
-import { publicKeyOf } from '../../../tokens/key-ring.ts'
-import type { Tokens } from '../../../tokens/jwt.ts'
+import { publicKeyOf, secretKey } from '../../../tokens/key.ts'
+import type { Tokens } from '../../../tokens/contract.ts'
 import { macOf, signedText, takeApart, type Parts } from './token-parts.ts'
 import { attacksNoticing, doingOther, givenOther } from '../unguarded.ts'
 
@@ -87,14 +87,14 @@ const believingTheAlgorithm: StrategyDefinition = {
 }
 
 const withPastedSecret = givenOther(statelessJwt, ({ tokens }) => ({
-  tokens: tokens.withSecrets(['My Super Secret']),
+  tokens: tokens.under([secretKey('My Super Secret')]),
 }))
 
 /** One key for all, and one of the two claims that could still tell them apart is not looked at. */
 function sharing(right: StrategyDefinition, unread: 'iss' | 'aud'): StrategyDefinition {
   const secret = 'one key for all of them, long enough that nobody will ever guess it'
   return givenOther(right, ({ tokens }) => {
-    const own = tokens.withSecrets([secret])
+    const own = tokens.under([secretKey(secret)])
     return {
       tokens: alsoTaking(own, async (parts, text) => {
         if (parts.signature !== macOf(text, secret)) return false
