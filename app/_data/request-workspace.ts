@@ -1,14 +1,14 @@
 import { headers } from 'next/headers'
 import { cache } from 'react'
 import { readCookies } from '#lib/kernel/cookie-header.ts'
-import { workspaceCookieName, type Origin } from '#lib/kernel/cookie-names.ts'
+import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { carriedInCookies } from '#lib/strategies/cookies.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 
 /** The origin under which the browser sees the page, as the server's listener tells it. */
-export async function requestOrigin(): Promise<Origin> {
+export async function requestOrigin(): Promise<URL> {
   const sent = await headers()
   return new URL(`${sent.get('x-forwarded-proto') ?? 'http'}://${sent.get('host')}`)
 }

@@ -11,6 +11,7 @@ export const pagePaths: readonly string[] = [
   '/learn/stateless-tokens?out=1&token=no.such.token',
   '/learn/revocation?event=ban',
   '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
+  '/learn/cookie-or-storage?sameSite=none&originCheck=off',
   '/scenarios/logout',
   '/scenarios/replay-after-demotion',
   // A cell of the run that the tests of the reports make beside: there it is with a run and without.

@@ -88,6 +88,30 @@ test.describe('without JavaScript', () => {
     await expect(who('jwt-allowlist', 'thief')).toContainText('refused at once')
     await expect(who('jwt-blocklist', 'thief')).toContainText('still in, for 1 h')
   })
+
+  test('cookie or storage: the switches decide over CSRF, and not over XSS', async ({ page }) => {
+    await page.goto('/learn/cookie-or-storage')
+    const found = (deed: string, home: string) =>
+      page.locator(`[data-deed=${deed}] [data-home=${home}]`)
+    const set = (name: string, position: string) =>
+      page.getByRole('region', { name }).getByRole('link', { name: position, exact: true }).click()
+    // There is a run of the attacks beside this server, or there is none.
+    const [works, blocked] = [
+      /^Cookie(Works|Predicted to work)/,
+      /^Cookie(Blocked|Predicted to be)/,
+    ]
+    await expect(found('form', 'cookie')).toHaveText(blocked)
+    await set('SameSite', 'None')
+    await set('The server checks', 'No')
+    await expect(found('form', 'cookie')).toHaveText(works)
+    await expect(found('fetch', 'cookie')).toHaveText(works)
+    await set('Third-party cookies', 'Blocked')
+    await expect(found('form', 'cookie')).toHaveText(works)
+    await expect(found('fetch', 'cookie')).toHaveText(blocked)
+    await expect(found('script-rides', 'cookie')).toHaveText(works)
+    await expect(found('form', 'storage')).toContainText('measured here')
+    await expect(page.getByText('SameSite=None', { exact: false }).first()).toBeVisible()
+  })
 })
 
 test('whoever renews second is noticed, and both are signed out', async ({ page }) => {

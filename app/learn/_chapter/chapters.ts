@@ -18,6 +18,12 @@ export const chapters = [
     about:
       'Two hold the same refresh token, and you decide who renews first. Watch the server notice, or not, and who pays.',
   },
+  {
+    path: '/learn/cookie-or-storage',
+    title: 'Cookie or storage: XSS and CSRF',
+    about:
+      'The same hole in the page, and the same request from another site, against a cookie and against localStorage: with SameSite, the origin check and third-party cookies as switches.',
+  },
 ] as const
 
 export type ChapterPath = (typeof chapters)[number]['path']

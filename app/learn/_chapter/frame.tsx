@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import type { Requirement } from '#lib/evidence/requirement.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { chapterAt, chapters, type ChapterPath } from './chapters.ts'
 
@@ -22,7 +21,14 @@ export const Measured = ({ children }: { children: ReactNode }) => (
   <p className="mt-8 max-w-prose text-sm text-soft">{children}</p>
 )
 
-export type Source = Pick<Requirement, 'standard' | 'number' | 'text' | 'url'>
+export interface Source {
+  standard: string
+  /** As the standard counts. */
+  number: string
+  /** What it says, in our own words. */
+  text: string
+  url: string
+}
 
 /** What stands behind a chapter. */
 export function Sources({ sources }: { sources: readonly Source[] }) {

@@ -6,7 +6,7 @@ import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { chapterAt } from '../_chapter/chapters.ts'
-import { Measured, NextStep, Opening, Sources, type Source } from '../_chapter/frame.tsx'
+import { Measured, NextChapter, Opening, Sources, type Source } from '../_chapter/frame.tsx'
 import { HERE, newPlay, PLAY, playIn, type Query } from './address.ts'
 import { Exchanges } from './exchanges.tsx'
 import { Family } from './family.tsx'
@@ -100,9 +100,9 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
         could do next is tried in a play of its own as well.
       </Measured>
       <Sources sources={sources} />
-      <NextStep href="/scenarios/logout" title="A thief in every strategy, and a log-out">
-        The same copy, under all the other ways of keeping somebody signed in.
-      </NextStep>
+      <NextChapter path={HERE}>
+        How a thief comes by a token in the first place, and what the browser does against it.
+      </NextChapter>
     </>
   )
 }
