@@ -7,9 +7,14 @@ import { pages } from '#app/_shell/pages.ts'
 
 /** Every page: those of the navigation, and one of each kind below them. */
 export const pagePaths: readonly string[] = [
-  ...pages.map(({ path }) => path),
   '/learn/stateless-tokens?out=1&token=no.such.token',
   '/learn/revocation?event=ban',
+  // One that has its place in the navigation by now is no page of its own.
+  ...new Set([...pages.map(({ path }) => path), '/choose']),
+  '/choose?ban=now&devices=no&store=many&clients=browsers&today=supabase',
+  '/choose/next-auth',
+  '/choose/owasp',
+  '/compare/two?a=jwt-refresh-rotation&b=jwt-blocklist',
   '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
   '/learn/cookie-or-storage?sameSite=none&originCheck=off',
   '/scenarios/logout',

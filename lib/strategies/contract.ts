@@ -168,7 +168,7 @@ export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', 
 export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
 
 /** What is to end nobody's session on the server, whatever the strategy. */
-const endsNothing: ReadonlySet<EventName> = new Set<EventName>([
+export const endsNothing: ReadonlySet<EventName> = new Set<EventName>([
   'routine-rotation',
   'browser-close',
 ])

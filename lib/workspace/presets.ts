@@ -100,6 +100,18 @@ export const presets: readonly Preset[] = [
     },
   },
   {
+    id: 'iron-session',
+    title: 'iron-session',
+    says: 'Lifetimes only. A sealed cookie for 14 days, whether it is used or not.',
+    source: 'https://github.com/vvo/iron-session#session-options',
+    lifetimes: {
+      ...usual,
+      idleTtl: 14 * DAY,
+      sessionTtl: 14 * DAY,
+      refreshTtl: 14 * DAY,
+    },
+  },
+  {
     id: 'better-auth',
     title: 'better-auth',
     says: 'Lifetimes only. A session for 7 days, which the library itself slides once a day; a cookie cache for 5 minutes where it is switched on; fresh for a day.',

@@ -6,7 +6,7 @@ import {
 } from '#lib/evidence/attack-model.ts'
 import { findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
-import { attackCell, attackCells } from '../_attacks/cells.ts'
+import { attackCell, attackCells } from '#app/_runs/cells.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
 import { askedSettings } from './asked-settings.ts'

@@ -7,7 +7,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
-import { attackCell } from '../_attacks/cells.ts'
+import { attackCell } from '#app/_runs/cells.ts'
 import { serve } from '../_http/serve.ts'
 
 const runtime = await createRuntime({

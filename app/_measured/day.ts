@@ -1,0 +1,8 @@
+import type { Day } from '#lib/strategies/contract.ts'
+
+/** What a working day was measured to cost. */
+export interface MeasuredDay extends Day {
+  requests: number
+  /** What a request asks of the stores, on average. */
+  price: { reads: number; writes: number }
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { after } from 'next/server'
+import { answersIn, isComplete } from '#lib/choose/questions.ts'
+import { recommend } from '#lib/choose/recommend.ts'
+import { Answer } from './_answer/answer.tsx'
+import { measuredCandidates } from './_candidates/measured.ts'
+import { Steps } from './_steps/steps.tsx'
+
+type Query = Record<string, string | string[] | undefined>
+
+interface Props {
+  searchParams: Promise<Query>
+}
+
+const about =
+  'Five questions, one recommendation: what it promises, what it costs and what to beware of, each as measured here.'
+
+export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
+  const answers = answersIn(await searchParams)
+  if (!isComplete(answers)) return { title: 'Choose', description: about }
+  const { first } = recommend(answers, await measuredCandidates())
+  return { title: `Choose: ${first.declared.title}`, description: about }
+}
+
+/** One question after the other, then the answer to all of them: all of it is in the address. */
+export default async function ChoosePage({ searchParams }: Props) {
+  const query = await searchParams
+  const answers = answersIn(query)
+  if (isComplete(answers)) return <Answer answers={answers} />
+  // By the time all questions are answered, what the answer is made of has been measured.
+  after(measuredCandidates)
+  return <Steps answers={answers} />
+}

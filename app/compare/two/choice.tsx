@@ -1,0 +1,35 @@
+import { presets } from '#lib/workspace/presets.ts'
+import { strategies } from '#lib/strategies/registry.ts'
+
+/** Which two, and under which lifetimes; in the address, and without a script. */
+export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string }) => (
+  <form
+    action="/compare/two"
+    className="unprinted panel mt-4 grid items-end gap-3 p-4 text-sm sm:grid-cols-2 lg:grid-cols-[1fr_1fr_1fr_auto]"
+  >
+    {(['a', 'b'] as const).map((name) => (
+      <label key={name}>
+        {name === 'a' ? 'This one' : 'Or this one'}
+        <select name={name} defaultValue={name === 'a' ? a : b} className="field mt-1">
+          {strategies.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+    ))}
+    <label>
+      Lifetimes
+      <select name="preset" defaultValue={preset} className="field mt-1">
+        <option value="">of my workspace</option>
+        {presets.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </label>
+    <button className="button button-main">Compare the two</button>
+  </form>
+)
