@@ -22,13 +22,13 @@ export interface UserStore {
   /**
    * Changes an account, or removes it, and records the event that follows from it, in one step. With
    * another password, or none, a reset that was asked for is void; one by which the password is
-   * changed is used up. False, and nothing happens, where there is no such account (any more), its
-   * password is no longer the one of `passwordVersion`, or the reset is not in force: of two changes
+   * changed is used up. False, and nothing happens, where there is no such account (any more), its id
+   * or its password is no longer the one that is given, or the reset is not in force: of two changes
    * at once, one is made.
    */
   change(
     user: Pick<User, 'username'> &
-      Partial<Pick<User, 'passwordVersion'>> & { reset?: ResetInForce },
+      Partial<Pick<User, 'id' | 'passwordVersion'>> & { reset?: ResetInForce },
     change: UserChange,
     event: PendingEvent | null,
   ): Promise<boolean>

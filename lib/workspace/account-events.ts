@@ -37,18 +37,18 @@ export async function tell(
   return strategy.on({ type, account })
 }
 
+type Changing = Pick<User, 'username' | 'id'> &
+  Partial<Pick<User, 'passwordVersion'>> & { reset?: ResetInForce }
+
 /**
  * Changes an account and tells every strategy what follows from it. Null, and nothing happens, where
- * the account is gone or its password has changed meanwhile.
+ * the account is gone, or its id or password has changed meanwhile.
  * @throws where a strategy could not store it: what was begun is finished later, and nobody is told
  * of a revocation that did not happen
  */
 export async function changeAccount(
   workspace: Workspace,
-  user: Pick<User, 'username' | 'id'> &
-    Partial<Pick<User, 'passwordVersion'>> & {
-      reset?: ResetInForce
-    },
+  user: Changing,
   change: UserChange,
   type: PendingEvent['type'],
   how?: Tell,
@@ -58,6 +58,20 @@ export async function changeAccount(
     workspace.users.change(user, change, event),
   )
   return isChanged ? finish(workspace, event, how) : null
+}
+
+/** The same whatever its id is by now: what follows has to reach those who signed in under that one. */
+export async function changeNamed(
+  workspace: Workspace,
+  user: Changing,
+  change: UserChange,
+  type: PendingEvent['type'],
+): Promise<Effects | null> {
+  const effects = await changeAccount(workspace, user, change, type)
+  if (effects) return effects
+  const now = await workspace.users.named(user.username)
+  if (!now || now.id === user.id) return null
+  return changeNamed(workspace, { ...user, id: now.id }, change, type)
 }
 
 /** The same for what changes no account. */

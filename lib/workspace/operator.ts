@@ -2,7 +2,7 @@ import type { PendingEvent } from '../stores/account-events.ts'
 import type { User, UserChange } from '../stores/users.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { newId } from '../tokens/opaque.ts'
-import { announce, changeAccount, dependsOnKeys, resume, type Effects } from './account-events.ts'
+import { announce, changeNamed, dependsOnKeys, resume, type Effects } from './account-events.ts'
 import type { Workspace } from './workspace.ts'
 
 /**
@@ -15,7 +15,7 @@ async function change(
   how: UserChange,
   type: PendingEvent['type'],
 ): Promise<Effects> {
-  const effects = await changeAccount(workspace, { username, id }, how, type)
+  const effects = await changeNamed(workspace, { username, id }, how, type)
   return effects ?? (await resume(workspace, username)) ?? {}
 }
 

@@ -1,6 +1,6 @@
 import type { ProblemCode } from '../kernel/problem.ts'
 import { hashOf, newSecret } from '../tokens/opaque.ts'
-import { changeAccount, resume, type Effects } from './account-events.ts'
+import { changeNamed, resume, type Effects } from './account-events.ts'
 import type { Runtime } from './runtime.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -77,6 +77,6 @@ export async function resetPassword(
   const { username, id } = user
   const effects = isRepeated
     ? await resume(workspace, username)
-    : await changeAccount(workspace, { username, id, reset }, { passwordHash }, 'password-reset')
+    : await changeNamed(workspace, { username, id, reset }, { passwordHash }, 'password-reset')
   return effects ? { ok: true, username, effects } : { ok: false, reason: 'reset_invalid' }
 }

@@ -166,6 +166,15 @@ describe.each(drivers)('the users of $name', (under) => {
     expect(await users.named('alice')).toMatchObject({ passwordHash: won, passwordVersion: 1 })
   })
 
+  it('are left as they are by who knows them under an id of before', async () => {
+    const users = await newUsers('w1')
+    await users.change({ username: 'alice', id: alice.id }, { id: 'new' }, null)
+    const late = { username: 'alice', id: alice.id }
+    expect(await users.change(late, { disabled: true }, null)).toBe(false)
+    expect(await users.named('alice')).toMatchObject({ disabled: false })
+    expect(await users.change({ ...late, id: 'new' }, { disabled: true }, null)).toBe(true)
+  })
+
   it('lose their old id with a new one', async () => {
     const users = await newUsers('w1')
     const before = await users.named('alice')

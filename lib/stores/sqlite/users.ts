@@ -48,9 +48,12 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
     async find(id) {
       return statements(db).find.get({ workspace, id }) ?? null
     },
-    async change({ username, passwordVersion: known, reset }, change, event) {
-      const unchanged =
-        known === undefined ? called(username) : and(called(username), version(known))
+    async change({ username, id, passwordVersion, reset }, change, event) {
+      const unchanged = and(
+        called(username),
+        id === undefined ? undefined : eq(accounts.lookupId, id),
+        passwordVersion === undefined ? undefined : eq(accounts.passwordVersion, passwordVersion),
+      )
       return db.transaction(
         (tx) => {
           if (reset) {
@@ -61,25 +64,25 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
               eq(resets.used, false),
               gt(resets.expiresAt, now),
             )
-            if (tx.update(resets).set({ used: true }).where(inForce).run().changes === 0)
+            if (tx.select({ used: resets.used }).from(resets).where(inForce).all().length === 0)
               return false
           }
           const { changes } =
             change === 'removed'
               ? tx.delete(accounts).where(unchanged).run()
               : tx.update(accounts).set(columnsOf(change)).where(unchanged).run()
-          const isOtherwise = change === 'removed' || (change.passwordHash !== undefined && !reset)
-          if (changes === 1 && isOtherwise) tx.delete(resets).where(resetOf(username)).run()
-          if (changes === 1 && event) recordEvent(db, workspace, event)
-          return changes === 1
+          if (changes === 0) return false
+          if (reset) tx.update(resets).set({ used: true }).where(resetOf(username)).run()
+          else if (change === 'removed' || change.passwordHash !== undefined)
+            tx.delete(resets).where(resetOf(username)).run()
+          if (event) recordEvent(db, workspace, event)
+          return true
         },
         { behavior: 'immediate' },
       )
     },
   }
 }
-
-const version = (known: number) => eq(accounts.passwordVersion, known)
 
 const columnsOf = ({ id, passwordHash, ...rest }: Exclude<UserChange, 'removed'>) => ({
   ...rest,
