@@ -2,6 +2,7 @@ import type { Credentials } from '#lib/strategies/contract.ts'
 import type { Refusal } from '#lib/kernel/problem.ts'
 import { devicesOf } from '#lib/workspace/devices.ts'
 import { operator } from '#lib/workspace/operator.ts'
+import { offerReset, resetPassword } from '#lib/workspace/password-reset.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { carriedFrom } from '#lib/strategies/carried.ts'
 import {
@@ -21,7 +22,7 @@ import {
   type WithCredentials,
 } from './operations.ts'
 import type { Asked } from './machines.ts'
-import { passwordIn } from './passwords.ts'
+import { passwordIn, versionOf } from './passwords.ts'
 
 const refuse = (entry: Entry, reason: string) => {
   entry.answer = 'refused'
@@ -58,6 +59,7 @@ async function present(
     if (!result.ok) return
     const { session, credentials, user } = result
     const { passwordVersion } = user
+    if (what === 'change the password') entry.passwordVersion = passwordVersion
     const expiresAt = endOf(credentials, session) ?? session.expiresAt
     const kept = { session, carried: carriedFrom(credentials), expiresAt, passwordVersion }
     asked.keep(entry, { strategy: definition, ...kept, from })
@@ -125,7 +127,7 @@ const notFound: { ok: false; reason: Refusal | 'not_found' } = { ok: false, reas
 /** By the operator, as its endpoints do it. */
 async function operate(
   what: ByOperator,
-  { entry }: Asked,
+  { entry, truth, keepReset }: Asked,
   runtime: Runtime,
   workspace: Workspace,
 ): Promise<void> {
@@ -135,6 +137,22 @@ async function operate(
   }
   if (what === 'log out all users') return done(await operator.logoutAllUsers(workspace))
   if (what === 'rotate the keys') return done(await operator.rotateKeys(workspace))
+  if (what === 'retire the keys') return done(await operator.rotateRoutinely(workspace))
+  if (what === 'offer a reset') {
+    const offered = await offerReset(workspace, entry.username ?? '')
+    if (!offered) return refuse(entry, 'not_found')
+    keepReset(entry, offered)
+    entry.answer = 'done'
+    return
+  }
+  if (what === 'reset the password') {
+    const given = { token: entry.reset?.token ?? '', next: `${entry.started}` }
+    const reset = await resetPassword({ runtime, workspace, address: '' }, given)
+    if (!reset.ok) return refuse(entry, reset.reason)
+    entry.answer = 'done'
+    entry.passwordVersion = versionOf(given.next, await truth())
+    return
+  }
   if (what === 'restore') {
     await runtime.restoreUsers(workspace, '')
     entry.answer = 'done'

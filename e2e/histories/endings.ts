@@ -1,3 +1,4 @@
+import type { PendingEventType } from '#lib/stores/account-events.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Entry, Grant } from './log.ts'
@@ -7,8 +8,9 @@ import { lifetimes } from './lifetimes.ts'
 /** Which operation ends which session, for sure or perhaps, by what the strategies declare. */
 
 /** What an operation by an operator, or a new password, is to every session of the account. */
-export const ofAccount: Partial<Record<What, EventName>> = {
+export const ofAccount: Partial<Record<What, EventName & PendingEventType>> = {
   'change the password': 'password-change',
+  'reset the password': 'password-reset',
   ban: 'ban',
   delete: 'delete',
   rekey: 'rekey-account',
@@ -16,6 +18,14 @@ export const ofAccount: Partial<Record<What, EventName>> = {
   'log out all users': 'logout-all-users',
   'rotate the keys': 'rotate-keys',
 }
+
+/** As what an operation is recorded until every strategy has heard of it. */
+export const recordedAs: Partial<Record<What, PendingEventType>> = {
+  ...ofAccount,
+  'make admin': 'role-change',
+  'make member': 'role-change',
+}
+
 /** Which event an operation is to a session; `spared`: one that it should not end, and yet may. */
 function reach(entry: Entry, grant: Grant): { event: EventName; spared?: true } | null {
   const { what, used, username } = entry
@@ -90,8 +100,8 @@ export function endedBy(entry: Entry, grant: Grant, entries: readonly Entry[]): 
     )
     return isOpenedAgain ? null : isMeant
   }
-  const isOld = grant.passwordVersion < (entry.granted?.passwordVersion ?? 0)
-  return entry.what === 'change the password' && isOld ? isMeant : null
+  const isOld = grant.passwordVersion < (entry.passwordVersion ?? 0)
+  return isOld ? isMeant : null
 }
 
 /** Could it have ended the session, or be about to? */

@@ -18,6 +18,15 @@ export interface Grant {
   by: Entry
 }
 
+/** A link by which a password is replaced, once. */
+export interface Reset {
+  username: string
+  token: string
+  /** On the clock of who issued it. */
+  expiresAt: number
+  by: Entry
+}
+
 /** One operation: its invocation, its completion, and what was answered. */
 export interface Entry {
   what: What
@@ -48,11 +57,16 @@ export interface Entry {
   seen: (Omit<Session, 'role'> & { role: Session['role'] | null }) | null
   /** The session that was to be ended. */
   target: string | null
+  /** The link that was used. */
+  reset: Reset | null
+  /** Which password of the account it has set, where that is known. */
+  passwordVersion: number | null
 }
 
 export interface Log {
   entries: Entry[]
   grants: Grant[]
+  resets: Reset[]
   strategies: readonly StrategyDefinition[]
   /** By how much clocks can disagree, with each other and with true time. Milliseconds. */
   disagreement: number

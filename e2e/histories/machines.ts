@@ -4,7 +4,7 @@ import type { StoreName } from '#lib/stores/conformance/every-call.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import type { Clocks } from './clocks.ts'
-import type { Entry, Grant } from './log.ts'
+import type { Entry, Grant, Reset } from './log.ts'
 import type { Operation } from './operations.ts'
 
 /** What histories are played on: two processes on one database, each of which can be killed. */
@@ -28,6 +28,12 @@ export interface Machines {
   together(scheduler: Scheduler, lanes: readonly (() => Promise<void>)[]): Promise<void>
 }
 
+/** An account, as who looks at it from outside sees it. */
+export interface Truth {
+  passwordHash: string
+  passwordVersion: number
+}
+
 /** What an operation has to do with: everything that a request would bring with it. */
 export interface Asked {
   operation: Operation
@@ -37,6 +43,7 @@ export interface Asked {
   /** Of the device that is to be ended. */
   other: string | undefined
   /** The account as it is, whatever stores do not answer. */
-  truth(): Promise<{ passwordHash: string; passwordVersion: number } | null>
+  truth(): Promise<Truth | null>
   keep(entry: Entry, granted: Omit<Grant, 'by' | 'issuedOn' | 'device'>): void
+  keepReset(entry: Entry, offered: Pick<Reset, 'token' | 'expiresAt'>): void
 }

@@ -1,6 +1,7 @@
 import { endedBy, isPromised, mayHaveEnded, secondsOf, stops } from './endings.ts'
 import type { Entry, Grant, Log } from './log.ts'
 import { signInFaults, strangerSeen } from './model-accounts.ts'
+import { resetFaults } from './model-resets.ts'
 import { lifetimes } from './lifetimes.ts'
 
 /**
@@ -13,6 +14,7 @@ export function faultsOf(log: Log): string[] {
   return log.entries.flatMap((entry) => {
     const { what, used, answer } = entry
     if (what === 'sign in') return signInFaults(entry, log)
+    if (what === 'reset the password') return resetFaults(entry, log)
     if (!used || answer === 'unknown') return []
     const isLook = what === 'look' || what === 'renew'
     if (answer === 'refused') return isLook ? falselyRefused(entry, used, log) : []
@@ -74,9 +76,9 @@ function falselyRefused(entry: Entry, used: Grant, log: Log): string[] {
   if (used.expiresAt <= used.issuedOn) return []
   const isEnded = entries.some((other) => other.started < entry.ended && mayHaveEnded(other, used))
   if (isEnded) return []
-  const end = entry.what === 'renew' && !strategy.renewsExpired ? session.expiresAt : used.expiresAt
-  const isForever = entry.what === 'renew' && strategy.renewsExpired
-  if (!isForever && entry.endedAt >= end - 1000 - 2 * disagreement) return []
+  const renewable = strategy.renewsExpired ? readableUntil(used, entry, entries) : session.expiresAt
+  const end = entry.what === 'renew' ? renewable : used.expiresAt
+  if (entry.endedAt >= end - 1000 - 2 * disagreement) return []
   if (['at-once', 'within'].includes(stops(strategy, 'idle-timeout'))) {
     const uses = entries.filter(
       (other) =>
@@ -89,6 +91,15 @@ function falselyRefused(entry: Entry, used: Grant, log: Log): string[] {
     if (entry.endedAt - last >= (lifetimes.idleTtl - 61) * 1000 - 2 * disagreement) return []
   }
   return [`${name} is refused as ${entry.reason}, and nothing has ended it`]
+}
+
+/** Until when what has expired can be traded: for as long as a retired key verifies. */
+function readableUntil({ by }: Grant, entry: Entry, entries: Log['entries']): number {
+  const retired = entries.filter(
+    ({ what, started, ended }) =>
+      what === 'retire the keys' && ended > by.started && started < entry.ended,
+  )
+  return Math.min(...retired.map(({ startedAt }) => startedAt + lifetimes.sessionTtl * 1000))
 }
 
 /** Is a refresh token, where it changes with every use, the last that its family was given? */

@@ -5,6 +5,7 @@ import {
   oneof,
   record,
   scheduler,
+  subarray,
   type Arbitrary,
   type Scheduler,
 } from 'fast-check'
@@ -22,7 +23,7 @@ export const withCredentials = [
   'give the password again',
 ] as const
 
-/** What an operator does to an account, or to all. */
+/** What an operator does to an account, or to all, and who was sent a link by one. */
 export const byOperator = [
   'ban',
   'unban',
@@ -34,6 +35,9 @@ export const byOperator = [
   'force-logout',
   'log out all users',
   'rotate the keys',
+  'retire the keys',
+  'offer a reset',
+  'reset the password',
 ] as const
 
 /** What happens to the machines. */
@@ -91,7 +95,7 @@ export const devices = [
 const often = <T>(times: number, values: readonly T[]): T[] =>
   values.flatMap((value) => Array.from({ length: times }, () => value))
 
-const what: Arbitrary<What> = constantFrom(
+const everything: Arbitrary<What> = constantFrom(
   ...often(4, withCredentials),
   ...often(2, ['look', 'renew'] as const),
   ...often(1, byOperator),
@@ -99,24 +103,34 @@ const what: Arbitrary<What> = constantFrom(
   ...often(2, ['time passes'] as const),
 )
 
-const operation: Arbitrary<Operation> = record({
-  what,
-  device: constantFrom(0, 0, 1, 1, 2),
-  age: constantFrom(0, 0, 0, 1, 2),
-  strategy: nat(63),
-  process: nat(1),
-  choice: nat(7),
-})
+/** About few things only: what is rare among all then meets itself (swarm testing, Groce et al., 2012). */
+const little: Arbitrary<Arbitrary<What>> = subarray(
+  [...withCredentials, ...byOperator, ...around],
+  { minLength: 4, maxLength: 8 },
+).map((some) => constantFrom(...some, 'look' as const))
 
-const lane = array(operation, { minLength: 1, maxLength: 3, size: 'max' })
-/** What happens side by side is where the faults are. */
-const round: Arbitrary<Round> = oneof(
-  { arbitrary: array(lane, { minLength: 1, maxLength: 1 }), weight: 1 },
-  { arbitrary: array(lane, { minLength: 2, maxLength: 3, size: 'max' }), weight: 2 },
-)
+const operation = (what: Arbitrary<What>): Arbitrary<Operation> =>
+  record({
+    what,
+    device: constantFrom(0, 0, 1, 1, 2),
+    age: constantFrom(0, 0, 0, 1, 2),
+    strategy: nat(63),
+    process: nat(1),
+    choice: nat(7),
+  })
+
+function rounds(what: Arbitrary<What>): Arbitrary<Round[]> {
+  const lane = array(operation(what), { minLength: 1, maxLength: 3, size: 'max' })
+  /** What happens side by side is where the faults are. */
+  const round: Arbitrary<Round> = oneof(
+    { arbitrary: array(lane, { minLength: 1, maxLength: 1 }), weight: 1 },
+    { arbitrary: array(lane, { minLength: 2, maxLength: 3, size: 'max' }), weight: 2 },
+  )
+  return array(round, { minLength: 1, maxLength: 3, size: 'max' })
+}
 
 export const histories: Arbitrary<History> = record({
   processes: constantFrom<1 | 2>(1, 2),
-  rounds: array(round, { minLength: 1, maxLength: 3, size: 'max' }),
+  rounds: oneof(rounds(everything), little.chain(rounds)),
   scheduler: scheduler(),
 })

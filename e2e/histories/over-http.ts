@@ -5,9 +5,10 @@ import type { Carried, Session, StrategyDefinition } from '#lib/strategies/contr
 import type { Settings } from '#lib/workspace/settings.ts'
 import { canEnd, UNTOLD, type Grant } from './log.ts'
 import type { Asked } from './machines.ts'
+import { callOf, nextPassword } from './operator-calls.ts'
 import { devices, isByOperator, isWithCredentials } from './operations.ts'
 import type { ByOperator, WithCredentials } from './operations.ts'
-import { passwordIn } from './passwords.ts'
+import { passwordIn, versionOf } from './passwords.ts'
 
 /** A server, as who speaks to it over HTTP. */
 export interface Connection {
@@ -29,6 +30,8 @@ const answerSchema = z.object({
   sessions: z.array(z.object({ id: z.string(), current: z.boolean() })).optional(),
   effects: z.record(z.string(), z.string()).optional(),
   workspace: z.string().optional(),
+  token: z.string().optional(),
+  expiresAt: z.int().optional(),
 })
 type Answer = z.infer<typeof answerSchema>
 
@@ -187,8 +190,9 @@ export async function connect(url: string): Promise<Connection> {
         }
         const told = await under('password', given)
         const next = passwordVersion + 1
-        if (answered(told)) keep(told, { passwordVersion: next, from: source, before: nothing })
-        return
+        if (!answered(told)) return
+        entry.passwordVersion = next
+        return keep(told, { passwordVersion: next, from: source, before: nothing })
       }
       case 'give the password again': {
         const { passwordHash, passwordVersion } = (await truth()) ?? noUser
@@ -198,15 +202,20 @@ export async function connect(url: string): Promise<Connection> {
     }
   }
 
-  async function operate(what: ByOperator, { entry, workspace }: Asked): Promise<void> {
-    const user = `users/${entry.username ?? ''}`
-    const [method, path, body] = calls(user)[what]
+  async function operate(what: ByOperator, asked: Asked): Promise<void> {
+    const { entry, workspace, truth, keepReset } = asked
+    const [method, path, body] = callOf(what, entry)
     const { response, answer } = await ask({ method, path, workspace, ...(body && { body }) })
     const { effects } = answer
     // Nothing was told to anybody: somebody else was first.
     const isEmpty = effects !== undefined && Object.keys(effects).length === 0
     entry.answer = response.ok && (what === 'delete' || !isEmpty) ? 'done' : 'refused'
     entry.reason = answer.code ?? ''
+    const { token, expiresAt } = answer
+    if (token !== undefined && expiresAt !== undefined)
+      keepReset(entry, { token, expiresAt: expiresAt * 1000 })
+    if (what === 'reset the password' && response.ok)
+      entry.passwordVersion = versionOf(nextPassword(entry.started), await truth())
   }
 
   return {
@@ -224,26 +233,11 @@ export async function connect(url: string): Promise<Connection> {
 }
 
 const noUser = { passwordHash: '', passwordVersion: 0 }
-const nextPassword = (number: number) => `the password of step ${number}`
 const scopes = {
   'log out here': 'this',
   'log the others out': 'others',
   'log out everywhere': 'all',
 } as const
-
-type Call = [method: 'POST' | 'DELETE', path: string, body?: object]
-const calls = (user: string): Record<ByOperator, Call> => ({
-  ban: ['POST', `/api/operator/${user}/ban`],
-  unban: ['POST', `/api/operator/${user}/unban`],
-  delete: ['DELETE', `/api/operator/${user}`],
-  restore: ['POST', '/api/lab/start-over'],
-  'make admin': ['POST', `/api/operator/${user}/role`, { role: 'admin' }],
-  'make member': ['POST', `/api/operator/${user}/role`, { role: 'member' }],
-  rekey: ['POST', `/api/operator/${user}/rekey`],
-  'force-logout': ['POST', `/api/operator/${user}/force-logout`],
-  'log out all users': ['POST', '/api/operator/logout-all-users'],
-  'rotate the keys': ['POST', '/api/operator/rotate-keys'],
-})
 
 /** When a token ends by its own word, where it is one that can be read. Milliseconds. */
 function endOf(access: string | undefined): number | undefined {

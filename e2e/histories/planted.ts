@@ -23,6 +23,8 @@ interface Planted {
   name: string
   strategy: StrategyDefinition
   backend?: (main: Backend) => Backend
+  /** Of a search that finds it soon, where most take long. */
+  seed?: number
 }
 
 const withFault = (
@@ -158,6 +160,55 @@ const halfDone: Planted = {
   }),
 }
 
+const takenTwice: Planted = {
+  name: 'a reset that is not used up',
+  seed: 24,
+  strategy: cookieSession,
+  backend: (main) => ({
+    ...main,
+    users: (workspace) => {
+      const users = main.users(workspace)
+      const resets = main.passwordResets(workspace)
+      const change: typeof users.change = async (user, how, event) => {
+        const kept = user.reset && (await resets.find(user.reset.tokenHash))
+        const isChanged = await users.change(user, how, event)
+        if (isChanged && kept) await resets.put(kept)
+        return isChanged
+      }
+      return { ...users, change }
+    },
+  }),
+}
+
+/** Whoever signs in under a new id meanwhile is not meant by what happens to the old one. */
+export const idOfBefore: Planted = {
+  name: 'an event that names an id of before',
+  strategy: jwtBlocklist,
+  backend: (main) => ({
+    ...main,
+    users: (workspace) => {
+      const users = main.users(workspace)
+      const change: typeof users.change = (user, how, event) => {
+        const { id: _, ...named } = user
+        return users.change(named, how, event)
+      }
+      return { ...users, change }
+    },
+  }),
+}
+
+const hastyRoutine: Planted = {
+  name: 'a routine that throws the keys away',
+  strategy: jwtBlocklist,
+  backend: (main) => ({
+    ...main,
+    keys: (workspace, strategy) => {
+      const keys = main.keys(workspace, strategy)
+      return { ...keys, retire: () => keys.removeAll() }
+    },
+  }),
+}
+
 const cutAt = new Map<string, number>()
 const byClock = withFault('cut-offs by clock', jwtIssuedAfter, (context) => {
   const { clock, cutOffs } = context
@@ -188,10 +239,12 @@ export const planted: readonly Planted[] = [
   answeringCache,
   movingSignIn,
   keyedOnText,
-  resurrecting,
+  { ...resurrecting, seed: 27 },
   { name: 'check, wait, grant', strategy: checkWaitGrant(cookieSession) },
   deaf,
   halfDone,
+  takenTwice,
+  hastyRoutine,
   byClock,
   { name: 'what is voided is issued anew', strategy: laundering },
 ]

@@ -1,8 +1,8 @@
 import { isStoreUnavailable } from '#lib/kernel/problem.ts'
-import type { PendingEventType } from '#lib/stores/account-events.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { recordedAs } from './endings.ts'
 import { lifetimes, passes, SKEW, steps } from './lifetimes.ts'
-import type { Entry, Grant, Log } from './log.ts'
+import type { Entry, Grant, Log, Reset } from './log.ts'
 import type { Asked, Machines } from './machines.ts'
 import {
   devices,
@@ -14,20 +14,13 @@ import {
   type What,
 } from './operations.ts'
 
-const everybody: readonly What[] = ['log out all users', 'rotate the keys', 'restore']
+const everybody: readonly What[] = [
+  'log out all users',
+  'rotate the keys',
+  'retire the keys',
+  'restore',
+]
 
-/** As what an operation is recorded. */
-const eventOf: Partial<Record<What, PendingEventType>> = {
-  'change the password': 'password-change',
-  ban: 'ban',
-  delete: 'delete',
-  'make admin': 'role-change',
-  'make member': 'role-change',
-  rekey: 'rekey-account',
-  'force-logout': 'force-logout',
-  'log out all users': 'logout-all-users',
-  'rotate the keys': 'rotate-keys',
-}
 const plain = { device: 0, age: 0, strategy: 0, process: 0, choice: 0 }
 
 /** What a history leaves behind, for what is looked at when all is over. */
@@ -57,13 +50,21 @@ export function openLab(machines: Machines, strategies: readonly StrategyDefinit
       'librarySessions',
     ] as const
   ).filter((name) => used.includes(name))
-  const losable = [...stores, ...stores, 'users', 'accountEvents', 'keys'] as const
+  const losable = [
+    ...stores,
+    ...stores,
+    'users',
+    'accountEvents',
+    'keys',
+    'passwordResets',
+  ] as const
 
   /** Plays a history, then what `after` does with what it left. */
   async function play<T>(history: History, after: (played: Played) => Promise<T>): Promise<T> {
     const { processes: count, rounds, scheduler } = history
     clocks.set(count === 2 ? SKEW : 0)
-    const log: Log = { entries: [], grants: [], strategies, disagreement: count === 2 ? SKEW : 0 }
+    const disagreement = count === 2 ? SKEW : 0
+    const log: Log = { entries: [], grants: [], resets: [], strategies, disagreement }
     const { id, key } = await machines.create(lifetimes)
     let ticks = 0
 
@@ -97,9 +98,18 @@ export function openLab(machines: Machines, strategies: readonly StrategyDefinit
         granted: null,
         seen: null,
         target: null,
+        reset: what === 'reset the password' ? offered(operation) : null,
+        passwordVersion: null,
       }
       log.entries.push(entry)
       return entry
+    }
+
+    /** The link that somebody follows: the latest, or one that was sent before. */
+    function offered({ device, age }: Operation): Reset | null {
+      const owner = devices[device] ?? devices[0]
+      const theirs = log.resets.filter(({ username }) => username === owner.username)
+      return theirs.at(-1 - age) ?? theirs[0] ?? null
     }
 
     async function ask(operation: Operation, entry: Entry): Promise<void> {
@@ -121,6 +131,9 @@ export function openLab(machines: Machines, strategies: readonly StrategyDefinit
           const grant = { ...granted, device: operation.device, by, issuedOn }
           by.granted = grant
           log.grants.push(grant)
+        },
+        keepReset(by, offer) {
+          log.resets.push({ ...offer, username: by.username ?? '', by })
         },
       }
       await machines.ask(asked)
@@ -156,13 +169,15 @@ export function openLab(machines: Machines, strategies: readonly StrategyDefinit
     async function perform(operation: Operation, given?: Grant): Promise<Entry> {
       const entry = begin(operation, given)
       const isTheirs = isWithCredentials(entry.what)
-      const canAsk = !isTheirs || entry.what === 'sign in' || entry.used !== null
-      const event = eventOf[entry.what]
+      const needs = isTheirs ? entry.used : entry.reset
+      const needsNothing =
+        entry.what === 'sign in' || (!isTheirs && entry.what !== 'reset the password')
+      const event = recordedAs[entry.what]
       const before = event ? await pending() : []
       try {
         if (isAround(entry.what))
           await happen(entry.what, operation).then(() => (entry.answer = 'done'))
-        else if (canAsk) await ask(operation, entry)
+        else if (needsNothing || needs) await ask(operation, entry)
         else [entry.answer, entry.reason] = ['refused', 'nothing to present']
       } catch (error) {
         if (!isStoreUnavailable(error)) throw new Error(`${entry.what} failed`, { cause: error })

@@ -7,7 +7,7 @@ export const seed = process.env['LAB_SEED'] === undefined ? drawn : Number(proce
 
 /** Histories that have failed once: they are played first. */
 
-const one = (what: Operation['what'], with_: Partial<Operation> = {}): Operation => ({
+export const one = (what: Operation['what'], with_: Partial<Operation> = {}): Operation => ({
   what,
   device: 0,
   age: 0,
