@@ -82,3 +82,24 @@ export class Client {
     return { status: response.status, body: parsed, headers: response.headers }
   }
 }
+
+const refusal = z.object({ code: z.string() })
+
+/**
+ * Presents a copy of what was held, for a request or a renewal, and nothing of it is used up.
+ * @returns `in`, or the reason why not. Without a credential nobody would look at what it stands for.
+ */
+export async function knock(
+  held: Client,
+  { strategy, to, url }: { strategy: string; to: 'look' | 'renew'; url: string },
+): Promise<string> {
+  const copy = held.copy(url)
+  const { status, body } =
+    to === 'renew'
+      ? await copy.under(strategy, 'POST', 'refresh', {})
+      : await copy.under(strategy, 'GET', 'me')
+  if (status === 200) return 'in'
+  const { code } = refusal.parse(body)
+  if (status !== 401 && status !== 403) throw new Error(`${strategy} answers ${status} ${code}`)
+  return code
+}

@@ -39,23 +39,13 @@ const known = (wanted: string) => {
 }
 const deaf = known('an event that is answered and not applied')
 const granting = known('check, wait, grant')
-/** It takes two requests that meet, and these often do. */
-const ENOUGH = 100
+/** Which requests meet is for the machine to say: these have been found within a hundred. */
+const ENOUGH = 300
 
-test('a server that is wrong is found out', async () => {
+test.each([deaf, granting])('a server that is wrong is found out: $name', async (one) => {
   using folder = temporaryFolder()
-  await using servers = await startServers(folder.path, [deaf.name, granting.name])
-  const found = await search(openLab(servers, [deaf.strategy]), {
-    seed,
-    numRuns: ENOUGH,
-    endOnFailure: true,
-  })
+  await using servers = await startServers(folder.path, [one.name])
+  const lab = openLab(servers, [one.strategy])
+  const found = await search(lab, { seed, numRuns: ENOUGH, endOnFailure: true })
   expect(found).toMatch(/is accepted/)
-
-  const lab = openLab(servers, [granting.strategy])
-  let faults: string | null = null
-  for (let times = 0; faults === null && times < ENOUGH; times += 1) {
-    faults = await faultsIn(lab, checkThenWait)
-  }
-  expect(faults).toMatch(/is accepted after "log out everywhere"/)
 })
