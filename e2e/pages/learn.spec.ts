@@ -128,6 +128,9 @@ test('whoever renews second is noticed, and both are signed out', async ({ page 
   for (const party of ['alice', 'thief']) {
     await expect(page.locator(`[data-party=${party}]`)).toContainText('the next renewal is refused')
   }
+  for (const answer of ['both.', 'after 1 min, when R0', 'R0 had been', '10 s, and nobody']) {
+    await expect(page.getByText(`In this play: ${answer}`)).toBeVisible()
+  }
   // Back takes a move back.
   await page.goBack()
   await expect(stands).toContainText('The thief is in.')

@@ -9,5 +9,5 @@ export interface Requirement {
 }
 
 /** A requirement, as people quote it: some numbers name their standard themselves. */
-export const requirementName = ({ standard, number }: Pick<Requirement, 'standard' | 'number'>) =>
+export const requirementName = ({ standard, number }: { standard: string; number: string }) =>
   standard.endsWith(number.split('-')[0] ?? '') ? number : `${standard}, ${number}`

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { requirementName } from '#lib/evidence/requirement.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { chapterAt, chapters, type ChapterPath } from './chapters.ts'
 
@@ -40,10 +41,7 @@ export function Sources({ sources }: { sources: readonly Source[] }) {
       <ul className="mt-2 grid gap-2">
         {sources.map(({ standard, number, text, url }) => (
           <li key={`${standard} ${number}`}>
-            <a href={url}>
-              {standard} {number}
-            </a>
-            : {text}
+            <a href={url}>{requirementName({ standard, number })}</a>: {text}
           </li>
         ))}
       </ul>

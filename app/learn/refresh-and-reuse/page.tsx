@@ -49,7 +49,8 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
           That makes theft visible. A thief who copies a refresh token holds the same one as Alice.
           One of them uses it first; when the other comes with it, the server sees a token that has
           been used: <strong>reuse</strong>. It cannot know which of the two is Alice, so it ends
-          the family for both (RFC 9700, section 4.14).
+          the family: both are signed out, and Alice alone can sign in again (RFC 9700, section
+          4.14).
         </p>
       </Opening>
       {!asked && (
@@ -82,12 +83,15 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
           </div>
         </div>
       </section>
-      <h2 className="mt-8 text-lg">The four questions, for this play</h2>
+      <h2 className="mt-8 text-lg">Four questions</h2>
       <dl className="mt-2 grid gap-2 md:grid-cols-2">
-        {answers(result, play.grace).map(({ question, answer }) => (
+        {answers(result, play.grace).map(({ question, rule, here }) => (
           <div key={question} className="panel p-4">
             <dt className="font-medium">{question}</dt>
-            <dd className="mt-1 text-sm">{answer}</dd>
+            <dd className="mt-1 text-sm">{rule}</dd>
+            <dd className="mt-1 text-sm text-soft">
+              <span className="font-medium">In this play:</span> {here}
+            </dd>
           </div>
         ))}
       </dl>

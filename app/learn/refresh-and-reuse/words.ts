@@ -77,37 +77,57 @@ export function standingWords({ accessIsGood, renewal, laterIsIn }: Standing): s
     : `${now}; the next renewal is refused (${reason})`
 }
 
-/** The four questions of the end, answered for this play. */
+/** The four questions of the end: what holds always, and how it stands in this play. */
 export function answers(result: RotationResult, grace: number) {
   const reuse = reuseIn(result)
   const access = readable(result.accessTtl)
   return [
     {
       question: 'Who is signed out?',
-      answer: reuse
-        ? `Both. The family of tokens that began with one sign-in is ended, and both hold tokens of it: the server cannot tell which of the two is Alice.`
-        : result.alice.laterIsIn && result.thief.laterIsIn
-          ? 'Nobody yet. Both can go on.'
-          : 'Nobody yet, but one of the two holds a token that has been used.',
+      rule: 'Both, Alice and the thief: the family that began with one sign-in ends as a whole. Alice can sign in again with her password; the thief cannot.',
+      here: `${outWords(result)}.`,
     },
     {
       question: 'When?',
-      answer: reuse
-        ? `At ${readable(reuse.at)}, when ${token(reuse.presented)} came a second time. Access tokens that are out are not asked about: they open the door for up to ${access} more.`
-        : 'When a token comes that has been used before. Until then a thief who renews in time stays in, up to the absolute end of the session.',
+      rule: `At the second use of a token, and not at the theft: a thief who renews in time stays in until Alice comes back, up to the absolute end of the session. Access tokens are not asked about, and go on for up to ${access}.`,
+      here: reuse
+        ? `${atWords(reuse.at)}, when ${token(reuse.presented)} came a second time.`
+        : 'no token has come a second time after its grace.',
     },
     {
       question: 'Why?',
-      answer: reuse
-        ? `${token(reuse.presented)} had been exchanged already. One of the two who hold it must have copied it, and that is all that the server knows.`
-        : 'A refresh token is good once. A second use means that two hold it.',
+      rule: 'A refresh token is good once. A second use means that two hold it, so one of them has copied it. Which of the two is Alice, the server cannot tell.',
+      here: reuse
+        ? `${token(reuse.presented)} had been exchanged already.`
+        : 'the server has nothing to go by yet.',
     },
     {
       question: 'What does the grace cost?',
-      answer:
-        grace === 0
-          ? 'There is none: every lost answer and every second tab is taken for theft, and signs Alice out.'
-          : `For ${grace} s after each exchange a second use is answered again. Two tabs and lost answers are forgiven, and so is a thief who is as fast: it goes unnoticed for that long.`,
+      rule: 'Within it, a second use is answered again with the same successor. Two tabs and lost answers are forgiven, and so is a thief who is as fast: it then holds the same token as Alice, and is not noticed before one of the two has renewed again.',
+      here: graceWords(result, grace),
     },
   ]
+}
+
+const atWords = (seconds: number) => (seconds === 0 ? 'at once' : `after ${readable(seconds)}`)
+
+/** Who cannot go on, as was tried. */
+function outWords(result: RotationResult): string {
+  const { alice, thief } = result
+  if (alice.laterIsIn && thief.laterIsIn) return 'nobody yet, and both can go on'
+  if (reuseIn(result)) return alice.laterIsIn || thief.laterIsIn ? 'one of the two' : 'both'
+  if (alice.laterIsIn) return 'nobody yet, but the thief holds a token that has been used'
+  if (thief.laterIsIn) return 'nobody yet, but Alice holds a token that has been used'
+  return 'nobody yet, but both hold a token that has been used'
+}
+
+function graceWords({ steps }: RotationResult, grace: number): string {
+  if (grace === 0)
+    return 'there is none, so every lost answer and every second tab signs Alice out.'
+  const forgiven = steps.flatMap(({ exchanges }) => exchanges.filter(({ repeated }) => repeated))
+  const thiefs = forgiven.filter(({ by }) => by === 'thief').length
+  if (forgiven.length === 0) return `${grace} s, and nobody has needed it.`
+  return thiefs > 0
+    ? `${grace} s, and the thief came within it: it was answered, and not noticed.`
+    : `${grace} s, and it forgave Alice: without it she would be signed out.`
 }
