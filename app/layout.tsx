@@ -6,7 +6,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { KeysDialog } from './_shell/keys-dialog.tsx'
 import { KeysEnd, KeysList } from './_shell/keys-list.tsx'
 import { Navigation } from './_shell/navigation.tsx'
-import { pages } from './_shell/pages.ts'
+import { rooms, workbench } from './_shell/pages.ts'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
 import { mono, sans } from './fonts.ts'
@@ -41,6 +41,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+        {/* What needs JavaScript to do anything is not offered without it. */}
+        <noscript>
+          <style>{'.needs-js{display:none!important}'}</style>
+        </noscript>
       </head>
       <body className="flex min-h-dvh flex-col">
         <IconSheet />
@@ -62,12 +66,13 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           <div className={`${column} flex flex-wrap items-center gap-x-6 gap-y-1 py-2`}>
             <Link
               href="/"
-              className="flex min-h-9 items-center font-semibold text-ink no-underline"
+              className="flex min-h-9 items-center gap-2 font-semibold text-ink no-underline"
             >
+              <Icon name="door" size={20} />
               Logout Lab
             </Link>
-            <div className="order-last w-full xl:order-none xl:w-auto xl:grow">
-              <Navigation pages={pages} />
+            <div className="order-last w-full sm:order-none sm:w-auto sm:grow">
+              <Navigation rooms={rooms} workbench={workbench} />
             </div>
             <div className="ml-auto flex gap-2">
               <KeysDialog end={<KeysEnd />}>
@@ -85,6 +90,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <span>
               Everything is measured against this server, in a workspace that is yours alone.
             </span>
+            <Link href="/about">About</Link>
             {elsewhere.map(({ path, name }) => (
               <a key={path} href={path}>
                 {name}

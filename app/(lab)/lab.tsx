@@ -1,25 +1,35 @@
 'use client'
 
-import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo } from 'react'
+import { useRouter, useSearchParams } from 'next/navigation'
+import { lazy, Suspense, useMemo, useTransition } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
+import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
+import type { Door } from '#app/_chart/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
+import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { LaneFilter } from './lane-filter.tsx'
 import { Live } from './live.tsx'
-import { modeNamed, ModeSwitch } from './mode-switch.tsx'
+import { writeUrl } from './_run/address.ts'
 import { chosenLanes, laneChoice } from './_run/lane-choice.ts'
-import { FIRST_EVENT, labEventNamed } from './_run/lab-events.ts'
+import { FIRST_EVENT } from './_run/lab-events.ts'
 import { useRun } from './_run/use-run.ts'
 
 /** Most visits never ask for it. */
 const Replay = lazy(() => import('./_replay/replay.tsx').then((m) => ({ default: m.Replay })))
+
+export interface LifetimeChoice {
+  lifetimes: Lifetimes
+  presets: readonly { id: string; title: string; lifetimes: Lifetimes }[]
+}
 
 export function Lab({
   workspace,
   now,
   transport,
   strategies,
+  doors,
+  lifetimes,
   abouts,
   happened,
 }: {
@@ -28,12 +38,17 @@ export function Lab({
   now: number | null
   transport: 'cookie' | 'bearer'
   strategies: Sequenced[]
+  /** The measured runs of the event in the address. */
+  doors: Door[]
+  lifetimes: LifetimeChoice
   /** What happens at each event. */
   abouts: Record<EventName, string>
   /** The event as something that happened. */
   happened: Record<EventName, string>
 }) {
   const search = useSearchParams()
+  const router = useRouter()
+  const [, startTransition] = useTransition()
   const lanes = useMemo(
     () =>
       strategies.map(({ id, transports, renews }) => ({
@@ -44,18 +59,28 @@ export function Lab({
     [strategies, transport],
   )
   const lab = useRun(workspace, now ?? 0, lanes)
-  const mode = modeNamed(search.get('mode'))
-  const named = search.get('event')
+  const named = eventNames.find((name) => name === search.get('event'))
+  const event = named ?? lab.run.event ?? FIRST_EVENT
   const choice = laneChoice(search.get('show'), search.get('lanes'))
-  if (mode === 'replay') {
-    const event = eventNames.find((name) => name === named) ?? lab.run.event ?? FIRST_EVENT
+  /** The address first, so that the page speaks of it at once; the server then measures it. */
+  const choose = (chosen: EventName) => {
+    writeUrl({ event: chosen })
+    startTransition(() => router.refresh())
+  }
+  if (search.get('mode') === 'replay') {
     const shown = chosenLanes(strategies, choice, event)
     return (
       <>
-        <ModeSwitch mode={mode} />
-        <div className="mt-2">
-          <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
-        </div>
+        <h1 className="text-2xl sm:text-3xl">{happened[event]}: the measured hours</h1>
+        <button
+          type="button"
+          className="button unprinted mt-3"
+          onClick={() => writeUrl({ mode: null, at: null })}
+        >
+          <Icon name="chevron-left" />
+          Back to the live lab
+        </button>
+        <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
         <Suspense fallback={<Skeleton className="mt-6 h-96" />}>
           <Replay
             key={event}
@@ -68,20 +93,19 @@ export function Lab({
     )
   }
   return (
-    <>
-      <ModeSwitch mode={mode} />
-      <Live
-        lab={lab}
-        event={lab.run.event ?? labEventNamed(named) ?? FIRST_EVENT}
-        strategies={strategies}
-        abouts={abouts}
-        happened={happened}
-        choice={choice}
-        hasClock={now !== null}
-        isBearer={transport === 'bearer'}
-        open={search.get('lane')}
-        view={search.get('view')}
-      />
-    </>
+    <Live
+      lab={lab}
+      event={event}
+      doors={doors.filter((door) => door.event === event)}
+      strategies={strategies}
+      abouts={abouts}
+      happened={happened}
+      choice={choice}
+      lifetimes={lifetimes}
+      hasClock={now !== null}
+      isBearer={transport === 'bearer'}
+      search={search}
+      onEvent={choose}
+    />
   )
 }

@@ -1,51 +1,69 @@
 'use client'
 
+import { lazy, Suspense, type ReactNode } from 'react'
+import type { EventName } from '#lib/strategies/events.ts'
+import type { Door } from '#app/_chart/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
+import { Icon } from '#app/_ui/icon.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { useDetails } from '#app/_ui/use-details.ts'
 import { Announcer } from './announcer.tsx'
+import { Chart } from './chart.tsx'
 import { ClockBar } from './clock-bar.tsx'
+import { EventBar } from './event-bar.tsx'
 import { Feed } from './feed.tsx'
+import { HeadlineAnswer } from './headline.tsx'
 import { LaneFilter } from './lane-filter.tsx'
-import { Lane } from './lane.tsx'
-import type { EventName } from '#lib/strategies/events.ts'
-import { Steps } from './steps.tsx'
-import { Tally } from './tally.tsx'
-import { viewNamed } from './_inspector/views.ts'
+import { ScenePanel } from './_scene/scene-panel.tsx'
 import { writeUrl } from './_run/address.ts'
+import { headlineOf } from './_run/headline.ts'
 import { chosenLanes, type LaneChoice } from './_run/lane-choice.ts'
 import type { LabEvent } from './_run/lab-events.ts'
 import type { LabRun } from './_run/use-run.ts'
+import type { LifetimeChoice } from './lab.tsx'
 
-/** The three clicks, on the server as it is now. */
+/** Most visits are content with the lifetimes that are there. */
+const LifetimeSliders = lazy(() =>
+  import('./lifetimes.tsx').then((m) => ({ default: m.LifetimeSliders })),
+)
+
+/** The heist, on the server as it is now: the answer, the scene, and the chart of all strategies. */
 export function Live({
   lab,
   event,
+  doors,
   strategies,
   abouts,
   happened,
   choice,
+  lifetimes,
   hasClock,
   isBearer,
-  open,
-  view,
+  search,
+  onEvent,
 }: {
   lab: LabRun
-  /** The event that the lanes speak of, fired or only chosen. */
-  event: LabEvent
+  /** The event that the page speaks of, fired or only chosen. */
+  event: EventName
+  /** Its measured runs; none while they are made. */
+  doors: readonly Door[]
   strategies: Sequenced[]
   abouts: Record<EventName, string>
   happened: Record<EventName, string>
   choice: LaneChoice
+  lifetimes: LifetimeChoice
   hasClock: boolean
   isBearer: boolean
-  /** The lane that is open, and at which tab, as the address has them. */
-  open: string | null
-  view: string | null
+  search: URLSearchParams
+  onEvent(event: EventName): void
 }) {
-  const { run } = lab
+  const { run, doing } = lab
   const shown = chosenLanes(strategies, choice, event)
+  const isLive = run.event === event
+  const headline = headlineOf({ run, event, doors, strategies, happened: happened[event] })
   const fire = (fired: LabEvent) => {
-    writeUrl({ event: fired })
+    onEvent(fired)
     void lab.fire(fired)
   }
   useShortcuts({
@@ -63,43 +81,63 @@ export function Live({
 
   return (
     <>
-      <Steps lab={lab} shown={event} abouts={abouts} onFire={fire} />
+      <HeadlineAnswer
+        headline={headline}
+        isLive={isLive}
+        isBusy={doing === 'event' || doing === 'steal'}
+      />
+      <EventBar lab={lab} shown={event} abouts={abouts} onFire={fire} onChoose={onEvent} />
       <Feed lab={lab} />
-      <section aria-labelledby="lanes" className="mt-8">
-        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
-          <div>
-            <h2 id="lanes" className="text-lg">
-              <span className="text-accent">3</span> · Open a lane that survived
-            </h2>
-            <Tally run={run} strategies={strategies} happened={happened} />
-          </div>
+      <ScenePanel
+        strategies={strategies}
+        named={search.get('scene')}
+        run={run}
+        event={event}
+        isBusy={doing !== null}
+        onSteal={() => void lab.steal()}
+      />
+      <section aria-labelledby="doors" className="mt-6">
+        <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
+          <h2 id="doors" className="text-lg">
+            How long the copy opens the door
+          </h2>
           <ClockBar lab={lab} hasClock={hasClock} />
         </div>
-        <div className="mt-2">
+        <div className="needs-js unprinted flex flex-wrap items-start gap-x-6 text-sm">
+          <Unfolding name="Lifetimes">
+            <LifetimeSliders {...lifetimes} onChanged={lab.forget} />
+          </Unfolding>
           <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
+          <button
+            type="button"
+            className="inline-flex min-h-9 items-center gap-1 underline decoration-1 underline-offset-3"
+            onClick={() => writeUrl({ mode: 'replay' })}
+          >
+            <Icon name="play" size={14} />
+            Replay the measured hours
+          </button>
         </div>
-        <ol className="mt-2 grid gap-2">
-          {shown.map((strategy) => (
-            <Lane
-              key={strategy.id}
-              strategy={strategy}
-              strategies={strategies}
-              event={event}
-              run={run}
-              isStale={lab.lostSince !== null}
-              isOpen={open === strategy.id}
-              isBearer={isBearer}
-              before={lab.before[strategy.id]}
-              view={viewNamed(view)}
-              onView={(next) => writeUrl({ view: next === 'why' ? null : next })}
-              onToggle={() =>
-                writeUrl({ lane: open === strategy.id ? null : strategy.id, view: null })
-              }
-            />
-          ))}
-        </ol>
+        <Chart
+          {...{ strategies, shown, doors, event, run, isLive, isBearer }}
+          isStale={lab.lostSince !== null}
+          before={lab.before}
+          open={search.get('lane')}
+          view={search.get('view')}
+        />
       </section>
       <Announcer run={run} strategies={strategies} happened={happened} />
     </>
+  )
+}
+
+function Unfolding({ name, children }: { name: string; children: ReactNode }) {
+  const { isOpen, details } = useDetails()
+  return (
+    <details className="open:w-full" {...details}>
+      <summary className="flex min-h-9 w-fit cursor-pointer items-center underline decoration-1 underline-offset-3">
+        {name}
+      </summary>
+      {isOpen && <Suspense fallback={<Skeleton className="mt-1 h-40" />}>{children}</Suspense>}
+    </details>
   )
 }

@@ -1,20 +1,31 @@
 import type { Metadata } from 'next'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { eventHappened } from '#lib/evidence/words/events-happened.ts'
+import { scenarios } from '#lib/scenarios/events/registry.ts'
+import { processCells } from '#lib/scenarios/cell-cache.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { defaultSettings } from '#lib/workspace/settings.ts'
+import { presets } from '#lib/workspace/presets.ts'
+import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { toSeconds } from '#lib/kernel/clock.ts'
+import { doorOf } from '#app/_chart/door.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
+import { DoorTable } from './door-table.tsx'
 import { Lab } from './lab.tsx'
+import { FIRST_EVENT } from './_run/lab-events.ts'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
 
 export const metadata: Metadata = {
   title: { absolute: 'Logout Lab: see what logging out really does' },
 }
 
-export default async function LabPage() {
+export default async function LabPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
+  const { event: named } = await searchParams
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const origin = await requestOrigin()
@@ -22,23 +33,38 @@ export default async function LabPage() {
     ...describe(strategy, settings, origin),
     needs: strategy.needs,
   }))
+  const scenario =
+    scenarios.find(({ event }) => event === named) ??
+    scenarios.find(({ event }) => event === FIRST_EVENT)
+  // Measured when first asked for, and remembered: about a second for all of them.
+  const cells = scenario
+    ? await Promise.all(
+        strategies.map((strategy) => processCells().cell(strategy, scenario, settings)),
+      )
+    : []
   return (
     <>
-      <h1 className="text-2xl sm:text-3xl">See what logging out really does</h1>
-      <p className="mt-2 max-w-prose text-soft">
-        {strategies.length} ways of keeping a user signed in, side by side on a real server. A thief
-        copies Alice's session, you end it, and the stopwatch shows how long the copy still opens
-        the door.
-      </p>
-      {!workspace && <FirstVisit />}
       <Lab
         workspace={workspace?.key ?? null}
         now={workspace ? toSeconds(workspace.clock.now()) : null}
         transport={settings.transport}
         strategies={descriptions}
+        doors={cells.map(doorOf)}
+        lifetimes={{
+          lifetimes: lifetimesOf(settings),
+          presets: presets.map(({ id, title, lifetimes }) => ({ id, title, lifetimes })),
+        }}
         abouts={eventAbout}
         happened={eventHappened}
       />
+      <noscript>
+        <p className="mt-4 max-w-prose">
+          Without JavaScript this page shows what was measured; firing an event, the clock and the
+          inside of a strategy are missing.
+        </p>
+      </noscript>
+      {!workspace && <FirstVisit />}
+      <DoorTable cells={cells} descriptions={descriptions} />
       <UnavailableLanes />
     </>
   )

@@ -7,7 +7,7 @@ export function Icon({
   className = '',
 }: {
   name: IconName
-  size?: 14 | 16
+  size?: 14 | 16 | 20
   className?: string
 }) {
   return (

@@ -7,5 +7,5 @@ export function useDetails(startsOpen = false) {
     open: isOpen,
     onToggle: ({ currentTarget }: ToggleEvent<HTMLDetailsElement>) => setOpen(currentTarget.open),
   }
-  return { isOpen, details }
+  return { isOpen, close: () => setOpen(false), details }
 }

@@ -4,9 +4,8 @@ import { expectAccessible, themes, visit } from './lab-page.ts'
 /** Opens a lane on one of its tabs, after a theft and a log-out. */
 async function inspect(page: Page, id: string, view: string) {
   await visit(page, `/?lane=${id}&view=${view}`)
-  await page.getByRole('button', { name: 'Steal the session' }).click()
   await page.getByRole('button', { name: 'Log out', exact: true }).click()
-  await expect(page.getByText(/^Alice logged out\. The thief is still/)).toBeVisible()
+  await expect(page.getByText(/^Alice logged out (just now|\d)/)).toBeVisible()
   return page.locator(`[data-lane=${id}]`)
 }
 

@@ -76,7 +76,7 @@ test('lanes are chosen by hand and by what they do, in both modes', async ({ pag
   await page.getByText('Choose lanes').click()
   await page.getByRole('checkbox', { name: open[0]?.title ?? '' }).click()
   await expect(page.locator('[data-lane]')).toHaveCount(open.length - 1)
-  await page.getByRole('button', { name: 'Replay' }).click()
+  await page.getByRole('button', { name: 'Replay the measured hours' }).click()
   await expect(page.locator('[data-lane]')).toHaveCount(open.length - 1)
   await expect(page).toHaveURL(/show=open&lanes=/)
 })

@@ -63,9 +63,7 @@ test('a deleted workspace is replaced by a fresh one', async ({ page }) => {
   const workspace = workspaceCookieName(new URL(page.url()))
   await page.getByRole('button', { name: 'Delete the workspace' }).click()
   await page.getByRole('button', { name: 'Delete', exact: true }).click()
-  await expect(
-    page.getByRole('heading', { name: 'See what logging out really does' }),
-  ).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Alice logs out. Does the thief?' })).toBeVisible()
   await expect(async () => {
     const [was] = before.filter(({ name }) => name === workspace)
     const [is] = (await page.context().cookies()).filter(({ name }) => name === workspace)

@@ -1,9 +1,9 @@
 import type { EventName } from '#lib/strategies/events.ts'
 
-/** The events that a visitor can fire in the lab, grouped by who does it; the first few matter most. */
+/** The events that a visitor can fire in the lab, by who does it; the first ones matter most. */
 export const eventGroups = [
   {
-    name: 'Alice',
+    name: 'What Alice does',
     events: [
       'logout',
       'logout-everywhere',
@@ -12,22 +12,29 @@ export const eventGroups = [
       'reauthentication',
     ],
   },
-  { name: 'Operator, on Alice', events: ['ban', 'delete', 'role-change', 'force-logout'] },
   {
-    name: 'Operator, on more',
-    events: ['rotate-keys', 'routine-rotation', 'logout-all-users', 'rekey-account'],
+    name: 'What an operator does',
+    events: ['ban', 'delete', 'role-change', 'force-logout', 'rekey-account', 'routine-rotation'],
   },
+  { name: 'Emergencies', events: ['rotate-keys', 'logout-all-users'] },
 ] as const satisfies readonly { name: string; events: readonly EventName[] }[]
 
 export type LabEvent = (typeof eventGroups)[number]['events'][number]
 
 export const labEvents: readonly LabEvent[] = eventGroups.flatMap(({ events }) => [...events])
 
-export const prominent: ReadonlySet<EventName> = new Set<EventName>([
-  'logout',
-  'password-change',
-  'ban',
-])
+/** Those that the mission names, in sight at all times. */
+export const prominent = ['logout', 'password-change', 'ban'] as const satisfies LabEvent[]
+
+/** What takes hours or several devices: measured on a clock of its own, and not played live. */
+export const measuredOnly = [
+  'logout-others',
+  'revoke-device',
+  'device-limit',
+  'browser-close',
+  'idle-timeout',
+  'absolute-timeout',
+] as const satisfies readonly Exclude<EventName, LabEvent>[]
 
 /** The one that is shown before a visitor has chosen. */
 export const FIRST_EVENT: LabEvent = 'logout'

@@ -156,6 +156,8 @@ export function useRun(
           await knock()
         }
       }),
+    /** Ends the run where what it was measured under holds no more. */
+    forget: () => update(newRun(current.current.now)),
     startOver: () =>
       act('start-over', async () => {
         const { now } = await calls.startOver()

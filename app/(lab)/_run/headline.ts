@@ -1,0 +1,56 @@
+import { readable } from '#lib/evidence/words/durations.ts'
+import type { EventName } from '#lib/strategies/events.ts'
+import type { StrategyDescription } from '#lib/strategies/describe.ts'
+import { measuredWords, type Door } from '#app/_chart/door.ts'
+import type { VerdictKind } from '#app/_ui/verdict.tsx'
+import { laneStatusOf } from './lane-status.ts'
+import type { Run } from './run.ts'
+
+/** The answer of the page, and the line below it. */
+export interface Headline {
+  kind: VerdictKind
+  text: string
+  note: string
+}
+
+/** What is asked before anybody has pressed anything. */
+const question = (event: EventName, happened: string): string =>
+  event === 'logout' ? 'Alice logs out. Does the thief?' : `${happened}. Is the thief out?`
+
+export function headlineOf({
+  run,
+  event,
+  doors,
+  strategies,
+  happened,
+}: {
+  run: Run
+  /** The event that the page speaks of, fired or only chosen. */
+  event: EventName
+  /** Measured runs of it; none while they are asked for. */
+  doors: readonly Door[]
+  strategies: readonly Pick<StrategyDescription, 'id'>[]
+  happened: string
+}): Headline {
+  const asked = question(event, happened)
+  if (run.stolenAt === null || (run.event !== null && run.event !== event)) {
+    const note = doors.length > 0 ? measuredWords(doors) : 'It is being measured.'
+    return { kind: 'unknown', text: asked, note }
+  }
+  const standings = strategies.map(({ id }) => laneStatusOf(run, id).kind)
+  const count = (...kinds: VerdictKind[]) => standings.filter((kind) => kinds.includes(kind)).length
+  const inside = count('in', 'waiting')
+  const known = standings.length - count('error', 'unknown')
+  const failed = count('error')
+  const unknown = failed > 0 ? ` Of ${failed} nothing is known: an error.` : ''
+  if (run.event === null) {
+    const text = `The thief is in, in ${inside} of ${known}.`
+    return { kind: 'in', text, note: `Now end the session.${unknown}` }
+  }
+  const since = run.eventAt === null ? 0 : run.now - run.eventAt
+  const note = `${happened} ${since > 0 ? `${readable(since)} ago` : 'just now'}.${unknown}`
+  if (known === 0) return { kind: 'error', text: 'Nothing is known: errors alone.', note }
+  return inside === 0
+    ? { kind: 'blocked', text: `All ${known} doors are shut.`, note }
+    : { kind: 'in', text: `${inside} of ${known} still let the thief in.`, note }
+}
