@@ -9,6 +9,7 @@ import { Navigation } from './_shell/navigation.tsx'
 import { rooms, workbench } from './_shell/pages.ts'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
+import { WorkbenchList } from './_shell/workbench-list.tsx'
 import { mono, sans } from './fonts.ts'
 import './globals.css'
 
@@ -72,7 +73,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               Logout Lab
             </Link>
             <div className="order-last w-full sm:order-none sm:w-auto sm:grow">
-              <Navigation rooms={rooms} workbench={workbench} />
+              <Navigation rooms={rooms} workbench={workbench.map(({ path }) => path)}>
+                <WorkbenchList />
+              </Navigation>
             </div>
             <div className="ml-auto flex gap-2">
               <KeysDialog end={<KeysEnd />}>

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import { AxisLine } from '#app/_chart/axis-line.tsx'
 import { doorAxis } from '#app/_chart/axis.ts'
@@ -27,6 +28,7 @@ export function Chart({
   before,
   open,
   view,
+  legend,
 }: {
   strategies: Sequenced[]
   /** Those that were chosen to be seen. */
@@ -41,6 +43,7 @@ export function Chart({
   /** The row that is open, and at which tab, as the address has them. */
   open: string | null
   view: string | null
+  legend: ReactNode
 }) {
   const axis = doorAxis(Math.max(DAY, ...doors.map(({ horizon }) => horizon)))
   const doorOf = (id: string) => doors.find(({ strategy }) => strategy === id)
@@ -101,23 +104,7 @@ export function Chart({
             </ol>
           </section>
         ))}
-      <figcaption className="label mt-3 flex flex-wrap gap-x-5 gap-y-1 border-t border-line pt-2">
-        {isLive && (
-          <span className="inline-flex items-center gap-1.5">
-            <i aria-hidden className="h-2 w-5 rounded-xs bg-(--mark-in)" />
-            live: let in so far
-          </span>
-        )}
-        <span className="inline-flex items-center gap-1.5">
-          <i aria-hidden className="h-2 w-5 rounded-xs bg-(--mark-in)/40" />
-          measured on this server, with a tick for each knock
-        </span>
-        <span className="inline-flex items-center gap-1.5">
-          <i aria-hidden className="size-2 rotate-45 border border-ink" />
-          promised by then
-        </span>
-        <span>The axis is logarithmic; reads are those of an accepted request.</span>
-      </figcaption>
+      {legend}
     </figure>
   )
 }

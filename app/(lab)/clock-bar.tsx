@@ -11,12 +11,12 @@ const jumps = [
 ] as const
 
 /** The workspace's clock, which only goes forward, and what keeps the knocks going. */
-export function ClockBar({ lab, hasClock }: { lab: LabRun; hasClock: boolean }) {
+export function ClockBar({ lab }: { lab: LabRun }) {
   const { run, doing, isPaused } = lab
   return (
     <div className="unprinted flex flex-wrap items-center gap-2">
       <span className="mr-1 font-mono text-sm text-soft" title="The workspace's clock">
-        {hasClock ? clockTime(run.now) : '--:--:-- UTC'}
+        {clockTime(run.now)}
       </span>
       <fieldset className="flex gap-2">
         <legend className="sr-only">Advance the clock</legend>

@@ -43,7 +43,6 @@ export function HeadlineAnswer({
         >
           <span className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 sm:px-2">
             <VerdictMark kind={kind} word={text} />
-            <span className="label">{note}</span>
           </span>
         </p>
       )}

@@ -1,19 +1,19 @@
 'use client'
 
 import { useRouter, useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo, useTransition } from 'react'
+import { lazy, Suspense, useMemo, useTransition, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
 import type { Door } from '#app/_chart/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
-import { LaneFilter } from './lane-filter.tsx'
 import { Live } from './live.tsx'
 import { writeUrl } from './_run/address.ts'
-import { chosenLanes, laneChoice } from './_run/lane-choice.ts'
+import { laneChoice } from './_run/lane-choice.ts'
 import { FIRST_EVENT } from './_run/lab-events.ts'
 import { useRun } from './_run/use-run.ts'
+import type { RefusalWords } from './_scene/scene-words.ts'
 
 /** Most visits never ask for it. */
 const Replay = lazy(() => import('./_replay/replay.tsx').then((m) => ({ default: m.Replay })))
@@ -23,6 +23,15 @@ export interface LifetimeChoice {
   presets: readonly { id: string; title: string; lifetimes: Lifetimes }[]
 }
 
+/** Lists that are long and never change: the server sends them as data, and not as a program. */
+export interface LabWords {
+  /** The event as something to press, what happens at it, and that it happened. */
+  press: Record<EventName, string>
+  about: Record<EventName, string>
+  happened: Record<EventName, string>
+  refusals: RefusalWords
+}
+
 export function Lab({
   workspace,
   now,
@@ -30,8 +39,10 @@ export function Lab({
   strategies,
   doors,
   lifetimes,
-  abouts,
-  happened,
+  legend,
+  still,
+  words,
+  measured,
 }: {
   workspace: string | null
   /** Unix seconds on the workspace's clock; null while there is no workspace. */
@@ -41,10 +52,11 @@ export function Lab({
   /** The measured runs of the event in the address. */
   doors: Door[]
   lifetimes: LifetimeChoice
-  /** What happens at each event. */
-  abouts: Record<EventName, string>
-  /** The event as something that happened. */
-  happened: Record<EventName, string>
+  legend: ReactNode
+  still: ReactNode
+  words: LabWords
+  /** What the measured runs say in a sentence. */
+  measured: string
 }) {
   const search = useSearchParams()
   const router = useRouter()
@@ -61,17 +73,18 @@ export function Lab({
   const lab = useRun(workspace, now ?? 0, lanes)
   const named = eventNames.find((name) => name === search.get('event'))
   const event = named ?? lab.run.event ?? FIRST_EVENT
-  const choice = laneChoice(search.get('show'), search.get('lanes'))
+  const own = doors.filter((door) => door.event === event)
+  const [show, only] = [search.get('show'), search.get('lanes')]
+  const choice = useMemo(() => laneChoice(show, only), [show, only])
   /** The address first, so that the page speaks of it at once; the server then measures it. */
   const choose = (chosen: EventName) => {
     writeUrl({ event: chosen })
     startTransition(() => router.refresh())
   }
   if (search.get('mode') === 'replay') {
-    const shown = chosenLanes(strategies, choice, event)
     return (
       <>
-        <h1 className="text-2xl sm:text-3xl">{happened[event]}: the measured hours</h1>
+        <h1 className="text-2xl sm:text-3xl">{words.happened[event]}: the measured hours</h1>
         <button
           type="button"
           className="button unprinted mt-3"
@@ -80,11 +93,11 @@ export function Lab({
           <Icon name="chevron-left" />
           Back to the live lab
         </button>
-        <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
         <Suspense fallback={<Skeleton className="mt-6 h-96" />}>
           <Replay
             key={event}
-            strategies={shown}
+            strategies={strategies}
+            choice={choice}
             event={event}
             startAt={Math.max(0, Math.floor(Number(search.get('at')) || 0))}
           />
@@ -96,13 +109,14 @@ export function Lab({
     <Live
       lab={lab}
       event={event}
-      doors={doors.filter((door) => door.event === event)}
+      doors={own}
+      measured={own.length > 0 ? measured : null}
       strategies={strategies}
-      abouts={abouts}
-      happened={happened}
+      words={words}
       choice={choice}
       lifetimes={lifetimes}
-      hasClock={now !== null}
+      legend={legend}
+      still={still}
       isBearer={transport === 'bearer'}
       search={search}
       onEvent={choose}

@@ -99,7 +99,7 @@ export function LifetimeSliders({
           )
         })}
       </div>
-      <p role="status" className="text-sm">
+      <output className="text-sm">
         {failure ? (
           <span className="text-in">Not changed: {failure}</span>
         ) : (
@@ -107,7 +107,7 @@ export function LifetimeSliders({
             Saved at once to your workspace, and measured anew. A run that was under way ends.
           </span>
         )}
-      </p>
+      </output>
     </div>
   )
 }

@@ -8,22 +8,27 @@ import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
-import { Announcer } from './announcer.tsx'
 import { Chart } from './chart.tsx'
-import { ClockBar } from './clock-bar.tsx'
 import { EventBar } from './event-bar.tsx'
-import { Feed } from './feed.tsx'
 import { HeadlineAnswer } from './headline.tsx'
-import { LaneFilter } from './lane-filter.tsx'
 import { ScenePanel } from './_scene/scene-panel.tsx'
 import { writeUrl } from './_run/address.ts'
-import { headlineOf } from './_run/headline.ts'
+import { headlineOf, isAbout } from './_run/headline.ts'
 import { chosenLanes, type LaneChoice } from './_run/lane-choice.ts'
 import type { LabEvent } from './_run/lab-events.ts'
 import type { LabRun } from './_run/use-run.ts'
-import type { LifetimeChoice } from './lab.tsx'
+import type { LabWords, LifetimeChoice } from './lab.tsx'
 
-/** Most visits are content with the lifetimes that are there. */
+/** What is heard of a run, and what is wrong with it: neither is there before one has begun. */
+const Announcer = lazy(() => import('./announcer.tsx').then((m) => ({ default: m.Announcer })))
+const Feed = lazy(() => import('./feed.tsx').then((m) => ({ default: m.Feed })))
+
+const ClockBar = lazy(() => import('./clock-bar.tsx').then((m) => ({ default: m.ClockBar })))
+
+/** Most visits look at all lanes, and are content with the lifetimes that are there. */
+const LaneChoices = lazy(() =>
+  import('./lane-choices.tsx').then((m) => ({ default: m.LaneChoices })),
+)
 const LifetimeSliders = lazy(() =>
   import('./lifetimes.tsx').then((m) => ({ default: m.LifetimeSliders })),
 )
@@ -33,12 +38,13 @@ export function Live({
   lab,
   event,
   doors,
+  measured,
   strategies,
-  abouts,
-  happened,
+  words,
   choice,
   lifetimes,
-  hasClock,
+  legend,
+  still,
   isBearer,
   search,
   onEvent,
@@ -48,26 +54,29 @@ export function Live({
   event: EventName
   /** Its measured runs; none while they are made. */
   doors: readonly Door[]
+  /** What they say in a sentence. */
+  measured: string | null
   strategies: Sequenced[]
-  abouts: Record<EventName, string>
-  happened: Record<EventName, string>
+  words: LabWords
   choice: LaneChoice
   lifetimes: LifetimeChoice
-  hasClock: boolean
+  /** Drawn by the server: it never changes. */
+  legend: ReactNode
+  still: ReactNode
   isBearer: boolean
   search: URLSearchParams
   onEvent(event: EventName): void
 }) {
   const { run, doing } = lab
   const shown = chosenLanes(strategies, choice, event)
-  const isLive = run.event === event
-  const headline = headlineOf({ run, event, doors, strategies, happened: happened[event] })
+  const isLive = isAbout(run, event)
+  const headline = headlineOf({ run, event, measured, strategies, happened: words.happened[event] })
   const fire = (fired: LabEvent) => {
     onEvent(fired)
-    void lab.fire(fired)
+    lab.fire(fired)
   }
   useShortcuts({
-    s: () => void lab.steal(),
+    s: () => lab.steal(),
     o: () => fire('logout'),
     e: () => fire('logout-everywhere'),
     c: () => fire('password-change'),
@@ -86,28 +95,43 @@ export function Live({
         isLive={isLive}
         isBusy={doing === 'event' || doing === 'steal'}
       />
-      <EventBar lab={lab} shown={event} abouts={abouts} onFire={fire} onChoose={onEvent} />
-      <Feed lab={lab} />
+      <EventBar lab={lab} shown={event} words={words} onFire={fire} onChoose={onEvent} />
+      {(lab.failure || lab.lostSince || lab.isPaused) && (
+        <Suspense>
+          <Feed lab={lab} />
+        </Suspense>
+      )}
       <ScenePanel
         strategies={strategies}
         named={search.get('scene')}
         run={run}
         event={event}
+        refusals={words.refusals}
+        still={still}
         isBusy={doing !== null}
-        onSteal={() => void lab.steal()}
+        onSteal={() => lab.steal()}
       />
       <section aria-labelledby="doors" className="mt-6">
         <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
           <h2 id="doors" className="text-lg">
             How long the copy opens the door
           </h2>
-          <ClockBar lab={lab} hasClock={hasClock} />
+          {/* As high as what comes, so that nothing moves when a run begins. */}
+          <div className="min-h-9 max-sm:min-h-28">
+            {run.stolenAt !== null && (
+              <Suspense>
+                <ClockBar lab={lab} />
+              </Suspense>
+            )}
+          </div>
         </div>
         <div className="needs-js unprinted flex flex-wrap items-start gap-x-6 text-sm">
           <Unfolding name="Lifetimes">
             <LifetimeSliders {...lifetimes} onChanged={lab.forget} />
           </Unfolding>
-          <LaneFilter strategies={strategies} choice={choice} shown={shown.length} />
+          <Unfolding name={`Choose lanes (${shown.length} of ${strategies.length})`}>
+            <LaneChoices strategies={strategies} choice={choice} />
+          </Unfolding>
           <button
             type="button"
             className="inline-flex min-h-9 items-center gap-1 underline decoration-1 underline-offset-3"
@@ -118,14 +142,18 @@ export function Live({
           </button>
         </div>
         <Chart
-          {...{ strategies, shown, doors, event, run, isLive, isBearer }}
+          {...{ strategies, shown, doors, event, run, isLive, isBearer, legend }}
           isStale={lab.lostSince !== null}
           before={lab.before}
           open={search.get('lane')}
           view={search.get('view')}
         />
       </section>
-      <Announcer run={run} strategies={strategies} happened={happened} />
+      {run.stolenAt !== null && (
+        <Suspense>
+          <Announcer run={run} strategies={strategies} happened={words.happened} />
+        </Suspense>
+      )}
     </>
   )
 }

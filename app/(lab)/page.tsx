@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { eventHappened } from '#lib/evidence/words/events-happened.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { processCells } from '#lib/scenarios/cell-cache.ts'
 import { describe } from '#lib/strategies/describe.ts'
@@ -8,17 +9,27 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { toSeconds } from '#lib/kernel/clock.ts'
-import { doorOf } from '#app/_chart/door.ts'
+import { problems } from '#lib/kernel/problem.ts'
+import { doorOf, measuredWords } from '#app/_chart/door.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { DoorTable } from './door-table.tsx'
 import { Lab } from './lab.tsx'
+import { Legend } from './legend.tsx'
 import { FIRST_EVENT } from './_run/lab-events.ts'
+import { newRun } from './_run/run.ts'
+import { FIRST_SCENE } from './_scene/first-scene.ts'
+import { Scene } from './_scene/scene.tsx'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
 
 export const metadata: Metadata = {
   title: { absolute: 'Logout Lab: see what logging out really does' },
 }
+
+/** Why a credential was refused, for the middle of a sentence. */
+const refusals = Object.fromEntries(
+  Object.entries(problems).map(([code, { title }]) => [code, title.toLowerCase()]),
+)
 
 export default async function LabPage({
   searchParams,
@@ -42,6 +53,8 @@ export default async function LabPage({
         strategies.map((strategy) => processCells().cell(strategy, scenario, settings)),
       )
     : []
+  const first = descriptions.find(({ id }) => id === FIRST_SCENE)
+  const doors = cells.map(doorOf)
   return (
     <>
       <Lab
@@ -49,13 +62,19 @@ export default async function LabPage({
         now={workspace ? toSeconds(workspace.clock.now()) : null}
         transport={settings.transport}
         strategies={descriptions}
-        doors={cells.map(doorOf)}
+        doors={doors}
         lifetimes={{
           lifetimes: lifetimesOf(settings),
           presets: presets.map(({ id, title, lifetimes }) => ({ id, title, lifetimes })),
         }}
-        abouts={eventAbout}
-        happened={eventHappened}
+        legend={<Legend />}
+        still={
+          first && (
+            <Scene strategy={first} run={newRun(0)} event={FIRST_EVENT} refusals={refusals} />
+          )
+        }
+        words={{ press: eventPress, about: eventAbout, happened: eventHappened, refusals }}
+        measured={measuredWords(doors)}
       />
       <noscript>
         <p className="mt-4 max-w-prose">

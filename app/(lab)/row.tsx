@@ -4,7 +4,7 @@ import { lazy, Suspense } from 'react'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { DoorAxis } from '#app/_chart/axis.ts'
-import { doorWords, type Door } from '#app/_chart/door.ts'
+import type { Door } from '#app/_chart/door.ts'
 import { DoorBar } from '#app/_chart/door-bar.tsx'
 import type { Inspection } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
@@ -110,7 +110,7 @@ interface Standing {
 function measuredStanding(door: Door | undefined): Standing {
   if (!door) return { kind: 'unknown', word: 'being measured' }
   if (door.broken.length > 0) return { kind: 'error', word: 'promise broken' }
-  return { kind: door.firstRefused === 0 ? 'blocked' : 'in', word: doorWords(door) }
+  return { kind: door.firstRefused === 0 ? 'blocked' : 'in', word: door.words }
 }
 
 function liveStanding(run: Run, id: string): Standing {

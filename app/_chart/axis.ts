@@ -1,4 +1,3 @@
-import { scaleSymlog } from 'd3-scale'
 import { inHours } from '#lib/evidence/words/durations.ts'
 
 /** Where measuring ended; what is right of it was never seen to close. Percent of the width. */
@@ -17,13 +16,14 @@ export interface DoorAxis {
 
 /**
  * One logarithmic axis for what closes at once, after minutes and after days. It begins at 0, which a
- * logarithm does not have, so it is linear for the first seconds (d3's symlog).
+ * logarithm does not have, so it is linear for the first seconds (d3's symlog; d3-scale itself would
+ * be an eighth of all the JavaScript that a page may send).
  * @param horizon how long was measured, in seconds
  */
 export function doorAxis(horizon: number): DoorAxis {
-  const scale = scaleSymlog().constant(LINEAR_BELOW).domain([0, horizon]).range([0, END])
-  scale.clamp(true)
-  const place = (seconds: number | null) => (seconds === null ? 100 : (scale(seconds) ?? 0))
+  const log = (seconds: number) => Math.log1p(Math.max(0, seconds) / LINEAR_BELOW)
+  const place = (seconds: number | null) =>
+    seconds === null ? 100 : END * Math.min(1, log(seconds) / log(horizon))
   const marks = [10, MINUTE, 5 * MINUTE, HOUR, 8 * HOUR, DAY, 7 * DAY, 30 * DAY, 365 * DAY]
   const ticks = [
     { at: 0, word: 'at once', isLong: false },

@@ -12,6 +12,7 @@ const door = (firstRefused: number | null, change: Partial<Door> = {}): Door => 
   horizon: DAY,
   knocksIn: [],
   knocksOut: [],
+  words: doorWords({ promise: { stops: 'never' }, horizon: DAY, firstRefused }),
   broken: [],
   ...change,
 })

@@ -15,6 +15,8 @@ export interface Door {
   /** When the thief knocked and was let in, and when it was turned away. */
   knocksIn: number[]
   knocksOut: number[]
+  /** When it was measured to close, in two or three words. */
+  words: string
   /** In what the run differs from the promise; nothing, if all is well. */
   broken: string[]
 }
@@ -24,7 +26,8 @@ export function doorOf({ strategy, event, promise, evidence, broken }: Cell): Do
   const timesOf = (isIn: boolean) =>
     knocks.flatMap((knock) => (knock.in === isIn && knock.at >= 0 ? [knock.at] : []))
   const times = { knocksIn: timesOf(true), knocksOut: timesOf(false) }
-  return { strategy, event, promise, firstRefused, horizon, ...times, broken }
+  const words = doorWords({ firstRefused, horizon, promise })
+  return { strategy, event, promise, firstRefused, horizon, ...times, words, broken }
 }
 
 export const closesAtOnce = ({ firstRefused }: Door): boolean => firstRefused === 0
@@ -35,8 +38,7 @@ export const byDuration = (a: Door, b: Door): number =>
     ? 0
     : (b.firstRefused ?? Infinity) - (a.firstRefused ?? Infinity)
 
-/** When a door was measured to close, in two or three words. */
-export function doorWords(door: Door): string {
+export function doorWords(door: Pick<Door, 'firstRefused' | 'horizon' | 'promise'>): string {
   const { firstRefused, horizon } = door
   if (firstRefused === 0) return 'at once'
   if (firstRefused !== null) return `after ${readable(firstRefused)}`
@@ -50,8 +52,7 @@ export function measuredWords(doors: readonly Door[]): string {
   const [longest, shortest] = [open[0], open.at(-1)]
   if (!longest || !shortest) return `Measured here: all ${doors.length} doors close at once.`
   const closed = doors.length - open.length
-  const from = doorWords(shortest)
   const range =
-    longest.firstRefused === shortest.firstRefused ? from : `${from} to ${doorWords(longest)}`
+    longest.words === shortest.words ? longest.words : `${shortest.words} to ${longest.words}`
   return `Measured here: ${closed} of ${doors.length} doors close at once. The other ${open.length}: ${range}.`
 }

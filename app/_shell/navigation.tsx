@@ -1,10 +1,9 @@
 'use client'
 
 import { usePathname } from 'next/navigation'
-import { useEffect } from 'react'
+import type { ReactNode } from 'react'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
-import { useDetails } from '#app/_ui/use-details.ts'
 
 interface Page {
   path: string
@@ -25,15 +24,15 @@ const look = (isHere: boolean) =>
 export function Navigation({
   rooms,
   workbench,
+  children,
 }: {
   rooms: readonly Page[]
-  workbench: readonly (Page & { about: string })[]
+  /** The addresses of its pages. */
+  workbench: readonly string[]
+  /** The list of its pages. */
+  children: ReactNode
 }) {
   const here = usePathname()
-  const { close, details } = useDetails()
-  // The header stays where it is when the page below it becomes another.
-  // oxlint-disable-next-line react/exhaustive-deps -- once a page, whatever closing is made of
-  useEffect(close, [here])
   return (
     <nav aria-label="Pages" className="unprinted relative">
       <ul className="flex">
@@ -49,27 +48,15 @@ export function Navigation({
           </li>
         ))}
         <li>
-          <details className="group" {...details}>
+          {/* The header stays when the page below it becomes another: what was opened is shut by that. */}
+          <details key={here} className="group">
             <summary
-              className={`cursor-pointer list-none ${look(workbench.some(({ path }) => isAt(here, path)))}`}
+              className={`cursor-pointer list-none ${look(workbench.some((path) => isAt(here, path)))}`}
             >
               Workbench
               <Icon name="chevron-right" size={14} className="rotate-90 group-open:-rotate-90" />
             </summary>
-            <ul className="panel absolute right-0 z-4 mt-1 grid w-max max-w-[calc(100vw-32px)] gap-1 border-edge p-2 sm:left-0 sm:right-auto sm:grid-cols-2">
-              {workbench.map(({ path, name, about }) => (
-                <li key={path}>
-                  <Link
-                    href={path}
-                    aria-current={isAt(here, path) ? 'page' : undefined}
-                    className="block rounded-sm px-3 py-1.5 no-underline hover:bg-sunken"
-                  >
-                    <span className="font-medium text-ink">{name}</span>
-                    <span className="label block">{about}</span>
-                  </Link>
-                </li>
-              ))}
-            </ul>
+            {children}
           </details>
         </li>
       </ul>

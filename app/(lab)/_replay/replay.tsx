@@ -8,7 +8,9 @@ import { useMemo } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
+import { LaneFilter } from '../lane-filter.tsx'
 import { writeUrl } from '../_run/address.ts'
+import { chosenLanes, type LaneChoice } from '../_run/lane-choice.ts'
 import { Controls } from './controls.tsx'
 import { closings, measuredMoments, momentOf } from './moment.ts'
 import { ReplayLane } from './replay-lane.tsx'
@@ -19,12 +21,14 @@ const DAY = 86_400
 
 interface ReplayProps {
   strategies: StrategyDescription[]
+  choice: LaneChoice
   event: EventName
   startAt: number
 }
 
 /** The measured runs of one event, played side by side. Nothing here is computed from a promise. */
-export function Replay({ strategies, event, startAt }: ReplayProps) {
+export function Replay({ strategies: all, choice, event, startAt }: ReplayProps) {
+  const strategies = useMemo(() => chosenLanes(all, choice, event), [all, choice, event])
   const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
   const { ready, failed } = useRuns(ids, event)
   const runs = useMemo(() => ids.flatMap((id) => ready[id] ?? []), [ids, ready])
@@ -38,6 +42,7 @@ export function Replay({ strategies, event, startAt }: ReplayProps) {
   const tally = `${inHours(playback.at)} after the event the thief is in under ${inside} of ${runs.length} strategies.`
   return (
     <section aria-labelledby="replay" aria-busy={asking > 0}>
+      <LaneFilter strategies={all} choice={choice} shown={strategies.length} />
       <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="max-w-prose">
           <h2 id="replay" className="text-lg">

@@ -1,7 +1,6 @@
 import { readable } from '#lib/evidence/words/durations.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import { measuredWords, type Door } from '#app/_chart/door.ts'
 import type { VerdictKind } from '#app/_ui/verdict.tsx'
 import { laneStatusOf } from './lane-status.ts'
 import type { Run } from './run.ts'
@@ -17,25 +16,28 @@ export interface Headline {
 const question = (event: EventName, happened: string): string =>
   event === 'logout' ? 'Alice logs out. Does the thief?' : `${happened}. Is the thief out?`
 
+/** Whether a run has begun and is about this event, or about none yet: else only measured runs tell. */
+export const isAbout = (run: Run, event: EventName): boolean =>
+  run.stolenAt !== null && (run.event === null || run.event === event)
+
 export function headlineOf({
   run,
   event,
-  doors,
+  measured,
   strategies,
   happened,
 }: {
   run: Run
   /** The event that the page speaks of, fired or only chosen. */
   event: EventName
-  /** Measured runs of it; none while they are asked for. */
-  doors: readonly Door[]
+  /** What its measured runs say; null while they are made. */
+  measured: string | null
   strategies: readonly Pick<StrategyDescription, 'id'>[]
   happened: string
 }): Headline {
   const asked = question(event, happened)
-  if (run.stolenAt === null || (run.event !== null && run.event !== event)) {
-    const note = doors.length > 0 ? measuredWords(doors) : 'It is being measured.'
-    return { kind: 'unknown', text: asked, note }
+  if (!isAbout(run, event)) {
+    return { kind: 'unknown', text: asked, note: measured ?? 'It is being measured.' }
   }
   const standings = strategies.map(({ id }) => laneStatusOf(run, id).kind)
   const count = (...kinds: VerdictKind[]) => standings.filter((kind) => kinds.includes(kind)).length

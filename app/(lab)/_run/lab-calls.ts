@@ -9,7 +9,7 @@ import {
   type KnownAccount,
   type Round,
 } from '#app/_data/answers.ts'
-import { call, type Failure, type Method } from '#app/_data/call.ts'
+import { call, type Method } from '#app/_data/call.ts'
 import {
   dropCredentials,
   storeCredentials,
@@ -19,15 +19,7 @@ import {
 import { anything, type Shape } from '#app/_data/shape.ts'
 import { tellTabs } from '#app/_data/tabs.ts'
 import type { LabEvent } from './lab-events.ts'
-
-/** A call failed in a way that ends what was being done; the text is for the visitor. */
-export class LabFailure extends Error {
-  readonly failure: Failure
-  constructor(failure: Failure) {
-    super(failure.detail)
-    this.failure = failure
-  }
-}
+import { LabFailure } from './lab-failure.ts'
 
 /** A lane as the calls see it: whose credentials the page itself holds. */
 export interface LaneTransport {

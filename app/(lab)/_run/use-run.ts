@@ -1,10 +1,12 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useShownAgain } from '#app/_data/use-shown-again.ts'
-import { labCalls, LabFailure, type LaneTransport } from './lab-calls.ts'
+import type { LaneTransport } from './lab-calls.ts'
+import { LabFailure } from './lab-failure.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
 import { savedRun, saveRun } from './saved-run.ts'
 import { useBefore } from './use-before.ts'
+import { usePressed } from './use-pressed.ts'
 
 /** How often the thief knocks. Milliseconds. */
 const EVERY = 1_000
@@ -28,7 +30,11 @@ export function useRun(
   const lastGood = useRef<Date | null>(null)
   const cannotRenew = useRef(new Set<string>())
   const { before, lookBefore, haveLooked } = useBefore(lanes)
-  const calls = useMemo(() => labCalls(workspace ?? '', lanes), [workspace, lanes])
+  // Loaded with the first press: until then nothing is asked of the server.
+  const calls = useCallback(async () => {
+    const { labCalls } = await import('./lab-calls.ts')
+    return labCalls(workspace ?? '', lanes)
+  }, [workspace, lanes])
 
   const update = useCallback(
     (next: Run) => {
@@ -52,13 +58,13 @@ export function useRun(
       const { victim, failed } = laneOf(current.current, lane.id)
       const ranOut = victim?.reason === 'expired' || victim?.reason === 'credential_missing'
       if (failed !== null || !lane.renews || !ranOut || cannotRenew.current.has(lane.id)) continue
-      if (!(await calls.renew(lane))) cannotRenew.current.add(lane.id)
+      if (!(await (await calls()).renew(lane))) cannotRenew.current.add(lane.id)
     }
   }, [calls, lanes])
 
   const knock = useCallback(async () => {
     try {
-      const round = await calls.round()
+      const round = await (await calls()).round()
       update(knocked(current.current, round))
       lastGood.current = new Date()
       setLostSince(null)
@@ -92,7 +98,7 @@ export function useRun(
 
   const takeCopies = useCallback(async () => {
     cannotRenew.current.clear()
-    const round = await calls.steal()
+    const round = await (await calls()).steal()
     update(knocked(stolen(round.now), round))
     lookBefore()
     lastGood.current = new Date()
@@ -106,11 +112,12 @@ export function useRun(
     // A visitor may have begun before it was: that run is the one to go on with.
     const saved = current.current.stolenAt === null ? savedRun(workspace) : null
     update(saved ?? current.current)
-    void inTurn(knock)
+    if (saved) void inTurn(knock)
   }, [workspace, update, inTurn, knock])
 
   const lookAgain = useCallback(() => {
-    if (workspace !== null && !isPaused && !isBusy.current) void inTurn(knock)
+    const hasRun = current.current.stolenAt !== null
+    if (workspace !== null && hasRun && !isPaused && !isBusy.current) void inTurn(knock)
   }, [workspace, isPaused, inTurn, knock])
   useShownAgain(lookAgain)
 
@@ -130,29 +137,33 @@ export function useRun(
     }
   }, [isLive, inTurn, knock])
 
+  const steal = () => act('steal', takeCopies)
+  /** One event a run: what was fired before would blur what is measured. */
+  const fire = (event: LabEvent) =>
+    act('event', async () => {
+      if (current.current.stolenAt === null || current.current.event !== null) await takeCopies()
+      await haveLooked()
+      const endings = await (await calls()).fire(event)
+      update(fired(current.current, event, endings))
+      await knock()
+    })
+  const pressed = usePressed(workspace !== null, { steal, fire })
+
   return {
     run,
-    doing,
+    doing: pressed.isWaiting ? 'event' : doing,
     failure,
     lostSince,
     isPaused,
     before,
     togglePause: () => setPaused((paused) => !paused),
-    steal: () => act('steal', takeCopies),
-    /** One event a run: what was fired before would blur what is measured. */
-    fire: (event: LabEvent) =>
-      act('event', async () => {
-        if (current.current.stolenAt === null || current.current.event !== null) await takeCopies()
-        await haveLooked()
-        const endings = await calls.fire(event)
-        update(fired(current.current, event, endings))
-        await knock()
-      }),
+    steal: () => pressed.press({ does: 'steal' }),
+    fire: (event: LabEvent) => pressed.press({ does: 'fire', event }),
     /** In steps, with a knock after each, so that the moment of closing is known more closely. */
     advance: (seconds: number, steps: number) =>
       act('advance', async () => {
         for (let step = 0; step < steps; step += 1) {
-          await calls.advance(seconds / steps)
+          await (await calls()).advance(seconds / steps)
           await knock()
         }
       }),
@@ -160,7 +171,7 @@ export function useRun(
     forget: () => update(newRun(current.current.now)),
     startOver: () =>
       act('start-over', async () => {
-        const { now } = await calls.startOver()
+        const { now } = await (await calls()).startOver()
         update(newRun(now))
         await knock()
       }),

@@ -1,14 +1,18 @@
 'use client'
 
+import { lazy, Suspense, type ReactNode } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { writeUrl } from '../_run/address.ts'
 import type { Run } from '../_run/run.ts'
-import { Scene } from './scene.tsx'
+import { FIRST_SCENE } from './first-scene.ts'
+import type { RefusalWords } from './scene-words.ts'
+
+const Scene = lazy(() => import('./scene.tsx').then((m) => ({ default: m.Scene })))
 
 /** Those that differ most, one press away; the first is what the question is usually about. */
-const offered = ['stateless-jwt', 'cookie-session', 'jwt-refresh-rotation']
+const offered = [FIRST_SCENE, 'cookie-session', 'jwt-refresh-rotation']
 
 /** The heist under one strategy at a time; which one is in the address. */
 export function ScenePanel({
@@ -16,6 +20,8 @@ export function ScenePanel({
   named,
   run,
   event,
+  refusals,
+  still,
   isBusy,
   onSteal,
 }: {
@@ -23,15 +29,18 @@ export function ScenePanel({
   named: string | null
   run: Run
   event: EventName
+  refusals: RefusalWords
+  /** The scene of the first strategy before a run, as the server has drawn it. */
+  still: ReactNode
   isBusy: boolean
   onSteal(): void
 }) {
   const shown =
     strategies.find(({ id }) => id === named) ??
-    strategies.find(({ id }) => id === offered[0]) ??
+    strategies.find(({ id }) => id === FIRST_SCENE) ??
     strategies[0]
   if (!shown) return null
-  const choose = (id: string) => writeUrl({ scene: id === offered[0] ? null : id })
+  const choose = (id: string) => writeUrl({ scene: id === FIRST_SCENE ? null : id })
   return (
     <section aria-labelledby="scene" className="panel mt-4">
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">
@@ -79,7 +88,13 @@ export function ScenePanel({
           {run.stolenAt === null ? 'Steal the session' : 'Steal afresh'}
         </button>
       </div>
-      <Scene strategy={shown} run={run} event={event} />
+      {run.stolenAt === null && named === null ? (
+        still
+      ) : (
+        <Suspense fallback={still}>
+          <Scene strategy={shown} run={run} event={event} refusals={refusals} />
+        </Suspense>
+      )}
     </section>
   )
 }

@@ -1,9 +1,14 @@
-import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { clockTime, readable } from '#lib/evidence/words/durations.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { laneOf, markOf, knockMarks, type Run } from '../_run/run.ts'
+
+/** Why something was refused, by the problem's code: a list that only the server has to know. */
+export type RefusalWords = Readonly<Record<string, string>>
+
+export const refusedFor = (reason: string | null, refusals: RefusalWords): string =>
+  refusals[reason ?? 'revoked'] ?? reason ?? ''
 
 type Shown = Pick<StrategyDescription, 'id' | 'promises'>
 
@@ -11,7 +16,12 @@ type Shown = Pick<StrategyDescription, 'id' | 'promises'>
  * What a lane teaches at this moment, in a sentence or two. Everything in it was seen in this run; only
  * until when a door stays open is the promise, and is called so.
  */
-export function lessonOf(run: Run, { id, promises }: Shown, event: EventName): string {
+export function lessonOf(
+  run: Run,
+  { id, promises }: Shown,
+  event: EventName,
+  refusals: RefusalWords,
+): string {
   const { thief, victim, failed, ended, renewed } = laneOf(run, id)
   if (failed !== null) return 'The server failed here: nothing is known of this knock.'
   if (run.stolenAt === null) {
@@ -34,7 +44,7 @@ export function lessonOf(run: Run, { id, promises }: Shown, event: EventName): s
     victim && !victim.accepted && victim.reason !== 'credential_missing' && event !== 'logout'
       ? ' Alice herself is out, too.'
       : ''
-  return `The copy is worthless: ${refusalWords(thief.reason ?? 'revoked').toLowerCase()} (${costWords(thief)}).${bystander}`
+  return `The copy is worthless: ${refusedFor(thief.reason, refusals)} (${costWords(thief)}).${bystander}`
 }
 
 /** How it was checked: asking nobody is the whole point of a stateless token. */

@@ -1,28 +1,28 @@
-'use client'
-
 import type { ReactNode } from 'react'
 import { costWords } from '#lib/evidence/words/promises.ts'
-import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Look } from '#app/_data/answers.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { laneStatusOf } from '../_run/lane-status.ts'
 import { laneOf, type Run } from '../_run/run.ts'
-import { lessonOf } from './scene-words.ts'
+import { lessonOf, refusedFor, type RefusalWords } from './scene-words.ts'
 
 /**
  * Alice, the server and the thief under one strategy. Every movement is a request of this run: the
- * copy goes to the server once a knock, and the store lights up when it was read.
+ * copy goes to the server once a knock, and the store lights up when it was read. Before there is one,
+ * the server draws it.
  */
 export function Scene({
   strategy,
   run,
   event,
+  refusals,
 }: {
   strategy: Sequenced
   run: Run
   event: EventName
+  refusals: RefusalWords
 }) {
   // Each round is drawn once.
   const knock = run.now
@@ -40,7 +40,7 @@ export function Scene({
             isGone={!hasRun || isForgotten}
             word={hasRun ? (isForgotten ? 'thrown away' : 'holds') : 'not signed in'}
           />
-          <p className="label mt-1">{hasRun ? aliceWords(victim, run, ended) : ' '}</p>
+          <p className="label mt-1">{hasRun ? aliceWords(victim, run, ended, refusals) : ' '}</p>
         </Place>
         <Wire moves={hasRun && !isForgotten} knock={knock} way="right" />
         <Place title="Server" of="and its store" isStrong>
@@ -65,10 +65,10 @@ export function Scene({
             isGone={!hasRun || !thief}
             word={hasRun && thief ? 'holds a copy' : 'holds nothing'}
           />
-          <p className="label mt-1">{hasRun && thief ? thiefWords(thief) : ' '}</p>
+          <p className="label mt-1">{hasRun && thief ? thiefWords(thief, refusals) : ' '}</p>
         </Place>
       </div>
-      <p className="mt-3 min-h-12 text-base">{lessonOf(run, strategy, event)}</p>
+      <p className="mt-3 min-h-12 text-base">{lessonOf(run, strategy, event, refusals)}</p>
     </div>
   )
 }
@@ -157,15 +157,18 @@ const Wire = ({
   </div>
 )
 
-const thiefWords = ({ accepted, username, role, reason }: Look): string =>
-  accepted
-    ? `200: ${username ?? ''}, ${role ?? ''}`
-    : `401: ${refusalWords(reason ?? 'revoked').toLowerCase()}`
+const thiefWords = ({ accepted, username, role, reason }: Look, refusals: RefusalWords): string =>
+  accepted ? `200: ${username ?? ''}, ${role ?? ''}` : `401: ${refusedFor(reason, refusals)}`
 
-function aliceWords(victim: Look | null, run: Run, ended: 'server' | 'client-only' | null): string {
+function aliceWords(
+  victim: Look | null,
+  run: Run,
+  ended: 'server' | 'client-only' | null,
+  refusals: RefusalWords,
+): string {
   if (!victim) return ' '
   if (victim.accepted) return `200: ${victim.username ?? ''}, ${victim.role ?? ''}`
   if (ended === 'client-only') return 'the server was told nothing'
   if (run.event === 'logout' || run.event === 'logout-everywhere') return 'signed out'
-  return `401: ${refusalWords(victim.reason ?? 'revoked').toLowerCase()}`
+  return `401: ${refusedFor(victim.reason, refusals)}`
 }
