@@ -2,7 +2,6 @@
 
 import { usePathname } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 
 interface Page {
@@ -12,13 +11,6 @@ interface Page {
 
 const isAt = (here: string, path: string) =>
   path === '/' ? here === '/' : here === path || here.startsWith(`${path}/`)
-
-const look = (isHere: boolean) =>
-  `inline-flex min-h-9 items-center gap-1 border-b-2 px-2 text-sm no-underline sm:px-3 ${
-    isHere
-      ? 'border-accent font-medium text-ink'
-      : 'border-transparent text-soft forced-colors:border-[Canvas] hover:text-ink'
-  }`
 
 /** The lists come from the server: they never change, and need not be sent as a program. */
 export function Navigation({
@@ -38,23 +30,19 @@ export function Navigation({
       <ul className="flex">
         {rooms.map(({ path, name }) => (
           <li key={path}>
-            <Link
-              href={path}
-              aria-current={isAt(here, path) ? 'page' : undefined}
-              className={look(isAt(here, path))}
-            >
+            <Link href={path} aria-current={isAt(here, path) ? 'page' : undefined} className="room">
               {name}
             </Link>
           </li>
         ))}
         <li>
           {/* The header stays when the page below it becomes another: what was opened is shut by that. */}
-          <details key={here} className="group">
+          <details key={here}>
             <summary
-              className={`cursor-pointer list-none ${look(workbench.some((path) => isAt(here, path)))}`}
+              aria-current={workbench.some((path) => isAt(here, path)) || undefined}
+              className="room"
             >
               Workbench
-              <Icon name="chevron-right" size={14} className="rotate-90 group-open:-rotate-90" />
             </summary>
             {children}
           </details>

@@ -45,7 +45,7 @@ test('three presses show that a strategy survived a log-out, and why', async ({ 
     )
   }
   const survivor = strategies.find(({ promises }) => promises['logout']?.stops === 'at-expiry')
-  await page.getByRole('button', { name: survivor?.title ?? '', exact: true }).click()
+  await page.locator(`[data-lane=${survivor?.id}] h3 button`).click()
   await expect(page.getByText('What closes the gap')).toBeVisible()
   const took = performance.now() - began
   expect(await page.evaluate(() => sessionStorage.getItem('clicks'))).toBe('2')
