@@ -6,7 +6,7 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 import { prominent, type LabEvent } from './_run/lab-events.ts'
-import type { LabWords } from './lab.tsx'
+import type { LabWords } from './_run/lab-data.ts'
 import type { LabRun } from './_run/use-run.ts'
 
 const MoreEvents = lazy(() => import('./more-events.tsx').then((m) => ({ default: m.MoreEvents })))

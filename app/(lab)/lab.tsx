@@ -3,7 +3,6 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo, useTransition, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
 import type { Door } from '#app/_chart/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
@@ -12,25 +11,11 @@ import { Live } from './live.tsx'
 import { writeUrl } from './_run/address.ts'
 import { laneChoice } from './_run/lane-choice.ts'
 import { FIRST_EVENT } from './_run/lab-events.ts'
+import type { LabWords, LifetimeChoice } from './_run/lab-data.ts'
 import { useRun } from './_run/use-run.ts'
-import type { RefusalWords } from './_scene/scene-words.ts'
 
 /** Most visits never ask for it. */
 const Replay = lazy(() => import('./_replay/replay.tsx').then((m) => ({ default: m.Replay })))
-
-export interface LifetimeChoice {
-  lifetimes: Lifetimes
-  presets: readonly { id: string; title: string; lifetimes: Lifetimes }[]
-}
-
-/** Lists that are long and never change: the server sends them as data, and not as a program. */
-export interface LabWords {
-  /** The event as something to press, what happens at it, and that it happened. */
-  press: Record<EventName, string>
-  about: Record<EventName, string>
-  happened: Record<EventName, string>
-  refusals: RefusalWords
-}
 
 export function Lab({
   workspace,

@@ -17,7 +17,7 @@ import { headlineOf, isAbout } from './_run/headline.ts'
 import { chosenLanes, type LaneChoice } from './_run/lane-choice.ts'
 import type { LabEvent } from './_run/lab-events.ts'
 import type { LabRun } from './_run/use-run.ts'
-import type { LabWords, LifetimeChoice } from './lab.tsx'
+import type { LabWords, LifetimeChoice } from './_run/lab-data.ts'
 
 /** What is heard of a run, and what is wrong with it: neither is there before one has begun. */
 const Announcer = lazy(() => import('./announcer.tsx').then((m) => ({ default: m.Announcer })))

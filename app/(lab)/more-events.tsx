@@ -2,7 +2,7 @@
 
 import type { EventName } from '#lib/strategies/events.ts'
 import { eventGroups, measuredOnly, prominent, type LabEvent } from './_run/lab-events.ts'
-import type { LabWords } from './lab.tsx'
+import type { LabWords } from './_run/lab-data.ts'
 
 /** All other events, by who makes them happen. */
 export function MoreEvents({

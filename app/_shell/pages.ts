@@ -2,6 +2,7 @@
 export const rooms = [
   { path: '/', name: 'Try' },
   { path: '/learn', name: 'Learn' },
+  { path: '/choose', name: 'Choose' },
 ] as const
 
 /** What the workbench opens to. */

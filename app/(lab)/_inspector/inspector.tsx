@@ -5,6 +5,7 @@ import type { Inspection } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
+import { Knocks } from '../knocks.tsx'
 import { laneOf, type Run } from '../_run/run.ts'
 import { ServerView } from './server-view.tsx'
 import { SourceTab } from './source-tab.tsx'
@@ -34,8 +35,14 @@ export function Inspector(props: InspectorProps) {
     <section
       id={`detail-${strategy.id}`}
       aria-label={`${strategy.title}: why`}
-      className="border-t border-line"
+      className="panel mb-3"
     >
+      {run.stolenAt !== null && (
+        <div className="px-4 pt-3">
+          <p className="label mb-1">The last knocks of this run</p>
+          <Knocks knocks={laneOf(run, strategy.id).knocks} run={run} />
+        </div>
+      )}
       <Tabs
         label={`${strategy.title}, looked at by`}
         name={`tab-${strategy.id}`}

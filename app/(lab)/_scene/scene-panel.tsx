@@ -5,9 +5,9 @@ import type { EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { writeUrl } from '../_run/address.ts'
+import type { RefusalWords } from '../_run/lab-data.ts'
 import type { Run } from '../_run/run.ts'
 import { FIRST_SCENE } from './first-scene.ts'
-import type { RefusalWords } from './scene-words.ts'
 
 const Scene = lazy(() => import('./scene.tsx').then((m) => ({ default: m.Scene })))
 

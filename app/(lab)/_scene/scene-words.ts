@@ -2,10 +2,8 @@ import { clockTime, readable } from '#lib/evidence/words/durations.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
+import type { RefusalWords } from '../_run/lab-data.ts'
 import { laneOf, markOf, knockMarks, type Run } from '../_run/run.ts'
-
-/** Why something was refused, by the problem's code: a list that only the server has to know. */
-export type RefusalWords = Readonly<Record<string, string>>
 
 export const refusedFor = (reason: string | null, refusals: RefusalWords): string =>
   refusals[reason ?? 'revoked'] ?? reason ?? ''

@@ -4,9 +4,10 @@ import type { EventName } from '#lib/strategies/events.ts'
 import type { Look } from '#app/_data/answers.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
+import type { RefusalWords } from '../_run/lab-data.ts'
 import { laneStatusOf } from '../_run/lane-status.ts'
 import { laneOf, type Run } from '../_run/run.ts'
-import { lessonOf, refusedFor, type RefusalWords } from './scene-words.ts'
+import { lessonOf, refusedFor } from './scene-words.ts'
 
 /**
  * Alice, the server and the thief under one strategy. Every movement is a request of this run: the
