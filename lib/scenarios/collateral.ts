@@ -7,10 +7,14 @@ import type { Client, Honest, Scenario } from './stage.ts'
  * Who lost a session that should have stayed: at once, or as soon as what the server keeps has made
  * itself felt. Compared with a stage where nothing happened, because sessions end by themselves too.
  */
-export async function collateralOf(open: OpenStage, scenario: Scenario): Promise<Collateral> {
+export async function collateralOf(
+  open: OpenStage,
+  scenario: Scenario,
+  undisturbed: Undisturbed = (measured) => measured(),
+): Promise<Collateral> {
   if (scenario.stays.length === 0) return 'none'
   const inAfterEvent = await whoIsIn(open, scenario, true)
-  const inWithout = await whoIsIn(open, scenario, false)
+  const inWithout = await undisturbed(() => whoIsIn(open, scenario, false))
   const lost = inWithout.flatMap((names, moment) =>
     [...names].filter((name) => !inAfterEvent[moment]?.has(name)),
   )
@@ -19,7 +23,12 @@ export async function collateralOf(open: OpenStage, scenario: Scenario): Promise
 }
 
 /** Who of the honest is in at once, and who later on. */
-const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<Set<Honest>[]> =>
+export type WhoIsIn = Set<Honest>[]
+
+/** Who is in where nothing happens, for whoever remembers it for the next event. */
+export type Undisturbed = (measured: () => Promise<WhoIsIn>) => Promise<WhoIsIn>
+
+const whoIsIn = (open: OpenStage, scenario: Scenario, play: boolean): Promise<WhoIsIn> =>
   withStage(open, scenario, async (stage) => {
     const actors = await signedIn(stage, scenario, record(stage))
     if (play) await scenario.play(actors)

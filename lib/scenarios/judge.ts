@@ -4,25 +4,37 @@ import type { StrategyDefinition } from '../strategies/contract.ts'
 import { promised, type Promised } from '../strategies/describe.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import type { OpenStage } from './actors.ts'
-import { ownerIsIn } from './collateral.ts'
+import { ownerIsIn, type WhoIsIn } from './collateral.ts'
 import { measure, type MeasureOptions } from './measure.ts'
 import type { Scenario } from './stage.ts'
 
 /** Evidence beside the promise, and in what they differ. */
 type Judgement = Pick<Cell, 'promise' | 'evidence' | 'broken'>
 
-/** What becomes of a copy without an event, where somebody remembers it for the next one. */
-export type Controls = (
+type Control<Result> = (
   definition: StrategyDefinition,
   scenario: Scenario,
-  measured: () => Promise<Evidence>,
-) => Promise<Evidence>
+  measured: () => Promise<Result>,
+) => Promise<Result>
+
+/** What becomes of everybody without an event, where somebody remembers it for the next one. */
+export interface Controls {
+  copy: Control<Evidence>
+  honest: Control<WhoIsIn>
+}
 
 /** Nothing happens in any of them: the same for all events of one account. For one set of settings. */
-export function rememberedControls(): Controls {
-  const known = new Map<string, Promise<Evidence>>()
-  return ({ id }, { username = 'alice', wants = '', settings }, measured) => {
-    const key = JSON.stringify([id, username, wants, settings])
+export const rememberedControls = (): Controls => ({
+  copy: remembering(({ wants = '' }) => wants),
+  honest: remembering(({ stays }) => stays.join()),
+})
+
+/** @param watched what is looked at, beside what is the same for all */
+function remembering<Result>(watched: (scenario: Scenario) => string): Control<Result> {
+  const known = new Map<string, Promise<Result>>()
+  return ({ id }, scenario, measured) => {
+    const { username = 'alice', settings } = scenario
+    const key = JSON.stringify([id, username, settings, watched(scenario)])
     const found = known.get(key) ?? measured()
     known.set(key, found)
     return found
@@ -38,7 +50,12 @@ export async function judge(
   { controls, ...options }: MeasureOptions & { controls?: Controls } = {},
 ): Promise<Judgement> {
   const promise = promised(definition.promises[scenario.event], lifetimesOf(settings))
-  const evidence = await measure(open, scenario, options)
+  const evidence = await measure(open, scenario, {
+    ...options,
+    ...(controls && {
+      undisturbed: (measured) => controls.honest(definition, scenario, measured),
+    }),
+  })
   const broken = await survivalFaults(
     { open, definition, scenario, settings, options, controls },
     promise,
@@ -88,7 +105,7 @@ async function survivalFaults(
     case 'not-by-this': {
       // Nothing happens, so the copy ends when it would have ended anyway.
       const plain = () => measure(open, scenario, { ...options, control: true })
-      const control = await (controls?.(definition, scenario, plain) ?? plain())
+      const control = await (controls?.copy(definition, scenario, plain) ?? plain())
       const { slack = 0 } = options
       const isAlike = (a: number | null, b: number | null) =>
         a === null || b === null ? a === b : Math.abs(a - b) <= slack

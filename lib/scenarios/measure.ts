@@ -1,7 +1,7 @@
 import type { Evidence, Knock, Outcome, Step } from '../evidence/model.ts'
 import { lifetimeNames } from '../strategies/lifetimes.ts'
 import { signedIn, withStage, type OpenStage } from './actors.ts'
-import { collateralOf } from './collateral.ts'
+import { collateralOf, type Undisturbed } from './collateral.ts'
 import { record } from './record.ts'
 import { narrowed } from './narrow.ts'
 import type { Actors, Scenario, Stage } from './stage.ts'
@@ -32,6 +32,7 @@ export interface MeasureOptions {
   horizon?: number
   /** By how much times may differ on a clock that runs while requests travel. Seconds. */
   slack?: number
+  undisturbed?: Undisturbed
 }
 
 /**
@@ -42,7 +43,7 @@ export interface MeasureOptions {
 export async function measure(
   open: OpenStage,
   scenario: Scenario,
-  { control = false, horizon: asked }: MeasureOptions = {},
+  { control = false, horizon: asked, undisturbed }: MeasureOptions = {},
 ): Promise<Evidence> {
   if (control && scenario.timed) throw new Error('time itself is the event: there is no control')
   const run = { open, scenario, control }
@@ -59,7 +60,7 @@ export async function measure(
     keptUntil: knocks.findLast((knock) => knock.in && !knock.renewed)?.at ?? null,
     reopenedAt,
     horizon: asked ?? horizonFor(stage),
-    collateral: control ? 'none' : await collateralOf(open, scenario),
+    collateral: control ? 'none' : await collateralOf(open, scenario, undisturbed),
     knocks,
     steps,
   }
