@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-// Every file runs in a process of its own choosing of port and folder, so that a run beside the
-// demo, or beside another run, shares nothing with it.
+// Every file chooses its own port and folder, so that a run beside the demo, or beside another run,
+// shares nothing with it.
 const shared = {
   environment: 'node',
   // As the server sets it.
@@ -13,6 +13,15 @@ const shared = {
   testTimeout: 600_000,
   hookTimeout: 600_000,
 } as const
+
+// These replace a module, or what a process has one of, and each has a process to itself. All others
+// share one a worker: to load every module anew for each of them would cost as much as they do.
+const alone = [
+  'app/api/_tests/limits.test.ts',
+  'app/api/_tests/outage.test.ts',
+  'lib/workspace/passwords.test.ts',
+  'lib/workspace/process-runtime.test.ts',
+]
 
 export default defineConfig({
   test: {
@@ -31,11 +40,18 @@ export default defineConfig({
             'server/**/*.test.ts',
             'e2e/report/**/*.test.ts',
           ],
-          exclude: ['lib/**/conformance/**', '**/node_modules/**'],
+          exclude: ['lib/**/conformance/**', '**/node_modules/**', ...alone],
+          isolate: false,
         },
       },
+      { test: { ...shared, name: 'unit-alone', include: alone } },
       {
-        test: { ...shared, name: 'conformance', include: ['lib/**/conformance/**/*.test.ts'] },
+        test: {
+          ...shared,
+          name: 'conformance',
+          include: ['lib/**/conformance/**/*.test.ts'],
+          isolate: false,
+        },
       },
       {
         test: {

@@ -73,7 +73,8 @@ async function count(
   }
 }
 
-const vitest = (name: string, cores: 1 | 2): Step => ({
+/** @param projects of vitest, where the step has others than the one of its name */
+const vitest = (name: string, cores: 1 | 2, projects = [name]): Step => ({
   name,
   cores,
   run: () =>
@@ -81,7 +82,8 @@ const vitest = (name: string, cores: 1 | 2): Step => ({
       name,
       (report) => {
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-        return [runtime, [tool('vitest/vitest.mjs'), 'run', '--project', name, ...reporters]]
+        const chosen = projects.map((project) => `--project=${project}`)
+        return [runtime, [tool('vitest/vitest.mjs'), 'run', ...chosen, ...reporters]]
       },
       tallyVitest,
     ),
@@ -97,7 +99,7 @@ const steps: Step[] = [
   figures('trip', 'scripts/request-trip.ts'),
   check('knip', tool('knip/bin/knip.js')),
   check('lockfile', 'scripts/lockfile.mjs', '--check'),
-  vitest('unit', 2),
+  vitest('unit', 2, ['unit', 'unit-alone']),
   vitest('conformance', 2),
   vitest('histories', 2),
   vitest('take', 2),
