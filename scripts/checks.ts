@@ -82,8 +82,8 @@ const vitest = (name: string, cores: 1 | 2, projects = [name]): Step => ({
       name,
       (report) => {
         const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-        const chosen = projects.map((project) => `--project=${project}`)
-        return [runtime, [tool('vitest/vitest.mjs'), 'run', ...chosen, ...reporters]]
+        const named = projects.map((project) => `--project=${project}`)
+        return [runtime, [tool('vitest/vitest.mjs'), 'run', ...named, ...reporters]]
       },
       tallyVitest,
     ),

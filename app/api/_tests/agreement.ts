@@ -8,8 +8,10 @@ import { measure } from '#lib/scenarios/measure.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
-import { defaultSettings } from '#lib/workspace/settings.ts'
+import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
+
+type Transport = Settings['transport']
 
 const runtime = await createRuntime({
   strategies,
@@ -81,18 +83,23 @@ const bothHave = (...[one, other]: [Seen, Seen]) => {
   return ({ at }: { at: number }) => left?.has(at) === true && right?.has(at) === true
 }
 
-describe.each(strategies)('$id is the same in process, on /compare and over HTTP', (definition) => {
-  it.each(scenarios)('$event', async (scenario) => {
-    const inside = await compared(definition.id, scenario.event)
-    expect(inside.broken).toEqual([])
-    // How credentials travel is nothing that a stage in process knows of.
-    for (const transport of definition.transports) {
-      const settings = { ...shortSettings, transport }
-      const open: OpenStage = (but) =>
-        httpStage('http://127.0.0.1', definition.id, { ...settings, ...but }, send)
-      const outside = await measure(open, scenario, { horizon })
-      const isShared = scenario.rests ? bothHave(outside, inside) : isInTime
-      expect(seen(outside, isShared)).toEqual(seen(inside, isShared))
-    }
-  })
-})
+/** Each cell is the same in process, on `/compare` and over HTTP. Two files, for two cores. */
+export function demandAgreement(transport: Transport): void {
+  const able = strategies.filter(({ transports }) => transports.includes(transport))
+  describe.each(able)(
+    `$id is the same in process, on /compare and by ${transport}`,
+    (definition) => {
+      it.each(scenarios)('$event', async (scenario) => {
+        const inside = await compared(definition.id, scenario.event)
+        expect(inside.broken).toEqual([])
+        // How credentials travel is nothing that a stage in process knows of.
+        const settings = { ...shortSettings, transport }
+        const open: OpenStage = (but) =>
+          httpStage('http://127.0.0.1', definition.id, { ...settings, ...but }, send)
+        const outside = await measure(open, scenario, { horizon })
+        const isShared = scenario.rests ? bothHave(outside, inside) : isInTime
+        expect(seen(outside, isShared)).toEqual(seen(inside, isShared))
+      })
+    },
+  )
+}

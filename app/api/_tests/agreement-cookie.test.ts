@@ -1,0 +1,3 @@
+import { demandAgreement } from './agreement.ts'
+
+demandAgreement('cookie')
