@@ -17,6 +17,7 @@ export const pagePaths: readonly string[] = [
   '/compare/two?a=jwt-refresh-rotation&b=jwt-blocklist',
   '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
   '/learn/cookie-or-storage?sameSite=none&originCheck=off',
+  '/learn/lifetimes?question=at-rest&idleTtl=0&skew=300',
   '/scenarios/logout',
   '/scenarios/replay-after-demotion',
   // A cell of the run that the tests of the reports make beside: there it is with a run and without.

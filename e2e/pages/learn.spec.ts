@@ -89,6 +89,14 @@ test.describe('without JavaScript', () => {
     await expect(who('jwt-blocklist', 'thief')).toContainText('still in, for 1 h')
   })
 
+  test('the sliders are a form', async ({ page }) => {
+    await page.goto('/learn/lifetimes?question=at-rest')
+    await page.locator('input[name=idleTtl]').fill('0')
+    await page.getByRole('button', { name: 'Measure it' }).click()
+    await expect(page.locator('[data-strategy=cookie-session]')).toContainText('after 10 min')
+    await expect(page.locator('#how-it-went')).toContainText('nobody uses the copy')
+  })
+
   test('cookie or storage: the switches decide over CSRF, and not over XSS', async ({ page }) => {
     await page.goto('/learn/cookie-or-storage')
     const found = (deed: string, home: string) =>
@@ -112,6 +120,21 @@ test.describe('without JavaScript', () => {
     await expect(found('form', 'storage')).toContainText('measured here')
     await expect(page.getByText('SameSite=None', { exact: false }).first()).toBeVisible()
   })
+})
+
+test('lifetimes bend the bars, and what was set before stays', async ({ page }) => {
+  await visit(page, '/learn/lifetimes')
+  const door = (strategy: string) => page.locator(`[data-strategy=${strategy}]`)
+  await expect(page.locator('#how-it-went')).toContainText('Alice logs out. Of 8 doors, 2 close')
+  await expect(door('stateless-jwt')).toContainText('after 1 h')
+  await page.locator('input[name=tokenTtl]').fill('0')
+  await expect(door('stateless-jwt')).toContainText('after 1 min')
+  await press(page, '5 min behind')
+  const skewed = page.locator('[data-skewed=stateless-jwt]')
+  await expect(skewed).toContainText('refused for 5 min')
+  await press(page, 'Nobody ends it, the copy rests')
+  await expect(door('cookie-session')).toContainText('after 30 min')
+  await expect(door('stateless-jwt')).toContainText('after 1 min')
 })
 
 test('whoever renews second is noticed, and both are signed out', async ({ page }) => {

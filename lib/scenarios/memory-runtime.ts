@@ -1,4 +1,4 @@
-import { virtualClock } from '../kernel/clock.ts'
+import { virtualClock, type Clock } from '../kernel/clock.ts'
 import { seededRandom } from '../kernel/random.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
@@ -11,12 +11,13 @@ export const SEED = 'logout-lab'
 /** A runtime that lives in memory for measuring alone, on a clock that stands still until told. */
 export const memoryRuntime = (
   strategies: readonly StrategyDefinition[] = registered,
+  clock: Clock = virtualClock(),
 ): Promise<Runtime> =>
   createRuntime({
     strategies,
     backend: openBackend(IN_MEMORY),
     secret: 'a runtime that lives in memory and is seen by nobody',
-    clock: virtualClock(),
+    clock,
     random: seededRandom(SEED),
     // Real hashes, cheap ones: here nobody guesses passwords.
     passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },

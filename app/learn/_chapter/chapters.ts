@@ -24,6 +24,12 @@ export const chapters = [
     about:
       'The same hole in the page, and the same request from another site, against a cookie and against localStorage: with SameSite, the origin check and third-party cookies as switches.',
   },
+  {
+    path: '/learn/lifetimes',
+    title: 'Time: idle, absolute, cache, clock skew',
+    about:
+      'How long each lifetime lets a stolen copy live, measured anew for every position of the sliders; and what a clock does that is wrong.',
+  },
 ] as const
 
 export type ChapterPath = (typeof chapters)[number]['path']

@@ -8,7 +8,7 @@ import { lastReport } from '#app/_runs/report-file.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { chapterAt } from '../_chapter/chapters.ts'
-import { Measured, NextStep, Opening, Sources, type Source } from '../_chapter/frame.tsx'
+import { Measured, NextChapter, Opening, Sources, type Source } from '../_chapter/frame.tsx'
 import { HERE, PLAY, switchesIn, usual } from './address.ts'
 import { Findings } from './findings.tsx'
 import { OwnBrowser } from './own-browser.tsx'
@@ -26,13 +26,13 @@ const sources: readonly Source[] = [
   requirements['asvs-3.3.4'],
   requirements['asvs-3.5.1'],
   {
-    standard: 'OWASP Cheat Sheet,',
+    standard: 'OWASP Cheat Sheet',
     number: 'HTML5 Security',
     text: 'No session identifiers in local storage: whatever is there, any script of the page can read.',
     url: `${CHEAT_SHEETS}/HTML5_Security_Cheat_Sheet.html#local-storage`,
   },
   {
-    standard: 'OWASP Cheat Sheet,',
+    standard: 'OWASP Cheat Sheet',
     number: 'Cross-Site Request Forgery Prevention',
     text: 'SameSite is a second line: the server looks at the request itself as well.',
     url: `${CHEAT_SHEETS}/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html`,
@@ -125,9 +125,9 @@ export default async function Chapter({ searchParams }: Props) {
         storage.
       </Measured>
       <Sources sources={sources} />
-      <NextStep href="/compare?view=attacks" title="All attacks under all strategies">
-        What else is tried, and who stands it.
-      </NextStep>
+      <NextChapter path={HERE}>
+        Whatever was stolen, and however: for how long is it good?
+      </NextChapter>
     </>
   )
 }

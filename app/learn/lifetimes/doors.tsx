@@ -1,0 +1,42 @@
+import { strategies } from '#lib/strategies/registry.ts'
+import { AxisLine } from '#app/_chart/axis-line.tsx'
+import { doorAxis } from '#app/_chart/axis.ts'
+import { DoorBar } from '#app/_chart/door-bar.tsx'
+import { closesAtOnce, type Door } from '#app/_chart/door.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { VerdictMark } from '#app/_ui/verdict.tsx'
+
+const row =
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 xl:grid-cols-[11rem_minmax(0,1fr)_10rem]'
+
+/** A bar for each strategy: for how long the copy was measured to be let in. */
+export function Doors({ doors }: { doors: readonly Door[] }) {
+  const axis = doorAxis(Math.max(...doors.map(({ horizon }) => horizon)))
+  return (
+    <section aria-label="When each door closes" className="panel min-w-0 p-4">
+      <div className={row} aria-hidden>
+        <span className="max-xl:hidden" />
+        <div className="max-xl:col-span-2">
+          <AxisLine axis={axis} />
+        </div>
+      </div>
+      <ul className="mt-1 grid gap-1 text-sm max-xl:gap-2">
+        {doors.map((door) => (
+          <li key={door.strategy} className={row} data-strategy={door.strategy}>
+            <Link href={`/strategies/${door.strategy}`}>{titleOf(door.strategy)}</Link>
+            <span className="max-xl:order-last max-xl:col-span-2">
+              <DoorBar axis={axis} door={door} />
+            </span>
+            <VerdictMark kind={closesAtOnce(door) ? 'blocked' : 'in'} word={door.words} />
+          </li>
+        ))}
+      </ul>
+      <p className="label mt-2">
+        Bars are what was measured, with a tick for each knock of the thief; diamonds are what the
+        strategy promises. The axis is logarithmic.
+      </p>
+    </section>
+  )
+}
+
+const titleOf = (id: string) => strategies.find((strategy) => strategy.id === id)?.title ?? id
