@@ -6,7 +6,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { KeysDialog } from './_shell/keys-dialog.tsx'
 import { KeysEnd, KeysList } from './_shell/keys-list.tsx'
 import { Navigation } from './_shell/navigation.tsx'
-import { rooms, workbench } from './_shell/pages.ts'
+import { rooms, small, workbench } from './_shell/pages.ts'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
 import { WorkbenchList } from './_shell/workbench-list.tsx'
@@ -73,11 +73,17 @@ export default function RootLayout({ children }: { children: ReactNode }) {
               Logout Lab
             </Link>
             <div className="order-last w-full sm:order-none sm:w-auto sm:grow">
-              <Navigation rooms={rooms} workbench={workbench.map(({ path }) => path)}>
+              <Navigation
+                rooms={rooms.map(({ path, name }) => ({ path, name }))}
+                workbench={workbench.map(({ path }) => path)}
+              >
                 <WorkbenchList />
               </Navigation>
             </div>
             <div className="ml-auto flex gap-2">
+              <Link href="/search" className="button unprinted" aria-label="Search" title="Search">
+                <Icon name="search" />
+              </Link>
               <KeysDialog end={<KeysEnd />}>
                 <KeysList />
               </KeysDialog>
@@ -93,7 +99,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
             <span>
               Everything is measured against this server, in a workspace that is yours alone.
             </span>
-            <Link href="/about">About</Link>
+            {small.map(({ path, name }) => (
+              <Link key={path} href={path}>
+                {name}
+              </Link>
+            ))}
             {elsewhere.map(({ path, name }) => (
               <a key={path} href={path}>
                 {name}

@@ -1,8 +1,8 @@
 /** The rooms that the header offers, in the order in which somebody new goes through them. */
 export const rooms = [
-  { path: '/', name: 'Try' },
-  { path: '/learn', name: 'Learn' },
-  { path: '/choose', name: 'Choose' },
+  { path: '/', name: 'Try', about: 'Log out, and see whether a thief with a copy is out' },
+  { path: '/learn', name: 'Learn', about: 'Short chapters, each with one thing to play with' },
+  { path: '/choose', name: 'Choose', about: 'Five questions, one recommendation' },
 ] as const
 
 /** What the workbench opens to. */
@@ -17,7 +17,11 @@ export const workbench = [
 ] as const
 
 /** What stands in the footer alone. */
-const small = [{ path: '/about', name: 'About' }] as const
+export const small = [
+  { path: '/about', name: 'About', about: 'What is measured, how, and what is not' },
+  { path: '/glossary', name: 'Glossary', about: 'The terms of the field, in a sentence each' },
+  { path: '/search', name: 'Search', about: 'Find a strategy, an event, an attack or a term' },
+] as const
 
 /** All pages that have a name of their own. */
 export const pages = [...rooms, ...workbench, ...small] as const

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Link } from '#app/_ui/link.tsx'
-import { chapters } from './_chapter/chapters.ts'
+import { chapters } from '#app/_shell/chapters.ts'
 
 export const metadata: Metadata = {
   title: 'Learn',

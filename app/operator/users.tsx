@@ -27,7 +27,7 @@ function ordersFor({ username, role, disabled }: UserState): (Order & { press: s
       ? post('Demote', 'role', `${username} was demoted to member`, { role: 'member' })
       : post('Promote', 'role', `${username} was promoted to admin`, { role: 'admin' }),
     post('Force out', 'force-logout', `${username} was signed out everywhere`),
-    post('Change lookup id', 'rekey', `${username} has another lookup id`),
+    post('Change account id', 'rekey', `${username} has another account id`),
     { press: 'Delete', said: `${username} was deleted`, method: 'DELETE', path },
   ]
 }

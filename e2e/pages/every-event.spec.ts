@@ -15,7 +15,7 @@ const buttons = {
   'rotate-keys': 'Rotate keys',
   'routine-rotation': 'Rotate as a routine',
   'logout-all-users': 'Sign everybody out',
-  'rekey-account': 'Change lookup id',
+  'rekey-account': 'Change account id',
 }
 
 /** What each lane says of an event, and of which: how the thief fares, in the order of the names. */

@@ -7,7 +7,7 @@ export const claimWords: Readonly<Record<string, string>> = {
   kid: 'which key signed it',
   iss: 'who issued it: this strategy of the lab',
   aud: 'for whom: this workspace alone',
-  sub: 'the account, by its lookup id',
+  sub: 'the account, by its id',
   sid: 'the session',
   jti: "the token's own id, for who revokes it",
   iat: 'issued at, in whole seconds',

@@ -121,7 +121,7 @@ export const operatorEndpoints = [
     (workspace, user, given) => operator.setRole(workspace, user, given.role),
   ),
   onUser('POST', '/force-logout', 'Sign the account out everywhere', noBody, operator.forceLogout),
-  onUser('POST', '/rekey', "Change the account's lookup id", noBody, operator.rekey),
+  onUser('POST', '/rekey', "Change the account's id", noBody, operator.rekey),
   offerPasswordReset,
   onUser('DELETE', '', 'Delete the account', noBody, operator.remove),
   rotateKeys,

@@ -41,7 +41,7 @@ export const pageText = (name: string | null, key: string | null) => `<!doctype 
       <p>
         A page of Logout Lab with a hole in it, made on purpose: it shows the name in its address
         without escaping it, so that a script in a link runs as if the application had sent it. The
-        attacks under “A script in the page” come in here.
+        attacks under “XSS: a script in the page” come in here.
       </p>${key === null ? closed : opened(key)}
       <p role="status">${name === null ? '' : thanks(key === null ? escaped(name) : name)}</p>
       <p><a href="/">Back to the lab</a></p>

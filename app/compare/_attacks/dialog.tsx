@@ -71,16 +71,16 @@ function Evidence({ run }: { run: AttackCellRun }) {
   return (
     <>
       <dl className="grid gap-x-4 text-sm sm:grid-cols-[8rem_minmax(0,1fr)] sm:gap-y-2">
-        <Part name="It came to">
+        <Part name="Result">
           <VerdictMark {...outcomeLooks[run.outcome]} />
           <p className="text-soft">{run.says}</p>
         </Part>
         <Part name="Known from">{capital(originWords(run))}</Part>
-        <Part name="By its traits">
+        <Part name="Predicted">
           {outcomeLooks[run.predicted].word}
           {run.broken && (
             <p>
-              <VerdictMark kind="error" word="It came to something else" />
+              <VerdictMark kind="error" word="The run says otherwise" />
             </p>
           )}
         </Part>

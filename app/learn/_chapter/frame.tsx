@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { requirementName } from '#lib/evidence/requirement.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { chapterAt, chapters, type ChapterPath } from './chapters.ts'
+import { chapterAt, chapters, type ChapterPath } from '#app/_shell/chapters.ts'
 
 /** What every chapter begins with: where it stands, its title, and a few sentences. */
 export function Opening({ path, children }: { path: ChapterPath; children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { switchesSchema, type Switches } from '#lib/scenarios/plays/cookie-or-storage.ts'
-import type { ChapterPath } from '../_chapter/chapters.ts'
+import type { ChapterPath } from '#app/_shell/chapters.ts'
 
 export const HERE = '/learn/cookie-or-storage' satisfies ChapterPath
 /** Where the play stands on the page. */

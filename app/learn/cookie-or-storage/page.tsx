@@ -7,7 +7,7 @@ import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts
 import { lastReport } from '#app/_runs/report-file.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
-import { chapterAt } from '../_chapter/chapters.ts'
+import { chapterAt } from '#app/_shell/chapters.ts'
 import { Measured, NextChapter, Opening, Sources, type Source } from '../_chapter/frame.tsx'
 import { HERE, PLAY, switchesIn, usual } from './address.ts'
 import { Findings } from './findings.tsx'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { skews } from '#lib/scenarios/plays/clock-skew.ts'
 import { lifetimesPlaySchema } from '#lib/scenarios/plays/lifetimes.ts'
-import type { ChapterPath } from '../_chapter/chapters.ts'
+import type { ChapterPath } from '#app/_shell/chapters.ts'
 
 export const HERE = '/learn/lifetimes' satisfies ChapterPath
 /** Where the play, and where the clocks stand on the page. */

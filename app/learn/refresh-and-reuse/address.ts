@@ -1,5 +1,5 @@
 import { rotationPlaySchema, type RotationPlay } from '#lib/scenarios/plays/rotation.ts'
-import type { ChapterPath } from '../_chapter/chapters.ts'
+import type { ChapterPath } from '#app/_shell/chapters.ts'
 
 /** The play is in the address: Back takes a move back, and a link shows somebody the same. */
 

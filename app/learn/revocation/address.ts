@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { revocationEvents, type RevocationEvent } from '#lib/scenarios/plays/revocation.ts'
-import type { ChapterPath } from '../_chapter/chapters.ts'
+import type { ChapterPath } from '#app/_shell/chapters.ts'
 
 export const HERE = '/learn/revocation' satisfies ChapterPath
 /** Where the play stands on the page. */

@@ -1,5 +1,5 @@
 import { moments, signers, tokenPlaySchema, type TokenPlay } from '#lib/scenarios/plays/token.ts'
-import type { ChapterPath } from '../_chapter/chapters.ts'
+import type { ChapterPath } from '#app/_shell/chapters.ts'
 
 /** What was made of the token is in the address, so that a link shows somebody the same. */
 

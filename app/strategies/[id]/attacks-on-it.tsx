@@ -32,7 +32,7 @@ export function AttacksOnIt({
       </h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
         Predicted from what it declares: {working.length} of {attacks.length} work, {blocked} are
-        blocked, and {attacks.length - working.length - blocked} have no object here.{' '}
+        blocked, and {attacks.length - working.length - blocked} do not apply here.{' '}
         {renewsExpired && 'It gives a new credential for one that has expired. '}
         {working.some((attack) => attack.id === 'late-renewal-after-logout') &&
           'A renewal that is answered after the log-out signs in again: nobody has to steal anything. '}

@@ -15,7 +15,7 @@ export const eventHappened: Record<EventName, string> = {
   'rotate-keys': 'The signing keys were thrown away',
   'routine-rotation': 'The signing keys were changed as a routine',
   'logout-all-users': 'Everybody was signed out',
-  'rekey-account': "Alice's lookup id was changed",
+  'rekey-account': "Alice's account id was changed",
   'idle-timeout': 'The session was idle for too long',
   'absolute-timeout': 'The session reached its absolute lifetime',
   reauthentication: 'Alice gave her password again',

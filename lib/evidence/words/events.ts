@@ -15,7 +15,7 @@ export const eventPress: Record<EventName, string> = {
   'rotate-keys': 'Rotate keys',
   'routine-rotation': 'Rotate as a routine',
   'logout-all-users': 'Sign everybody out',
-  'rekey-account': 'Change lookup id',
+  'rekey-account': 'Change account id',
   'idle-timeout': 'Idle too long',
   'absolute-timeout': 'Lifetime over',
   reauthentication: 'Ask for the password again',

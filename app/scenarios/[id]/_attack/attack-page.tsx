@@ -3,8 +3,9 @@ import { requirementName } from '#lib/evidence/requirement.ts'
 import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import { media } from '#lib/evidence/names.ts'
 import { groups, type Attack } from '#lib/scenarios/attacks/attack.ts'
-import { attacks } from '#lib/scenarios/attacks/registry.ts'
+import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import { requirements } from '#lib/scenarios/attacks/requirements.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -20,6 +21,14 @@ export async function AttackPage({ attack }: { attack: Attack }) {
   const [source, report] = await Promise.all([sourceOf(attack), lastReport()])
   const ordered = Object.keys(groups).flatMap((name) => attacks.filter((own) => own.group === name))
   const next = ordered[(ordered.indexOf(attack) + 1) % ordered.length]
+  // A guess is worth making where it can go wrong: where the attack works, or can be played at all.
+  const predictions = strategies.map((strategy) => ({
+    id: strategy.id,
+    comes: predictionFor(attack, strategy, defaultSettings),
+  }))
+  const first =
+    predictions.find(({ comes }) => comes === 'works') ??
+    predictions.find(({ comes }) => comes === 'fails')
   const isLive = attack.media.includes('process')
   return (
     <>
@@ -32,6 +41,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
       </p>
       <AttackStory
         attack={{ id, title, story, isLive, oneSided: oneSided ?? null }}
+        first={first?.id}
         settings={settingsText(attack)}
         media={media.filter((medium) => attack.media.includes(medium))}
         strategies={strategies.map(({ id: own, title: name }) => ({ id: own, title: name }))}

@@ -90,7 +90,7 @@ function Result({
           )}
           {guess && right === null && <p>Nobody can say.</p>}
         </Box>
-        <Box title="It came to">
+        <Box title="Result">
           <VerdictMark {...outcomeLooks[run.outcome]} />
           <p>{run.says}</p>
           <p className="text-soft">
@@ -99,13 +99,15 @@ function Result({
               : `${capital(originWords(run))}.`}
           </p>
         </Box>
-        <Box title="By its traits">
+        <Box title="Predicted">
           <p className="font-medium">{outcomeLooks[run.predicted].word}</p>
           {run.broken ? (
-            <VerdictMark kind="error" word="It came to something else" />
+            <VerdictMark kind="error" word="The run says otherwise" />
           ) : (
             <p className="text-soft">
-              {run.from === 'prediction' ? 'Nothing was held against it.' : 'And so it was.'}
+              {run.from === 'prediction'
+                ? 'From what the strategy declares; it was not played.'
+                : 'From what the strategy declares. The run agrees.'}
             </p>
           )}
         </Box>

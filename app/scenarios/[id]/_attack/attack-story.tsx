@@ -21,6 +21,7 @@ const AttackReplay = lazy(() =>
 /** An attack on a strategy: first a guess, then the run, then everybody's outcome. */
 export function AttackStory({
   attack,
+  first,
   settings,
   media,
   strategies,
@@ -28,14 +29,15 @@ export function AttackStory({
   evidence,
 }: {
   attack: AttackOfStory
+  /** The strategy to begin with; none where it applies to none. */
+  first: string | undefined
   settings: string | null
   media: readonly Medium[]
   strategies: readonly Named[]
   presets: readonly Named[]
   evidence: LastEvidence | null
 }) {
-  const first = strategies[0]?.id
-  const place = useStory({ strategies, presets, first, isGuess })
+  const place = useStory({ strategies, presets, first: first ?? strategies[0]?.id, isGuess })
   const { strategy, source, guess, position } = place
   if (!strategy) return null
   const run = `${source} ${strategy.id}`

@@ -5,8 +5,8 @@ export const guesses = [
   { id: 'blocked', word: 'It is blocked', about: 'the attacker is turned away' },
   {
     id: 'not-applicable',
-    word: 'It has no object',
-    about: 'there is nothing here that it could attack',
+    word: 'It does not apply',
+    about: 'this strategy has nothing that it could attack',
   },
 ] as const
 
