@@ -4,6 +4,7 @@ import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { makeWorkspace } from './new-workspace.ts'
+import { tellTabs } from './tabs.ts'
 
 /** Shown where the request named no living workspace: makes one, and has the page drawn with it. */
 export function FirstVisit() {
@@ -13,6 +14,8 @@ export function FirstVisit() {
     () =>
       makeWorkspace().then((made) => {
         setFailed(!made)
+        // Another tab may show one that this has taken the place of.
+        if (made) tellTabs(null)
         return made && router.refresh()
       }),
     [router],

@@ -2,12 +2,10 @@
 
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { Effect } from '#lib/strategies/effects.ts'
 import { clockAnswer, resetOffer } from '#app/_data/answers.ts'
 import { call, type Failure } from '#app/_data/call.ts'
-import { hearTabs } from '#app/_data/tabs.ts'
-import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { effectsAnswer } from './effects-answer.ts'
 import { EffectsOf } from './effects-of.tsx'
@@ -34,19 +32,6 @@ export function Desk({
   const [failure, setFailure] = useState<Failure | null>(null)
   const [reset, setReset] = useState<{ username: string; link: string } | null>(null)
   const [time, setTime] = useState<number | null>(null)
-  const isNews = useDrawnWithDocument()
-  const [mayBeOld] = useState(!isNews)
-
-  // Accounts change in other tabs as well, and a page out of a cache shows how they were.
-  const lookAgain = useCallback(() => {
-    setTime(null)
-    router.refresh()
-  }, [router])
-  useEffect(() => {
-    if (mayBeOld) router.refresh()
-  }, [mayBeOld, router])
-  useShownAgain(lookAgain)
-  useEffect(() => hearTabs(lookAgain), [lookAgain])
 
   async function carryOut({ said, method, path, body }: Order) {
     const result = await call(method, path, effectsAnswer, { body: body ?? {} })
@@ -74,7 +59,8 @@ export function Desk({
     setFailure(result.ok ? null : result)
     if (result.ok) setReset({ username, link: result.data.link })
   }
-  const shown = time ?? now
+  // Either may be the newer one, and the clock only goes forward.
+  const shown = now === null ? time : Math.max(now, time ?? now)
 
   return (
     <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_26rem]">

@@ -4,6 +4,7 @@ import { strategies } from '#lib/strategies/registry.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
+import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { Desk } from './desk.tsx'
 
 export const metadata: Metadata = { title: 'Operator' }
@@ -19,7 +20,10 @@ export default async function OperatorPage() {
         under each strategy. It is authorised by your workspace, and by no strategy under test.
       </p>
       {!workspace && <FirstVisit />}
+      <WorkspaceNews workspace={workspace?.key ?? null} />
       <Desk
+        // What was done in one workspace is no news of another.
+        key={workspace?.key}
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
         now={workspace ? toSeconds(workspace.clock.now()) : null}
         strategies={strategies.map(({ id, title }) => ({ id, title }))}

@@ -31,13 +31,20 @@ export function changes(draft: Draft, saved: Draft): Record<string, unknown> {
     if (['originCheck', 'tellTabs', 'rememberMe'].includes(name)) return text === 'true'
     return isNumber(name) && /^\d{1,12}$/.test(text.trim()) ? Number(text) : text
   }
-  const before: Readonly<Record<string, string>> = saved
   return Object.fromEntries(
-    Object.entries(draft)
-      .filter(([name, text]) => before[name] !== text)
-      .map(([name, text]) => [name, value(name, text)]),
+    Object.entries(changed(draft, saved)).map(([name, text]) => [name, value(name, text)]),
   )
 }
+
+function changed(draft: Draft, before: Readonly<Record<string, string>>): Partial<Draft> {
+  return Object.fromEntries(Object.entries(draft).filter(([name, text]) => before[name] !== text))
+}
+
+/** What is in the fields when something else is in force than was: all but what has been typed follows. */
+export const withNews = (draft: Draft, before: Draft, now: Draft): Draft => ({
+  ...now,
+  ...changed(draft, before),
+})
 
 export type LifetimeDraft = Pick<Draft, (typeof lifetimeNames)[number]>
 

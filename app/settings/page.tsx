@@ -5,6 +5,7 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 import { algorithms } from '#lib/tokens/algorithms.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { DeleteWorkspace } from './delete-workspace.tsx'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -20,7 +21,9 @@ export default async function SettingsPage() {
         before keeps the lifetime that it was given.
       </p>
       {!workspace && <FirstVisit />}
+      <WorkspaceNews workspace={workspace?.key ?? null} />
       <SettingsForm
+        workspace={workspace?.key ?? null}
         saved={workspace?.settings ?? defaultSettings}
         defaults={defaultSettings}
         presets={presets}
