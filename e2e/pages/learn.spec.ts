@@ -169,7 +169,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('link', { name: '0 s', exact: true }).click()
     await expect(stands).toContainText('Alice was taken for one, and signed out.')
     await page.goto(`${CHAPTER}?moves=nothing-of-this-kind`)
-    await expect(page.getByText('moves that do not exist')).toBeVisible()
+    await expect(page.getByText('asks for what cannot be played')).toBeVisible()
     await expect(stands).toContainText('Who renews first?')
   })
 })

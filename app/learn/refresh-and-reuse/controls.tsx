@@ -1,5 +1,4 @@
 import {
-  graces,
   MOST_MOVES,
   rotationMoves,
   type RotationMove,
@@ -55,27 +54,31 @@ export function Moves({ play: { moves, grace } }: { play: RotationPlay }) {
 }
 
 /** The same moves under another grace: the whole play is played again. */
-export function Grace({ play, accessTtl }: { play: RotationPlay; accessTtl: number }) {
+export function Grace({
+  play,
+  graces,
+}: {
+  play: RotationPlay
+  /** Those that the workspace's other lifetimes allow. */
+  graces: readonly RotationPlay['grace'][]
+}) {
   return (
     <section aria-labelledby="grace" className="panel p-4">
       <h3 id="grace" className="font-medium">
         Grace: a second use is forgiven for
       </h3>
       <ul className="mt-2 flex flex-wrap gap-2">
-        {graces
-          // It may not be longer than what a refresh token buys.
-          .filter((grace) => grace <= accessTtl)
-          .map((grace) => (
-            <li key={grace}>
-              <LinkInPlace
-                href={addressOf({ ...play, grace })}
-                className="button button-small"
-                aria-current={grace === play.grace}
-              >
-                {grace} s
-              </LinkInPlace>
-            </li>
-          ))}
+        {graces.map((grace) => (
+          <li key={grace}>
+            <LinkInPlace
+              href={addressOf({ ...play, grace })}
+              className="button button-small"
+              aria-current={grace === play.grace}
+            >
+              {grace} s
+            </LinkInPlace>
+          </li>
+        ))}
       </ul>
       <p className="label mt-2">The same moves are played again under it.</p>
     </section>

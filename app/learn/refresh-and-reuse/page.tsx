@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { requirements } from '#lib/scenarios/attacks/requirements.ts'
-import { playRotation } from '#lib/scenarios/plays/rotation.ts'
+import { gracesUnder, playRotation } from '#lib/scenarios/plays/rotation.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -32,9 +32,9 @@ const sources: readonly Source[] = [
 ]
 
 export default async function Chapter({ searchParams }: { searchParams: Promise<Query> }) {
-  const asked = playIn(await searchParams)
-  const play = asked ?? newPlay
   const settings = (await requestWorkspace())?.settings ?? defaultSettings
+  const asked = playIn(await searchParams, settings)
+  const play = asked ?? newPlay(settings)
   const result = await playRotation(play, settings)
   return (
     <>
@@ -55,7 +55,7 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
       </Opening>
       {!asked && (
         <div className="mt-4">
-          <Notice kind="error" title="The address asks for moves that do not exist.">
+          <Notice kind="error" title="The address asks for what cannot be played.">
             This is a new play.
           </Notice>
         </div>
@@ -67,7 +67,7 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
         <div className="mt-4 grid gap-2 lg:grid-cols-[minmax(0,20rem)_minmax(0,1fr)]">
           <div className="grid content-start gap-2">
             <Moves play={play} />
-            <Grace play={play} accessTtl={result.accessTtl} />
+            <Grace play={play} graces={gracesUnder(settings)} />
           </div>
           <div className="grid content-start gap-2">
             <Family result={result} />

@@ -1,6 +1,6 @@
 import { eventHappened } from '#lib/evidence/words/events-happened.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
-import type { Cost } from '#lib/strategies/contract.ts'
+import type { Cost } from '#lib/strategies/costs.ts'
 import type {
   After,
   Kept,

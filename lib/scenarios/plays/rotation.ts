@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Outcome } from '../../evidence/model.ts'
 import { jwtRefreshRotation } from '../../strategies/jwt-refresh-rotation.ts'
-import { defaultSettings, type Settings } from '../../workspace/settings.ts'
+import { contradictions, defaultSettings, type Settings } from '../../workspace/settings.ts'
 import { processMemoryRuntime } from '../memory-runtime.ts'
 import { inProcessStage } from '../stages/in-process.ts'
 import type { Client } from '../stage.ts'
@@ -20,7 +20,15 @@ export type RotationMove = (typeof rotationMoves)[number]
 /** More than this is no story any more. */
 export const MOST_MOVES = 12
 /** Seconds; zero forgives nothing. */
-export const graces = [0, 5, 10, 30, 60] as const
+const graces = [0, 5, 10, 30, 60] as const
+type Grace = (typeof graces)[number]
+
+/** Those that a workspace could set beside the lifetimes that it has: zero always. Seconds. */
+export const gracesUnder = (settings: Settings): Grace[] =>
+  graces.filter(
+    (rotationGrace) =>
+      contradictions({ ...settings, rotationGrace }, ['rotationGrace']).length === 0,
+  )
 
 export const rotationPlaySchema = z.object({
   moves: z.array(z.enum(rotationMoves)).max(MOST_MOVES),
