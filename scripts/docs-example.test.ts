@@ -123,7 +123,7 @@ describe('the strategy of docs/adding-a-strategy.md', () => {
     change(wrong, FILE, (source) =>
       source
         .replace('everyEvent(atOnce)', "{ ...everyEvent(atOnce), 'rotate-keys': notByThis }")
-        .replace('atOnce, defineStrategy', 'atOnce, defineStrategy, notByThis'),
+        .replace('atOnce, everyEvent }', 'atOnce, everyEvent, notByThis }'),
     )
     const suite = 'lib/strategies/conformance/promises.test.ts'
     const { code, output } = await conformance(wrong, suite)

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { envNames } from '#lib/env.ts'
-import { atOnce, within } from '#lib/strategies/contract.ts'
+import { atOnce, within } from '#lib/strategies/promises.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { environmentTable, filled, halves, readmePath, strategyTable } from './readme.ts'
 

@@ -1,4 +1,4 @@
-import type { Day } from '#lib/strategies/contract.ts'
+import type { Day } from '#lib/strategies/costs.ts'
 
 /** What a working day was measured to cost. */
 export interface MeasuredDay extends Day {

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { profiles, type Profile } from '#lib/strategies/contract.ts'
+import { profiles, type Profile } from '#lib/strategies/traits.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 
 /** How much a session may hold, in a real browser: what it drops, it drops without a word. */

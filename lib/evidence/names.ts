@@ -1,4 +1,5 @@
-import type { Collateral, Role, Scope } from '../strategies/contract.ts'
+import type { Role, Scope } from '../strategies/contract.ts'
+import type { Collateral } from '../strategies/promises.ts'
 
 /** What the model of a run chooses from. Apart from it, because pages want them and no zod. */
 

@@ -1,6 +1,7 @@
 import type { Cell } from '../evidence/model.ts'
 import type { SocketCell } from '../evidence/socket-model.ts'
-import type { Day, StrategyDefinition } from '../strategies/contract.ts'
+import type { StrategyDefinition } from '../strategies/contract.ts'
+import type { Day } from '../strategies/costs.ts'
 import { lifetimesOf, type Settings } from '../workspace/settings.ts'
 import { scenarios } from './events/registry.ts'
 import { inProcessStage } from './stages/in-process.ts'

@@ -1,4 +1,4 @@
-import type { Collateral } from '../strategies/contract.ts'
+import type { Collateral } from '../strategies/promises.ts'
 import { signedIn, withStage, type OpenStage } from './actors.ts'
 import { record } from './record.ts'
 import type { Client, Honest, Scenario } from './stage.ts'

@@ -1,5 +1,6 @@
 import { afterAll, expect, it } from 'vitest'
-import { never, within, type StrategyDefinition } from '../strategies/contract.ts'
+import type { StrategyDefinition } from '../strategies/contract.ts'
+import { never, within } from '../strategies/promises.ts'
 import { defaultSettings } from '../workspace/settings.ts'
 import { cookieSession } from '../strategies/cookie-session.ts'
 import { statelessJwt } from '../strategies/stateless-jwt.ts'

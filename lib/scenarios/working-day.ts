@@ -1,5 +1,6 @@
 import { createMeter } from '../kernel/meter.ts'
-import { WORKING_DAY, type Day, type StrategyDefinition } from '../strategies/contract.ts'
+import type { StrategyDefinition } from '../strategies/contract.ts'
+import { WORKING_DAY, type Day } from '../strategies/costs.ts'
 import type { Runtime } from '../workspace/runtime.ts'
 import type { Settings } from '../workspace/settings.ts'
 import { honestClient } from './honest-client.ts'

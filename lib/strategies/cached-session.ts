@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { hashOf, newId, sameText, splitOpaque } from '../tokens/opaque.ts'
-import {
-  atOnce,
-  defineStrategy,
-  notByThis,
-  refused,
-  within,
-  type Grant,
-  type Session,
-  everyEvent,
-} from './contract.ts'
+import { defineStrategy, refused, type Grant, type Session } from './contract.ts'
+import { atOnce, notByThis, within, everyEvent } from './promises.ts'
 import { profileOf } from './pieces/session.ts'
 import { storedSessions } from './cookie-session.ts'
 

@@ -12,9 +12,12 @@ import type {
   VersionStore,
 } from '../stores/contract.ts'
 import type { KeyRing, Tokens } from '../tokens/contract.ts'
+import type { Cost, Costs, Day } from './costs.ts'
 import type { Effect } from './effects.ts'
-import { eventNames, type AccountEvent, type EventName } from './events.ts'
-import type { LifetimeName, Lifetimes } from './lifetimes.ts'
+import type { EventName } from './events.ts'
+import type { Lifetimes } from './lifetimes.ts'
+import type { Collateral, Stops } from './promises.ts'
+import type { Keeper, Profile } from './traits.ts'
 
 export type Role = 'member' | 'admin'
 
@@ -96,6 +99,22 @@ export type Verdict = { ok: true; session: Session } | Refused
 
 export type Renewal = ({ ok: true } & Grant) | Refused
 
+/** Something happened to an account, or to all: every strategy in the workspace hears of it. */
+export type AccountEvent =
+  | {
+      type:
+        | 'password-change'
+        | 'password-reset'
+        | 'ban'
+        | 'delete'
+        | 'role-change'
+        | 'force-logout'
+        | 'rekey-account'
+      /** The id that living credentials carry; for `rekey-account` the one before the change. */
+      account: AccountId
+    }
+  | { type: 'logout-all-users'; account: null }
+
 /** What a log-out really did: `client-only` means that a copy of the credential goes on working. */
 export type Ending =
   | {
@@ -155,38 +174,6 @@ export type Context<Need extends keyof Capabilities> = Pick<Capabilities, Need> 
   profileBytes: number
 }
 
-/** When a stolen copy stops being accepted after an event. Conformance demands exactly this. */
-export type Stops =
-  | { stops: 'at-once' | 'never' | 'not-by-this' }
-  /** `of`: a lifetime that the workspace sets, or seconds that nobody can. */
-  | { stops: 'within' | 'at-expiry'; of: LifetimeName | number }
-
-export const atOnce: Stops = { stops: 'at-once' }
-export const never: Stops = { stops: 'never' }
-export const notByThis: Stops = { stops: 'not-by-this' }
-export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', of })
-export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
-
-/** What is to end nobody's session on the server, whatever the strategy. */
-export const endsNothing: ReadonlySet<EventName> = new Set<EventName>([
-  'routine-rotation',
-  'browser-close',
-])
-
-/** One promise for all events that are to end a session, for a strategy to name its exceptions from. */
-export const everyEvent = (stops: Stops): Record<EventName, Stops> =>
-  Object.fromEntries(
-    eventNames.map((event) => [event, endsNothing.has(event) ? notByThis : stops]),
-  ) as Record<EventName, Stops>
-
-/** Whose session an event ends although it should have stayed. */
-export type Collateral = 'none' | 'other-devices' | 'everyone'
-
-export interface Cost {
-  reads: number
-  writes: number
-}
-
 /** What a strategy says of itself; everything in it is checked against what it does. */
 export interface Declaration extends Required<Omit<Traits, 'cost'>> {
   id: string
@@ -198,26 +185,6 @@ export interface Declaration extends Required<Omit<Traits, 'cost'>> {
   unfit: string
   promises: Readonly<Record<EventName, Stops>>
   cost: Costs
-}
-
-/** What is asked of the stores. */
-export interface Costs {
-  /** By an accepted request. `writesAMinute`: what it writes at most once a minute on top. */
-  request: Cost & { writesAMinute?: number }
-  /** To refuse a well-formed credential that was never issued. */
-  forged: Cost
-  renewal?: Cost
-  /** In a working day, all told, under the default lifetimes. */
-  day: Day
-}
-
-/** A request a minute for eight hours, by somebody who renews in time. `every`: seconds. */
-export const WORKING_DAY = { requests: 8 * 60, every: 60 } as const
-
-export interface Day extends Cost {
-  renewals: number
-  /** How often the password was asked for. */
-  signIns: number
 }
 
 /** What a strategy need not speak of where the default is true of it: nothing, and no. */
@@ -244,16 +211,6 @@ interface Traits {
   profile?: Profile
   keptBy?: readonly Keeper[]
 }
-
-/**
- * What keeps a session alive past the moment at which it would have ended at rest: a tab that stays
- * open, which asks and renews, or a mere look that is meant to be no use (`passive`).
- */
-export const keepers = ['polling', 'watching'] as const
-export type Keeper = (typeof keepers)[number]
-
-export const profiles = ['server', 'client', 'client-in-parts'] as const
-export type Profile = (typeof profiles)[number]
 
 const free: Cost = { reads: 0, writes: 0 }
 

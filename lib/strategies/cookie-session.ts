@@ -1,6 +1,7 @@
 import type { SessionRecord } from '../stores/contract.ts'
 import { hashOf, newSecret, sameText, splitOpaque } from '../tokens/opaque.ts'
-import { atOnce, defineStrategy, everyEvent, notByThis, refused } from './contract.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { atOnce, everyEvent, notByThis } from './promises.ts'
 import type { Account, Context, RequestFacts, SessionStrategy, Verdict } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { newSession, sessionOf } from './pieces/session.ts'

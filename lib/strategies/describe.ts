@@ -1,14 +1,9 @@
 import { credentialCookieName, USUAL_ORIGIN, type Origin } from '../kernel/cookie-names.ts'
-import { WORKING_DAY } from './contract.ts'
-import type {
-  Collateral,
-  Cost,
-  Day,
-  Keeper,
-  Profile,
-  StrategyDefinition,
-  Stops,
-} from './contract.ts'
+import { WORKING_DAY } from './costs.ts'
+import type { StrategyDefinition } from './contract.ts'
+import type { Keeper, Profile } from './traits.ts'
+import type { Collateral, Stops } from './promises.ts'
+import type { Cost, Day } from './costs.ts'
 import { eventNames, type EventName } from './events.ts'
 import { notedEvery, type Lifetimes } from './lifetimes.ts'
 

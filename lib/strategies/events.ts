@@ -1,5 +1,3 @@
-import type { AccountId } from '../stores/contract.ts'
-
 /** What should end a session, in the order in which pages and tables show it. */
 export const eventNames = [
   'logout',
@@ -24,19 +22,3 @@ export const eventNames = [
 ] as const
 
 export type EventName = (typeof eventNames)[number]
-
-/** Something happened to an account, or to all: every strategy in the workspace hears of it. */
-export type AccountEvent =
-  | {
-      type:
-        | 'password-change'
-        | 'password-reset'
-        | 'ban'
-        | 'delete'
-        | 'role-change'
-        | 'force-logout'
-        | 'rekey-account'
-      /** The id that living credentials carry; for `rekey-account` the one before the change. */
-      account: AccountId
-    }
-  | { type: 'logout-all-users'; account: null }

@@ -1,5 +1,6 @@
 import { sealData, unsealData } from 'iron-session'
-import { atExpiry, atOnce, defineStrategy, refused, type Verdict, everyEvent } from './contract.ts'
+import { defineStrategy, refused, type Verdict } from './contract.ts'
+import { atExpiry, atOnce, everyEvent } from './promises.ts'
 import { newSession, profileOf, sessionSchema } from './pieces/session.ts'
 
 /** The clock tolerance that the library applies to every seal. Seconds. */

@@ -1,6 +1,7 @@
 import type { ReadOptions } from '../tokens/contract.ts'
 import { hashOf, newId, sameText } from '../tokens/opaque.ts'
-import { atOnce, defineStrategy, everyEvent, refused } from './contract.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { atOnce, everyEvent } from './promises.ts'
 import type { Account, RequestFacts } from './contract.ts'
 import { newSession } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'

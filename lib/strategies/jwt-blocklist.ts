@@ -1,4 +1,5 @@
-import { atExpiry, atOnce, defineStrategy, everyEvent, refused } from './contract.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { atExpiry, atOnce, everyEvent } from './promises.ts'
 import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
 
 export const jwtBlocklist = defineStrategy({

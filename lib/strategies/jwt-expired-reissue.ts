@@ -1,4 +1,5 @@
-import { atOnce, defineStrategy, never, refused, within, everyEvent } from './contract.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { atOnce, never, within, everyEvent } from './promises.ts'
 import type { Grant, Session } from './contract.ts'
 import { newSession } from './pieces/session.ts'
 import { sessionTokens } from './pieces/signed-session.ts'

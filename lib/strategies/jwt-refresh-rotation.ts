@@ -1,6 +1,7 @@
 import type { FamilyRecord } from '../stores/contract.ts'
 import { refreshTokens } from '../tokens/refresh-token.ts'
-import { atOnce, defineStrategy, everyEvent, refused, within } from './contract.ts'
+import { defineStrategy, refused } from './contract.ts'
+import { atOnce, everyEvent, within } from './promises.ts'
 import type { Account, Carried, Grant, Refused } from './contract.ts'
 import { activeAccount } from './pieces/active-account.ts'
 import { roomFor } from './pieces/room.ts'

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { LibrarySession } from '../stores/contract.ts'
 import { hashOf, newUuid } from '../tokens/opaque.ts'
-import { atExpiry, atOnce, everyEvent, never, notByThis, refused } from './contract.ts'
+import { refused } from './contract.ts'
+import { atExpiry, atOnce, everyEvent, never, notByThis } from './promises.ts'
 import type { Account, Renewal } from './contract.ts'
 import {
   askSession,

@@ -1,15 +1,8 @@
 import type { Session, User } from 'next-auth'
 import type { JWT } from 'next-auth/jwt'
 import { z } from 'zod'
-import {
-  atExpiry,
-  atOnce,
-  everyEvent,
-  never,
-  refused,
-  type Account,
-  type Renewal,
-} from './contract.ts'
+import { refused, type Account, type Renewal } from './contract.ts'
+import { atExpiry, atOnce, everyEvent, never } from './promises.ts'
 import {
   askSession,
   callLibrary,

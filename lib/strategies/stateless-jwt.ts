@@ -1,4 +1,5 @@
-import { atExpiry, atOnce, defineStrategy, everyEvent } from './contract.ts'
+import { defineStrategy } from './contract.ts'
+import { atExpiry, atOnce, everyEvent } from './promises.ts'
 import { sessionTokens } from './pieces/signed-session.ts'
 
 export const statelessJwt = defineStrategy({

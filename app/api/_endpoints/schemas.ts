@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { promiseSchema } from '#lib/evidence/model.ts'
 import { collaterals, roles } from '#lib/evidence/names.ts'
-import { keepers, profiles } from '#lib/strategies/contract.ts'
+import { keepers, profiles } from '#lib/strategies/traits.ts'
 import { effects } from '#lib/strategies/effects.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 

@@ -1,10 +1,6 @@
 import { readCookies } from '#lib/kernel/cookie-header.ts'
 import { workspaceCookieName, type Origin } from '#lib/kernel/cookie-names.ts'
-import {
-  type Carried,
-  type Credentials,
-  type StrategyDefinition,
-} from '#lib/strategies/contract.ts'
+import type { Carried, Credentials, StrategyDefinition } from '#lib/strategies/contract.ts'
 import { keepsCookies } from '#lib/workspace/remember-me.ts'
 import {
   carriedInCookies,

@@ -1,5 +1,5 @@
 import type { Standing } from '#lib/choose/recommend.ts'
-import { endsNothing } from '#lib/strategies/contract.ts'
+import { endsNothing } from '#lib/strategies/promises.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { attacksThatWork, measuredCells, measuredDay } from '#app/_measured/measured.ts'
 import { settings } from '../_candidates/lifetimes.ts'

@@ -1,4 +1,4 @@
-import type { Collateral } from '../../strategies/contract.ts'
+import type { Collateral } from '../../strategies/promises.ts'
 import type { Promised } from '../../strategies/describe.ts'
 import { readable } from './durations.ts'
 

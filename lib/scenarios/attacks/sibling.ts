@@ -25,6 +25,18 @@ async function adminIn(context: AttackContext): Promise<Client> {
   return victim
 }
 
+/** What has been planted is there: is the owner still known? */
+async function isLockedOut(context: AttackContext, victim: Client) {
+  context.eventIsNow()
+  const { accepted, reason } = await victim.request()
+  return {
+    works: !accepted,
+    says: accepted
+      ? 'The owner goes on.'
+      : `The owner is refused until what was planted is gone: ${reason}.`,
+  }
+}
+
 const described = {
   group: 'sibling',
   file: 'sibling.ts',
@@ -133,14 +145,8 @@ const lockout: Attack = {
     const planted = Object.fromEntries(Object.keys(own).map((name) => [name, 'planted']))
     await context.plant(victim, { carried: planted, sent: 'last' })
     context.note('thief', 'plants a second cookie from another host of the site')
-    context.eventIsNow()
-    const { accepted, reason } = await victim.request()
-    return {
-      works: !accepted,
-      says: accepted
-        ? 'The owner goes on.'
-        : `The owner is refused until the planted cookie is gone: ${reason}. That is the price of not choosing.`,
-    }
+    const { works, says } = await isLockedOut(context, victim)
+    return { works, says: works ? `${says} That is the price of not choosing.` : says }
   },
 }
 
@@ -162,14 +168,7 @@ const flood: Attack = {
     const victim = await adminIn(context)
     await context.plant(victim, { bytes: TOO_MANY })
     context.note('thief', 'plants nine cookies of 4 KiB from another host of the site')
-    context.eventIsNow()
-    const { accepted, reason } = await victim.request()
-    return {
-      works: !accepted,
-      says: accepted
-        ? 'The owner goes on.'
-        : `The owner is refused until the planted cookies are gone: ${reason}.`,
-    }
+    return isLockedOut(context, victim)
   },
 }
 

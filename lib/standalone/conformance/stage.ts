@@ -1,6 +1,6 @@
 import type { Client, Stage } from '../../scenarios/stage.ts'
 import { callingClient, type Result } from '../../scenarios/stages/calling-client.ts'
-import type { AccountEvent } from '../../strategies/events.ts'
+import type { AccountEvent } from '../../strategies/contract.ts'
 import { grantAnew, passwordChanged } from '../../strategies/anew.ts'
 import type { Settings } from '../../workspace/settings.ts'
 import { chosen } from '../chosen.ts'

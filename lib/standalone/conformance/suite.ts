@@ -3,6 +3,7 @@ import { afterAll, describe } from 'vitest'
 import { otherSettings } from '../../strategies/conformance/other-settings.ts'
 import { demandPromises, type OpenStageOf } from '../../strategies/conformance/promises.ts'
 import { demandProperties } from '../../strategies/conformance/properties.ts'
+import { demandRenewals } from '../../strategies/conformance/renewals.ts'
 import { demandNoTampering } from '../../strategies/conformance/tampering.ts'
 import type { OpenBench } from '../../strategies/conformance/bench.ts'
 import { defaultSettings } from '../../workspace/settings.ts'
@@ -28,6 +29,7 @@ describe('under other lifetimes', () => {
 })
 describe('whatever the lifetimes', () => {
   demandProperties(strategies, bench, stage)
+  demandRenewals(strategies, bench)
 })
 describe('against whoever forges', () => {
   demandNoTampering(strategies, bench)

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { scenarios } from '../../scenarios/events/registry.ts'
 import { judge } from '../../scenarios/judge.ts'
-import {
-  atExpiry,
-  atOnce,
-  never,
-  notByThis,
-  refused,
-  within,
-  type StrategyDefinition,
-  type Verdict,
-} from '../contract.ts'
+import { refused, type StrategyDefinition, type Verdict } from '../contract.ts'
+import { atExpiry, atOnce, never, notByThis, within } from '../promises.ts'
 import { cookieSession } from '../cookie-session.ts'
 import { jwtBlocklist } from '../jwt-blocklist.ts'
 import { jwtRefreshRotation } from '../jwt-refresh-rotation.ts'

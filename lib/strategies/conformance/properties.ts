@@ -16,7 +16,7 @@ export function demandProperties(
   openStage: OpenStageOf,
 ): void {
   describe.each(strategies)('$id', (definition) => {
-    const { promises, credentials, renews, listsSessions, detectsReuse } = definition
+    const { promises, credentials, renews, listsSessions } = definition
 
     it('costs what it declares', async () => {
       expect(await costFaults(open, definition)).toEqual([])
@@ -189,21 +189,6 @@ export function demandProperties(
       }
     })
 
-    it.each(detectsReuse ? [definition.id] : [])(
-      '%s signs out no other device with credentials that are out of force',
-      async () => {
-        const at = await open(definition)
-        const stale = await at.signIn()
-        const laptop = await at.signIn('alice', 'laptop')
-        await renewed(at, stale)
-        await at.advance(defaultSettings.accessTtl)
-        for (const scope of ['all', 'others'] as const) {
-          expect((await (await at.strategy()).end(stale, scope)).ok).toBe(false)
-        }
-        expect((await at.verify(await renewed(at, laptop))).ok).toBe(true)
-      },
-    )
-
     it('ends a session for good when ban and renewal or sign-in cross', async () => {
       if (!isKilledAtOnce(promises.ban) && promises.ban.stops !== 'within') return
       const stage = await openStage(definition, defaultSettings)
@@ -252,55 +237,6 @@ export function demandProperties(
           expect((await at.verify(phone)).ok).toBe(false)
       },
     )
-
-    it.each(detectsReuse ? [definition.id] : [])(
-      '%s ends the family when a used refresh token comes back',
-      async () => {
-        const at = await open(definition)
-        const first = await at.signIn()
-        const thief = first
-        const second = await renewed(at, first)
-        await at.advance(defaultSettings.rotationGrace)
-        const strategy = await at.strategy()
-        expect(await strategy.renew?.(thief)).toEqual({ ok: false, reason: 'reused' })
-        expect(await strategy.renew?.(second)).toEqual({ ok: false, reason: 'revoked' })
-      },
-    )
-
-    it.each(detectsReuse ? [definition.id] : [])(
-      '%s takes a token of many generations ago for theft, grace or not',
-      async () => {
-        const at = await open(definition)
-        const first = await at.signIn()
-        const third = await renewed(at, await renewed(at, first))
-        const strategy = await at.strategy()
-        expect(await strategy.renew?.(first)).toEqual({ ok: false, reason: 'reused' })
-        expect((await strategy.renew?.(third))?.ok).toBe(false)
-      },
-    )
-
-    it.each(renews ? [definition.id] : [])(
-      '%s signs nobody out when twenty refreshes of one token come at once',
-      async () => {
-        const at = await open(definition)
-        const carried = await at.signIn()
-        const tabs = await Promise.all(Array.from({ length: 20 }, () => at.strategy()))
-        const renewals = await Promise.all(tabs.map(async (tab) => tab.renew?.(carried)))
-        const refreshTokens = renewals.map((renewal) => {
-          if (!renewal?.ok) throw new Error('one of the twenty was refused')
-          return { ...carried, ...carriedFrom(renewal.credentials) }
-        })
-        if (detectsReuse) {
-          // One lineage: all were given the same successor, and it is the one that lives on.
-          expect(new Set(refreshTokens.map((given) => given.refresh)).size).toBe(1)
-        }
-        const survivor = refreshTokens[7] ?? {}
-        expect((await at.verify(survivor)).ok).toBe(true)
-        await at.advance(defaultSettings.rotationGrace + 1)
-        const next = await renewed(at, survivor)
-        expect((await at.verify(next)).ok).toBe(true)
-      },
-    )
   })
 }
 
@@ -308,10 +244,4 @@ async function changed(at: Bench, carried: Carried): Promise<Carried> {
   const renewal = await at.changePassword(carried)
   if (!renewal.ok) throw new Error(renewal.reason)
   return carriedFrom(renewal.credentials)
-}
-
-async function renewed(at: Bench, carried: Carried): Promise<Carried> {
-  const renewal = await (await at.strategy()).renew?.(carried)
-  if (!renewal?.ok) throw new Error('the renewal was refused')
-  return { ...carried, ...carriedFrom(renewal.credentials) }
 }

@@ -1,14 +1,12 @@
 import type { AccountId } from '../../stores/contract.ts'
 import {
-  atExpiry,
-  atOnce,
   refused,
   type Credentials,
   type Declaration,
   type Session,
   type SessionStrategy,
-  everyEvent,
 } from '../contract.ts'
+import { atExpiry, atOnce, everyEvent } from '../promises.ts'
 import type { ReadOptions } from '../../tokens/contract.ts'
 import type { TokenVerdict, sessionTokens } from './signed-session.ts'
 
