@@ -13,8 +13,8 @@ export default function LearnPage() {
       <h1 className="text-2xl sm:text-3xl">Learn</h1>
       <p className="mt-2 max-w-prose text-soft">
         Why a session is hard to end, and what can be done about it. Each chapter has one thing to
-        play with, and what you do in it really happens: on the strategies' own code and stores, in
-        a world made for that one play.
+        play with. What you do in it really happens, on the strategies' own code and stores; what
+        only a browser can play is told from the last run of the attacks.
       </p>
       <ol className="mt-6 grid gap-2 md:grid-cols-2">
         {chapters.map(({ path, title, about }, index) => (

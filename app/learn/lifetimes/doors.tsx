@@ -1,3 +1,4 @@
+import { readable } from '#lib/evidence/words/durations.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { AxisLine } from '#app/_chart/axis-line.tsx'
 import { doorAxis } from '#app/_chart/axis.ts'
@@ -12,12 +13,14 @@ const row =
 /** A bar for each strategy: for how long the copy was measured to be let in. */
 export function Doors({ doors }: { doors: readonly Door[] }) {
   const axis = doorAxis(Math.max(...doors.map(({ horizon }) => horizon)))
+  // Beside the sliders there is no room for the word of a second tick so near to the first.
+  const words = { ...axis, ticks: axis.ticks.filter(({ word }) => word !== readable(10)) }
   return (
     <section aria-label="When each door closes" className="panel min-w-0 p-4">
       <div className={row} aria-hidden>
         <span className="max-xl:hidden" />
         <div className="max-xl:col-span-2">
-          <AxisLine axis={axis} />
+          <AxisLine axis={words} />
         </div>
       </div>
       <ul className="mt-1 grid gap-1 text-sm max-xl:gap-2">

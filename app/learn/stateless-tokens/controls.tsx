@@ -79,7 +79,7 @@ export function Edits({ play, result }: { play: TokenPlay; result: TokenResult }
           )
         })}
       </ul>
-      <p className="label mt-2">Or write into its parts below: every key you press is checked.</p>
+      <p className="label mt-2">Or write into its parts below.</p>
     </section>
   )
 }
