@@ -3,6 +3,7 @@ import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
+import { Link } from '#app/_ui/link.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
@@ -23,7 +24,7 @@ export default async function ComparePage() {
       <p className="mt-2 max-w-prose text-soft">
         What each strategy is worth: how long a stolen copy survives each event, and which attacks
         work. Played on this server while you look, on a virtual clock. Open a cell for its
-        evidence.
+        evidence, or hold <Link href="/compare/two">two strategies head to head</Link>.
       </p>
       <Views
         strategies={strategies.map(({ id, title }) => ({ id, title }))}

@@ -21,7 +21,15 @@ const views = {
 } as const
 
 /** What one view has chosen means nothing to the other, but for strategies and lifetimes. */
-const own = { sort: null, open: null, events: null, groups: null, wide: null, weights: null }
+const own = {
+  sort: null,
+  open: null,
+  event: null,
+  events: null,
+  groups: null,
+  wide: null,
+  weights: null,
+}
 
 /** Strategies by events, or by attacks. */
 export function Views(props: ViewProps) {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
+import { attackGroups } from '#app/compare/_attacks/groups.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { complaintsOf, declared, expectAccessible, open, themes, expectSteady } from './lab-page.ts'
 
@@ -43,7 +44,7 @@ test('attacks are compared, group by group and one by one', async ({ page }) => 
   const group = page.locator('[data-group="cookie-session/replay"]')
   await expect(group).toContainText(/of \d+ work|blocked/)
   await group.focus()
-  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('ArrowRight')
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/wide=replay/)
   const first = page.locator('[data-cell="stateless-jwt/replay-after-logout"]')
@@ -85,4 +86,14 @@ test('attacks are compared, group by group and one by one', async ({ page }) => 
   await expect(first).toBeVisible()
   await expectAccessible(page)
   expect(complaints).toEqual([])
+})
+
+test('every attack is in sight at once at 1440 pixels, down the page', async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 })
+  const all = attackGroups.map(({ id }) => id).join(',')
+  await open(page, `/compare?view=attacks&preset=lab&wide=${all}`)
+  const table = page.getByRole('region', { name: 'Attacks by strategies' })
+  await expect(table.locator('tbody tr')).toHaveCount(attacks.length + attackGroups.length)
+  const surplus = await table.evaluate((region) => region.scrollWidth - region.clientWidth)
+  expect(surplus, 'pixels that it has to be scrolled sideways for').toBeLessThanOrEqual(0)
 })

@@ -89,7 +89,8 @@ for (const theme of themes) {
     await expectAccessible(page)
     await page.keyboard.press('Escape')
     await page.setViewportSize({ width: 320, height: 640 })
-    await page.locator('summary', { hasText: 'next-auth, JWT sessions' }).click()
+    await page.getByRole('combobox', { name: 'After which event' }).selectOption('ban')
+    await expect(page).toHaveURL(/event=ban/)
     await expect(page.locator('[data-cell="next-auth-jwt/ban"]')).toBeVisible()
     await expectAccessible(page)
     expect(complaints).toEqual([])
@@ -217,6 +218,20 @@ test('a feed that breaks off says so, and goes on', async ({ page }) => {
   await page.unroute('**/api/matrix')
   await page.getByRole('button', { name: 'Go on measuring' }).click()
   await allMeasured(page)
+})
+
+test('the question comes first, and its answer names who lets the thief in', async ({ page }) => {
+  await open(page, '/compare?preset=lab&event=ban')
+  await allMeasured(page)
+  const shown = await declared(page)
+  const still = shown.filter(({ promises }) => promises['ban']?.stops !== 'at-once').length
+  await expect(page.getByText(`${still} of ${shown.length} still let the thief in.`)).toBeVisible()
+  const stateless = page.getByRole('link', { name: 'Stateless JWT', exact: true })
+  for (const link of await stateless.all()) {
+    await expect(link).toHaveAttribute('href', '/strategies/stateless-jwt')
+  }
+  const ranking = page.getByRole('region', { name: 'Ranking' })
+  await expect(ranking.getByRole('link')).toHaveCount(shown.length)
 })
 
 test('arrow keys go from cell to cell, and Enter opens one', async ({ page }) => {

@@ -94,6 +94,6 @@ export default async function StackPage({ params }: Props) {
 function standsFor({ title, isProduct, isItself }: Stack): string {
   if (isItself) return `${title} itself was run here, with the lifetimes that it comes with.`
   return isProduct
-    ? `Not ${title} itself was run, but the lab's strategy of its kind, with its documented lifetimes.`
+    ? `${title} itself was not run: this is the lab's strategy of its kind, with the lifetimes that it documents.`
     : 'These are lifetimes, and no product: what a ban does depends on how sessions are kept.'
 }

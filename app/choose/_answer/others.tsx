@@ -29,7 +29,7 @@ export function Others({
       <p className="mt-1 text-sm text-soft">
         {meeting} of {standings.length} meet all of them.
       </p>
-      <ScrollRegion label="All strategies for your answers" className="mt-3">
+      <ScrollRegion label="Where each strategy stands" className="mt-3">
         <table className="table min-w-2xl">
           <thead>
             <tr>

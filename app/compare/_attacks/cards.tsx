@@ -7,7 +7,8 @@ import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AttackFace } from './cell-face.tsx'
 import type { AttackGroup } from './attack-group.ts'
 import { summaryOf, summaryWords } from './summary.ts'
-import { InAll, type AttackViewProps } from './table.tsx'
+import { InAll } from './in-all.tsx'
+import type { AttackViewProps } from './table.tsx'
 
 const chevron = 'mt-1 shrink-0 transition-transform duration-150'
 

@@ -12,13 +12,23 @@ import { SmallVerdictMark, tints } from '../_matrix/small-verdict.tsx'
 import { summaryWords, type Summary } from './summary.ts'
 
 const face =
-  'flex h-full w-full flex-col justify-center gap-0.5 px-2 py-1 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2'
+  'flex h-full w-full flex-col justify-center gap-0.5 px-1.5 py-1 text-left leading-4 hover:bg-sunken focus-visible:-outline-offset-2'
 
 export const origins = {
   here: 'measured here',
   run: 'from the last run',
   prediction: 'predicted, not run',
 } as const
+
+const shortOrigins = { run: 'last run', prediction: 'predicted' } as const
+
+/** As short as a table of hundreds wants it. */
+const shortOutcomes: Record<AttackCell['outcome'], string> = {
+  works: 'Works',
+  blocked: 'Blocked',
+  'not-applicable': 'n/a',
+  error: 'Error',
+}
 
 /** Nothing yet, or nothing any more. */
 function Missing({ isLost }: { isLost: boolean }) {
@@ -53,10 +63,13 @@ export const AttackFace = memo(function AttackFace({
   attack,
   cell,
   isLost,
+  isSmall = false,
   tabIndex,
   onOpen,
 }: Common & {
   attack: Named
+  /** In a table of hundreds the eye is given few words, and a screen reader all of them. */
+  isSmall?: boolean
   cell: AttackCell | undefined
   onOpen(strategy: string, attack: string): void
 }) {
@@ -76,11 +89,22 @@ export const AttackFace = memo(function AttackFace({
       <span className="sr-only">
         {strategy.title}, {attack.title}:{' '}
       </span>
-      <span data-word className="leading-4">
-        <VerdictMark kind={kind} word={word} />
-      </span>
+      {isSmall ? (
+        <SmallVerdictMark kind={kind} word={word} short={shortOutcomes[cell.outcome]} />
+      ) : (
+        <span data-word className="leading-4">
+          <VerdictMark kind={kind} word={word} />
+        </span>
+      )}
       {cell.broken && <NotAsPredicted />}
-      <span className="label line-clamp-2">{hasReason ? cell.says : origins[cell.from]}</span>
+      {isSmall && cell.from !== 'here' && !hasReason && (
+        <span aria-hidden className="label text-[11px]">
+          {shortOrigins[cell.from]}
+        </span>
+      )}
+      <span className={isSmall ? 'sr-only' : 'label line-clamp-2'}>
+        {hasReason ? cell.says : origins[cell.from]}
+      </span>
     </button>
   )
 })
@@ -90,10 +114,11 @@ export function GroupFace({
   strategy,
   group,
   summary,
+  isWide,
   isLost,
   tabIndex,
   onWiden,
-}: Common & { group: Named; summary: Summary; onWiden(): void }) {
+}: Common & { group: Named; summary: Summary; isWide: boolean; onWiden(): void }) {
   const { known, expected, error, notHere, broken } = summary
   if (known < expected) return <Missing isLost={isLost} />
   const { kind, word, short } = summaryWords(summary)
@@ -113,11 +138,11 @@ export function GroupFace({
       {broken > 0 && <NotAsPredicted count={broken} />}
       {error > 0 && kind !== 'error' && <span className="label">{error} could not be played</span>}
       {notHere > 0 && (
-        <span className="label">
+        <span className="label text-[11px] whitespace-nowrap">
           {notHere} elsewhere<span className="sr-only">, not played here</span>
         </span>
       )}
-      <span className="sr-only">. Show each attack</span>
+      <span className="sr-only">. {isWide ? 'Hide its attacks' : 'Show each attack'}</span>
     </button>
   )
 }

@@ -4,7 +4,10 @@ import { attackCellShape } from '#app/_evidence/attack-shapes.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { WORKSPACE, attackKey, attacksPath } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
+import { lazy, Suspense, useCallback, useMemo, type ReactNode } from 'react'
+import type { Named } from '#lib/evidence/named.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { writeAddress } from '../../_data/address.ts'
 import { useFeed, type Kind } from '../_matrix/use-feed.ts'
@@ -14,13 +17,17 @@ import { Progress } from '../_events/progress.tsx'
 import { chosenText } from '../_events/selection.ts'
 import { useWide } from '../use-wide.ts'
 import type { ViewProps } from '../view-props.ts'
-import { AttackCards } from './cards.tsx'
+import type { AttackGroup } from './attack-group.ts'
 import type { ShownAttacks } from './files.ts'
 import { AttackFilters } from './filters.tsx'
 import { readAttackSelection } from './selection.ts'
-import { inAttackOrder } from './summary.ts'
+import { inAttackOrder, summaryOf, type AttackCells } from './summary.ts'
 import { AttackTable } from './table.tsx'
 
+// A wide screen has no use for it.
+const AttackCards = lazy(() => import('./cards.tsx').then((m) => ({ default: m.AttackCards })))
+const later = <Skeleton className="h-[85vh]" />
+const Paper = lazy(() => import('./paper.tsx').then((m) => ({ default: m.Paper })))
 const AttackDialog = lazy(() => import('./dialog.tsx').then((m) => ({ default: m.AttackDialog })))
 
 const kind: Kind<AttackCell> = {
@@ -28,7 +35,7 @@ const kind: Kind<AttackCell> = {
   key: ({ strategy, attack }) => attackKey(strategy, attack),
 }
 
-/** Strategies by attacks: each group in one column, or each of its attacks in one of its own. */
+/** Attacks by strategies: each group in one line, which opens to its attacks. */
 export function CompareAttacks({ strategies, groups, presets, workspace }: ViewProps) {
   const search = useSearchParams()
   const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
@@ -75,14 +82,15 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
     wide: chosen.wide,
     cells: feed.cells,
     isLost: feed.state === 'lost',
-    sort,
-    onSort: (by: string) => writeAddress({ sort: by === sort ? null : by }),
     onOpen: show,
     onWide: (wide: readonly string[]) =>
       writeAddress({ wide: wide.length === 0 ? null : wide.join(',') }),
   }
   return (
     <>
+      <p className="mt-4 min-h-[4lh] text-2xl leading-tight font-semibold sm:min-h-[2lh] sm:text-3xl">
+        {answer(rows, own, feed.cells)}
+      </p>
       <div className="unprinted mt-4 grid items-start gap-2 lg:grid-cols-2">
         <LifetimesChoice
           presets={presets}
@@ -119,9 +127,9 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
           </Notice>
         </div>
       ) : (
-        <div className="mt-4">
+        <div className="unprinted mt-4">
           {isWide !== false && (
-            <div className="wider max-lg:hidden print:block">
+            <div className="wider max-lg:hidden">
               <div className="unprinted mb-2 flex flex-wrap gap-2">
                 <button
                   type="button"
@@ -143,10 +151,17 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
           )}
           {isWide !== true && (
             <div className="lg:hidden">
-              <AttackCards {...props} />
+              <Suspense fallback={later}>
+                {isWide === false ? <AttackCards {...props} /> : later}
+              </Suspense>
             </div>
           )}
         </div>
+      )}
+      {feed.state !== 'measuring' && feed.cells.size > 0 && (
+        <Suspense>
+          <Paper rows={rows} groups={own} cells={feed.cells} />
+        </Suspense>
       )}
       <p className="label mt-2 max-w-prose">
         “2 of 6” is two that work, of six that have an object here; “elsewhere” means in a browser,
@@ -168,6 +183,33 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
           />
         </Suspense>
       )}
+    </>
+  )
+}
+
+/** Which strategies the fewest attacks work on, once all is known. */
+function answer(
+  rows: readonly Named[],
+  groups: readonly AttackGroup[],
+  cells: AttackCells,
+): ReactNode {
+  const attacks = groups.flatMap((group) => group.attacks)
+  const counted = rows.map((strategy) => ({
+    strategy,
+    ...summaryOf(strategy.id, attacks, cells),
+  }))
+  if (counted.some(({ known, expected }) => known < expected)) return 'Which attacks work?'
+  const least = Math.min(...counted.map(({ works }) => works))
+  const best = counted.filter(({ works }) => works === least)
+  return (
+    <>
+      {best.map(({ strategy: { id, title } }, at) => (
+        <span key={id}>
+          {at > 0 && ', '}
+          <Link href={`/strategies/${id}`}>{title}</Link>
+        </span>
+      ))}
+      : {least} of {attacks.length} attacks work, the fewest.
     </>
   )
 }

@@ -3,13 +3,12 @@
 import type { Named } from '#lib/evidence/named.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { useEffect, useRef } from 'react'
-import { Link } from '#app/_ui/link.tsx'
 import { GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
 import { useGrid, type Place } from '../_matrix/use-grid.ts'
 import { AttackFace, GroupFace } from './cell-face.tsx'
 import type { AttackGroup } from './attack-group.ts'
-import { AttackHeads, type Column } from './heads.tsx'
-import { summaryOf, summaryWords, type AttackCells } from './summary.ts'
+import { GroupHead, StrategyHeads } from './heads.tsx'
+import { summaryOf, type AttackCells } from './summary.ts'
 
 export interface AttackViewProps {
   rows: readonly Named[]
@@ -17,29 +16,27 @@ export interface AttackViewProps {
   wide: readonly string[]
   cells: AttackCells
   isLost: boolean
-  sort: string
-  onSort(by: string): void
   onOpen(strategy: string, attack: string): void
   onWide(wide: readonly string[]): void
 }
 
-const ROW = 'h-16'
+/** All strategies at once, from 1440 pixels on. Rem. */
+const [NAMES, CELL] = [13, 5]
 
-/** An attack says more than a group does. Rem. */
-const [ATTACK, GROUP] = [9, 5.5]
-
-/** A grid: Tab goes in and out of it, and arrow keys from cell to cell. */
+/**
+ * A grid: Tab goes in and out of it, and arrow keys from cell to cell. The attacks are many, and go
+ * down the page; the strategies are few, and stand beside each other.
+ */
 export function AttackTable(props: AttackViewProps) {
-  const { rows, groups, wide, cells, isLost, sort, onSort, onOpen, onWide } = props
-  const columns = groups.flatMap((group): Column[] =>
-    wide.includes(group.id)
-      ? group.attacks.map((attack) => ({ group, attack }))
-      : [{ group, attack: null }],
-  )
-  const grid = useGrid(rows.length, columns.length)
+  const { rows: strategies, groups, wide, cells, isLost, onOpen, onWide } = props
+  const lines = groups.flatMap((group) => [
+    { group, attack: null },
+    ...(wide.includes(group.id) ? group.attacks.map((attack) => ({ group, attack })) : []),
+  ])
+  const grid = useGrid(lines.length, strategies.length)
   const { focusOn } = grid
 
-  // Who opens a group by its cell goes on at the first attack of it, which stands in its place.
+  // Who opens a group by its cell goes on at the first attack of it, which stands below.
   const widened = useRef<Place | null>(null)
   const shape = wide.join()
   useEffect(() => {
@@ -52,46 +49,35 @@ export function AttackTable(props: AttackViewProps) {
 
   return (
     <GridFrame
-      label="Strategies by attacks"
+      label="Attacks by strategies"
       caption="Which attacks work, for each strategy."
-      columns={columns.map(({ group, attack }) => ({
-        key: attack?.id ?? group.id,
-        rem: attack ? ATTACK : GROUP,
-      }))}
+      columns={strategies.map(({ id }) => ({ key: id, rem: CELL }))}
+      names={NAMES}
       grid={grid}
-      head={
-        <AttackHeads
-          groups={groups}
-          columns={columns}
-          wide={wide}
-          sort={sort}
-          onSort={onSort}
-          onToggle={toggle}
-        />
-      }
+      head={<StrategyHeads strategies={strategies} groups={groups} cells={cells} />}
     >
-      {rows.map((strategy, down) => (
-        <tr key={strategy.id}>
-          <RowHead>
-            <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
-            <InAll strategy={strategy} groups={groups} cells={cells} />
-          </RowHead>
-          {columns.map(({ group, attack }, across) => {
-            const common = {
-              strategy,
-              isLost,
-              tabIndex: grid.tabIndexAt(down, across),
-            }
+      {lines.map(({ group, attack }, down) => (
+        <tr key={attack?.id ?? `group:${group.id}`}>
+          {attack ? (
+            <RowHead>
+              <span className="block pl-4 font-normal">{attack.title}</span>
+            </RowHead>
+          ) : (
+            <GroupHead group={group} isWide={wide.includes(group.id)} onToggle={toggle} />
+          )}
+          {strategies.map((strategy, across) => {
+            const common = { strategy, isLost, tabIndex: grid.tabIndexAt(down, across) }
             return (
               <td
-                key={attack?.id ?? group.id}
-                className={`${ROW} border-b border-line p-0`}
+                key={strategy.id}
+                className="h-13 border-b border-line p-0"
                 onFocus={() => grid.setAt([down, across])}
               >
-                <div className={ROW}>
+                <div className="h-13">
                   {attack ? (
                     <AttackFace
                       {...common}
+                      isSmall
                       attack={attack}
                       cell={cells.get(attackKey(strategy.id, attack.id))}
                       onOpen={onOpen}
@@ -100,9 +86,10 @@ export function AttackTable(props: AttackViewProps) {
                     <GroupFace
                       {...common}
                       group={group}
+                      isWide={wide.includes(group.id)}
                       summary={summaryOf(strategy.id, group.attacks, cells)}
                       onWiden={() => {
-                        widened.current = [down, across]
+                        widened.current = wide.includes(group.id) ? null : [down + 1, across]
                         toggle(group.id)
                       }}
                     />
@@ -114,29 +101,5 @@ export function AttackTable(props: AttackViewProps) {
         </tr>
       ))}
     </GridFrame>
-  )
-}
-
-/** What came of all the attacks that are shown. */
-export function InAll({
-  strategy,
-  groups,
-  cells,
-}: {
-  strategy: Named
-  groups: readonly AttackGroup[]
-  cells: AttackCells
-}) {
-  const summary = summaryOf(
-    strategy.id,
-    groups.flatMap(({ attacks }) => attacks),
-    cells,
-  )
-  return (
-    <span className="label block font-normal">
-      {summary.known < summary.expected
-        ? `${summary.known} of ${summary.expected} known`
-        : `in all, ${summaryWords(summary).word.toLowerCase()}`}
-    </span>
   )
 }

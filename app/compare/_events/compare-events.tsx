@@ -12,6 +12,7 @@ import { writeAddress } from '../../_data/address.ts'
 import type { ShownMatrix } from './files.ts'
 import { ranked, scoreOf } from '../../_evidence/score.ts'
 import { useMatrix } from './use-matrix.ts'
+import { EventAnswer } from './event-answer.tsx'
 import { Exports } from './exports.tsx'
 import { Filters } from './filters.tsx'
 import { LifetimesChoice } from './lifetimes-choice.tsx'
@@ -24,6 +25,9 @@ import { useCosts } from './use-costs.ts'
 
 /** Nobody opens a cell before there are cells, so its inside comes later. */
 const CellDialog = lazy(() => import('./cell-dialog.tsx').then((m) => ({ default: m.CellDialog })))
+
+const ByLength = lazy(() => import('./by-length.tsx').then((m) => ({ default: m.ByLength })))
+const Paper = lazy(() => import('./paper.tsx').then((m) => ({ default: m.Paper })))
 
 /** The same function every time, or every cell would be drawn anew with each that comes in. */
 const show = (strategy: string, event: EventName) =>
@@ -46,12 +50,13 @@ export function Compare({
 }) {
   const search = useSearchParams()
   const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
-  const { source, sort, weights, open, ...chosen } = readSelection(
+  const { source, event, sort, weights, open, ...chosen } = readSelection(
     search,
     ids,
     presets.map(({ id }) => id),
   )
   const matrix = useMatrix(source, strategies.length * eventNames.length)
+  const hasCells = matrix.cells.size > 0
   const costs = useCosts(source, ids, matrix.state === 'done')
   // A rank that changes while the last costs come in, or that lacks one, would be none.
   const isDone = matrix.state === 'done' && ids.every((id) => costs[id])
@@ -68,11 +73,12 @@ export function Compare({
   )
   const preset = presets.find(({ id }) => id === source)
   const lifetimes = preset?.lifetimes ?? workspace
+  const underWords = preset ? `the defaults of ${preset.title}` : "this workspace's settings"
   const shown = (): ShownMatrix => ({
     strategies: rows,
     events: chosen.events,
     cells: matrix.cells,
-    settings: preset ? `the defaults of ${preset.title}` : "this workspace's settings",
+    settings: underWords,
     lifetimes,
     at: matrix.at,
     link: window.location.href,
@@ -84,25 +90,28 @@ export function Compare({
 
   return (
     <>
-      <div className="unprinted mt-6 grid items-start gap-2 lg:grid-cols-2">
-        <LifetimesChoice
-          presets={presets}
-          preset={preset}
-          lifetimes={lifetimes}
-          onChoose={(id) => writeAddress({ preset: id === WORKSPACE ? null : id })}
-        />
-        <Filters strategies={strategies} chosen={chosen} sort={sort} />
+      {/* As high as the longest answer, so that nothing below moves while it comes in. */}
+      <div className="unprinted items-start gap-8 lg:grid lg:min-h-72 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
+        <EventAnswer rows={rows} event={event} cells={matrix.cells} about={abouts[event]} />
+        {hasCells && (
+          <Suspense>
+            <ByLength rows={rows} event={event} cells={matrix.cells} />
+          </Suspense>
+        )}
       </div>
       <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <Progress
           feed={matrix}
           expected={strategies.length * eventNames.length}
           verdict={verdict}
-          resolution="one run a cell, resolution 1 s"
+          resolution={`one run a cell, resolution 1 s, under ${underWords}`}
         />
+        <a href="#choices" className="unprinted text-sm">
+          Choose lifetimes, strategies and events
+        </a>
         <Exports
           write={async (form) => (await import('./files.ts'))[form](shown())}
-          isEmpty={matrix.cells.size === 0}
+          isEmpty={!hasCells}
         />
       </div>
       {rows.length === 0 || chosen.events.length === 0 ? (
@@ -130,7 +139,25 @@ export function Compare({
           onOpen={show}
           abouts={abouts}
           legend={legend}
+          event={event}
         />
+      )}
+      <div
+        id="choices"
+        className="unprinted mt-8 scroll-mt-4 grid items-start gap-2 lg:grid-cols-2"
+      >
+        <LifetimesChoice
+          presets={presets}
+          preset={preset}
+          lifetimes={lifetimes}
+          onChoose={(id) => writeAddress({ preset: id === WORKSPACE ? null : id })}
+        />
+        <Filters strategies={strategies} chosen={chosen} sort={sort} />
+      </div>
+      {hasCells && matrix.state !== 'measuring' && (
+        <Suspense>
+          <Paper rows={rows} events={chosen.events} cells={matrix.cells} />
+        </Suspense>
       )}
       <Ranking
         ranking={ranking}

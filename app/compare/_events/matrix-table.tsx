@@ -89,7 +89,7 @@ const Heads = ({
 }: Pick<MatrixProps, 'events' | 'sort' | 'abouts' | 'onSort'>) => (
   <thead>
     <tr>
-      <Corner />
+      <Corner>Strategy</Corner>
       {events.map((event) => (
         <th
           key={event}

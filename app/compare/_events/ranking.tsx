@@ -3,6 +3,7 @@
 import type { Named } from '#lib/evidence/named.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import type { ReactNode } from 'react'
+import { Link } from '#app/_ui/link.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { writeAddress } from '../../_data/address.ts'
 import {
@@ -77,7 +78,7 @@ export function Ranking({
         </p>
       </div>
       <ScrollRegion label="Ranking" className="relative mt-2">
-        <table className="table min-w-3xl">
+        <table className="table min-w-3xl print:min-w-0">
           <caption className="sr-only">Strategies by score, with the points of each group</caption>
           <thead>
             <tr>
@@ -96,7 +97,9 @@ export function Ranking({
               <tr key={strategy}>
                 <td>{at + 1}</td>
                 <th scope="row" className="min-w-40">
-                  {strategies.find(({ id }) => id === strategy)?.title}
+                  <Link href={`/strategies/${strategy}`}>
+                    {strategies.find(({ id }) => id === strategy)?.title}
+                  </Link>
                 </th>
                 <td className="font-medium">{points(total)}</td>
                 {groups.map(({ id }) => (

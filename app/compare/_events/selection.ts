@@ -8,6 +8,8 @@ interface Selection {
   source: string
   strategies: readonly string[]
   events: readonly EventName[]
+  /** The one that is asked about. */
+  event: EventName
   sort: Sort
   weights: Weights
   open: { strategy: string; event: EventName } | null
@@ -26,11 +28,13 @@ export function readSelection(
 ): Selection {
   const preset = search.get('preset')
   const sort = search.get('sort') ?? ''
+  const asked = search.get('event') ?? ''
   const [strategy = '', event] = (search.get('open') ?? '').split('/')
   return {
     source: preset !== null && presets.includes(preset) ? preset : WORKSPACE,
     strategies: chosen(search.get('strategies'), strategies),
     events: chosen(search.get('events'), eventNames),
+    event: isEvent(asked) ? asked : 'logout',
     sort: sort === 'rank' || isEvent(sort) ? sort : 'usual',
     weights: readWeights(search.get('weights')),
     open: strategies.includes(strategy) && isEvent(event) ? { strategy, event } : null,

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import type { Grid } from './use-grid.ts'
 
-/** How wide the column with the names of the strategies is. Rem. */
+/** How wide the column with the names of the rows is, unless told. Rem. */
 const NAMES = 10
 
 /** A table of strategies whose cells open: its names stay in sight, however far it is scrolled. */
@@ -12,6 +12,7 @@ export function GridFrame({
   label,
   caption,
   columns,
+  names = NAMES,
   head,
   grid: { body, onKeyDown },
   children,
@@ -20,11 +21,13 @@ export function GridFrame({
   caption: string
   /** How wide each column is at the least. Rem. */
   columns: readonly { key: string; rem: number }[]
+  /** And the one with the names of the rows. */
+  names?: number
   head: ReactNode
   grid: Grid
   children: ReactNode
 }) {
-  const width = columns.reduce((sum, { rem }) => sum + rem, NAMES)
+  const width = columns.reduce((sum, { rem }) => sum + rem, names)
   // Where they are all alike they share what room there is, and the names take none of it.
   const areAlike = columns.every(({ rem }) => rem === columns[0]?.rem)
   return (
@@ -37,7 +40,7 @@ export function GridFrame({
       >
         <caption className="sr-only">{caption} Arrow keys go from cell to cell.</caption>
         <colgroup>
-          <col style={{ width: `${NAMES}rem` }} />
+          <col style={{ width: `${names}rem` }} />
           {columns.map(({ key, rem }) => (
             <col key={key} style={areAlike ? {} : { width: `${rem}rem` }} />
           ))}
@@ -60,8 +63,8 @@ export const RowHead = ({ children }: { children: ReactNode }) => (
 )
 
 /** What stands above the names of the rows. */
-export const Corner = ({ rowSpan }: { rowSpan?: number }) => (
-  <th scope="col" rowSpan={rowSpan} className="label corner">
-    Strategy
+export const Corner = ({ children }: { children: string }) => (
+  <th scope="col" className="label corner">
+    {children}
   </th>
 )
