@@ -1,29 +1,43 @@
 import { storeUnavailable } from '../kernel/problem.ts'
 
-/** How a driver is asked, where it does more than call. */
+/** What comes after a call of a driver that failed. */
 export interface Asking {
-  ask<Answer>(call: () => Promise<Answer>): Promise<Answer>
+  /** Calls again, where that may help. @throws the failure, or that of the last call */
+  again<Answer>(failure: unknown, call: () => Promise<Answer>): Promise<Answer>
   /** What a failure is called. */
   told(store: string, error: unknown): unknown
 }
 
-const plainly: Asking = { ask: (call) => call(), told: storeUnavailable }
+const plainly: Asking = {
+  async again(failure) {
+    throw failure
+  },
+  told: storeUnavailable,
+}
 
 /** The same store, whose failures say that it does not answer, so that callers fail closed with a 503. */
 export function answering<Store extends object>(
   name: string,
   store: Store,
-  { ask, told }: Asking = plainly,
+  { again, told }: Asking = plainly,
 ): Store {
   return new Proxy(store, {
     get(target, operation, receiver) {
       const value: unknown = Reflect.get(target, operation, receiver)
       if (typeof value !== 'function') return value
-      return async (...args: unknown[]): Promise<unknown> => {
+      // Every read of every request passes here: what goes well is one call and no more.
+      const failed = async (failure: unknown, args: unknown[]): Promise<unknown> => {
         try {
-          return await ask(() => Reflect.apply(value, target, args) as Promise<unknown>)
+          return await again(failure, () => Reflect.apply(value, target, args) as Promise<unknown>)
         } catch (error) {
           throw told(name, error)
+        }
+      }
+      return async (...args: unknown[]): Promise<unknown> => {
+        try {
+          return await (Reflect.apply(value, target, args) as Promise<unknown>)
+        } catch (failure) {
+          return failed(failure, args)
         }
       }
     },

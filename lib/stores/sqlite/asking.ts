@@ -23,18 +23,19 @@ export function sqliteAsking(forget: () => void): Asking {
     return now - spell.since < PATIENCE
   }
   return {
-    async ask(call) {
-      for (let asked = 0; ; asked += 1) {
+    async again(failure, call) {
+      for (let error = failure; ;) {
+        const code = sqliteCode(error)
+        if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code)) quietly(forget)
+        if (!isBusy(code) || !isPatient()) throw error
+        await pause(ASK_EVERY)
         try {
           const answer = await call()
-          if (asked > 0) spell.last = 0
+          spell.last = 0
           return answer
-        } catch (error) {
-          const code = sqliteCode(error)
-          if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code)) quietly(forget)
-          if (!isBusy(code) || !isPatient()) throw error
+        } catch (next) {
+          error = next
         }
-        await pause(ASK_EVERY)
       }
     },
     told(store, error) {

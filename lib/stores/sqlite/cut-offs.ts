@@ -1,4 +1,4 @@
-import { and, eq, inArray, max } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { prepared } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema/cut-offs.ts'
 import type { CutOffStore } from '../contract.ts'
@@ -10,7 +10,7 @@ const statements = prepared((db) => {
   const { at, latest } = cutOffs
   return {
     last: db
-      .select({ at: max(at) })
+      .select({ at })
       .from(cutOffs)
       .where(and(all, inArray(cutOffs.account, [given('account'), EVERYBODY])))
       .prepare(),
@@ -42,7 +42,13 @@ export function sqliteCutOffs({ db, workspace, strategy, clock }: Scope): CutOff
     rows().put.run({ ...own, account, ...kept, at, latest, ...change })
   }
 
-  const last = (account: string): number => rows().last.get({ ...own, account })?.at ?? 0
+  const last = (account: string): number =>
+    Math.max(
+      0,
+      ...rows()
+        .last.all({ ...own, account })
+        .map((row) => row.at),
+    )
 
   const issued = (): number => rowOf(EVERYBODY)?.latest ?? 0
 

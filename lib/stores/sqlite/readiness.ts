@@ -23,7 +23,7 @@ const tables = [
 const SHARE = 1 / 50
 
 /** What does not answer at this moment, by name and with the reason; none when all is well. */
-export function sqliteReadiness({ db, inspect }: OpenDatabase, { ask }: Asking) {
+export function sqliteReadiness({ db, inspect }: OpenDatabase, { again }: Asking) {
   let damage: Error | null = null
   let inspectAgain = 0
 
@@ -54,7 +54,8 @@ export function sqliteReadiness({ db, inspect }: OpenDatabase, { ask }: Asking) 
 
   async function failureOf(work: () => unknown): Promise<{ why: string } | null> {
     try {
-      await ask(async () => work())
+      const call = async () => work()
+      await call().catch((failure: unknown) => again(failure, call))
       return null
     } catch (error) {
       return { why: reasonOf(sqliteCode(error)) }
