@@ -42,6 +42,15 @@ export const failedOnce: readonly (Failed & { history: History })[] = [
     why: 'the request that finished a rotation of the keys was let in under the old ones',
     history: inTurn(one('a store is lost', { choice: 2 }), one('rotate the keys')),
   },
+  ...['stateless-jwt', 'jwt-blocklist', 'jwt-refresh-denylist'].map((strategy) => ({
+    strategy,
+    why: 'devices were signed out with a key that was to be thrown away, and was remembered',
+    history: inTurn(
+      one('a store is lost', { choice: strategy === 'stateless-jwt' ? 2 : 4 }),
+      one('rotate the keys'),
+      one('log out everywhere'),
+    ),
+  })),
   {
     strategy: 'cached-session',
     why: 'a device that had been signed out ended another one',

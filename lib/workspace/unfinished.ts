@@ -39,7 +39,14 @@ export function untilFinished<Strategy extends SessionStrategy>(
       return strategy.start(who, device, carried)
     },
     async end(carried, scope) {
-      await left()
+      const isConcerned = (await left()).some(({ waiting }) => waiting.includes(id))
+      if (isConcerned && scope !== 'this') {
+        // What an event is to void signs no other device out. What has run out may yet be renewed,
+        // and whose it is cannot be told.
+        const before = await anew().verify(carried)
+        if (before.ok) await mustBeFree(before.session.account)
+        else if (renew) throw notYet()
+      }
       const ending = await strategy.end(carried, scope)
       if (ending.ok && ending.grant) await mustBeFree(ending.grant.session.account)
       return ending
