@@ -7,20 +7,21 @@ import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 
 const answer = is.object({ username: is.string })
-const none = 'The link holds no reset: the operator makes them.'
+const none = 'The link holds no reset.'
 
 /** The token stands behind the # of the address, which browsers send to nobody. */
 export function ResetForm() {
   const [next, setNext] = useState('')
-  const [failure, setFailure] = useState<string | null>(null)
+  const [failure, setFailure] = useState<{ says: string; isOver: boolean } | null>(null)
   const [done, setDone] = useState<string | null>(null)
 
   async function reset() {
     const token = window.location.hash.slice(1)
-    if (token === '') return setFailure(none)
+    if (token === '') return setFailure({ says: none, isOver: true })
     const result = await call('POST', '/api/password-reset', answer, { body: { token, next } })
-    if (result.ok) setDone(result.data.username)
-    else setFailure(result.errors.map(({ message }) => message).join('; ') || result.detail)
+    if (result.ok) return setDone(result.data.username)
+    const says = result.errors.map(({ message }) => message).join('; ') || result.detail
+    setFailure({ says, isOver: result.code === 'reset_invalid' })
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -52,7 +53,15 @@ export function ResetForm() {
           <Link href="/app">Sign in</Link>
         </Notice>
       )}
-      {failure && <Notice kind="error" title={failure} />}
+      {failure && (
+        <Notice kind="error" title={failure.says}>
+          {failure.isOver && (
+            <>
+              Nothing was changed. <Link href="/operator">The operator</Link> makes another link.
+            </>
+          )}
+        </Notice>
+      )}
     </div>
   )
 }
