@@ -13,7 +13,7 @@ import { pausing } from './turns.ts'
 vi.mock('node:timers/promises', () => ({ setTimeout: () => pausing() }))
 
 /** How many for each strategy: `LAB_HISTORIES=100000 npm run test:long` plays more. */
-const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 700)
+const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 2_000)
 async function shared(): Promise<readonly [Backend, Backend]> {
   const backend = await openBackend(IN_MEMORY)
   return [backend, backend]
