@@ -88,6 +88,18 @@ const registered = z.object({
   exp: z.int(),
 })
 
+type Registered = z.infer<typeof registered>
+
+/** As they stand in a payload, which is remembered with its signature: their form is looked at once. */
+const formed = new WeakMap<object, Registered>()
+
+function registeredIn(payload: unknown): Registered | null {
+  if (typeof payload !== 'object' || payload === null) return null
+  const known = formed.get(payload) ?? registered.safeParse(payload).data ?? null
+  if (known) formed.set(payload, known)
+  return known
+}
+
 const forgiven = (reason: Refusal, { dates }: ReadOptions = {}): boolean =>
   (reason === 'not_yet_valid' && dates !== undefined) || (reason === 'expired' && dates === 'any')
 
@@ -99,9 +111,9 @@ function claimsRefused(
   payload: unknown,
   expected: { issuer: string; audience: string; now: number },
 ): Refusal | null {
-  const parsed = registered.safeParse(payload)
-  if (!parsed.success) return 'credential_malformed'
-  const { iss, aud, iat, exp } = parsed.data
+  const claims = registeredIn(payload)
+  if (!claims) return 'credential_malformed'
+  const { iss, aud, iat, exp } = claims
   if (iss !== expected.issuer || aud !== expected.audience) return 'credential_malformed'
   if (iat > exp || exp - iat > MAX_LIFETIME) return 'credential_malformed'
   if (exp <= expected.now) return 'expired'
