@@ -39,10 +39,13 @@ export default async function StackPage({ params }: Props) {
       <p className="mt-1 text-lg font-medium">{stack.title}</p>
       <h1 className="max-w-4xl text-[40px] leading-11 sm:text-[56px] sm:leading-15">
         Ban a user now:{' '}
-        <span className={ban.startsWith('in') ? 'text-in' : 'text-blocked'}>{ban}</span>
+        <span className={`inline-block ${ban.startsWith('in') ? 'text-in' : 'text-blocked'}`}>
+          {ban}
+        </span>
       </h1>
       <p className="mt-3 max-w-2xl">
-        {standsFor(stack)} {preset.says}{' '}
+        {standsFor(stack)}{' '}
+        {stack.isItself ? preset.says.replace(/^Lifetimes only\. /, '') : preset.says}{' '}
         {preset.source.startsWith('http') && (
           <a href={preset.source} rel="noreferrer">
             Documentation<span className="sr-only"> of the lifetimes of {stack.title}</span>

@@ -11,7 +11,7 @@ import { measuredCandidates } from '../_candidates/measured.ts'
 import { Details } from './details.tsx'
 import { Others } from './others.tsx'
 import { proofOf } from './measured-proof.ts'
-import type { Proof } from './proof.ts'
+import { countAttacks, type Proof } from './proof.ts'
 import { YourAnswers } from './your-answers.tsx'
 
 /** One recommendation, and what it stands on. */
@@ -91,7 +91,6 @@ export async function Answer({ answers }: { answers: Answers }) {
 /** What everybody asks first, in three figures. */
 function Figures({ strategy, proof }: { strategy: string; proof: Proof }) {
   const ban = proof.promises.find(({ event }) => event === 'ban')
-  const { length } = proof.attacks.filter(({ outcome }) => outcome === 'works')
   return (
     <dl className="mt-4 grid gap-x-6 gap-y-2 sm:grid-cols-3">
       <div>
@@ -105,9 +104,7 @@ function Figures({ strategy, proof }: { strategy: string; proof: Proof }) {
       <div>
         <dt className="label">Beware</dt>
         <dd className="text-sm font-medium">
-          <a href={`#beware-${strategy}`}>
-            {length} {length === 1 ? 'attack works' : 'attacks work'}
-          </a>
+          <a href={`#beware-${strategy}`}>{countAttacks(proof.attacks)}</a>
         </dd>
       </div>
     </dl>

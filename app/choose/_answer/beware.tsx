@@ -13,7 +13,7 @@ import { readingOf } from '#app/_evidence/reading.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import { PRESET } from '../_candidates/lifetimes.ts'
 import { Part } from './part.tsx'
-import type { Proof } from './proof.ts'
+import { countAttacks, type Proof } from './proof.ts'
 
 /** What stays open, and the attacks that work. */
 export function Beware({ standing: { declared }, proof }: { standing: Standing; proof: Proof }) {
@@ -48,8 +48,7 @@ export function Beware({ standing: { declared }, proof }: { standing: Standing; 
         </>
       )}
       <h4 className="mt-3 font-medium">
-        Attacks that work: {attacks.filter(({ outcome }) => outcome === 'works').length} of{' '}
-        {registered.length}
+        Of {registered.length} attacks, {countAttacks(attacks)}
       </h4>
       <ul>
         {Object.entries(groups).map(([group, name]) => (

@@ -11,3 +11,12 @@ export interface Proof {
   attacks: readonly AttackCellRun[]
   day: MeasuredDay
 }
+
+/** How many attacks were seen to work, and of how many it is only predicted. */
+export function countAttacks(attacks: readonly AttackCellRun[]): string {
+  const works = attacks.filter(({ outcome }) => outcome === 'works')
+  const predicted = works.filter(({ from }) => from === 'prediction').length
+  const seen = works.length - predicted
+  const more = predicted > 0 ? `, and ${predicted} more are predicted to` : ''
+  return `${seen} ${seen === 1 ? 'attack works' : 'attacks work'}${more}`
+}

@@ -201,6 +201,10 @@ function answer(
   if (counted.some(({ known, expected }) => known < expected)) return 'Which attacks work?'
   const least = Math.min(...counted.map(({ works }) => works))
   const best = counted.filter(({ works }) => works === least)
+  const predicted = attacks.filter(({ id }) => {
+    const cell = cells.get(attackKey(best[0]?.strategy.id ?? '', id))
+    return cell?.outcome === 'works' && cell.from === 'prediction'
+  }).length
   return (
     <>
       {best.map(({ strategy: { id, title } }, at) => (
@@ -209,7 +213,8 @@ function answer(
           <Link href={`/strategies/${id}`}>{title}</Link>
         </span>
       ))}
-      : {least} of {attacks.length} attacks work, the fewest.
+      : {least} of {attacks.length} attacks work, the fewest
+      {predicted > 0 && `; ${predicted} of these are predicted, and not run`}.
     </>
   )
 }
