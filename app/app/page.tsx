@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
+import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { clearSiteDataOf, defaultSettings } from '#lib/workspace/settings.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
@@ -15,6 +15,7 @@ import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
 import type { Start } from './_session/use-asking.ts'
 import { SampleApp } from './sample-app.tsx'
+import { StrategySwitch } from './strategy-switch.tsx'
 
 export const metadata: Metadata = { title: 'Sample application' }
 
@@ -32,11 +33,13 @@ export default async function AppPage() {
       <p className="mt-2 max-w-prose text-soft">
         An ordinary application under{' '}
         <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>, with{' '}
-        {isBearer ? 'bearer tokens' : 'cookies'}. Choose another in the{' '}
-        <Link href="/settings">settings</Link>. Open it in a second browser to play the thief. What
-        signs in and what signs out goes one after the other in all tabs: an answer that came late
-        would undo what was done after it.
+        {isBearer ? 'bearer tokens' : 'cookies'}. You are the owner; the thief stands beside you.
+        Lifetimes and transport are in the <Link href="/settings">settings</Link>.
       </p>
+      <StrategySwitch
+        active={strategy.id}
+        strategies={strategies.map(({ id, title }) => ({ id, title }))}
+      />
       {!workspace && <FirstVisit />}
       <SampleApp
         key={`${strategy.id} ${isBearer}`}

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AdminReport } from './admin-report.tsx'
+import { Card } from './card.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { Devices } from './devices.tsx'
 import { SessionCard } from './session-card.tsx'
@@ -19,6 +20,8 @@ const LiveChannel = lazy(() =>
   import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
 )
 
+const Thief = lazy(() => import('./thief.tsx').then((m) => ({ default: m.Thief })))
+
 /** For those who sign out. */
 const WhatIsLeft = lazy(() => import('./leftovers.tsx').then((m) => ({ default: m.WhatIsLeft })))
 
@@ -26,6 +29,9 @@ export function SampleApp(options: SessionOptions) {
   const { strategy, isBearer } = options
   const session = useSession(options)
   const { who, reason, trouble } = session
+  // The thief stays when the owner goes.
+  const [hasOwner, setHasOwner] = useState(who !== null)
+  if (who !== null && !hasOwner) setHasOwner(true)
   const waiting = session.isAsking ? 'Asking the server' : 'Not signed in'
   return (
     <>
@@ -99,7 +105,23 @@ export function SampleApp(options: SessionOptions) {
             </Suspense>
           )}
         </div>
-        <WireLog log={session.log} isBearer={isBearer} />
+        <div className="grid gap-2">
+          {hasOwner ? (
+            <Suspense fallback={<Skeleton className="h-32" />}>
+              <Thief
+                workspace={options.workspace}
+                strategy={strategy}
+                isBearer={isBearer}
+                isOwnerIn={who !== null}
+              />
+            </Suspense>
+          ) : (
+            <Card title="The thief's browser">
+              <p className="mt-1 text-sm text-soft">Sign in first: there is nothing to copy yet.</p>
+            </Card>
+          )}
+          <WireLog log={session.log} isBearer={isBearer} />
+        </div>
       </div>
     </>
   )

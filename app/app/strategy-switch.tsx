@@ -1,0 +1,45 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, useTransition } from 'react'
+import type { Named } from '#lib/evidence/named.ts'
+import { call } from '#app/_data/call.ts'
+import { anything } from '#app/_data/shape.ts'
+
+/** The active strategy, changed where one sees what it does. */
+export function StrategySwitch({
+  strategies,
+  active,
+}: {
+  strategies: readonly Named[]
+  active: string
+}) {
+  const router = useRouter()
+  const [failure, setFailure] = useState<string | null>(null)
+  const [isPending, startTransition] = useTransition()
+  async function choose(strategy: string) {
+    const result = await call('PATCH', '/api/workspace/settings', anything, { body: { strategy } })
+    setFailure(result.ok ? null : result.detail)
+    if (result.ok) startTransition(() => router.refresh())
+  }
+  return (
+    <div className="needs-js unprinted mt-4">
+      <label className="inline-block text-sm">
+        Active strategy
+        <select
+          className="field mt-1"
+          value={active}
+          aria-busy={isPending}
+          onChange={({ target }) => void choose(target.value)}
+        >
+          {strategies.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      {failure && <p className="text-sm text-in">{failure}</p>}
+    </div>
+  )
+}
