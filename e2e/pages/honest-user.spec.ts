@@ -1,6 +1,6 @@
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { z } from 'zod'
-import { open } from './lab-page.ts'
+import { followWorkbench, open } from './lab-page.ts'
 
 /** What an honest person's own browser does: Back, tabs, late answers, a hand that presses twice. */
 
@@ -119,7 +119,7 @@ test('the operator sees accounts as they are, whenever the page is shown', async
   await workspaceUnder(page.context(), 'cookie-session')
   await open(page, '/operator')
   await expect(page.getByRole('button', { name: 'Ban: bob' })).toBeVisible()
-  await page.getByRole('link', { name: 'App', exact: true }).click()
+  await followWorkbench(page, '/app')
   await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toBeVisible()
   await page.request.post('/api/operator/users/bob/ban', { data: {} })
   await page.goBack()

@@ -122,3 +122,10 @@ export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path)
   await expect(page.locator('html')).toHaveAttribute('data-listens', '')
 }
+
+/** Goes to a page of the workbench by its menu, without loading a document. */
+export async function followWorkbench(page: Page, path: string): Promise<void> {
+  const menu = page.getByRole('navigation', { name: 'Pages' })
+  await menu.getByText('Workbench', { exact: true }).click()
+  await menu.locator(`a[href="${path}"]`).click()
+}

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
-import { declared, pagePaths, visit } from './lab-page.ts'
+import { declared, followWorkbench, pagePaths, visit } from './lab-page.ts'
 
 test('looking at a page makes no workspace', async ({ request }) => {
   for (const path of pagePaths) {
@@ -39,7 +39,7 @@ for (const transport of ['cookie', 'bearer'] as const) {
     await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
 
-    await page.getByRole('link', { name: 'App', exact: true }).click()
+    await followWorkbench(page, '/app')
     await expect(page.getByRole('link', { name: chosen?.title ?? '' })).toBeVisible()
     await page.getByRole('button', { name: 'Fill in alice' }).click()
     await page.getByRole('button', { name: 'Sign in', exact: true }).click()
