@@ -12,6 +12,7 @@ import { toSeconds } from '#lib/kernel/clock.ts'
 import { problems } from '#lib/kernel/problem.ts'
 import { doorOf, measuredWords } from '#app/_chart/door.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { DoorTable } from './door-table.tsx'
 import { Lab } from './lab.tsx'
@@ -21,6 +22,7 @@ import { newRun } from './_run/run.ts'
 import { FIRST_SCENE } from './_scene/first-scene.ts'
 import { Scene } from './_scene/scene.tsx'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = {
   title: { absolute: 'Logout Lab: see what logging out really does' },
@@ -83,8 +85,12 @@ export default async function LabPage({
         </p>
       </noscript>
       {!workspace && <FirstVisit />}
+      <WorkspaceNews workspace={workspace?.key ?? null} />
       <DoorTable cells={cells} descriptions={descriptions} />
       <UnavailableLanes />
+      <NextStep href="/learn/stateless-tokens" title="Why a token cannot be taken back">
+        One real token, taken apart: see which checks there are, and which one is missing.
+      </NextStep>
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = { title: 'About' }
 
@@ -120,6 +121,9 @@ export default function AboutPage() {
           </div>
         ))}
       </dl>
+      <NextStep href="/" title="Try it">
+        One press, and a chart of who still lets the thief in.
+      </NextStep>
     </>
   )
 }

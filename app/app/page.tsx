@@ -13,6 +13,7 @@ import {
 } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import type { Start } from './_session/use-asking.ts'
 import { SampleApp } from './sample-app.tsx'
 import { StrategySwitch } from './strategy-switch.tsx'
@@ -50,6 +51,9 @@ export default async function AppPage() {
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
         start={workspace && !isBearer ? await startUnder(workspace, definition) : nobody}
       />
+      <NextStep href="/" title="The same under all strategies">
+        One press, and a chart of who still lets the thief in.
+      </NextStep>
     </>
   )
 }

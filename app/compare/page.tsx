@@ -4,6 +4,7 @@ import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
@@ -37,6 +38,9 @@ export default async function ComparePage() {
           <li key={rule}>{rule}</li>
         ))}
       />
+      <NextStep href="/choose" title="What should you use?">
+        Five questions lead to one recommendation, with its evidence and its price.
+      </NextStep>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { glossary } from '#lib/evidence/words/glossary.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = {
   title: 'Glossary',
@@ -38,6 +39,9 @@ export default function GlossaryPage() {
           </div>
         ))}
       </dl>
+      <NextStep href="/learn" title="Learn">
+        Short chapters, each with one thing to play with.
+      </NextStep>
     </>
   )
 }

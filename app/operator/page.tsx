@@ -6,6 +6,7 @@ import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { Desk } from './desk.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = { title: 'Operator' }
 
@@ -28,6 +29,9 @@ export default async function OperatorPage() {
         now={workspace ? toSeconds(workspace.clock.now()) : null}
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
       />
+      <NextStep href="/app" title="See it from the other side">
+        Sign in to the sample application, and watch what an order does to a session.
+      </NextStep>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { Matrix } from './_parts/matrix.tsx'
 import { Requirements } from './_parts/requirements.tsx'
 import { Traces } from './_parts/traces.tsx'
 import { Wrong } from './_parts/wrong.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = {
   title: 'Reports',
@@ -31,6 +32,9 @@ export default async function ReportsPage() {
       <div className="mt-6">
         <LastRun />
       </div>
+      <NextStep href="/compare?view=attacks" title="Attacks by strategies">
+        The same attacks in one table, with what can be played on this server.
+      </NextStep>
     </>
   )
 }

@@ -6,6 +6,7 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import { groups } from '#app/_evidence/score.ts'
 import { questions } from './questions.ts'
 
@@ -67,6 +68,9 @@ export default function ScenariosPage() {
           />
         ))}
       </Part>
+      <NextStep href="/scenarios/logout" title="Begin with the log-out">
+        Guess how it ends under a strategy, and see it played.
+      </NextStep>
     </>
   )
 }

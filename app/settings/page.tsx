@@ -8,6 +8,7 @@ import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { DeleteWorkspace } from './delete-workspace.tsx'
 import { SettingsForm } from './settings-form.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -35,6 +36,9 @@ export default async function SettingsPage() {
         algorithms={algorithms}
       />
       <DeleteWorkspace />
+      <NextStep href="/" title="Fire an event">
+        See what these settings change: the bars are measured anew under them.
+      </NextStep>
     </>
   )
 }

@@ -9,6 +9,7 @@ import { unavailable } from '#lib/strategies/unavailable.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 
@@ -77,6 +78,9 @@ export default async function StrategiesPage() {
           </tbody>
         </table>
       </ScrollRegion>
+      <NextStep href="/choose" title="What should you use?">
+        Five questions lead to one recommendation, with its evidence and its price.
+      </NextStep>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { requirementName } from '#lib/evidence/requirement.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import { chapterAt, chapters, type ChapterPath } from '#app/_shell/chapters.ts'
 
 /** What every chapter begins with: where it stands, its title, and a few sentences. */
@@ -57,25 +58,5 @@ export function NextChapter({ path, children }: { path: ChapterPath; children: R
     <NextStep href={next.path} title={next.title}>
       {children}
     </NextStep>
-  )
-}
-
-export function NextStep({
-  href,
-  title,
-  children,
-}: {
-  href: string
-  title: string
-  children: ReactNode
-}) {
-  return (
-    <p className="panel mt-8 max-w-prose p-4">
-      <span className="label block">Next</span>
-      <Link href={href} className="text-lg font-medium">
-        {title}
-      </Link>
-      <span className="mt-1 block text-sm text-soft">{children}</span>
-    </p>
   )
 }
