@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { doorAxis } from '#app/_chart/axis.ts'
-import { byDuration, doorOf, doorWords, type Door } from '#app/_chart/door.ts'
+import { doorAxis } from '#lib/evidence/door-axis.ts'
+import { byDuration, doorOf, doorWords, type Door } from '#lib/evidence/door.ts'
 import { createCellCache } from '#lib/scenarios/cell-cache.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'

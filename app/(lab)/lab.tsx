@@ -3,7 +3,7 @@
 import { useRouter, useSearchParams } from 'next/navigation'
 import { lazy, Suspense, useMemo, useTransition, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { Door } from '#app/_chart/door.ts'
+import type { Door } from '#lib/evidence/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'

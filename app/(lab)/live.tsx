@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, type ReactNode } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
-import type { Door } from '#app/_chart/door.ts'
+import type { Door } from '#lib/evidence/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { Icon } from '#app/_ui/icon.tsx'

@@ -1,4 +1,4 @@
-import type { DoorAxis } from './axis.ts'
+import type { DoorAxis } from '#lib/evidence/door-axis.ts'
 
 /** What is written over the bars. */
 export const AxisLine = ({ axis }: { axis: DoorAxis }) => (

@@ -1,5 +1,5 @@
-import type { DoorAxis } from './axis.ts'
-import type { Door } from './door.ts'
+import type { DoorAxis } from '#lib/evidence/door-axis.ts'
+import type { Door } from '#lib/evidence/door.ts'
 
 const HEIGHT = 20
 

@@ -1,9 +1,9 @@
 import { readable } from '#lib/evidence/words/durations.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { AxisLine } from '#app/_chart/axis-line.tsx'
-import { doorAxis } from '#app/_chart/axis.ts'
+import { doorAxis } from '#lib/evidence/door-axis.ts'
 import { DoorBar } from '#app/_chart/door-bar.tsx'
-import { closesAtOnce, type Door } from '#app/_chart/door.ts'
+import { closesAtOnce, type Door } from '#lib/evidence/door.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 

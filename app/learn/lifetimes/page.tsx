@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { playLifetimes, questions } from '#lib/scenarios/plays/lifetimes.ts'
-import { byDuration, doorOf } from '#app/_chart/door.ts'
+import { byDuration, doorOf } from '#lib/evidence/door.ts'
 import { LinkInPlace } from '#app/_ui/link-in-place.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { chapterAt } from '#app/_shell/chapters.ts'

@@ -3,7 +3,7 @@ import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import type { SkewResult } from '#lib/scenarios/plays/clock-skew.ts'
 import type { Question, Slider } from '#lib/scenarios/plays/lifetimes.ts'
 import { unbroken } from '../_chapter/unbroken.ts'
-import { closesAtOnce, type Door } from '#app/_chart/door.ts'
+import { closesAtOnce, type Door } from '#lib/evidence/door.ts'
 
 export const questionWords: Record<Question, { press: string; happened: string }> = {
   logout: { press: 'Alice logs out', happened: 'Alice logs out' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { doorAxis } from './axis.ts'
+import { doorAxis } from './door-axis.ts'
 import { byDuration, doorWords, measuredWords, type Door } from './door.ts'
 
 const DAY = 86_400

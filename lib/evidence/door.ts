@@ -1,8 +1,8 @@
-import type { Cell } from '#lib/evidence/model.ts'
-import { inHours, readable } from '#lib/evidence/words/durations.ts'
-import { endsEarly } from '#lib/evidence/words/survival.ts'
-import type { EventName } from '#lib/strategies/events.ts'
-import type { Promised } from '#lib/strategies/describe.ts'
+import type { Cell } from './model.ts'
+import { inHours, readable } from './words/durations.ts'
+import { endsEarly } from './words/survival.ts'
+import type { EventName } from '../strategies/events.ts'
+import type { Promised } from '../strategies/describe.ts'
 
 /** What a chart of doors shows of one measured run. Seconds since the event. */
 export interface Door {

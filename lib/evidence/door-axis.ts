@@ -1,4 +1,4 @@
-import { inHours } from '#lib/evidence/words/durations.ts'
+import { inHours } from './words/durations.ts'
 
 /** Where measuring ended; what is right of it was never seen to close. Percent of the width. */
 const END = 90
