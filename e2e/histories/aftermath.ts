@@ -77,13 +77,16 @@ const endsRow = (entry: Entry, grant: Grant, { entries }: Log): boolean => {
   return event !== null && isPromised(grant.strategy, event)
 }
 
-/** Of all refresh tokens of a family, one at most is good when the grace is over. */
+/**
+ * Of all refresh tokens of a family, one at most is good when the grace is over. One that was handed
+ * out twice may be written with two keys, but it buys the same.
+ */
 function lineages(late: readonly Entry[]): string[] {
   const good = new Map<string, Set<string>>()
-  for (const { what, answer, used } of late) {
+  for (const { what, answer, used, granted } of late) {
     if (what !== 'renew' || answer !== 'done' || !used?.strategy.detectsReuse) continue
-    const tokens = good.get(used.session.id) ?? new Set()
-    good.set(used.session.id, tokens.add(used.carried.refresh ?? ''))
+    const bought = good.get(used.session.id) ?? new Set()
+    good.set(used.session.id, bought.add(granted?.carried.refresh ?? ''))
   }
   return [...good.values()].flatMap(({ size }) =>
     size > 1 ? [`a family has ${size} living lineages`] : [],

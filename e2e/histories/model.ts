@@ -78,7 +78,9 @@ function falselyRefused(entry: Entry, used: Grant, log: Log): string[] {
   if (isEnded) return []
   const renewable = strategy.renewsExpired ? readableUntil(used, entry, entries) : session.expiresAt
   const end = entry.what === 'renew' ? renewable : used.expiresAt
-  if (entry.endedAt >= end - 1000 - 2 * disagreement) return []
+  // What is told of its end may be off by as long as it took to be issued.
+  const issuing = by.endedAt - by.startedAt
+  if (entry.endedAt >= end - 1000 - issuing - 2 * disagreement) return []
   if (['at-once', 'within'].includes(stops(strategy, 'idle-timeout'))) {
     const uses = entries.filter(
       (other) =>

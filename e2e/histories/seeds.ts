@@ -72,4 +72,22 @@ export const failedSeeds: readonly (Failed & { seed: number; path: string })[] =
     seed: 352_402_339,
     path: '226',
   },
+  {
+    why: 'the model took one refresh token, written with two keys, for two lineages',
+    strategy: 'jwt-refresh-rotation',
+    seed: 20_261_127,
+    path: '3205:7:2:2:2:2:2:1:1:3:4:4:4:4:2:3:3:3:5:5:5:5:5:5:5:5:1:1:2:2:2:2:1:1:2',
+  },
+  {
+    why: 'a renewal under way signed with a new key what one that was thrown away had signed',
+    strategy: 'jwt-refresh-rotation',
+    seed: 20_261_127,
+    path: '5400:3:4:4:4:20:22:22:22:22:22:24:0:0:1:4:4:4:4:7:7:7:7:7:8:7:9:9:9:9:12:9:9:9:9',
+  },
+  {
+    why: 'the model counted an end from when a session was told, and not from when it was begun',
+    strategy: 'next-auth-database',
+    seed: 20_261_127,
+    path: '3461:23:6:6:11:11',
+  },
 ]

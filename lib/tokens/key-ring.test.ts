@@ -136,6 +136,18 @@ describe('the key ring', () => {
     expect((await backend.keys(workspace, 'one').list()).map(({ kid }) => kid)).toEqual([fresh.kid])
   })
 
+  it('signs nothing anew for a request that was verified with a key that is gone', async () => {
+    const workspace = await newWorkspace()
+    const { kid } = await ringOf(workspace).current()
+    await ringOf(workspace).retire()
+    const request = ringOf(workspace)
+    expect(await request.find(kid)).toBeTruthy()
+    // Nothing signs after a routine rotation, until somebody needs it: here the emergency is faster.
+    await backend.keys(workspace, 'one').removeAll()
+    await expect(request.current()).rejects.toSatisfy(isStoreUnavailable)
+    expect(await ringOf(workspace).find(kid)).toBeNull()
+  })
+
   it('retires the keys of other algorithms too, and throws retired ones away', async () => {
     const workspace = await newWorkspace()
     const old = await ringOf(workspace, 'ES256').current()

@@ -87,8 +87,11 @@ export function createKeyRing(needs: {
 
   async function keyFor(wanted: Algorithm): Promise<Key> {
     // Whoever rotates in between throws away what was just made: then another is made.
+    const before = await list()
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const record = (await list()).find(
+      const now = await list()
+      mustHoldStill(before, now)
+      const record = now.find(
         ({ algorithm: its, verifiesUntil }) => its === wanted && verifiesUntil === null,
       )
       if (record) {
@@ -98,6 +101,16 @@ export function createKeyRing(needs: {
       await generate(wanted)
     }
     throw storeUnavailable('keys', new Error('the key ring is rotated again and again'))
+  }
+
+  /**
+   * A request may have been verified with a key that is thrown away before another one is made: what
+   * that key had signed must not be signed anew, so it is an outage, and the next try is refused.
+   */
+  function mustHoldStill(before: readonly KeyRecord[], now: readonly KeyRecord[]): void {
+    const isGone = ({ kid }: KeyRecord) => now.every((record) => record.kid !== kid)
+    if (before.some((record) => isInForce(record) && isGone(record)))
+      throw storeUnavailable('keys', new Error('the keys were thrown away meanwhile'))
   }
 
   async function generate(wanted: Algorithm): Promise<void> {
