@@ -78,12 +78,13 @@ it('reads a cell by what was measured, whatever was promised', () => {
 
 it('passes over what an address names that is not there', () => {
   const search = new URLSearchParams(
-    'preset=nobody&strategies=one,gone&events=ban,party&sort=party&weights=9,1&open=gone/ban',
+    'preset=nobody&strategies=one,gone&events=ban,party&event=party&sort=party&weights=9,1&open=gone/ban',
   )
   expect(readSelection(search, ['one', 'two'], ['lab'])).toEqual({
     source: 'workspace',
     strategies: ['one'],
     events: ['ban'],
+    event: 'logout',
     sort: 'usual',
     weights: evenWeights,
     open: null,
