@@ -47,7 +47,7 @@ for (const strategy of ['jwt-blocklist', 'stateless-jwt', 'jwt-user-key', 'iron-
     await expect(page.getByText('Signed in as alice')).toBeVisible()
     await page.getByRole('button', { name: 'Log out', exact: true }).click()
     await expect(page.getByText('Not signed in')).toBeVisible()
-    await page.getByRole('link', { name: 'Operator', exact: true }).click()
+    await followWorkbench(page, '/operator')
     await expect(page.getByRole('heading', { name: 'Operator' })).toBeVisible()
     const calls = callsOf(page)
     await page.goBack()

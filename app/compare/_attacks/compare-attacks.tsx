@@ -88,7 +88,7 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
   }
   return (
     <>
-      <p className="mt-4 min-h-[4lh] text-2xl leading-tight font-semibold sm:min-h-[2lh] sm:text-3xl">
+      <p className="mt-4 min-h-[6lh] text-2xl leading-tight font-semibold sm:min-h-[2lh] sm:text-3xl">
         {answer(rows, own, feed.cells)}
       </p>
       <div className="unprinted mt-4 grid items-start gap-2 lg:grid-cols-2">
