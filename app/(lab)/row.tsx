@@ -59,8 +59,7 @@ export function Row({
   onToggle(): void
 }) {
   const { id, title } = strategy
-  const standing = isLive ? liveStanding(run, id) : measuredStanding(door)
-  const word = isStale && isLive ? `Stale: ${standing.word}` : standing.word
+  const standing = isLive ? liveStanding(run, id, isStale) : measuredStanding(door)
   return (
     <li data-lane={id} className="relative border-t border-line has-[h3_button:hover]:bg-sunken">
       <div className={`${rowColumns} min-h-9 items-center py-1`}>
@@ -83,11 +82,8 @@ export function Row({
         <div className="order-3 max-sm:col-span-full max-sm:pl-5 sm:order-2">
           <DoorBar axis={axis} door={door} live={isLive ? liveBar(run, id) : null} />
         </div>
-        <span
-          data-verdict={isStale && isLive ? 'waiting' : standing.kind}
-          className="order-2 max-sm:text-right sm:order-3"
-        >
-          <VerdictMark kind={isStale && isLive ? 'waiting' : standing.kind} word={word} />
+        <span data-verdict={standing.kind} className="order-2 max-sm:text-right sm:order-3">
+          <VerdictMark {...standing} />
         </span>
         <span className="label order-4 max-lg:hidden">
           {costWords(strategy.perRequest)} a request
@@ -113,11 +109,12 @@ function measuredStanding(door: Door | undefined): Standing {
   return { kind: door.firstRefused === 0 ? 'blocked' : 'in', word: door.words }
 }
 
-function liveStanding(run: Run, id: string): Standing {
+function liveStanding(run: Run, id: string, isStale: boolean): Standing {
   const { kind, word, survival, survivalNote } = laneStatusOf(run, id)
   const isTimed = run.event !== null && (kind === 'in' || kind === 'blocked' || kind === 'waiting')
-  if (kind === 'error') return { kind, word: `${word}: ${survivalNote}` }
-  return { kind, word: isTimed ? `${word}: ${survival.toLowerCase()}` : word }
+  const more = kind === 'error' ? survivalNote : isTimed ? survival.toLowerCase() : null
+  const whole = more === null ? word : `${word}: ${more}`
+  return isStale ? { kind: 'waiting', word: `Stale: ${whole}` } : { kind, word: whole }
 }
 
 /** As far as knocks have been let in since the event. */

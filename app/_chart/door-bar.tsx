@@ -55,7 +55,7 @@ function Ticks({ axis, door }: { axis: DoorAxis; door: Door }) {
       preserveAspectRatio="none"
       className="absolute inset-0 size-full overflow-visible"
     >
-      <g vectorEffect="non-scaling-stroke" strokeWidth="1">
+      <g strokeWidth="1">
         <path
           d={path(door.knocksIn, 4, 16)}
           stroke="var(--in)"
