@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { root, run, runtime } from './child.mjs'
+import { ensureRedis, noRedis } from './engines/redis.ts'
 import {
   inWords,
   oneFailed,
@@ -186,9 +187,15 @@ async function performAll(wanted: Step[]): Promise<Tally[]> {
   return [...done.values()]
 }
 
+/** The steps whose tests run on engines, and skip what runs on those that are not there. */
+const onEngines = new Set(['unit', 'conformance', 'server'])
+
 async function total(): Promise<Tally> {
   try {
-    return sum(await performAll(chosen()))
+    const wanted = chosen()
+    const isAsked = wanted.some(({ name }) => onEngines.has(name))
+    if (isAsked && (await ensureRedis()) === null) console.log(noRedis)
+    return sum(await performAll(wanted))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return oneFailed
