@@ -1,5 +1,6 @@
 import { unavailable } from '#lib/strategies/unavailable.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 /** A lane that cannot run stays in sight, with the reason: what is left out would look forgotten. */
 export const UnavailableLanes = () => (
@@ -18,7 +19,9 @@ export const UnavailableLanes = () => (
             <h3 className="text-base">{title}</h3>
             <VerdictMark kind="unknown" word="Not available" />
           </div>
-          <p>{summary}</p>
+          <p>
+            <Terms>{summary}</Terms>
+          </p>
           <p>
             {reason} What turns it on: {remedy}
           </p>

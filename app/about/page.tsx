@@ -4,6 +4,7 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = { title: 'About' }
 
@@ -24,9 +25,11 @@ export default function AboutPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">About the lab</h1>
       <p className="mt-2 max-w-prose text-soft">
-        It runs {strategies.length} ways of keeping a user signed in, fires the same{' '}
-        {scenarios.length} events at all of them, lets a thief with a copy knock, and measures when
-        the door closes and what that costs.
+        <Terms>
+          It runs {strategies.length} ways of keeping a user signed in, fires the same{' '}
+          {scenarios.length} events at all of them, lets a thief with a copy knock, and measures
+          when the door closes and what that costs.
+        </Terms>
       </p>
       <div className="mt-6 gap-2 lg:columns-2">
         <Card title="Who attacks, and with what">
@@ -132,7 +135,7 @@ function Card({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section className="panel mb-2 break-inside-avoid grid content-start gap-2 p-4 text-sm">
       <h2 className="text-lg">{title}</h2>
-      {children}
+      <Terms>{children}</Terms>
     </section>
   )
 }

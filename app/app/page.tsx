@@ -17,6 +17,7 @@ import { NextStep } from '#app/_ui/next-step.tsx'
 import type { Start } from './_session/use-asking.ts'
 import { SampleApp } from './sample-app.tsx'
 import { StrategySwitch } from './strategy-switch.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = { title: 'Sample application' }
 
@@ -32,10 +33,12 @@ export default async function AppPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Sample application</h1>
       <p className="mt-2 max-w-prose text-soft">
-        An ordinary application under{' '}
-        <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>, with{' '}
-        {isBearer ? 'bearer tokens' : 'cookies'}. You are the owner; the thief stands beside you.
-        Lifetimes and transport are in the <Link href="/settings">settings</Link>.
+        <Terms>
+          An ordinary application under{' '}
+          <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>, with{' '}
+          {isBearer ? 'bearer tokens' : 'cookies'}. You are the owner; the thief stands beside you.
+          Lifetimes and transport are in the <Link href="/settings">settings</Link>.
+        </Terms>
       </p>
       <StrategySwitch
         active={strategy.id}

@@ -10,6 +10,7 @@ import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
 import { MatrixLegend } from './_events/matrix-legend.tsx'
 import { Views } from './views.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = {
   title: 'Compare',
@@ -23,9 +24,11 @@ export default async function ComparePage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Compare</h1>
       <p className="mt-2 max-w-prose text-soft">
-        What each strategy is worth: how long a stolen copy survives each event, and which attacks
-        work. Played on this server while you look, on a virtual clock. Open a cell for its
-        evidence, or hold <Link href="/compare/two">two strategies head to head</Link>.
+        <Terms>
+          What each strategy is worth: how long a stolen copy survives each event, and which attacks
+          work. Played on this server while you look, on a virtual clock. Open a cell for its
+          evidence, or hold <Link href="/compare/two">two strategies head to head</Link>.
+        </Terms>
       </p>
       <Views
         strategies={strategies.map(({ id, title }) => ({ id, title }))}

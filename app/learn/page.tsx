@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { Link } from '#app/_ui/link.tsx'
 import { chapters } from '#app/_shell/chapters.ts'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = {
   title: 'Learn',
@@ -12,9 +13,11 @@ export default function LearnPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Learn</h1>
       <p className="mt-2 max-w-prose text-soft">
-        Why a session is hard to end, and what can be done about it. Each chapter has one thing to
-        play with. What you do in it really happens, on the strategies' own code and stores; what
-        only a browser can play is told from the last run of the attacks.
+        <Terms>
+          Why a session is hard to end, and what can be done about it. Each chapter has one thing to
+          play with. What you do in it really happens, on the strategies' own code and stores; what
+          only a browser can play is told from the last run of the attacks.
+        </Terms>
       </p>
       <ol className="mt-6 grid gap-2 md:grid-cols-2">
         {chapters.map(({ path, title, about }, index) => (

@@ -7,6 +7,7 @@ import { startingUsers } from '#app/_data/starting-users.ts'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { Desk } from './desk.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = { title: 'Operator' }
 
@@ -17,8 +18,10 @@ export default async function OperatorPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Operator</h1>
       <p className="mt-2 max-w-prose text-soft">
-        What an administrator or an incident does to accounts, and what that does to the sessions
-        under each strategy. It is authorised by your workspace, and by no strategy under test.
+        <Terms>
+          What an administrator or an incident does to accounts, and what that does to the sessions
+          under each strategy. It is authorised by your workspace, and by no strategy under test.
+        </Terms>
       </p>
       {!workspace && <FirstVisit />}
       <WorkspaceNews workspace={workspace?.key ?? null} />

@@ -11,6 +11,7 @@ import { Requirements } from './_parts/requirements.tsx'
 import { Traces } from './_parts/traces.tsx'
 import { Wrong } from './_parts/wrong.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = {
   title: 'Reports',
@@ -25,9 +26,11 @@ export default async function ReportsPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Reports</h1>
       <p className="mt-2 max-w-prose text-soft">
-        Runs of the attacks as tests: each in process, over HTTP and in a real browser where one
-        makes a difference. The media have to agree with each other, and with what the traits of the
-        strategy say.
+        <Terms>
+          Runs of the attacks as tests: each in process, over HTTP and in a real browser where one
+          makes a difference. The media have to agree with each other, and with what the traits of
+          the strategy say.
+        </Terms>
       </p>
       <div className="mt-6">
         <LastRun />

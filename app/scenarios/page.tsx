@@ -9,6 +9,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { groups } from '#app/_evidence/score.ts'
 import { questions } from './questions.ts'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = {
   title: 'Scenarios',
@@ -21,8 +22,10 @@ export default function ScenariosPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Scenarios</h1>
       <p className="mt-2 max-w-prose text-soft">
-        {scenarios.length} events and {attacks.length} attacks, each one short story in code. Guess
-        how one ends under a strategy of your choice, then have it played step by step.
+        <Terms>
+          {scenarios.length} events and {attacks.length} attacks, each one short story in code.
+          Guess how one ends under a strategy of your choice, then have it played step by step.
+        </Terms>
       </p>
       <nav
         aria-label="On this page"

@@ -12,6 +12,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = { title: 'Strategies' }
 
@@ -24,9 +25,11 @@ export default async function StrategiesPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Strategies</h1>
       <p className="mt-2 max-w-prose text-soft">
-        What each promises of a stolen copy, under the lifetimes that your workspace has set. A
-        promise that does not hold fails the build of this lab. The working day has a request a
-        minute for eight hours, by a client that renews in time, under the default lifetimes.
+        <Terms>
+          What each promises of a stolen copy, under the lifetimes that your workspace has set. A
+          promise that does not hold fails the build of this lab. The working day has a request a
+          minute for eight hours, by a client that renews in time, under the default lifetimes.
+        </Terms>
       </p>
       {!workspace && <FirstVisit />}
       <ScrollRegion label="Strategies and their promises" className="mt-6">

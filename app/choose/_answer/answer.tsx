@@ -13,6 +13,7 @@ import { Others } from './others.tsx'
 import { proofOf } from './measured-proof.ts'
 import { countAttacks, type Proof } from './proof.ts'
 import { YourAnswers } from './your-answers.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 /** One recommendation, and what it stands on. */
 export async function Answer({ answers }: { answers: Answers }) {
@@ -34,7 +35,7 @@ export async function Answer({ answers }: { answers: Answers }) {
             {first.declared.title}
           </h1>
           <p className="mt-3 max-w-2xl text-lg" data-why>
-            {whyFirst(recommendation, answers)}
+            <Terms>{whyFirst(recommendation, answers)}</Terms>
           </p>
           <Figures strategy={first.declared.id} proof={proof} />
           <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -73,7 +74,7 @@ export async function Answer({ answers }: { answers: Answers }) {
           {second.declared.title}
         </h2>
         <p className="mt-2 max-w-2xl" data-why-not>
-          {whyNotFirst(recommendation, answers)}
+          <Terms>{whyNotFirst(recommendation, answers)}</Terms>
         </p>
         <Details standing={second} proof={other} />
       </section>

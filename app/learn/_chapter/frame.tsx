@@ -3,6 +3,7 @@ import { requirementName } from '#lib/evidence/requirement.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { chapterAt, chapters, type ChapterPath } from '#app/_shell/chapters.ts'
+import { Terms } from '#app/_ui/terms.tsx'
 
 /** What every chapter begins with: where it stands, its title, and a few sentences. */
 export function Opening({ path, children }: { path: ChapterPath; children: ReactNode }) {
@@ -13,14 +14,18 @@ export function Opening({ path, children }: { path: ChapterPath; children: React
         <Link href="/learn">Learn</Link>, chapter {number} of {chapters.length}
       </p>
       <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
-      <div className="mt-2 grid max-w-prose gap-3">{children}</div>
+      <div className="mt-2 grid max-w-prose gap-3">
+        <Terms>{children}</Terms>
+      </div>
     </>
   )
 }
 
 /** How the answers came about: a chapter says it in its own words. */
 export const Measured = ({ children }: { children: ReactNode }) => (
-  <p className="mt-8 max-w-prose text-sm text-soft">{children}</p>
+  <p className="mt-8 max-w-prose text-sm text-soft">
+    <Terms>{children}</Terms>
+  </p>
 )
 
 export interface Source {

@@ -8,6 +8,7 @@ import { questions } from '../questions.ts'
 import { sourceOf } from './source.ts'
 import { standards } from './standards.ts'
 import { Story } from './story.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 const honest = { victim: 'the phone', laptop: 'the laptop', bystander: 'Bob' } as const
 
@@ -25,7 +26,9 @@ export async function EventPage({ scenario }: { scenario: Scenario }) {
         <Link href="/scenarios">All scenarios</Link>
       </p>
       <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
-      <p className="mt-2 max-w-prose text-soft">{questions[event]}</p>
+      <p className="mt-2 max-w-prose text-soft">
+        <Terms>{questions[event]}</Terms>
+      </p>
       <Story
         event={event}
         owner={username === 'admin' ? 'the administrator' : 'Alice'}

@@ -23,6 +23,7 @@ import { SourceView } from '../../_source/source-view.tsx'
 import { sourceOf } from '../../_source/source.ts'
 import { Standards } from './standards.tsx'
 import { TakeHome } from './take-home.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 interface Props {
   params: Promise<{ id: string }>
@@ -46,11 +47,17 @@ export default async function StrategyPage({ params }: Props) {
         <Link href="/strategies">All strategies</Link>
       </p>
       <h1 className="mt-1 text-2xl sm:text-3xl">{strategy.title}</h1>
-      <p className="mt-2 max-w-prose text-soft">{strategy.summary}</p>
+      <p className="mt-2 max-w-prose text-soft">
+        <Terms>{strategy.summary}</Terms>
+      </p>
       {!workspace && <FirstVisit />}
       <div className="mt-6 grid gap-2 md:grid-cols-2 xl:grid-cols-4">
-        <Card title="Fit for">{strategy.fit}</Card>
-        <Card title="Unfit for">{strategy.unfit}</Card>
+        <Card title="Fit for">
+          <Terms>{strategy.fit}</Terms>
+        </Card>
+        <Card title="Unfit for">
+          <Terms>{strategy.unfit}</Terms>
+        </Card>
         <Card title="The client holds">
           <ul>
             {strategy.credentials.map(({ name, cookie }) => (

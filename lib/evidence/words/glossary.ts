@@ -3,6 +3,8 @@ export interface Term {
   /** What an address calls it. */
   id: string
   term: string
+  /** What else it is called in running text, in the singular. */
+  also?: readonly string[]
   meaning: string
   /** Where it is defined, or where more is to be read. */
   source?: { name: string; url: string }
@@ -34,6 +36,7 @@ export const glossary: readonly Term[] = [
   {
     id: 'blocklist',
     term: 'Blocklist (denylist)',
+    also: ['denylist'],
     meaning:
       'The ids of the tokens that were revoked before they expired. It is read on each request, and an id leaves it when its token has expired.',
     shownAt: '/learn/revocation',
@@ -136,6 +139,7 @@ export const glossary: readonly Term[] = [
   {
     id: 'reuse-detection',
     term: 'Reuse detection',
+    also: ['reuse'],
     meaning:
       'A refresh token is good for one use. One that comes back was copied, so the server ends every token that descends from the same sign-in.',
     source: rfc(9700, '4.14.2'),
@@ -144,6 +148,7 @@ export const glossary: readonly Term[] = [
   {
     id: 'rotation',
     term: 'Refresh token rotation',
+    also: ['rotation'],
     meaning: 'Each renewal hands out a new refresh token and uses up the old one.',
     source: rfc(9700, '4.14.2'),
     shownAt: '/learn/refresh-and-reuse',
@@ -175,6 +180,7 @@ export const glossary: readonly Term[] = [
   {
     id: 'strategy',
     term: 'Strategy',
+    also: ['strategies'],
     meaning: 'One way of keeping a user signed in. The lab runs all of them behind one interface.',
     shownAt: '/strategies',
   },
@@ -203,3 +209,31 @@ export const glossary: readonly Term[] = [
     shownAt: '/learn/cookie-or-storage',
   },
 ]
+
+/** The words of a term, without what stands in brackets behind it. */
+const namesOf = ({ term, also = [] }: Term) => [term.replace(/ \(.*/, ''), ...also]
+
+const idOf = new Map(
+  glossary.flatMap((term) => namesOf(term).map((name) => [name.toLowerCase(), term.id])),
+)
+
+/** The longest first: "refresh token rotation" is no "refresh token". */
+const anyTerm = new RegExp(
+  String.raw`(?<![\w-])(${[...idOf.keys()].toSorted((a, b) => b.length - a.length).join('|')})(s?)(?![\w-])`,
+  'gi',
+)
+
+/** A text in pieces, in order: each names the term that it is, if it is one. */
+export function piecesOf(text: string): { text: string; id?: string }[] {
+  const pieces: { text: string; id?: string }[] = []
+  let told = 0
+  for (const found of text.matchAll(anyTerm)) {
+    const id = idOf.get((found[1] ?? '').toLowerCase())
+    if (id === undefined) continue
+    if (found.index > told) pieces.push({ text: text.slice(told, found.index) })
+    pieces.push({ text: found[0], id })
+    told = found.index + found[0].length
+  }
+  if (told < text.length) pieces.push({ text: text.slice(told) })
+  return pieces
+}
