@@ -44,7 +44,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         {/* What needs JavaScript to do anything is not offered without it. */}
         <noscript>
-          <style>{'.needs-js{display:none!important}'}</style>
+          <style>
+            {'.needs-js{display:none!important}.without-js{display:inline-flex!important}'}
+          </style>
         </noscript>
       </head>
       <body className="flex min-h-dvh flex-col">

@@ -50,8 +50,17 @@ export function pageOf(file: string): string | null {
 }
 
 /** Below app, and no pages: the contract, and routes that stand on it. */
-const outside = new Set(['api', 'attacker', 'healthz', 'readyz', 'metrics', 'openapi.json'])
-const standsOnApi = /^(app\/(api|attacker|healthz|readyz|metrics|openapi\.json)\/|(?!app\/))/
+const outside = new Set([
+  'api',
+  'attacker',
+  'healthz',
+  'readyz',
+  'metrics',
+  'openapi.json',
+  'settings-form',
+])
+const standsOnApi =
+  /^(app\/(api|attacker|healthz|readyz|metrics|openapi\.json|settings-form)\/|(?!app\/))/
 
 /** The room of the strategies: it could be lifted out, so it reaches for these and nothing else. */
 const strategies = /^lib\/strategies\//

@@ -7,7 +7,8 @@ import { once } from 'node:events'
 const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 /** Where the handlers of the app themselves say which methods they have. */
-const knowsItsMethods = /^\/(api|healthz|readyz|metrics|attacker\/guestbook\.html)(\/|$)/
+const knowsItsMethods =
+  /^\/(api|healthz|readyz|metrics|settings-form|attacker\/guestbook\.html)(\/|$)/
 
 /** What Next adds of its own, and what has no business to be asked for. */
 const notForAsking = /^\/(_global-error|_next\/image)$/

@@ -1,9 +1,9 @@
 import type { Settings } from '#lib/workspace/settings.ts'
 import { groupWords } from './fields.ts'
-import type { Draft } from './draft.ts'
+import type { SettingsText } from '#lib/workspace/settings-text.ts'
 
 /** A setting with a few values to choose from, each with the words for it. */
-interface Choice {
+export interface SettingChoice {
   name: keyof Settings
   label: string
   about: string
@@ -15,7 +15,7 @@ export interface Offered {
   algorithms: readonly string[]
 }
 
-const onOff = (on: string, off: string): Choice['options'] => [
+const onOff = (on: string, off: string): SettingChoice['options'] => [
   ['true', on],
   ['false', off],
 ]
@@ -25,9 +25,9 @@ const deviceLimits = (set: string) => [...new Set(['0', '1', '2', '3', '5', '10'
 
 export function strategyChoices(
   { strategies, algorithms }: Offered,
-  draft: Draft,
-  saved: Draft,
-): Choice[] {
+  draft: SettingsText,
+  saved: SettingsText,
+): SettingChoice[] {
   const active = strategies.find(({ id }) => id === draft.strategy)
   return [
     {
@@ -88,7 +88,7 @@ export function strategyChoices(
   ]
 }
 
-export const logOutChoices: readonly Choice[] = [
+export const logOutChoices: readonly SettingChoice[] = [
   {
     name: 'tellTabs',
     label: 'Tell other tabs',

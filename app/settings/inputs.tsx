@@ -11,6 +11,8 @@ interface Common {
   value: string
   error: string | null
   onChange(value: string): void
+  /** What was typed is complete: the field was left. */
+  onDone(): void
 }
 
 export function Choice({
@@ -22,7 +24,10 @@ export function Choice({
       <select
         {...attributes(field)}
         className="field"
-        onChange={(event) => field.onChange(event.target.value)}
+        onChange={(event) => {
+          field.onChange(event.target.value)
+          field.onDone()
+        }}
       >
         {options.map(([value, name]) => (
           <option key={value} value={value}>
@@ -57,6 +62,7 @@ function Quantity({
           autoComplete="off"
           className="field max-w-32"
           onChange={(event) => field.onChange(event.target.value)}
+          onBlur={field.onDone}
         />
         <span className="text-sm text-soft">
           {isNumber ? `= ${words(Number(field.value))}` : 'not a whole number'}
@@ -82,9 +88,13 @@ function Labelled({ name, label, about, error, children }: Common & { children: 
       </label>
       <div className="mt-1">{children}</div>
       {error && (
-        <p id={`${name}-error`} className="mt-1 flex items-start gap-1 text-sm text-in">
+        <p
+          id={`${name}-error`}
+          role="alert"
+          className="mt-1 flex items-start gap-1 text-sm text-in"
+        >
           <Icon name="triangle-alert" size={14} className="mt-1 shrink-0" />
-          {error}
+          Not saved: {error}
         </p>
       )}
       <p id={`${name}-about`} className="label mt-1">

@@ -7,25 +7,31 @@ import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { DeleteWorkspace } from './delete-workspace.tsx'
+import { sentBack, type Query } from './sent-back.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
-export default async function SettingsPage() {
+export default async function SettingsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const workspace = await requestWorkspace()
+  const saved = workspace?.settings ?? defaultSettings
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Settings</h1>
       <p className="mt-2 max-w-prose text-soft">
-        They belong to your workspace alone and hold from the next request on. What was issued
-        before keeps the lifetime that it was given.
+        <Terms>
+          They belong to your workspace alone and hold from the next request on. What was issued
+          before keeps the lifetime that it was given.
+        </Terms>
       </p>
       {!workspace && <FirstVisit />}
       <WorkspaceNews workspace={workspace?.key ?? null} />
       <SettingsForm
         workspace={workspace?.key ?? null}
-        saved={workspace?.settings ?? defaultSettings}
+        saved={saved}
+        sentBack={sentBack(await searchParams, saved)}
         defaults={defaultSettings}
         presets={presets}
         strategies={strategies.map(({ id, title, transports }) => ({

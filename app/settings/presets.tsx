@@ -1,37 +1,23 @@
-'use client'
-
-import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
 import { Icon } from '#app/_ui/icon.tsx'
-import { haveSameLifetimes, type Draft, type LifetimeDraft } from './draft.ts'
-
-/** The preset whose lifetimes are those of the workspace; none where somebody chose their own. */
-const presetInForce = (presets: readonly Preset[], saved: Draft): Preset | undefined =>
-  presets.find(({ lifetimes }) => haveSameLifetimes(saved, asText(lifetimes)))
-
-/** Lifetimes as the fields hold them. */
-export const asText = (lifetimes: Preset['lifetimes']) =>
-  Object.fromEntries(lifetimeNames.map((name) => [name, String(lifetimes[name])])) as LifetimeDraft
 
 /** The lifetimes that well-known products come with: one press takes all of them over. */
 export function Presets({
   presets,
-  saved,
+  inForce,
   onChoose,
 }: {
   presets: readonly Preset[]
-  saved: Draft
+  inForce: Preset | undefined
   onChoose(preset: Preset): void
 }) {
-  const inForce = presetInForce(presets, saved)
   return (
-    <section aria-labelledby="presets" className="panel p-4">
-      <h2 id="presets" className="text-lg">
+    <section aria-labelledby="presets" className="col-span-full">
+      <h2 id="presets" className="text-base">
         Presets
       </h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
-        The lifetimes that well-known products come with. Choosing one sets all lifetimes at once,
-        and the lab measures under them from then on.
+        The lifetimes that well-known products come with: one press sets them all.
       </p>
       <output className="mt-1 block text-sm">
         {inForce ? `In force: ${inForce.title}.` : 'In force: lifetimes of your own.'}
@@ -44,10 +30,14 @@ export function Presets({
                 {preset.title}
               </h3>
               <button
-                type="button"
+                name="preset"
+                value={preset.id}
                 className="button button-small"
                 aria-pressed={preset === inForce}
-                onClick={() => onChoose(preset)}
+                onClick={(event) => {
+                  event.preventDefault()
+                  onChoose(preset)
+                }}
               >
                 {preset === inForce && <Icon name="circle-check" size={14} />}
                 {preset === inForce ? 'In force' : 'Use'}

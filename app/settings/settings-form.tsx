@@ -1,165 +1,125 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useState, type FormEvent } from 'react'
 import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
-import type { Settings } from '#lib/workspace/settings.ts'
-import { call, type Failure } from '#app/_data/call.ts'
-import { anything } from '#app/_data/shape.ts'
-import { Notice } from '#app/_ui/notice.tsx'
+import type { FieldError, Settings } from '#lib/workspace/settings.ts'
+import { textOf, type SettingsText } from '#lib/workspace/settings-text.ts'
 import { logOutChoices, strategyChoices, type Offered } from './choices.ts'
-import {
-  changes,
-  draftOf,
-  haveSameLifetimes,
-  lifetimesIn,
-  withNews,
-  type Draft,
-  type LifetimeDraft,
-} from './draft.ts'
+import { editing, type Name } from './editing.ts'
 import { lifetimeFields } from './fields.ts'
 import { Bytes, Choice, Seconds } from './inputs.tsx'
-import { asText, Presets } from './presets.tsx'
+import { asText, presetOf } from './lifetimes.ts'
+import { Presets } from './presets.tsx'
+import { Told } from './told.tsx'
+import { useEditor } from './use-editor.ts'
 
-type Outcome =
-  | { kind: 'saved' }
-  | { kind: 'preset'; title: string; typed: LifetimeDraft | null }
-  | { kind: 'refused'; failure: Failure }
-  | null
+/** What a form that was sent without JavaScript came back with. */
+export interface SentBack {
+  typed: Partial<SettingsText>
+  errors: readonly FieldError[]
+  said: string | null
+}
 
-export function SettingsForm({
-  workspace,
-  saved: initial,
-  defaults,
-  presets,
-  ...offered
-}: {
-  workspace: string | null
+interface Props extends Offered {
   saved: Settings
   defaults: Settings
   presets: readonly Preset[]
-} & Offered) {
-  const router = useRouter()
-  const [saved, setSaved] = useState(() => draftOf(initial))
-  const [draft, setDraft] = useState(saved)
-  const [outcome, setOutcome] = useState<Outcome>(null)
-  const [told, setTold] = useState({ initial, workspace })
-  if (told.initial !== initial) {
-    // Another tab may have set something else meanwhile. What was typed here stays, unless it was
-    // typed for another workspace; before the first visit's is made there is none.
-    const isAnother = told.workspace !== null && workspace !== told.workspace
-    setTold({ initial, workspace: workspace ?? told.workspace })
-    setDraft(isAnother ? draftOf(initial) : withNews(draft, saved, draftOf(initial)))
-    setSaved(draftOf(initial))
-    if (isAnother) setOutcome(null)
+  sentBack: SentBack
+}
+
+/** What was typed for one workspace is not meant for another; before the first visit's is made there is none. */
+export function SettingsForm({ workspace, ...props }: Props & { workspace: string | null }) {
+  const [known, setKnown] = useState({ workspace, turn: 0 })
+  if (workspace !== null && workspace !== known.workspace) {
+    setKnown({ workspace, turn: known.workspace === null ? known.turn : known.turn + 1 })
   }
-  const errors = outcome?.kind === 'refused' ? outcome.failure.errors : []
-  const field = (name: keyof Settings) => ({
-    value: draft[name],
-    error: errors.find(({ path }) => path === name)?.message ?? null,
-    onChange(value: string) {
-      setDraft((before) => ({ ...before, [name]: value }))
-      setOutcome((before) => (before?.kind === 'refused' ? before : null))
-    },
+  return <Form key={known.turn} {...props} />
+}
+
+function Form({ saved, defaults, presets, sentBack, ...offered }: Props) {
+  const inForce = textOf(saved)
+  const { typed, errors } = sentBack
+  const { state, editor } = useEditor(
+    { ...editing(inForce), draft: { ...inForce, ...typed }, errors },
+    defaults,
+  )
+  const field = (name: Name) => ({
+    value: state.draft[name],
+    error: state.errors.find(({ path }) => path === name)?.message ?? null,
+    onChange: (value: string) => editor.type({ [name]: value }),
+    onDone: editor.save,
   })
-
-  /** False when nothing was changed; the fields then still hold what was typed. */
-  async function patch(body: Record<string, unknown>): Promise<boolean> {
-    const result = await call('PATCH', '/api/workspace/settings', anything, { body })
-    if (!result.ok) {
-      setOutcome({ kind: 'refused', failure: result })
-      document.getElementById(result.errors[0]?.path ?? '')?.focus()
-      return false
-    }
-    router.refresh()
-    return true
-  }
-
-  async function save(wanted: Draft) {
-    if (!(await patch(changes(wanted, saved)))) return
-    setSaved(wanted)
-    setDraft(wanted)
-    setOutcome({ kind: 'saved' })
-  }
-
-  /** All lifetimes at once, so that none of them can contradict another; the rest stays as typed. */
-  async function choose({ title, lifetimes }: Preset) {
-    if (!(await patch({ ...lifetimes }))) return
-    const taken = asText(lifetimes)
-    const typed = lifetimesIn(draft)
-    const isLost = !haveSameLifetimes(typed, saved) && !haveSameLifetimes(typed, taken)
-    setSaved((before) => ({ ...before, ...taken }))
-    setDraft((before) => ({ ...before, ...taken }))
-    setOutcome({ kind: 'preset', title, typed: isLost ? typed : null })
-  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void save(draft)
+    editor.save()
   }
-
+  const choices = strategyChoices(offered, state.draft, state.saved)
   return (
-    <div className="mt-6 grid gap-2">
-      <Presets presets={presets} saved={saved} onChoose={(preset) => void choose(preset)} />
-      {outcome?.kind === 'preset' && (
-        <Notice kind="note" title={`The lifetimes of ${outcome.title} are in force`}>
-          {outcome.typed && (
-            <>
-              You had typed others and not saved them.{' '}
-              <button
-                type="button"
-                className="button button-small"
-                onClick={() => {
-                  setDraft((before) => ({ ...before, ...outcome.typed }))
-                  setOutcome(null)
-                }}
-              >
-                Put them back into the fields
-              </button>
-            </>
-          )}
-        </Notice>
-      )}
-      <form noValidate onSubmit={submit} className="grid gap-2" aria-label="Settings">
-        <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-3">
-          <legend className="float-left col-span-full text-lg font-semibold">Strategy</legend>
-          {strategyChoices(offered, draft, saved).map((choice) => (
-            <Choice key={choice.name} {...choice} {...field(choice.name)} />
-          ))}
-          <Bytes
-            name="profileBytes"
-            label="Profile in the session, in bytes"
-            about="What an application puts into each new session. Where the client holds it, it travels with every request, and a cookie has room for 4,096 bytes: past that, browsers drop it in silence."
-            {...field('profileBytes')}
-          />
-        </fieldset>
-        <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-3">
-          <legend className="float-left col-span-full text-lg font-semibold">At a log-out</legend>
-          {logOutChoices.map((choice) => (
-            <Choice key={choice.name} {...choice} {...field(choice.name)} />
-          ))}
-        </fieldset>
-        <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-4">
-          <legend className="float-left col-span-full text-lg font-semibold">
-            Lifetimes, in seconds
-          </legend>
-          {lifetimeNames.map((name) => (
-            <Seconds key={name} name={name} {...lifetimeFields[name]} {...field(name)} />
-          ))}
-        </fieldset>
-        <div className="mt-2 flex flex-wrap items-center gap-2">
-          <button className="button button-main">Save</button>
-          <button type="button" className="button" onClick={() => void save(draftOf(defaults))}>
-            Back to the defaults
-          </button>
-          <output className="text-sm text-soft">{outcome?.kind === 'saved' && 'Saved.'}</output>
-        </div>
-        {outcome?.kind === 'refused' && (
-          <Notice kind="error" title={`Nothing was saved. ${outcome.failure.detail}`}>
-            {errors.length > 0 && 'The fields that are at fault say why; what you typed is kept.'}
-          </Notice>
-        )}
-      </form>
-    </div>
+    <form
+      noValidate
+      method="post"
+      action="/settings-form"
+      onSubmit={submit}
+      className="mt-6 grid gap-2"
+      aria-label="Settings"
+    >
+      {/* The first button is the one that Enter presses: it may not be that of a preset. */}
+      <button className="without-js button button-main justify-self-start">Save</button>
+      <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-3">
+        <legend className="float-left col-span-full text-lg font-semibold">Strategy</legend>
+        {choices.map((choice) => (
+          <Choice key={choice.name} {...choice} {...field(choice.name)} />
+        ))}
+        <Bytes
+          name="profileBytes"
+          label="Profile in the session, in bytes"
+          about="What an application puts into each new session. Where the client holds it, it travels with every request, and a cookie has room for 4,096 bytes: past that, browsers drop it in silence."
+          {...field('profileBytes')}
+        />
+      </fieldset>
+      <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-4">
+        <legend className="float-left col-span-full text-lg font-semibold">
+          Lifetimes, in seconds
+        </legend>
+        {lifetimeNames.map((name) => (
+          <Seconds key={name} name={name} {...lifetimeFields[name]} {...field(name)} />
+        ))}
+        <Presets
+          presets={presets}
+          inForce={presetOf(presets, state.saved)}
+          onChoose={({ lifetimes }) => editor.take(asText(lifetimes))}
+        />
+      </fieldset>
+      <fieldset className="panel grid gap-4 p-4 md:grid-cols-2 xl:grid-cols-3">
+        <legend className="float-left col-span-full text-lg font-semibold">At a log-out</legend>
+        {logOutChoices.map((choice) => (
+          <Choice key={choice.name} {...choice} {...field(choice.name)} />
+        ))}
+      </fieldset>
+      <Told
+        state={state}
+        said={sentBack.said}
+        titles={[...choices, ...logOutChoices]}
+        preset={presetOf(presets, state.saved)?.title}
+        onUndo={editor.take}
+        onRead={editor.forgetElsewhere}
+        onRetry={editor.save}
+      />
+      <p className="flex flex-wrap gap-2">
+        <button className="without-js button button-main">Save</button>
+        <button
+          name="preset"
+          value="defaults"
+          className="button"
+          onClick={(event) => {
+            event.preventDefault()
+            editor.take(textOf(defaults))
+          }}
+        >
+          Back to the defaults
+        </button>
+      </p>
+    </form>
   )
 }

@@ -10,8 +10,8 @@ test('the settings notice that another tab has replaced the workspace', async ({
   await open(one, '/settings')
   const session = one.getByLabel('Session', { exact: true })
   await session.fill('7200')
-  await one.getByRole('button', { name: 'Save' }).click()
-  await expect(one.getByText('Saved.')).toBeVisible()
+  await session.press('Enter')
+  await expect(one.getByText('Saved. Session: 2 h.')).toBeVisible()
   await one.getByLabel('Single token').fill('60')
 
   await open(two, '/settings')
@@ -22,7 +22,7 @@ test('the settings notice that another tab has replaced the workspace', async ({
   await expect(session).toHaveValue('28800')
   await expect(one.getByLabel('Single token')).toHaveValue('3600')
   await session.fill('7000')
-  await one.getByRole('button', { name: 'Save' }).click()
+  await session.press('Enter')
   await expect(one.getByText('Saved.')).toBeVisible()
   // Both tabs are in one workspace: the one that the browser's cookie opens.
   await open(two, '/settings')
@@ -30,18 +30,25 @@ test('the settings notice that another tab has replaced the workspace', async ({
   await expect(two.getByText(note)).toBeHidden()
 })
 
-test('what another tab has set is shown, and what was typed here stays', async ({ context }) => {
+test('what another tab has set is told, and what was typed here stays', async ({ context }) => {
   const [one, two] = [await context.newPage(), await context.newPage()]
   await open(one, '/settings')
-  await one.getByLabel('Single token').fill('60')
+  // Of one field both tabs have another opinion.
+  await one.getByLabel('Idle', { exact: true }).fill('99999')
+  await one.keyboard.press('Enter')
+  await expect(one.getByText('must be at most sessionTtl')).toBeVisible()
   await open(two, '/settings')
+  await two.getByLabel('Idle', { exact: true }).fill('900')
   await two.getByLabel('Session', { exact: true }).fill('7200')
-  await two.getByRole('button', { name: 'Save' }).click()
-  await expect(two.getByText('Saved.')).toBeVisible()
-  await one.evaluate(() => window.dispatchEvent(new Event('focus')))
+  await two.keyboard.press('Enter')
+  await expect(one.getByText('Changed elsewhere meanwhile')).toBeVisible()
+  await expect(one.getByText('Session: 2 h')).toBeVisible()
+  await expect(one.getByText('What you typed there stays')).toBeVisible()
   await expect(one.getByLabel('Session', { exact: true })).toHaveValue('7200')
-  await expect(one.getByLabel('Single token')).toHaveValue('60')
+  await expect(one.getByLabel('Idle', { exact: true })).toHaveValue('99999')
   await expect(one.getByText(note)).toBeHidden()
+  await one.getByRole('button', { name: 'Understood' }).click()
+  await expect(one.getByText('Changed elsewhere meanwhile')).toBeHidden()
 })
 
 test("the operator's page makes another workspace where its own is gone", async ({ context }) => {

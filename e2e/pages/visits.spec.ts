@@ -36,7 +36,6 @@ for (const transport of ['cookie', 'bearer'] as const) {
     )
     await page.getByLabel('Active strategy').selectOption(chosen?.id ?? '')
     await page.getByLabel('Transport').selectOption(transport)
-    await page.getByRole('button', { name: 'Save' }).click()
     await expect(page.getByText('Saved.')).toBeVisible()
 
     await followWorkbench(page, '/app')

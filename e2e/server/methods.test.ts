@@ -85,6 +85,7 @@ const contract = [
   ['/healthz', 'GET'],
   ['/metrics', 'GET'],
   ['/attacker/guestbook.html', 'GET, HEAD, POST'],
+  ['/settings-form', 'POST'],
 ] as const
 const absent = [
   '/nothing',
