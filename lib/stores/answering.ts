@@ -1,4 +1,4 @@
-import { storeUnavailable } from '../kernel/problem.ts'
+import { isWorkspaceGone, storeUnavailable } from '../kernel/problem.ts'
 
 /** What comes after a call of a driver that failed. */
 export interface Asking {
@@ -12,7 +12,7 @@ const plainly: Asking = {
   async again(failure) {
     throw failure
   },
-  told: storeUnavailable,
+  told: (store, error) => (isWorkspaceGone(error) ? error : storeUnavailable(store, error)),
 }
 
 /** The same store, whose failures say that it does not answer, so that callers fail closed with a 503. */

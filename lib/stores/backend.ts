@@ -15,6 +15,7 @@ import type { WorkspaceStore } from './workspaces.ts'
 export interface Backend extends SessionState {
   workspaces: WorkspaceStore
   sealed: SealedStore
+  serverState: ServerStateStore
   users(workspace: string): UserStore
   accountEvents(workspace: string): AccountEventStore
   passwordResets(workspace: string): PasswordResetStore
@@ -22,8 +23,11 @@ export interface Backend extends SessionState {
   thiefCopies(workspace: string): ThiefCopyStore
   /** Removes a workspace with all that it holds, in every store. Doing it again does no harm. */
   removeWorkspace(key: string): Promise<void>
-  /** Removes those that were last used before `lastUsedAt`, each with all that it holds. */
-  removeIdleWorkspaces(lastUsedAt: number): Promise<void>
+  /**
+   * Removes those that were last used before `lastUsedAt`, each with all that it holds, and answers
+   * their keys: for who keeps something of them elsewhere.
+   */
+  removeIdleWorkspaces(lastUsedAt: number): Promise<string[]>
   /**
    * The stores that cannot be read and written at this moment, by name; none when all is well. It
    * tries: what could be written an hour ago says nothing. Never throws.
@@ -54,6 +58,13 @@ export interface SealedStore {
   keepCanary(sealed: string): Promise<void>
   /** Signing keys, the latest first. */
   keys(atMost: number): Promise<{ workspace: string; strategy: string; sealed: string }[]>
+}
+
+/** What the server has to know of itself after a restart, and all nodes alike: texts by name. */
+export interface ServerStateStore {
+  read(name: string): Promise<string | null>
+  /** Puts `to` in the place of `from` (null: of none) in one step; false where that is not there. */
+  swap(name: string, from: string | null, to: string): Promise<boolean>
 }
 
 /** What the lab's thief has copied in a workspace, sealed: the copy is a working credential. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isStoreUnavailable } from '../../kernel/problem.ts'
+import { isStoreUnavailable, isWorkspaceGone } from '../../kernel/problem.ts'
 import { drivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -78,9 +78,42 @@ describe.each(drivers)('the backend of $name', (under) => {
     await fill(driver, 'w2', 'kept')
     await driver.backend.workspaces.touch('w2', driver.clock.now() + 1)
     const before = await left(driver, 'w2', 'kept')
-    await driver.backend.removeIdleWorkspaces(driver.clock.now() + 1)
+    const removed = await driver.backend.removeIdleWorkspaces(driver.clock.now() + 1)
+    expect(removed).toEqual(['w1'])
     expect(await left(driver, 'w1', 'gone')).toEqual(nothing)
     expect(await left(driver, 'w2', 'kept')).toEqual(before)
+  })
+
+  it('keeps nothing more of a workspace that has been removed', async () => {
+    const { versions, sessions, revocations, cutOffs } = driver.storesOf('w1', 's')
+    await versions.bump('a')
+    await driver.backend.removeWorkspace('w1')
+    const at = { signedInAt: 0, lastSeenAt: 0, expiresAt: driver.clock.now() + HOUR }
+    const late = { id: 'late', secretHash: '', account: 'a', device: '', ...at }
+    const kept: (() => Promise<unknown>)[] = [
+      () => versions.bump('a'),
+      () => cutOffs.set('a'),
+      () => revocations.revoke('t', at.expiresAt),
+      () => sessions.insert(late),
+    ]
+    for (const keep of kept) {
+      await expect(keep(), keep.toString()).rejects.toSatisfy(isWorkspaceGone)
+    }
+    expect(await sessions.find('late')).toBeNull()
+    expect(await driver.backend.inspect('w1', 's')).toEqual([])
+  })
+
+  it('knows of itself what was put in the place of what it knew', async () => {
+    const { serverState } = driver.backend
+    expect(await serverState.read('x')).toBeNull()
+    expect(await serverState.swap('x', 'something', 'one')).toBe(false)
+    const first = ['one', 'two'].map((text) => serverState.swap('x', null, text))
+    expect((await Promise.all(first)).filter(Boolean)).toHaveLength(1)
+    const known = await serverState.read('x')
+    expect(await serverState.swap('x', 'other', 'three')).toBe(false)
+    expect(await serverState.swap('x', known, 'three')).toBe(true)
+    expect(await serverState.read('x')).toBe('three')
+    expect(await serverState.read('y')).toBeNull()
   })
 
   it('keeps one copy of the thief for each strategy, until they are cleared', async () => {

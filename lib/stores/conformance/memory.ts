@@ -1,3 +1,4 @@
+import { workspaceGone } from '../../kernel/problem.ts'
 import { answering } from '../answering.ts'
 import type { Backend, KeptTable } from '../backend.ts'
 import type { Scope } from '../session-stores.ts'
@@ -15,24 +16,28 @@ export function withMemory(main: Backend): Backend {
   const sessions = createTable<SessionRecord>(() => answers)
   const versions = createTable<{ account: string; version: number }>(() => answers)
   const tables = [sessions, versions]
+  const mustBeThere = async (workspace: string) => {
+    if (!(await main.workspaces.find(workspace))) throw workspaceGone(null)
+  }
   const forget = (workspace: string) => tables.forEach((table) => table.forget(workspace))
 
   return {
     ...main,
     stores: {
       ...main.stores,
-      sessions: (scope) => answering('sessions', memorySessions(sessions.of(scope), scope)),
-      versions: (scope) => answering('versions', memoryVersions(versions.of(scope))),
+      sessions: (scope) =>
+        answering('sessions', memorySessions(sessions.of(scope), scope, mustBeThere)),
+      versions: (scope) =>
+        answering('versions', memoryVersions(versions.of(scope), scope, mustBeThere)),
     },
     async removeWorkspace(key) {
       await main.removeWorkspace(key)
       forget(key)
     },
     async removeIdleWorkspaces(lastUsedAt) {
-      await main.removeIdleWorkspaces(lastUsedAt)
-      for (const workspace of new Set(tables.flatMap((table) => table.workspaces()))) {
-        if (!(await main.workspaces.find(workspace))) forget(workspace)
-      }
+      const removed = await main.removeIdleWorkspaces(lastUsedAt)
+      removed.forEach(forget)
+      return removed
     },
     async inspect(workspace, strategy) {
       const kept = await main.inspect(workspace, strategy)
@@ -113,9 +118,16 @@ function createTable<Row extends object>(answers: () => boolean) {
   }
 }
 
-function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionStore {
+type MustBeThere = (workspace: string) => Promise<void>
+
+function memorySessions(
+  rows: Rows<SessionRecord>,
+  { clock, workspace }: Scope,
+  mustBeThere: MustBeThere,
+): SessionStore {
   return {
     async insert(session, room) {
+      await mustBeThere(workspace)
       if (rows.get(session.id)) throw new Error('there is such a session')
       rows.set(session.id, { ...session })
       if (!room) return
@@ -162,13 +174,18 @@ function memorySessions(rows: Rows<SessionRecord>, { clock }: Scope): SessionSto
   }
 }
 
-function memoryVersions(rows: Rows<{ account: string; version: number }>): VersionStore {
+function memoryVersions(
+  rows: Rows<{ account: string; version: number }>,
+  { workspace }: Scope,
+  mustBeThere: MustBeThere,
+): VersionStore {
   const versionOf = (account: string) => rows.get(account)?.version ?? 0
   const currentOf = (account: string) => versionOf(account) + versionOf(EVERYBODY)
   const bump = (account: string) => rows.set(account, { account, version: versionOf(account) + 1 })
   return {
     current: async (account) => currentOf(account),
     async bump(account) {
+      await mustBeThere(workspace)
       bump(account ?? EVERYBODY)
     },
     async bumpFrom(account, current) {

@@ -14,6 +14,7 @@ import { sqliteReadiness } from './readiness.ts'
 import { sqliteRefreshFamilies } from './refresh-families.ts'
 import { sqliteRevocations } from './revocations.ts'
 import { sqliteSealed } from './sealed.ts'
+import { sqliteServerState } from './server-state.ts'
 import { sqliteSessions } from './sessions.ts'
 import { sqliteThiefCopies } from './thief-copies.ts'
 import { sqliteUsers } from './users.ts'
@@ -40,6 +41,7 @@ export async function openSqlite(path: string): Promise<Backend> {
   return {
     ...whole,
     sealed: answering('keys', sqliteSealed(db)),
+    serverState: answering('server state', sqliteServerState(db)),
     workspaces: answering('workspaces', sqliteWorkspaces(db)),
     users: (workspace) => answering('accounts', sqliteUsers(db, workspace)),
     accountEvents: (workspace) => answering('account events', sqliteAccountEvents(db, workspace)),

@@ -70,6 +70,10 @@ export function removeWorkspace(db: Database, key: string): void {
   statements(db).remove.run({ key })
 }
 
-export function removeIdleWorkspaces(db: Database, lastUsedAt: number): void {
-  db.delete(workspaces).where(lt(workspaces.lastUsedAt, lastUsedAt)).run()
+export function removeIdleWorkspaces(db: Database, lastUsedAt: number): string[] {
+  const idle = db.delete(workspaces).where(lt(workspaces.lastUsedAt, lastUsedAt))
+  return idle
+    .returning({ key: workspaces.key })
+    .all()
+    .map(({ key }) => key)
 }
