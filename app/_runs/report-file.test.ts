@@ -1,4 +1,4 @@
-import { lastReport, readReportFile } from '#app/_runs/report-file.ts'
+import { lastOrSample, lastReport, readReportFile } from '#app/_runs/report-file.ts'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,6 +24,8 @@ const report = {
 
 it('tells what is there, and why what is there cannot be shown', async () => {
   expect(await readReportFile('last')).toEqual({ state: 'none', file })
+  // One came with the lab. It takes the place of none that is there, and of none that is broken.
+  expect(await lastOrSample()).toMatchObject({ isSample: true, run: { state: 'read' } })
   writeFileSync(file, '{ "format": 1')
   expect(JSON.stringify(await readReportFile('last'))).toMatch(/"unreadable".*not JSON/)
   writeFileSync(file, JSON.stringify({ ...report, commit: 7, seed: null }))
@@ -35,6 +37,7 @@ it('tells what is there, and why what is there cannot be shown', async () => {
   writeFileSync(file, JSON.stringify(report))
   expect(await readReportFile('last')).toEqual({ state: 'read', file, report })
   expect(await lastReport()).toEqual(report)
+  expect(await lastOrSample()).toMatchObject({ isSample: false })
   expect(await readReportFile('previous')).toMatchObject({ state: 'none' })
 })
 

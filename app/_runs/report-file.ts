@@ -1,7 +1,14 @@
 import { readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliDecompress } from 'node:zlib'
 import { readEnv } from '#lib/env.ts'
-import { reportFolder, reportSchema, type AttackReport } from '#lib/evidence/attack-report.ts'
+import {
+  reportFolder,
+  reportSchema,
+  sampleFile,
+  type AttackReport,
+} from '#lib/evidence/attack-report.ts'
 
 /** A run as it lies in its file, or why there is none to show. */
 export type ReportFile =
@@ -20,15 +27,22 @@ export function reportsFolder(): string {
 /** The last file read, and of when: a run of all attacks is too much to be parsed for each visit. */
 const remembered = new Map<string, { stamp: string; kept: ReportFile }>()
 
-export async function readReportFile(which: keyof typeof names): Promise<ReportFile> {
-  const file = `${reportsFolder()}/${names[which]}`
+export const readReportFile = (which: keyof typeof names): Promise<ReportFile> =>
+  readFileOf(`${reportsFolder()}/${names[which]}`)
+
+/** The run that came with the lab: whole, in its commit's name, and packed. */
+export const readSample = (): Promise<ReportFile> => readFileOf(sampleFile)
+
+async function readFileOf(file: string): Promise<ReportFile> {
   const path = isAbsolute(file) ? file : join(/* turbopackIgnore: true */ process.cwd(), file)
   try {
     const { mtimeMs, size } = await stat(path)
     const stamp = `${mtimeMs} ${size}`
     const known = remembered.get(path)
     if (known?.stamp === stamp) return known.kept
-    const kept = parsed(file, await readFile(path, 'utf8'))
+    const bytes = await readFile(path)
+    const text = file.endsWith('.br') ? await promisify(brotliDecompress)(bytes) : bytes
+    const kept = parsed(file, text.toString('utf8'))
     remembered.set(path, { stamp, kept })
     return kept
   } catch (error) {
@@ -37,6 +51,15 @@ export async function readReportFile(which: keyof typeof names): Promise<ReportF
       ? { state: 'none', file }
       : { state: 'unreadable', file, why: `The file cannot be read (${code}).` }
   }
+}
+
+/** The last run; where none was made here, the one that came with the lab. */
+export async function lastOrSample(): Promise<{ run: ReportFile; isSample: boolean }> {
+  const last = await readReportFile('last')
+  if (last.state !== 'none') return { run: last, isSample: false }
+  const sample = await readSample()
+  // Both are missing: what makes one is the answer, and not where a sample should have been.
+  return sample.state === 'none' ? { run: last, isSample: false } : { run: sample, isSample: true }
 }
 
 function parsed(file: string, text: string): ReportFile {
@@ -59,8 +82,8 @@ function parsed(file: string, text: string): ReportFile {
   }
 }
 
-/** The last run, where there is one that can be read. */
+/** What was run last, where it can be read. */
 export async function lastReport(): Promise<AttackReport | null> {
-  const kept = await readReportFile('last')
-  return kept.state === 'read' ? kept.report : null
+  const { run } = await lastOrSample()
+  return run.state === 'read' ? run.report : null
 }

@@ -1,6 +1,6 @@
 import { inReport, summarise } from '#lib/evidence/summary.ts'
 import { registered } from '#lib/scenarios/attacks/registered.ts'
-import { readReportFile } from '#app/_runs/report-file.ts'
+import { lastOrSample, readReportFile } from '#app/_runs/report-file.ts'
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -43,7 +43,10 @@ export default async function ReportsPage() {
 }
 
 async function LastRun() {
-  const [last, previous] = await Promise.all([readReportFile('last'), readReportFile('previous')])
+  const [{ run: last, isSample }, previous] = await Promise.all([
+    lastOrSample(),
+    readReportFile('previous'),
+  ])
   if (last.state === 'none') {
     return (
       <Notice kind="note" title="No run is here yet">
@@ -72,9 +75,9 @@ async function LastRun() {
   )
   return (
     <>
-      <Facts summary={summary} />
+      <Facts summary={summary} isSample={isSample} />
       <Wrong summary={summary} />
-      <Changes summary={summary} previous={previous} />
+      {!isSample && <Changes summary={summary} previous={previous} />}
       <Matrix summary={summary} />
       <Requirements summary={summary} />
       <Traces summary={summary} />

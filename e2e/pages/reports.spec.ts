@@ -70,13 +70,16 @@ const report: AttackReport = {
   cells: [cell('cookie-session', false), cell('stateless-jwt', true), torn],
 }
 
-test('without a run it says so, and what makes one', async ({ page }) => {
+test('without a run it shows the one that came with the lab, and says so', async ({ page }) => {
   rmSync(folder, { recursive: true, force: true })
   await open(page, '/reports')
-  await expect(page.getByText('No run is here yet')).toBeVisible()
-  await expect(page.getByText('npm run attacks').first()).toBeVisible()
-  await expect(page.getByRole('table')).toHaveCount(0)
-  expect((await page.request.get(`/reports/cookie-session/${attack}`)).status()).toBe(200)
+  await expect(page.getByRole('heading', { name: 'A sample run' })).toBeVisible()
+  await expect(page.locator('[data-sample]')).toContainText('npm run attacks')
+  await expect(page.locator('[data-total=broken]')).toContainText('0')
+  await expect(page.getByText('Since the run before')).toHaveCount(0)
+  await expectAccessible(page)
+  await open(page, `/reports/cookie-session/${attack}`)
+  await expect(page.getByText(/^Sample run of .+ commit [0-9a-f]{7}/)).toBeVisible()
 })
 
 test('a file that is no run is an error with a reason', async ({ page }) => {

@@ -46,3 +46,6 @@ export type KeptRun = ReportCell['runs'][number]
 export const reportFolder = 'evidence/attacks'
 export const reportFile = 'attacks.json'
 export const previousFile = 'previous.json'
+
+/** A whole run that comes with the lab, for where nobody has made one: `npm run sample` keeps it. */
+export const sampleFile = 'docs/sample-run/attacks.json.br'

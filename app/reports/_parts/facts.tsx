@@ -7,7 +7,7 @@ import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 
 /** Where and when it was run, and what came of it in all. */
-export function Facts({ summary }: { summary: RunSummary }) {
+export function Facts({ summary, isSample }: { summary: RunSummary; isSample: boolean }) {
   const { report, totals } = summary
   const { environment } = report
   const facts: [string, string][] = [
@@ -17,14 +17,21 @@ export function Facts({ summary }: { summary: RunSummary }) {
     ['Seed', report.seed],
     ['Node', environment.node],
     ['Browser', environment.browser],
-    ['System', environment.system],
+    ['Machine', environment.system],
     ['Workers', String(environment.workers)],
   ]
   return (
     <section aria-labelledby="last-run">
       <h2 id="last-run" className="text-lg">
-        The last run
+        {isSample ? 'A sample run' : 'The last run'}
       </h2>
+      {isSample && (
+        <p className="mt-1 max-w-prose text-sm" data-sample>
+          It came with the lab: played whole on another machine, at the commit and the time below,
+          and so not of the code as it may have changed since. <code>npm run attacks</code> makes a
+          run of your own, which is shown in its place.
+        </p>
+      )}
       <dl className="panel mt-3 grid grid-cols-2 gap-x-6 gap-y-3 p-4 text-sm sm:grid-cols-4">
         {facts.map(([name, value]) => (
           <div key={name} className="min-w-0">

@@ -1,5 +1,5 @@
 import { named } from '#lib/evidence/summary.ts'
-import { readReportFile } from '#app/_runs/report-file.ts'
+import { lastOrSample, readReportFile } from '#app/_runs/report-file.ts'
 import { believedRun, outcomeOf, verdictOf } from '#lib/evidence/attack-verdicts.ts'
 import { verdictLooks } from '#app/_ui/looks.ts'
 import { commitWords, mediumWords, momentWords } from '#lib/evidence/words/verdicts.ts'
@@ -38,7 +38,10 @@ export default async function ReportCellPage(props: Props) {
   const { strategy, attack } = await titlesOf(props)
   const find = (cells: readonly ReportCell[]) =>
     cells.find((cell) => cell.strategy === strategy.id && cell.attack === attack.id)
-  const [last, previous] = await Promise.all([readReportFile('last'), readReportFile('previous')])
+  const [{ run: last, isSample }, previous] = await Promise.all([
+    lastOrSample(),
+    readReportFile('previous'),
+  ])
   if (last.state !== 'read') {
     return (
       <>
@@ -66,7 +69,8 @@ export default async function ReportCellPage(props: Props) {
         <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
           <VerdictMark {...verdictLooks[verdict]} />
           <span className="text-soft">
-            Run of {momentWords(last.report.at)}, commit {commitWords(last.report.commit)}
+            {isSample ? 'Sample run' : 'Run'} of {momentWords(last.report.at)}, commit{' '}
+            {commitWords(last.report.commit)}
           </span>
           {before && (
             <span className="flex flex-wrap items-center gap-2 text-soft">
