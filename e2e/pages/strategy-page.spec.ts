@@ -35,3 +35,19 @@ test('the source comes as plain text, and only that of strategies', async ({ req
   expect((await request.get('/strategies/contract/source')).status()).toBe(404)
   expect((await request.get('/strategies/..%2fcontract/source')).status()).toBe(404)
 })
+
+test('the lines that decide come first, in colours, and the whole file is copied', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await visit(page, '/strategies/jwt-blocklist')
+  const check = page.getByRole('region', { name: 'How a request is checked' })
+  await expect(check).toContainText('revocations.isRevoked(verdict.token)')
+  await expect(check.locator('.code-keyword', { hasText: 'return' }).first()).toBeVisible()
+  await expect(page.getByRole('region', { name: 'How a session is ended' })).toContainText('cutOff')
+  await page.getByRole('button', { name: 'Copy the file' }).click()
+  await expect(page.getByText('Copied.')).toBeVisible()
+  const source = await (await page.request.get('/strategies/jwt-blocklist/source')).text()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(source.trimEnd())
+})

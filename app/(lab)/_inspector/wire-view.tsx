@@ -8,7 +8,7 @@ import { partsOf } from '#app/_sequence/parts.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
-import { CopyButton } from './copy-button.tsx'
+import { CopyButton } from '#app/_ui/copy-button.tsx'
 import { replayCommands, variablesOf } from './curl.ts'
 import { Part } from './part.tsx'
 
@@ -69,7 +69,7 @@ export function WireView({
             <li key={title}>
               <p className="flex flex-wrap items-center justify-between gap-2">
                 {title}
-                <CopyButton what={title} text={text} />
+                <CopyButton label="Copy as curl" what={title} text={text} />
               </p>
               <pre className="mt-1 rounded-md border border-line bg-sunken p-2 text-xs break-all whitespace-pre-wrap">
                 {text}

@@ -3,7 +3,7 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import type { Scenario } from '#lib/scenarios/stage.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { SourceView } from '#app/_source/source-view.tsx'
+import { Highlighted } from '#app/_source/highlighted.tsx'
 import { questions } from '../questions.ts'
 import { sourceOf } from './source.ts'
 import { standards } from './standards.ts'
@@ -68,7 +68,7 @@ export async function EventPage({ scenario }: { scenario: Scenario }) {
           The very file that is played, against every strategy, with no word about how requests
           travel.
         </p>
-        {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+        {source ? <Highlighted source={source} /> : <p>The source is not beside this server.</p>}
       </section>
       {next && (
         <p className="mt-8">

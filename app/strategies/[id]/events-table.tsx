@@ -1,14 +1,9 @@
 'use client'
 
-import { collateralWords } from '#lib/evidence/words/reasons.ts'
-import { eventAbout } from '#lib/evidence/words/events-about.ts'
-import { eventPress } from '#lib/evidence/words/events.ts'
 import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { readCell } from '#app/_evidence/read-cell.ts'
@@ -16,9 +11,23 @@ import { useEachEvent, type Asked } from './use-each-event.ts'
 
 type Cell = Asked<CellRun>
 
+/** What is known without measuring: drawn by the server, so that no page sends its words as a program. */
+interface Promised {
+  event: EventName
+  head: ReactNode
+  promised: ReactNode
+  collateral: string
+}
+
 /** What each event does: what is promised, beside what was measured. */
-export function EventsTable({ strategy }: { strategy: StrategyDescription }) {
-  const cells = useEachEvent(strategy.id, readCell)
+export function EventsTable({
+  strategy,
+  promises,
+}: {
+  strategy: string
+  promises: readonly Promised[]
+}) {
+  const cells = useEachEvent(strategy, readCell)
   const measured = Object.keys(cells).length
   return (
     <>
@@ -38,14 +47,8 @@ export function EventsTable({ strategy }: { strategy: StrategyDescription }) {
             </tr>
           </thead>
           <tbody>
-            {eventNames.map((event) => (
-              <Row
-                key={event}
-                event={event}
-                promised={strategy.promises[event]}
-                collateral={strategy.collateral[event]}
-                cell={cells[event]}
-              />
+            {promises.map((known) => (
+              <Row key={known.event} {...known} cell={cells[known.event]} />
             ))}
           </tbody>
         </table>
@@ -54,28 +57,22 @@ export function EventsTable({ strategy }: { strategy: StrategyDescription }) {
   )
 }
 
-interface RowProps {
-  event: EventName
-  promised: StrategyDescription['promises'][EventName]
-  collateral: StrategyDescription['collateral'][EventName]
-  cell: Cell | undefined
-}
-
 /** Drawn anew with its own cell alone, not with each of the others that come in. */
-const Row = memo(function Row({ event, promised, collateral, cell }: RowProps) {
+const Row = memo(function Row({
+  event,
+  head,
+  promised,
+  collateral,
+  cell,
+}: Promised & { cell: Cell | undefined }) {
   return (
     <tr data-event={event}>
-      <th scope="row">
-        {eventPress[event]}
-        <p className="label font-normal">{eventAbout[event]}</p>
-      </th>
-      <td>
-        <PromiseMark promised={promised} />
-      </td>
+      <th scope="row">{head}</th>
+      <td>{promised}</td>
       <td>
         <Measured cell={cell} />
       </td>
-      <td>{collateralWords[collateral]}</td>
+      <td>{collateral}</td>
     </tr>
   )
 })

@@ -1,4 +1,9 @@
 import { costWords } from '#lib/evidence/words/promises.ts'
+import { eventAbout } from '#lib/evidence/words/events-about.ts'
+import { eventPress } from '#lib/evidence/words/events.ts'
+import { collateralWords } from '#lib/evidence/words/reasons.ts'
+import { eventNames } from '#lib/strategies/events.ts'
+import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { dayDetails, dayWords } from '#lib/evidence/words/working-day.ts'
 import { BEAT } from '#lib/workspace/live-socket.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
@@ -19,8 +24,8 @@ import { OpenSockets } from './open-sockets.tsx'
 import { PromiseOrigin } from './promise-origin.tsx'
 import { Resting } from './resting.tsx'
 import { serverKeeps } from './server-keeps.ts'
-import { SourceView } from '../../_source/source-view.tsx'
-import { sourceOf } from '../../_source/source.ts'
+import { sourceOf } from '#app/_source/source.ts'
+import { OwnSource } from './own-source.tsx'
 import { Standards } from './standards.tsx'
 import { TakeHome } from './take-home.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
@@ -87,7 +92,20 @@ export default async function StrategyPage({ params }: Props) {
       <p className="mt-1 max-w-prose text-sm text-soft">
         When a copy that was stolen before the event stops being accepted, and who else is hit.
       </p>
-      <EventsTable strategy={strategy} />
+      <EventsTable
+        strategy={strategy.id}
+        promises={eventNames.map((event) => ({
+          event,
+          head: (
+            <>
+              {eventPress[event]}
+              <span className="label block font-normal">{eventAbout[event]}</span>
+            </>
+          ),
+          promised: <PromiseMark promised={strategy.promises[event]} />,
+          collateral: collateralWords[strategy.collateral[event]],
+        }))}
+      />
       <PromiseOrigin definition={definition} />
       <Resting strategy={strategy} />
       <OpenSockets strategy={strategy.id} bound={readable(BEAT / 1000)} />
@@ -116,12 +134,7 @@ export default async function StrategyPage({ params }: Props) {
 
       <AttacksOnIt definition={definition} settings={settings} />
 
-      <h2 className="mt-8 text-lg">Its source</h2>
-      <p className="mt-1 mb-3 max-w-prose text-sm text-soft">
-        The very file that this server runs; it may use nothing but what it names under{' '}
-        <code>needs</code>.
-      </p>
-      {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+      <OwnSource id={definition.id} source={source} />
       <TakeHome id={definition.id} />
       <Standards />
     </>

@@ -1,12 +1,14 @@
-import { SourceView } from '#app/_source/source-view.tsx'
+import { Highlighted } from '#app/_source/highlighted.tsx'
 import { examples } from '#lib/take/sources.ts'
 
 /** What is taken home, how, and what it looks like where it is used. */
 export async function TakeHome({ id }: { id: string }) {
   const [sessions, express, next] = await examples()
   return (
-    <section>
-      <h2 className="mt-8 text-lg">Take it home</h2>
+    <section aria-labelledby="take-home">
+      <h2 id="take-home" className="mt-8 text-lg">
+        Take it home
+      </h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
         This strategy with just what it needs: its pieces, its store with the SQLite driver, its
         promises, and the suite that holds it to them. The folder compiles and passes its tests by
@@ -22,7 +24,7 @@ export async function TakeHome({ id }: { id: string }) {
       </p>
       <div className="mt-4 space-y-4">
         {[express, next, sessions].map((source) =>
-          source ? <SourceView key={source.file} source={source} /> : null,
+          source ? <Highlighted key={source.file} source={source} /> : null,
         )}
       </div>
     </section>

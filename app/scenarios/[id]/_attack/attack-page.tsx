@@ -9,7 +9,7 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
-import { SourceView } from '#app/_source/source-view.tsx'
+import { Highlighted } from '#app/_source/highlighted.tsx'
 import { settingsText } from './settings-text.ts'
 import { AttackStory } from './attack-story.tsx'
 import { lastEvidence } from './evidence.ts'
@@ -57,7 +57,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
           The very file that is played, against every strategy,{' '}
           {attack.media.map((medium) => mediumWords[medium]).join(', ')}.
         </p>
-        {source ? <SourceView source={source} /> : <p>The source is not beside this server.</p>}
+        {source ? <Highlighted source={source} /> : <p>The source is not beside this server.</p>}
       </section>
       {next && (
         <p className="mt-8">
