@@ -1,5 +1,6 @@
 import type { AccountEventStore } from './account-events.ts'
 import type { KeyStore } from './contract.ts'
+import type { ServerStateStore } from './server-state.ts'
 import type { Scope, SessionStores } from './session-stores.ts'
 import type { PasswordResetStore } from './password-resets.ts'
 import type { UserStore } from './users.ts'
@@ -58,13 +59,6 @@ export interface SealedStore {
   keepCanary(sealed: string): Promise<void>
   /** Signing keys, the latest first. */
   keys(atMost: number): Promise<{ workspace: string; strategy: string; sealed: string }[]>
-}
-
-/** What the server has to know of itself after a restart, and all nodes alike: texts by name. */
-export interface ServerStateStore {
-  read(name: string): Promise<string | null>
-  /** Puts `to` in the place of `from` (null: of none) in one step; false where that is not there. */
-  swap(name: string, from: string | null, to: string): Promise<boolean>
 }
 
 /** What the lab's thief has copied in a workspace, sealed: the copy is a working credential. */

@@ -1,6 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isStoreUnavailable, isWorkspaceGone } from '../../kernel/problem.ts'
-import { drivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
+import { describeDrivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
@@ -53,7 +53,7 @@ const nothing = {
   leaked: [],
 }
 
-describe.each(drivers)('the backend of $name', (under) => {
+describeDrivers('the backend', (under) => {
   let driver: Driver
   beforeEach(async () => {
     driver = await openDriver(under)

@@ -1,16 +1,32 @@
 import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
+import { describe } from 'vitest'
 import type { Backend } from '../backend.ts'
 import type { SessionStores } from '../session-stores.ts'
 import type { KeyStore } from '../contract.ts'
 import { IN_MEMORY, openBackend } from '../open.ts'
+import { findRedis, sharedRedis } from '../../../scripts/engines/redis.ts'
 import { withMemory } from './memory.ts'
 
+/** `isHere` is false where an engine that it wants is not installed: its tests are skipped then. */
+export interface DriverUnderTest {
+  name: string
+  isHere: boolean
+  open(): Promise<Backend>
+}
+
 /** Every driver runs the same suites; a new one is one line here. */
-export const drivers: readonly { name: string; open(): Promise<Backend> }[] = [
-  { name: 'sqlite', open: () => openBackend(IN_MEMORY) },
+export const drivers: readonly DriverUnderTest[] = [
+  { name: 'sqlite', isHere: true, open: () => openBackend(IN_MEMORY) },
   {
     name: 'sqlite and memory',
+    isHere: true,
     open: async () => withMemory(await openBackend(IN_MEMORY)),
+  },
+  {
+    // A lab of its own each time: its keys begin with an id that nobody else has.
+    name: 'sqlite and redis',
+    isHere: findRedis() !== null,
+    open: async () => openBackend(IN_MEMORY, await sharedRedis()),
   },
 ]
 
@@ -26,7 +42,7 @@ export interface Driver {
   close(): Promise<void>
 }
 
-export async function openDriver({ open }: (typeof drivers)[number]): Promise<Driver> {
+export async function openDriver({ open }: DriverUnderTest): Promise<Driver> {
   const clock = virtualClock()
   const backend = await open()
   for (const key of ['w1', 'w2']) await insertWorkspace(backend, key, clock.now())
@@ -52,3 +68,12 @@ export async function openDriver({ open }: (typeof drivers)[number]): Promise<Dr
 
 export const insertWorkspace = (backend: Backend, key: string, now = 0, clockOffset = 0) =>
   backend.workspaces.insert({ key, settings: '{}', clockOffset, createdAt: now, lastUsedAt: now })
+
+/** A suite of each driver: told of, and skipped, where its engine is not there. */
+export function describeDrivers(what: string, suite: (under: DriverUnderTest) => void): void {
+  for (const under of drivers) {
+    describe.skipIf(!under.isHere)(`${what} of ${under.name}`, () => {
+      suite(under)
+    })
+  }
+}

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { FamilyRecord, SessionRecord } from '../contract.ts'
-import { drivers, openDriver, type Driver, type Stores } from './drivers.ts'
+import { describeDrivers, openDriver, type Driver, type Stores } from './drivers.ts'
 
 const HOUR = 60 * 60 * 1000
 const DAY = 24 * HOUR
 
-describe.each(drivers)('the stores of $name', (under) => {
+describeDrivers('the stores', (under) => {
   let driver: Driver
   let mine: Stores
   beforeEach(async () => {

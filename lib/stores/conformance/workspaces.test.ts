@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isStoreUnavailable } from '../../kernel/problem.ts'
 import type { PendingEvent } from '../account-events.ts'
-import { drivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
+import { describeDrivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
 
-describe.each(drivers)('the workspaces of $name', (under) => {
+describeDrivers('the workspaces', (under) => {
   let driver: Driver
   let workspaces: Driver['backend']['workspaces']
   beforeEach(async () => {
@@ -93,7 +93,7 @@ describe.each(drivers)('the workspaces of $name', (under) => {
   })
 })
 
-describe.each(drivers)('the users of $name', (under) => {
+describeDrivers('the users', (under) => {
   let driver: Driver
   beforeEach(async () => {
     driver = await openDriver(under)
@@ -185,7 +185,7 @@ describe.each(drivers)('the users of $name', (under) => {
   })
 })
 
-describe.each(drivers)('the account events of $name', (under) => {
+describeDrivers('the account events', (under) => {
   let driver: Driver
   beforeEach(async () => {
     driver = await openDriver(under)

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { serverState } from '#db/schema/server-state.ts'
-import type { ServerStateStore } from '../backend.ts'
+import type { ServerStateStore } from '../server-state.ts'
 
 export function sqliteServerState(db: Database): ServerStateStore {
   return {

@@ -1,0 +1,105 @@
+import { randomBytes } from 'node:crypto'
+import { answering } from '../answering.ts'
+import type { Backend } from '../backend.ts'
+import { redisCutOffs } from './cut-offs.ts'
+import { inspect, leak } from './inspection.ts'
+import { redisLibrarySessions } from './library-sessions.ts'
+import { openLink, reasonOf } from './link.ts'
+import { prune } from './prune.ts'
+import { redisRefreshFamilies } from './refresh-families.ts'
+import { redisRevocations } from './revocations.ts'
+import { redisSessions } from './sessions.ts'
+import { createState } from './state.ts'
+import { redisThiefCopies } from './thief-copies.ts'
+import { createTruth } from './truth.ts'
+import { redisVersions } from './versions.ts'
+
+/** How often a server is asked whether it still knows what it was told. Milliseconds. */
+const BEAT = 500
+
+const newName = () => randomBytes(9).toString('base64url')
+
+export interface RedisOptions {
+  /** Take a Redis that evicts, or forgets at a restart: what is revoked may live again. */
+  acceptForgetting?: boolean
+}
+
+/**
+ * A backend that keeps what `main` does, but session state and the thief's copies in Redis.
+ * `main` is closed with it.
+ * @throws when Redis cannot be reached, or is not fit to keep revocations, with the reason
+ */
+export async function withRedis(
+  main: Backend,
+  url: string,
+  { acceptForgetting = false }: RedisOptions = {},
+): Promise<Backend> {
+  let count = 0
+  const nextCount = () => (count += 1)
+  const node = newName()
+  const trust = { node, newLab: newName(), acceptForgetting }
+  const truth = createTruth(main.serverState, trust, nextCount)
+  const link = await openLink(url, (client) => truth.believe(client))
+  const state = createState(link, truth, { node, nextCount, known: main.workspaces })
+
+  async function beat(): Promise<string[]> {
+    const failure = link.failure()
+    if (failure !== null) return [`Redis (${failure})`]
+    try {
+      const isTrue = await link.ask((client) => truth.isStillTrue(client))
+      if (isTrue) return []
+      link.drop('it has forgotten what it was told')
+      return ['Redis (it has forgotten what it was told)']
+    } catch (error) {
+      return [`Redis (${reasonOf(error)})`]
+    }
+  }
+  const beating = setInterval(() => void beat(), BEAT).unref()
+
+  return {
+    ...main,
+    thiefCopies: (workspace) => answering('thief copies', redisThiefCopies(state, workspace)),
+    stores: {
+      sessions: (scope) => answering('sessions', redisSessions({ state, ...scope })),
+      revocations: (scope) => answering('revocations', redisRevocations({ state, ...scope })),
+      refreshFamilies: (scope) =>
+        answering('refresh families', redisRefreshFamilies({ state, ...scope })),
+      versions: (scope) => answering('versions', redisVersions({ state, ...scope })),
+      cutOffs: (scope) => answering('cut-offs', redisCutOffs({ state, ...scope })),
+      librarySessions: (scope) =>
+        answering('library sessions', redisLibrarySessions({ state, ...scope })),
+    },
+    ...answering('Redis', {
+      // First here: what fails in between leaves a workspace whose removal can be asked for again.
+      async removeWorkspace(key: string) {
+        await state.remove(key)
+        await main.removeWorkspace(key)
+      },
+      async removeIdleWorkspaces(lastUsedAt: number) {
+        const removed = await main.removeIdleWorkspaces(lastUsedAt)
+        // What is left here, when this fails, goes with the next pruning.
+        for (const key of removed) await state.remove(key)
+        return removed
+      },
+      inspect: async (workspace: string, strategy: string) => inspect(state, workspace, strategy),
+      leak: async (workspace: string) => leak(state, workspace),
+      async outage() {
+        await state.takeAway()
+        return { end: () => state.giveBack() }
+      },
+      async prune(now: number) {
+        await main.prune(now)
+        await prune(state, main.workspaces, now)
+      },
+    }),
+    async unavailable() {
+      const [database, redis] = await Promise.all([main.unavailable(), beat()])
+      return [...database, ...redis]
+    },
+    async close() {
+      clearInterval(beating)
+      link.close()
+      await main.close()
+    },
+  }
+}

@@ -1,0 +1,161 @@
+import { workspaceGone } from '../../kernel/problem.ts'
+import type { WorkspaceStore } from '../workspaces.ts'
+import type { Client, Link } from './link.ts'
+import { operation } from './operation.ts'
+import { forgetAll } from './removal.ts'
+import { asList, run, script, type Script } from './script.ts'
+import { receiptOf, type Truth } from './truth.ts'
+
+const STRATEGIES = operation(/* lua */ `
+return {'ok', redis.call('SMEMBERS', meta .. ':strategies')}`)
+
+const MARK_OUT = script(/* lua */ `
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+if ARGV[1] == 'out' then return redis.call('HSET', KEYS[1], 'out', 1) end
+return redis.call('HDEL', KEYS[1], 'out')
+`)
+
+/** Takes a workspace up into this epoch: what is there of another one is void. */
+const ADMIT = script(/* lua */ `
+local meta = KEYS[1]
+local epoch, gone = unpack(redis.call('HMGET', meta, 'epoch', 'gone'))
+if gone then return 'gone' end
+if epoch == ARGV[1] then return 'ok' end
+if epoch and tonumber(epoch) > tonumber(ARGV[1]) then return 'late' end
+${forgetAll}
+redis.call('DEL', meta)
+redis.call('HSET', meta, 'epoch', ARGV[1], 'base', ARGV[2])
+if ARGV[3] == 'out' then redis.call('HSET', meta, 'out', 1) end
+return 'ok'
+`)
+
+/** Removes it whole, and remembers for a day that it is gone, for whoever comes late. */
+const REMOVE = script(/* lua */ `
+local meta = KEYS[1]
+${forgetAll}
+redis.call('DEL', meta)
+redis.call('HSET', meta, 'gone', 1, ARGV[1], ARGV[2])
+redis.call('PEXPIRE', meta, 24 * 60 * 60 * 1000)
+return 1
+`)
+
+/** What was counted in an epoch is far below where the next one begins to count. */
+const COUNTS_IN_AN_EPOCH = 2 ** 32
+
+export interface State {
+  /**
+   * Null where the workspace is gone.
+   * @throws where Redis does not answer, or may have forgotten
+   */
+  ask(workspace: string, strategy: string, what: Script, given?: Given): Promise<unknown>
+  /** The same for what keeps something. @throws `workspaceGone` where the workspace is gone */
+  keep(workspace: string, strategy: string, what: Script, given?: Given): Promise<unknown>
+  remove(workspace: string): Promise<void>
+  /** Those that keep something in a workspace, in the order of their names. */
+  strategies(workspace: string): Promise<string[]>
+  /** Those of which something may be kept here. */
+  workspaces(): AsyncIterable<string>
+  /** Of all workspaces, and of those that are still to come. */
+  takeAway(): Promise<void>
+  giveBack(): Promise<void>
+}
+
+type Given = readonly (string | number)[]
+
+export function createState(
+  link: Link,
+  truth: Truth,
+  { node, nextCount, known }: { node: string; nextCount: () => number; known: WorkspaceStore },
+): State {
+  const all = () => `${truth.prefix()}workspaces`
+  const outage = () => `${truth.prefix()}outage`
+  const metaOf = (workspace: string) => `${truth.prefix()}{${workspace}}`
+
+  /** False where the workspace is gone. */
+  async function admit(workspace: string): Promise<boolean> {
+    const isTrue = await link.ask((client) => truth.isStillTrue(client))
+    if (!isTrue) link.drop('it has forgotten what it was told')
+    if (!isTrue) throw new Error('it has forgotten what it was told')
+    if ((await known.find(workspace)) === null) return false
+    const epoch = truth.epoch()
+    const answer = await link.ask(async (client) => {
+      await client.sAdd(all(), workspace)
+      const isOut = (await client.exists(outage())) === 1
+      const base = (epoch - 1) * COUNTS_IN_AN_EPOCH
+      return run(client, ADMIT, [metaOf(workspace)], [epoch, base, isOut ? 'out' : 'in'])
+    })
+    if (answer === 'late') link.drop('another node has begun anew')
+    if (answer === 'late') throw new Error('another node has begun anew')
+    return answer === 'ok'
+  }
+
+  async function operate(
+    workspace: string,
+    strategy: string,
+    what: Script,
+    given: Given,
+  ): Promise<{ isGone: boolean; answer?: unknown }> {
+    const meta = metaOf(workspace)
+    const keys = [meta, `${meta}:${strategy}`]
+    for (let isAdmitted = false; ; isAdmitted = true) {
+      const count = nextCount()
+      const args = [truth.epoch(), receiptOf(node), count, strategy, ...given]
+      const [standing, answer = null] = asList(
+        await link.ask((client) => run(client, what, keys, args)),
+      )
+      if (standing === 'kept') truth.acknowledged(meta, count)
+      if (standing === 'kept' || standing === 'ok') return { isGone: false, answer }
+      if (standing === 'gone') return { isGone: true }
+      if (standing === 'out') throw new Error('it was taken away')
+      if (isAdmitted) throw new Error('it is not known what it holds')
+      if (!(await admit(workspace))) return { isGone: true }
+    }
+  }
+
+  async function* workspaces(): AsyncIterable<string> {
+    let cursor = '0'
+    do {
+      const from = cursor
+      const found = await link.ask((client: Client) => client.sScan(all(), from, { COUNT: 200 }))
+      yield* found.members
+      ;({ cursor } = found)
+    } while (cursor !== '0')
+  }
+
+  const mark = async (as: 'in' | 'out') => {
+    for await (const workspace of workspaces()) {
+      await link.ask((client) => run(client, MARK_OUT, [metaOf(workspace)], [as]))
+    }
+  }
+
+  return {
+    async ask(workspace, strategy, what, given = []) {
+      return (await operate(workspace, strategy, what, given)).answer ?? null
+    },
+    async keep(workspace, strategy, what, given = []) {
+      const { isGone, answer } = await operate(workspace, strategy, what, given)
+      if (isGone) throw workspaceGone(null)
+      return answer
+    },
+    async strategies(workspace) {
+      const { answer } = await operate(workspace, '', STRATEGIES, [])
+      return asList(answer).map(String).toSorted()
+    },
+    async remove(workspace) {
+      const meta = metaOf(workspace)
+      const count = nextCount()
+      await link.ask((client) => run(client, REMOVE, [meta], [receiptOf(node), count]))
+      truth.acknowledged(meta, count)
+      await link.ask((client) => client.sRem(all(), workspace))
+    },
+    workspaces,
+    async takeAway() {
+      await link.ask((client) => client.set(outage(), '1'))
+      await mark('out')
+    },
+    async giveBack() {
+      await link.ask((client) => client.del(outage()))
+      await mark('in')
+    },
+  }
+}

@@ -1,0 +1,28 @@
+/** What is kept as rows, by the names that the lab's inspector shows. */
+export const TABLES = ['sessions', 'refresh_families', 'library_sessions'] as const
+export type Table = (typeof TABLES)[number]
+
+/** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
+export const TOLD_FOR = 24 * 60 * 60 * 1000
+
+/**
+ * Lua: `lasts(key, ends, now)` has Redis collect a key a day after nobody can find it any more. `ends`
+ * and `now` are on the workspace's clock, which never falls behind real time: a key may go late, and
+ * never early.
+ */
+export const lasting = /* lua */ `
+local function lasts(key, ends, now)
+  local ms = math.max(tonumber(ends) - tonumber(now), 0) + 2 * ${TOLD_FOR}
+  if redis.call('PTTL', key) < ms then redis.call('PEXPIRE', key, ms) end
+end
+`
+
+/** Lua: each of the tables as `of`, the sorted set of its ids, with the key of a row. */
+export const eachTable = (body: string) => /* lua */ `
+for _, name in ipairs({${TABLES.map((name) => `'${name}'`).join(', ')}}) do
+  local of = mine .. ':' .. name
+  local function rowOf(id) return of .. ':row:' .. id end
+  local function idsOf(account) return of .. ':of:' .. account end
+  ${body}
+end
+`

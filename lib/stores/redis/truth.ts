@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import type { ServerStateStore } from '../server-state.ts'
+import type { Client } from './link.ts'
+import { lookAt, type Server } from './server.ts'
+
+/**
+ * Whether Redis still knows what it was told. An epoch is kept beside the data, in the database, and
+ * a mark of it in Redis. Where the mark is gone, or a restarted server may lack its last writes, the
+ * truth is lost for good: a new epoch begins, and all session state of the one before is void.
+ */
+export interface Truth {
+  /** Looks at a server that was connected to. @throws where it is not to be believed, with the reason */
+  believe(client: Client): Promise<void>
+  /** Is it still the same epoch there? Also leaves a receipt, as a write that can be looked for. */
+  isStillTrue(client: Client): Promise<boolean>
+  /** What this process was acknowledged last: the number of one of its writes, in a key. */
+  acknowledged(key: string, count: number): void
+  epoch(): number
+  /** All keys of this lab begin with it: several can share a Redis. */
+  prefix(): string
+  /** What the operator has accepted; empty where nothing had to be. */
+  objections(): readonly string[]
+}
+
+export interface Trust {
+  /** A name of this process, for its receipts. */
+  node: string
+  /** For a lab that has no id yet. */
+  newLab: string
+  /** Take a Redis that evicts, or forgets at a restart. */
+  acceptForgetting: boolean
+}
+
+const NAME = 'redis'
+/** `run` is the server that is known to hold the epoch whole; null until one does. */
+const recordSchema = z.object({ lab: z.string(), epoch: z.int(), run: z.string().nullable() })
+type Record = z.infer<typeof recordSchema>
+
+/** Under which name a process leaves the number of its last write, in a hash. */
+export const receiptOf = (node: string): string => `by:${node}`
+
+const RECEIPT_LIVES = 24 * 60 * 60 * 1000
+const ATTEMPTS = 6
+
+export function createTruth(
+  state: ServerStateStore,
+  { node, newLab, acceptForgetting }: Trust,
+  nextCount: () => number,
+): Truth {
+  let record: Record | null = null
+  let believedRun: string | null = null
+  let objections: readonly string[] = []
+  let last: { key: string; count: number } | null = null
+
+  const known = (): Record => {
+    if (record === null) throw new Error('it has not been reached')
+    return record
+  }
+  const markOf = ({ lab }: Record) => `lab:${lab}:epoch`
+
+  async function read(): Promise<{ text: string; record: Record }> {
+    const text = await state.read(NAME)
+    if (text !== null) return { text, record: recordSchema.parse(JSON.parse(text)) }
+    await state.swap(NAME, null, JSON.stringify({ lab: newLab, epoch: 1, run: null }))
+    return read()
+  }
+
+  /** Are all writes there that this process, or whoever vouched for the server, was told of? */
+  async function isWhole(client: Client, found: Record, server: Server): Promise<boolean> {
+    const run = believedRun ?? found.run
+    if (run === server.run || server.isSynchronous) return true
+    if (believedRun === null || last === null) return false
+    // A log keeps its order: where the last write of this process is, so are all before it.
+    const kept = await client.hGet(last.key, receiptOf(node))
+    return Number(kept ?? -1) >= last.count
+  }
+
+  /** One step towards the truth; false where there may be another. */
+  async function settle(client: Client, server: Server): Promise<boolean> {
+    const { text, record: found } = await read()
+    const change = (to: Partial<Record>) =>
+      state.swap(NAME, text, JSON.stringify({ ...found, ...to }))
+    const mark = Number((await client.get(markOf(found))) ?? 0)
+    if (mark === found.epoch && (found.run === null || (await isWhole(client, found, server)))) {
+      if (found.run !== server.run && !(await change({ run: server.run }))) return false
+      record = { ...found, run: server.run }
+      return true
+    }
+    if (found.run === null && mark < found.epoch) {
+      await client.set(markOf(found), String(found.epoch))
+    } else {
+      await change({ epoch: Math.max(found.epoch, mark) + 1, run: null })
+      believedRun = last = null
+    }
+    return false
+  }
+
+  async function leaveReceipt(client: Client): Promise<void> {
+    const key = `lab:${known().lab}:node:${node}`
+    const count = nextCount()
+    const receipt = client.multi().hSet(key, receiptOf(node), String(count))
+    await receipt.pExpire(key, RECEIPT_LIVES).exec()
+    last = { key, count }
+  }
+
+  return {
+    async believe(client) {
+      const server = await lookAt(client)
+      ;({ objections } = server)
+      const [first] = objections
+      if (first !== undefined && !acceptForgetting) throw new Error(first)
+      for (let attempt = 0; !(await settle(client, server)); attempt += 1) {
+        if (attempt === ATTEMPTS) throw new Error('nodes do not agree about what it has forgotten')
+      }
+      believedRun = server.run
+      // A server that is full still answers, and still forgets sessions that end.
+      await leaveReceipt(client).catch(() => undefined)
+    },
+    async isStillTrue(client) {
+      const found = known()
+      const mark = await client.get(markOf(found))
+      if (mark !== String(found.epoch)) return false
+      await leaveReceipt(client)
+      return true
+    },
+    acknowledged(key, count) {
+      if (last === null || count > last.count) last = { key, count }
+    },
+    epoch: () => known().epoch,
+    prefix: () => `lab:${known().lab}:`,
+    objections: () => objections,
+  }
+}
