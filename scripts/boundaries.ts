@@ -18,9 +18,10 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
   { packages: /^jose$/, home: /^lib\/tokens\//, where: 'lib/tokens' },
   {
     packages: /^(better-sqlite3|drizzle-orm)$/,
-    home: /^(db\/|lib\/stores\/sqlite\/)/,
-    where: 'db and lib/stores/sqlite',
+    home: /^(db\/|lib\/stores\/(sqlite|postgres)\/)/,
+    where: 'db and the drivers',
   },
+  { packages: /^pg$/, home: /^db\/postgres\//, where: 'db/postgres' },
   { packages: /^redis$/, home: /^lib\/stores\/redis/, where: 'lib/stores/redis' },
   {
     packages: /^(next|react|react-dom)$/,

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { root, run, runtime } from './child.mjs'
+import { ensurePostgres, noPostgres } from './engines/postgres.ts'
 import { ensureRedis, noRedis } from './engines/redis.ts'
 import {
   inWords,
@@ -195,6 +196,7 @@ async function total(): Promise<Tally> {
     const wanted = chosen()
     const isAsked = wanted.some(({ name }) => onEngines.has(name))
     if (isAsked && (await ensureRedis()) === null) console.log(noRedis)
+    if (isAsked && (await ensurePostgres()) === null) console.log(noPostgres)
     return sum(await performAll(wanted))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

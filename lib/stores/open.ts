@@ -1,4 +1,6 @@
 import type { Backend } from './backend.ts'
+import { openPostgres } from './postgres/backend.ts'
+import { besideRedis } from './postgres/beside-redis.ts'
 import { withRedis, type RedisOptions } from './redis/backend.ts'
 import { openSqlite } from './sqlite/backend.ts'
 
@@ -11,22 +13,32 @@ export interface SessionServer extends RedisOptions {
 }
 
 /**
- * Opens the backend that a database's URL names, with session state in Redis where one is named as
- * well. The drivers are known here and nowhere else.
- * @throws when one cannot be opened, or there is no driver for it
+ * Opens one of the shapes that are supported: everything in one SQLite file, with session state in
+ * Redis where one is named as well; or PostgreSQL and Redis, of which each needs the other. The drivers
+ * are known here and nowhere else.
+ * @throws when one cannot be opened, or there is no such shape
  */
 export async function openBackend(url: string, redis?: SessionServer): Promise<Backend> {
-  const main = await openMain(url)
-  if (redis === undefined) return main
+  if (url.startsWith('file:')) {
+    const sqlite = await openSqlite(url.slice('file:'.length))
+    return redis === undefined
+      ? sqlite
+      : closingOnFailure(sqlite, withRedis(sqlite, redis.url, redis))
+  }
+  if (redis === undefined) throw new Error('there is no driver for this database by itself')
+  const postgres = await openPostgres(url)
+  const both = withRedis(postgres, redis.url, redis).then((state) => besideRedis(postgres, state))
+  return closingOnFailure(postgres, both)
+}
+
+async function closingOnFailure(
+  main: Pick<Backend, 'close'>,
+  opening: Promise<Backend>,
+): Promise<Backend> {
   try {
-    return await withRedis(main, redis.url, redis)
+    return await opening
   } catch (error) {
     await main.close()
     throw error
   }
-}
-
-async function openMain(url: string): Promise<Backend> {
-  if (url.startsWith('file:')) return openSqlite(url.slice('file:'.length))
-  throw new Error('there is no driver for this database')
 }

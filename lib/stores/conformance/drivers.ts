@@ -4,7 +4,9 @@ import type { Backend } from '../backend.ts'
 import type { SessionStores } from '../session-stores.ts'
 import type { KeyStore } from '../contract.ts'
 import { IN_MEMORY, openBackend } from '../open.ts'
+import { findPostgres } from '../../../scripts/engines/postgres.ts'
 import { findRedis, sharedRedis } from '../../../scripts/engines/redis.ts'
+import { emptyDatabase } from './empty-database.ts'
 import { withMemory } from './memory.ts'
 
 /** `isHere` is false where an engine that it wants is not installed: its tests are skipped then. */
@@ -27,6 +29,11 @@ export const drivers: readonly DriverUnderTest[] = [
     name: 'sqlite and redis',
     isHere: findRedis() !== null,
     open: async () => openBackend(IN_MEMORY, await sharedRedis()),
+  },
+  {
+    name: 'postgres and redis',
+    isHere: findRedis() !== null && findPostgres() !== null,
+    open: async () => openBackend(await emptyDatabase(), await sharedRedis()),
   },
 ]
 

@@ -30,7 +30,7 @@ export interface RedisOptions {
  * @throws when Redis cannot be reached, or is not fit to keep revocations, with the reason
  */
 export async function withRedis(
-  main: Backend,
+  main: Omit<Backend, 'stores' | 'thiefCopies'>,
   url: string,
   { acceptForgetting = false }: RedisOptions = {},
 ): Promise<Backend> {

@@ -1,0 +1,55 @@
+import { openPostgres as connect } from '#db/postgres/client.ts'
+import { answering as asked } from '../answering.ts'
+import type { Backend, SessionState } from '../backend.ts'
+import { postgresAccountEvents } from './account-events.ts'
+import { postgresAsking } from './asking.ts'
+import { postgresKeys } from './keys.ts'
+import { postgresLibrarySessions } from './library-sessions.ts'
+import { postgresPasswordResets } from './password-resets.ts'
+import { postgresReadiness } from './readiness.ts'
+import { postgresSealed } from './sealed.ts'
+import { postgresServerState } from './server-state.ts'
+import { postgresState } from './state.ts'
+import { postgresUsers } from './users.ts'
+import { postgresWorkspaces, removeIdleWorkspaces, removeWorkspace } from './workspaces.ts'
+
+/** Workspaces, accounts and keys of many nodes, and the sessions of libraries. */
+export interface PostgresPart extends Omit<Backend, 'stores' | 'thiefCopies'> {
+  stores: Pick<SessionState['stores'], 'librarySessions'>
+}
+
+/**
+ * @param url `postgres://…`
+ * @throws when it does not answer, will not do, or a migration fails
+ */
+export async function openPostgres(url: string): Promise<PostgresPart> {
+  const opened = await connect(url)
+  const { db, close } = opened
+  const answering = <Store extends object>(name: string, store: Store) =>
+    asked(name, store, postgresAsking)
+  const whole = answering('database', {
+    ...postgresState(opened),
+    removeWorkspace: (key: string) => removeWorkspace(db, key),
+    removeIdleWorkspaces: (lastUsedAt: number) => removeIdleWorkspaces(db, lastUsedAt),
+  })
+  const users = postgresUsers(opened)
+  const accountEvents = postgresAccountEvents(db)
+  const passwordResets = postgresPasswordResets(opened)
+  const keys = postgresKeys(opened)
+  const librarySessions = postgresLibrarySessions(opened)
+  return {
+    ...whole,
+    serverState: answering('server state', postgresServerState(db)),
+    sealed: answering('keys', postgresSealed(db)),
+    workspaces: answering('workspaces', postgresWorkspaces(opened)),
+    users: (workspace) => answering('accounts', users(workspace)),
+    accountEvents: (workspace) => answering('account events', accountEvents(workspace)),
+    passwordResets: (workspace) => answering('password resets', passwordResets(workspace)),
+    keys: (workspace, strategy) => answering('keys', keys(workspace, strategy)),
+    stores: {
+      librarySessions: (scope) => answering('library sessions', librarySessions(scope)),
+    },
+    unavailable: postgresReadiness(db),
+    close,
+  }
+}

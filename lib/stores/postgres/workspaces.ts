@@ -1,0 +1,78 @@
+import { and, count, eq, getTableColumns, inArray, lt, lte, sql } from 'drizzle-orm'
+import type { OpenPostgres, PostgresDatabase } from '#db/postgres/client.ts'
+import { accountEvents, workspaces } from '#db/postgres/schema.ts'
+import type { WorkspaceStore } from '../workspaces.ts'
+import { everyColumn, given } from './statements.ts'
+
+const unfinished = sql<boolean>`EXISTS (SELECT 1 FROM ${accountEvents} WHERE ${accountEvents.workspace} = ${workspaces.key})`
+
+export function postgresWorkspaces({ db, transaction }: OpenPostgres): WorkspaceStore {
+  const byKey = eq(workspaces.key, given('key'))
+  const later = sql`${workspaces.clockOffset} + ${given('ms')}::bigint`
+  const insert = db.insert(workspaces).values(everyColumn(workspaces)).prepare('workspaces_insert')
+  // In one read with the workspace itself, since every request wants to know.
+  const find = db
+    .select({ ...getTableColumns(workspaces), unfinished })
+    .from(workspaces)
+    .where(byKey)
+    .prepare('workspaces_find')
+  const touch = db
+    .update(workspaces)
+    .set({ lastUsedAt: sql`${given('lastUsedAt')}` })
+    .where(byKey)
+    .prepare('workspaces_touch')
+  const advance = db
+    .update(workspaces)
+    .set({ clockOffset: later })
+    .where(and(byKey, lte(later, given('furthest'))))
+    .returning({ clockOffset: workspaces.clockOffset })
+    .prepare('workspaces_advance')
+
+  return {
+    async insert(workspace) {
+      await insert.execute({ ...workspace, keysVersion: 0 })
+    },
+    async find(key) {
+      return (await find.execute({ key }))[0] ?? null
+    },
+    async touch(key, lastUsedAt) {
+      await touch.execute({ key, lastUsedAt })
+    },
+    changeSettings: (key, change) =>
+      transaction(async (tx) => {
+        const named = eq(workspaces.key, key)
+        const [row] = await tx.select().from(workspaces).where(named).for('no key update')
+        const settings = row ? change(row.settings) : null
+        if (settings !== null) await tx.update(workspaces).set({ settings }).where(named)
+      }),
+    async advance(key, ms, furthest) {
+      return (await advance.execute({ key, ms, furthest }))[0]?.clockOffset ?? null
+    },
+    unfinished: () => db.select().from(workspaces).where(unfinished),
+    async count() {
+      return (await db.select({ alive: count() }).from(workspaces))[0]?.alive ?? 0
+    },
+  }
+}
+
+/** All that belongs to a workspace goes with its row: here, every table refers to it. */
+export async function removeWorkspace(db: PostgresDatabase, key: string): Promise<void> {
+  await db.delete(workspaces).where(eq(workspaces.key, key))
+}
+
+/** Answers their keys. Of several nodes that do so at once, none waits for another. */
+export async function removeIdleWorkspaces(
+  db: PostgresDatabase,
+  lastUsedAt: number,
+): Promise<string[]> {
+  const idle = db
+    .select({ key: workspaces.key })
+    .from(workspaces)
+    .where(lt(workspaces.lastUsedAt, lastUsedAt))
+    .for('update', { skipLocked: true })
+  const removed = await db
+    .delete(workspaces)
+    .where(inArray(workspaces.key, idle))
+    .returning({ key: workspaces.key })
+  return removed.map(({ key }) => key)
+}
