@@ -9,6 +9,8 @@ export interface AttackFrame {
   when: string
   phase: 'control' | 'attack' | 'end'
   lines: Line[]
+  /** What was done in it, as it was recorded. */
+  steps: readonly KeptStep[]
   /** Was the attacker let in when it last asked, up to here? Null before it first did. */
   lastAnswer: boolean | null
 }
@@ -61,14 +63,14 @@ export function attackFrames(steps: readonly KeptStep[], says: string): AttackFr
   const frames = inTurns(own.filter(isTold)).map(({ step, times }): AttackFrame => {
     const line = sentence(step, times)
     if (line.actor === 'thief' && step.outcome) lastAnswer = step.outcome.accepted
-    return { when: time(step.at), phase: 'attack', lines: [line], lastAnswer }
+    return { when: time(step.at), phase: 'attack', lines: [line], steps: [step], lastAnswer }
   })
   const end = { actor: 'nobody', text: says.replace(/\.$/, ''), answer: null } as const
   return [
     ...control(before, null),
     ...frames,
     ...control(after, lastAnswer),
-    { when: 'the end', phase: 'end', lines: [end], lastAnswer },
+    { when: 'the end', phase: 'end', lines: [end], steps: [], lastAnswer },
   ]
 }
 
@@ -80,6 +82,7 @@ const control = (steps: readonly KeptStep[], lastAnswer: boolean | null): Attack
           when: 'control',
           phase: 'control',
           lines: steps.map((step) => sentence(step)),
+          steps,
           lastAnswer,
         },
       ]

@@ -3,15 +3,21 @@
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import type { KeptStep } from '#lib/evidence/attack-model.ts'
 import type { AttackOutcome } from '#lib/evidence/names.ts'
-import { useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 import { writeAddress } from '#app/_data/address.ts'
 import { Polite } from '#app/_ui/polite.tsx'
+import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Controls } from './controls.tsx'
 import { LineText } from './line-text.tsx'
 import { attackFrames, type AttackFrame } from './attack-frames.ts'
 import { Transcript } from './transcript.tsx'
 import { usePlayer } from './use-player.ts'
+
+/** Not every page that tells an attack draws it. */
+const AttackStage = lazy(() =>
+  import('./attack-stage.tsx').then((m) => ({ default: m.AttackStage })),
+)
 
 const phases = {
   control: 'Control: somebody honest gets in',
@@ -28,12 +34,23 @@ interface Props {
   /** Does it play by itself? */
   begins?: boolean
   onEnd?(): void
+  /** What the credential is called: with it the attack is drawn, above what is told of it. */
+  token?: string
   /** What is told once the end is reached. */
   children?: ReactNode
 }
 
 /** A run of an attack, gone through step by step. */
-export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, children }: Props) {
+export function AttackPlayer({
+  steps,
+  says,
+  outcome,
+  start,
+  begins,
+  onEnd,
+  token,
+  children,
+}: Props) {
   const frames = useMemo(() => attackFrames(steps, says), [steps, says])
   const player = usePlayer(frames.length, start)
   const { at, end, isPlaying, play } = player
@@ -65,6 +82,11 @@ export function AttackPlayer({ steps, says, outcome, start, begins, onEnd, child
   const status = attackerStatus(frame, outcome)
   return (
     <div className="mt-3 grid gap-4">
+      {token !== undefined && (
+        <Suspense fallback={<Skeleton className="h-28" />}>
+          <AttackStage played={frames.slice(0, at + 1)} token={token} />
+        </Suspense>
+      )}
       <div className="grid gap-4 lg:grid-cols-[minmax(0,1fr)_auto]">
         <div className="min-h-20">
           <p className="label">

@@ -10,6 +10,8 @@ export interface Frame {
   at: number
   phase: 'before' | 'event' | 'after' | 'end'
   lines: Line[]
+  /** What was done in it, as it was recorded. */
+  steps: readonly Step[]
   /** How many of the knocks have been made by then. */
   knocks: number
 }
@@ -38,13 +40,26 @@ export function framesOf(evidence: CellRun, owner: string): Frame[] {
     at: step.at,
     phase: 'before',
     lines: [sentence(step, owner)],
+    steps: [step],
     knocks: 0,
   }))
   return [
     ...before,
-    { at: 0, phase: 'event', lines: eventLines(evidence, control, from, owner), knocks: 0 },
+    {
+      at: 0,
+      phase: 'event',
+      lines: eventLines(evidence, control, from, owner),
+      steps: steps.slice(control + 1, from),
+      knocks: 0,
+    },
     ...knockFrames(steps.slice(from), knocks, owner),
-    { at: knocks.at(-1)?.at ?? 0, phase: 'end', lines: [ending(evidence)], knocks: knocks.length },
+    {
+      at: knocks.at(-1)?.at ?? 0,
+      phase: 'end',
+      lines: [ending(evidence)],
+      steps: [],
+      knocks: knocks.length,
+    },
   ]
 }
 
@@ -74,7 +89,7 @@ function knockFrames(steps: readonly Step[], knocks: readonly Knock[], owner: st
       kept && rest.length === 0
         ? [{ ...kept, answer: { accepted: knock.in, words: knockWords(knock) } }]
         : lines
-    return { at: knock.at, phase: 'after', lines: shown, knocks: at + 1 }
+    return { at: knock.at, phase: 'after', lines: shown, steps: own, knocks: at + 1 }
   })
 }
 

@@ -18,7 +18,7 @@ export const CodeFrame = ({
     <figcaption className="mb-2 text-sm text-soft">{caption}</figcaption>
     <ScrollRegion label={label} className="max-h-[70vh] overflow-y-auto print:max-h-none">
       {/* Two texts, not an element a line: the page is awake sooner. */}
-      <div className="flex w-max py-3 text-[13px] leading-5">
+      <div className="flex w-max py-3 text-[13px] leading-5 print:text-[7pt] print:leading-[10pt]">
         <pre aria-hidden className="w-12 shrink-0 pr-4 text-right text-soft select-none">
           {numbers}
         </pre>

@@ -6,9 +6,10 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
-import { NextStep } from '#app/_ui/next-step.tsx'
 import { groups } from '#app/_evidence/score.ts'
+import { HowFar, Played } from './played.tsx'
 import { questions } from './questions.ts'
+import { levelOf, titleOf, walk } from './walk.ts'
 import { Terms } from '#app/_ui/terms.tsx'
 
 export const metadata: Metadata = {
@@ -27,12 +28,13 @@ export default function ScenariosPage() {
           Guess how one ends under a strategy of your choice, then have it played step by step.
         </Terms>
       </p>
+      <HowFar stories={scenarios.length + attacks.length} onWalk={walk.map(({ id }) => id)} />
+      <Walk />
       <nav
         aria-label="On this page"
-        className="unprinted mt-4 flex flex-wrap gap-x-4 gap-y-1 text-sm"
+        className="unprinted mt-8 flex flex-wrap gap-x-4 gap-y-1 text-sm"
       >
-        <a href="#events">Events</a>
-        <a href="#attacks">Attacks</a>
+        All stories: <a href="#events">Events</a> <a href="#attacks">Attacks</a>
       </nav>
       <Part
         id="events"
@@ -71,12 +73,36 @@ export default function ScenariosPage() {
           />
         ))}
       </Part>
-      <NextStep href="/scenarios/logout" title="Begin with the log-out">
-        Guess how it ends under a strategy, and see it played.
-      </NextStep>
     </>
   )
 }
+
+/** From the first question to what surprises people who build this for a living. */
+const Walk = () => (
+  <section aria-labelledby="walk" className="mt-6">
+    <h2 id="walk" className="text-xl">
+      An order to walk in
+    </h2>
+    <ol className="panel mt-2 divide-y divide-line">
+      {walk.map(({ id, why }, at) => (
+        <li
+          key={id}
+          className="grid grid-cols-[1.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 px-4 py-2 sm:grid-cols-[1.5rem_minmax(0,20rem)_minmax(0,1fr)_4rem_8rem]"
+        >
+          <span className="text-right text-soft">{at + 1}</span>
+          <Link href={`/scenarios/${id}`} className="font-medium">
+            {titleOf(id)}
+          </Link>
+          <span className="col-start-2 text-sm sm:col-start-auto">{why}</span>
+          <span className="col-start-2 flex gap-3 sm:contents">
+            <span className="label">{levelOf(id)}</span>
+            <Played story={id} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  </section>
+)
 
 interface Story {
   id: string
@@ -128,6 +154,10 @@ function Group({ id, name, stories }: { id: string; name: string; stories: reado
             </h4>
             <p className="mt-1 text-sm">{story}</p>
             {question && <p className="mt-1 text-sm text-soft">{question}</p>}
+            <p className="mt-1 flex flex-wrap gap-x-3">
+              <span className="label leading-6">{levelOf(own)}</span>
+              <Played story={own} />
+            </p>
           </li>
         ))}
       </ul>

@@ -215,3 +215,29 @@ test('an attack that cannot be played is an error, and no "blocked"', async ({ p
   await page.getByRole('button', { name: 'Run again' }).click()
   await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
 })
+
+test('the walk leads from story to story, and this device knows which were guessed right', async ({
+  page,
+}) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await open(page, '/scenarios')
+  await expect(page.locator('[data-how-far]')).toContainText('You have played none yet.')
+  await page.getByRole('list').getByRole('link', { name: 'Log out', exact: true }).first().click()
+  await expect(page.getByText('1 of 14 in the order to walk in')).toBeVisible()
+  // It opens on the strategy that it is about.
+  await expect(page.getByRole('combobox', { name: 'Strategy' })).toHaveValue('stateless-jwt')
+  await page.getByLabel('At expiry').check()
+  await page.getByRole('button', { name: 'Run', exact: true }).click()
+  await expect(page.getByText('That was right.')).toBeVisible()
+  await expect(page.locator('[data-door]')).toHaveAttribute('data-door', 'shut')
+  await page.getByRole('slider', { name: 'Step of the story' }).press('Home')
+  await expect(page.locator('[data-door]')).toHaveAttribute('data-door', 'unknown')
+  await page.getByRole('link', { name: 'Ban the account' }).click()
+  await expect(page.getByRole('combobox', { name: 'Strategy' })).toHaveValue('jwt-refresh-rotation')
+  await open(page, '/scenarios')
+  await expect(page.locator('[data-how-far]')).toContainText('1 of them on the walk, and guessed 1')
+  await expect(page.locator('[data-played=logout]').first()).toHaveText('guessed right')
+  await expectAccessible(page)
+  await page.getByRole('button', { name: 'Forget it' }).click()
+  await expect(page.locator('[data-played]')).toHaveCount(0)
+})

@@ -1,10 +1,16 @@
 import { Link } from '#app/_ui/link.tsx'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import type { Scenario } from '#lib/scenarios/stage.ts'
+import { defaultSettings } from '#lib/workspace/settings.ts'
 import { presets } from '#lib/workspace/presets.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { describe } from '#lib/strategies/describe.ts'
+import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { Highlighted } from '#app/_source/highlighted.tsx'
 import { questions } from '../questions.ts'
+import { stopAt } from '../walk.ts'
+import { GoOn } from './go-on.tsx'
+import { Standing } from './standing.tsx'
+import { playable } from './playable.ts'
 import { sourceOf } from './source.ts'
 import { standards } from './standards.ts'
 import { Story } from './story.tsx'
@@ -16,9 +22,11 @@ const honest = { victim: 'the phone', laptop: 'the laptop', bystander: 'Bob' } a
 export async function EventPage({ scenario }: { scenario: Scenario }) {
   const { event, title, story, username, stays } = scenario
   const source = await sourceOf(event)
-  // One that does not close at once is the better riddle.
+  // What the walk says, else one that does not close at once: the better question.
   const first =
-    strategies.find(({ promises }) => promises[event].stops !== 'at-once') ?? strategies[0]
+    findStrategy(stopAt(event)?.strategy ?? '') ??
+    strategies.find(({ promises }) => promises[event].stops !== 'at-once') ??
+    strategies[0]
   const next = scenarios[(scenarios.indexOf(scenario) + 1) % scenarios.length]
   return (
     <>
@@ -26,6 +34,7 @@ export async function EventPage({ scenario }: { scenario: Scenario }) {
         <Link href="/scenarios">All scenarios</Link>
       </p>
       <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
+      <Standing id={event} />
       <p className="mt-2 max-w-prose text-soft">
         <Terms>{questions[event]}</Terms>
       </p>
@@ -35,7 +44,7 @@ export async function EventPage({ scenario }: { scenario: Scenario }) {
         story={story}
         stays={stays.map((who) => honest[who])}
         first={first?.id ?? ''}
-        strategies={strategies.map(({ id, title: name }) => ({ id, title: name }))}
+        strategies={strategies.map((own) => playable(describe(own, defaultSettings)))}
         presets={presets.map(({ id, title: name }) => ({ id, title: name }))}
       />
       <section aria-labelledby="standards" className="mt-10">
@@ -70,13 +79,7 @@ export async function EventPage({ scenario }: { scenario: Scenario }) {
         </p>
         {source ? <Highlighted source={source} /> : <p>The source is not beside this server.</p>}
       </section>
-      {next && (
-        <p className="mt-8">
-          <Link className="button" href={`/scenarios/${next.event}`}>
-            Next: {next.title}
-          </Link>
-        </p>
-      )}
+      <GoOn id={event} otherwise={next && { id: next.event, title: next.title }} />
     </>
   )
 }

@@ -6,17 +6,20 @@ import type { EventName } from '#lib/strategies/events.ts'
 import { writeAddress } from '#app/_data/address.ts'
 import { useEvidence } from '#app/_evidence/use-evidence.ts'
 import type { Guess } from './guess.ts'
-import { Controls } from '../../_replay/controls.tsx'
-import { framesOf, whenOf } from '../../_replay/frames.ts'
+import { Controls } from '#app/_replay/controls.tsx'
+import { framesOf, whenOf } from '#app/_replay/frames.ts'
 import { StepView } from '#app/_replay/step-view.tsx'
-import { Transcript } from '../../_replay/transcript.tsx'
-import { usePlayer } from '../../_replay/use-player.ts'
+import { Transcript } from '#app/_replay/transcript.tsx'
+import { usePlayer } from '#app/_replay/use-player.ts'
+import { HeistView } from '#app/_scene/heist-view.tsx'
+import { heistAfter } from '#app/_scene/of-steps.ts'
 import { Result } from './result.tsx'
+import type { Playable } from './playable.ts'
 import { RunFrame } from './run-frame.tsx'
 
 interface Props {
   source: string
-  strategy: { id: string; title: string }
+  strategy: Playable
   event: EventName
   owner: string
   guess: Guess | null
@@ -77,6 +80,14 @@ function Played({
   if (!frame) return null
   return (
     <div className="mt-3 grid gap-4">
+      <HeistView
+        heist={heistAfter(
+          frames.slice(0, at + 1),
+          strategy.token,
+          evidence.knocks[frame.knocks - 1]?.in,
+        )}
+        names={{ owner: owner === 'Alice' ? owner : 'Admin', thief: 'Thief' }}
+      />
       <StepView frame={frame} evidence={evidence} number={at + 1} total={frames.length} />
       <Controls player={player} spoken={frame.lines.map(({ text }) => text).join('; ')} />
       {isOver && <Result evidence={evidence} guess={guess} strategy={strategy} source={source} />}

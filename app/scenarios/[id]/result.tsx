@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { exactSurvival } from '#lib/evidence/words/survival.ts'
 import { collateralWords, promiseReason } from '#lib/evidence/words/reasons.ts'
 import { promiseWords } from '#lib/evidence/words/promises.ts'
@@ -8,6 +9,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { readingOf } from '#app/_evidence/reading.ts'
 import { KnockTable } from '#app/_evidence/timeline.tsx'
+import { remember } from '../progress.ts'
 import { Box } from './box.tsx'
 import { guessWord, isRight, type Guess } from './guess.ts'
 
@@ -25,6 +27,7 @@ export function Result({
 }) {
   const { promise, broken, collateral, event, knocks } = evidence
   const right = guess !== null && isRight(guess, evidence)
+  useEffect(() => remember(event, guess === null ? null : right), [event, guess, right])
   const preset = source === WORKSPACE ? '' : `preset=${source}&`
   return (
     <section aria-labelledby="result" className="grid gap-2 border-t border-line pt-4">

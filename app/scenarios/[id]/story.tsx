@@ -9,6 +9,7 @@ import { guesses, isGuess } from './guess.ts'
 import { Outcomes } from './outcomes.tsx'
 import { Predict } from './predict.tsx'
 import { StoryPanel } from './story-panel.tsx'
+import type { Playable } from './playable.ts'
 import { useStory } from './use-story.ts'
 
 /** Nobody sees a run before a guess was made or refused, so it comes later. */
@@ -30,7 +31,7 @@ export function Story({
   stays: readonly string[]
   /** The strategy to begin with. */
   first: string
-  strategies: readonly Named[]
+  strategies: readonly Playable[]
   presets: readonly Named[]
 }) {
   const place = useStory({ strategies, presets, first, isGuess })

@@ -1,4 +1,5 @@
 import type { Named } from '#lib/evidence/named.ts'
+import type { Playable } from './playable.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
@@ -11,7 +12,7 @@ export function useStory<Guess extends string>({
   first,
   isGuess,
 }: {
-  strategies: readonly Named[]
+  strategies: readonly Playable[]
   presets: readonly Named[]
   /** The strategy to begin with. */
   first: string | undefined

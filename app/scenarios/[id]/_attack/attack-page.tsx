@@ -7,12 +7,17 @@ import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import { requirements } from '#lib/scenarios/attacks/requirements.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { presets } from '#lib/workspace/presets.ts'
+import { describe } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Highlighted } from '#app/_source/highlighted.tsx'
 import { settingsText } from './settings-text.ts'
 import { AttackStory } from './attack-story.tsx'
 import { lastEvidence } from './evidence.ts'
+import { stopAt } from '../../walk.ts'
+import { GoOn } from '../go-on.tsx'
+import { playable } from '../playable.ts'
+import { Standing } from '../standing.tsx'
 import { sourceOf } from './source.ts'
 
 /** The story of an attack: does the attacker get what it wants? */
@@ -27,6 +32,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
     comes: predictionFor(attack, strategy, defaultSettings),
   }))
   const first =
+    predictions.find((own) => own.id === stopAt(id)?.strategy) ??
     predictions.find(({ comes }) => comes === 'works') ??
     predictions.find(({ comes }) => comes === 'fails')
   const isLive = attack.media.includes('process')
@@ -36,6 +42,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
         <Link href="/scenarios">All scenarios</Link>
       </p>
       <h1 className="mt-1 text-2xl sm:text-3xl">{title}</h1>
+      <Standing id={id} />
       <p className="mt-2 max-w-prose text-soft">
         {groups[group]}. Does the attacker get what it wants?
       </p>
@@ -44,7 +51,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
         first={first?.id}
         settings={settingsText(attack)}
         media={media.filter((medium) => attack.media.includes(medium))}
-        strategies={strategies.map(({ id: own, title: name }) => ({ id: own, title: name }))}
+        strategies={strategies.map((own) => playable(describe(own, defaultSettings)))}
         presets={presets.map(({ id: own, title: name }) => ({ id: own, title: name }))}
         evidence={lastEvidence(attack, report)}
       />
@@ -59,13 +66,7 @@ export async function AttackPage({ attack }: { attack: Attack }) {
         </p>
         {source ? <Highlighted source={source} /> : <p>The source is not beside this server.</p>}
       </section>
-      {next && (
-        <p className="mt-8">
-          <Link className="button" href={`/scenarios/${next.id}`}>
-            Next: {next.title}
-          </Link>
-        </p>
-      )}
+      <GoOn id={id} otherwise={next} />
     </>
   )
 }

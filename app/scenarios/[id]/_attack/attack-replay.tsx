@@ -1,6 +1,5 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import { capital, originWords } from '#lib/evidence/words/verdicts.ts'
 import type { AttackCellRun } from '#lib/evidence/attack-model.ts'
@@ -10,15 +9,17 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { useAttackRun } from '#app/_evidence/use-attack-run.ts'
+import { remember } from '../../progress.ts'
 import { Box } from '../box.tsx'
-import { AttackPlayer } from '../../../_replay/attack-player.tsx'
+import { AttackPlayer } from '#app/_replay/attack-player.tsx'
+import type { Playable } from '../playable.ts'
 import { RunFrame } from '../run-frame.tsx'
 import type { AttackOfStory } from './attack.ts'
 import { guessWord, isRight, type AttackGuess } from './guess.ts'
 
 interface Props {
   source: string
-  strategy: Named
+  strategy: Playable
   attack: AttackOfStory
   guess: AttackGuess | null
   start: number
@@ -58,6 +59,7 @@ function Played({ run, start, onEnd, ...props }: Props & { run: AttackCellRun })
       start={start}
       begins={start === 0}
       onEnd={onEnd}
+      token={props.strategy.token}
     >
       {result}
     </AttackPlayer>
@@ -73,6 +75,11 @@ function Result({
   source,
 }: Omit<Props, 'start' | 'onEnd'> & { run: AttackCellRun }) {
   const right = guess && isRight(guess, run.outcome)
+  // What could not be played was not played.
+  const isKnown = run.outcome !== 'error'
+  useEffect(() => {
+    if (isKnown) remember(attack.id, right)
+  }, [attack.id, isKnown, right])
   const preset = source === WORKSPACE ? '' : `&preset=${source}`
   return (
     <section aria-labelledby="result" className="grid gap-2 border-t border-line pt-4">

@@ -7,6 +7,7 @@ import { lazy, Suspense } from 'react'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Predict } from '../predict.tsx'
 import { StoryPanel } from '../story-panel.tsx'
+import type { Playable } from '../playable.ts'
 import { useStory } from '../use-story.ts'
 import type { AttackOfStory } from './attack.ts'
 import type { LastEvidence } from './evidence.ts'
@@ -33,7 +34,7 @@ export function AttackStory({
   first: string | undefined
   settings: string | null
   media: readonly Medium[]
-  strategies: readonly Named[]
+  strategies: readonly Playable[]
   presets: readonly Named[]
   evidence: LastEvidence | null
 }) {
