@@ -71,7 +71,7 @@ for (const [story, run] of [
       expect(await printedOver(page, paper), `printed over each other on ${paper}`).toEqual([])
     }
     // Were it so, it would be found.
-    await page.addStyleTag({ content: '#result { position: relative; top: 32px }' })
+    await page.addStyleTag({ content: '#result { position: relative; top: 44px }' })
     expect(await printedOver(page, 'A4')).not.toEqual([])
   })
 }
