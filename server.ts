@@ -3,6 +3,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readEnv } from '#lib/env.ts'
+import { shapeLine } from '#lib/workspace/shape.ts'
 import { lineOf } from '#lib/workspace/start-failure.ts'
 import { createListener, log, type Handler, type Upgrading } from './server/listener.ts'
 import { createSockets } from './server/sockets.ts'
@@ -102,6 +103,8 @@ async function main() {
     (response) => response.text(),
     () => null,
   )
+  console.log(shapeLine(runtime.backend.engines))
+  for (const line of runtime.backend.accepted()) console.log(`Accepted: ${line}`)
   console.log(`Logout Lab is at ${url}`)
 }
 

@@ -18,8 +18,14 @@ const schema = z.object({
     .refine((url) => /^file:.+/.test(url), 'must be file:PATH; this build has no other driver')
     .default('file:./data/lab.db'),
   REDIS_URL: z
-    .undefined({ error: 'must be unset: this build keeps session state in the database file' })
+    .string()
+    .refine(
+      (url) => /^rediss?:\/\/\S+$/.test(url) && URL.canParse(url),
+      'must be redis://HOST:PORT, or rediss:// with TLS',
+    )
     .optional(),
+  /** Whoever sets it has read what a Redis that evicts, or forgets at a restart, does to revocations. */
+  LAB_ACCEPT_A_REDIS_THAT_FORGETS: z.literal('yes', { error: 'must be yes, or unset' }).optional(),
   LAB_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   LAB_NODE: z
     .string()

@@ -26,6 +26,12 @@ const steps = [
     command: [...vitest, 'server', 'e2e/server/crashes.test.ts', 'e2e/server/durability.test.ts'],
     onBuild: true,
   },
+  {
+    // Every fault twenty times.
+    name: 'redis',
+    command: [...vitest, 'server', 'e2e/server/redis.test.ts'],
+    onBuild: true,
+  },
 ]
 
 const asked = process.argv.slice(2)

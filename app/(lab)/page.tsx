@@ -14,6 +14,7 @@ import { doorOf, measuredWords } from '#lib/evidence/door.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
+import { AcceptedRisks } from './accepted-risks.tsx'
 import { DoorTable } from './door-table.tsx'
 import { Lab } from './lab.tsx'
 import { Legend } from './legend.tsx'
@@ -59,6 +60,7 @@ export default async function LabPage({
   const doors = cells.map(doorOf)
   return (
     <>
+      <AcceptedRisks />
       <Lab
         workspace={workspace?.key ?? null}
         now={workspace ? toSeconds(workspace.clock.now()) : null}

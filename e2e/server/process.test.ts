@@ -29,16 +29,19 @@ async function signIn(url: string) {
 
 const me = '/api/strategies/cookie-session/me'
 
-test('says where it is in one line, and nothing else', async () => {
+test('says where it is, and on what it runs, and nothing else', async () => {
   await using server = await start()
-  expect(server.logs).toEqual([`Logout Lab is at ${server.url}`])
+  expect(server.logs).toEqual([
+    'One machine, with its state in SQLite',
+    `Logout Lab is at ${server.url}`,
+  ])
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
 })
 
 test('ends in order, with code 0 and without a word', async () => {
   await using server = await start()
   expect(await server.stop()).toBe(0)
-  expect(server.logs).toHaveLength(1)
+  expect(server.logs).toHaveLength(2)
 })
 
 test('ends an open stream when it ends', async () => {

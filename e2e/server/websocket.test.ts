@@ -77,7 +77,7 @@ test('sockets of the built server: refused, closed by a log-out, and told that i
   const left = await opened(server, headersOf(again.client, again.lab))
   expect(await server.stop()).toBe(0)
   expect(await left.closed).toEqual([1001, 'server_stopping'])
-  expect(server.logs).toHaveLength(1)
+  expect(server.logs).toHaveLength(2)
 })
 
 test('the end of a session at one process closes the socket at another', async () => {

@@ -54,6 +54,18 @@ export function storeUnavailable(store: string, cause: unknown): Error {
   return error
 }
 
+const REDIS_UNFIT = 'RedisUnfit'
+
+/** There is no Redis to begin with: it is not reached, or may not keep revocations. */
+export function redisUnfit(reason: string, cause: unknown): Error {
+  const error = new Error(reason, { cause })
+  error.name = REDIS_UNFIT
+  return error
+}
+
+export const isRedisUnfit = (error: unknown): error is Error =>
+  error instanceof Error && error.name === REDIS_UNFIT
+
 const WORKSPACE_GONE = 'WorkspaceGone'
 
 /** Something was to be kept of a workspace that has been removed meanwhile: no outage, and no refusal. */

@@ -1,4 +1,5 @@
 import type { AccountEventStore } from './account-events.ts'
+import type { AttemptCounter, AttemptRule } from './attempts.ts'
 import type { KeyStore } from './contract.ts'
 import type { ServerStateStore } from './server-state.ts'
 import type { Scope, SessionStores } from './session-stores.ts'
@@ -14,6 +15,12 @@ import type { WorkspaceStore } from './workspaces.ts'
  * - no call leans on being in one transaction with another.
  */
 export interface Backend extends SessionState {
+  /** By name, the one that keeps accounts first. */
+  engines: readonly string[]
+  /** What an operator has accepted against advice, a sentence each; none as a rule. */
+  accepted(): readonly string[]
+  /** Counts attempts where every node sees them. Absent: each process counts for itself. */
+  attempts?: (rule: AttemptRule) => AttemptCounter
   workspaces: WorkspaceStore
   sealed: SealedStore
   serverState: ServerStateStore

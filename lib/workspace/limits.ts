@@ -1,4 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import type { AttemptCounter, AttemptRule } from '../stores/attempts.ts'
 import { networkOf } from './network-of.ts'
 
 /** Counts what happens too often, on real time: advancing a workspace's clock does not help a guesser. */
@@ -18,8 +19,15 @@ export interface Limits {
   workspaces: number
 }
 
-function limit(points: number, durationSeconds: number): Limit {
-  const limiter = new RateLimiterMemory({ points, duration: durationSeconds })
+type Counting = (rule: AttemptRule) => AttemptCounter
+
+/** Each process for itself, where no engine counts for all. */
+const inThisProcess: Counting = ({ points, seconds: duration }) =>
+  new RateLimiterMemory({ points, duration })
+
+function limit(counting: Counting, rule: AttemptRule): Limit {
+  const { points } = rule
+  const limiter = counting(rule)
   const seconds = (result: RateLimiterRes) => Math.max(1, Math.ceil(result.msBeforeNext / 1000))
   return {
     async wait(key) {
@@ -42,8 +50,8 @@ function limit(points: number, durationSeconds: number): Limit {
 }
 
 /** Keyed by addresses, which count as their network. */
-function networkLimit(points: number, durationSeconds: number): Limit {
-  const { wait, count, take } = limit(points, durationSeconds)
+function networkLimit(counting: Counting, rule: AttemptRule): Limit {
+  const { wait, count, take } = limit(counting, rule)
   return {
     wait: (address) => wait(networkOf(address)),
     count: (address) => count(networkOf(address)),
@@ -51,14 +59,24 @@ function networkLimit(points: number, durationSeconds: number): Limit {
   }
 }
 
-export const createLimits = (numbers: {
-  accountFailures: number
-  addressFailures: number
-  addressWorkspaces: number
-  workspaces: number
-}): Limits => ({
-  accountFailures: limit(numbers.accountFailures, 60),
-  addressFailures: networkLimit(numbers.addressFailures, 60),
-  addressWorkspaces: networkLimit(numbers.addressWorkspaces, 60 * 60),
-  workspaces: numbers.workspaces,
-})
+export const createLimits = (
+  numbers: Record<keyof Limits, number>,
+  counting: Counting = inThisProcess,
+): Limits => {
+  const { accountFailures, addressFailures, addressWorkspaces, workspaces } = numbers
+  const hour = 60 * 60
+  return {
+    accountFailures: limit(counting, { name: 'account', points: accountFailures, seconds: 60 }),
+    addressFailures: networkLimit(counting, {
+      name: 'address',
+      points: addressFailures,
+      seconds: 60,
+    }),
+    addressWorkspaces: networkLimit(counting, {
+      name: 'workspaces',
+      points: addressWorkspaces,
+      seconds: hour,
+    }),
+    workspaces,
+  }
+}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { readEnv, type Env } from '../env.ts'
+import { isRedisUnfit } from '../kernel/problem.ts'
 import { keptSecret } from './secret-file.ts'
 import type { Backend } from '../stores/backend.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
@@ -31,8 +32,9 @@ async function fromEnvironment(): Promise<Runtime> {
   const read = readEnv()
   if (!read.ok) throw new Error(read.problems.join('; '))
   const { env } = read
-  const backend = await openBackend(env.DATABASE_URL).catch((error: unknown) => {
-    throw startFailure(`DATABASE_URL names no file that can be used: ${reasonOf(error)}`, error)
+  const backend = await openBackend(env.DATABASE_URL, redisOf(env)).catch((error: unknown) => {
+    const named = isRedisUnfit(error) ? 'REDIS_URL names no Redis' : 'DATABASE_URL names no file'
+    throw startFailure(`${named} that can be used: ${reasonOf(error)}`, error)
   })
   try {
     const silent = await backend.unavailable()
@@ -46,6 +48,10 @@ async function fromEnvironment(): Promise<Runtime> {
     throw error
   }
 }
+
+/** Where session state is kept, beside the database. */
+const redisOf = ({ REDIS_URL: url, LAB_ACCEPT_A_REDIS_THAT_FORGETS: accepted }: Env) =>
+  url === undefined ? undefined : { url, acceptForgetting: accepted === 'yes' }
 
 async function secretBeside(url: string, backend: Backend): Promise<string> {
   if (url === IN_MEMORY) return randomBytes(32).toString('base64url')

@@ -66,6 +66,13 @@ const seed = [
   { username: 'admin', role: 'admin' },
 ] as const
 
+const usualLimits = {
+  accountFailures: 10,
+  addressFailures: 100,
+  addressWorkspaces: 3_000,
+  workspaces: 10_000,
+}
+
 /** How often expired rows are deleted. Milliseconds. */
 const PRUNE_EVERY = 10 * 60 * 1000
 
@@ -112,13 +119,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     passwords,
     workspaces,
     changes,
-    limits: createLimits({
-      accountFailures: 10,
-      addressFailures: 100,
-      addressWorkspaces: 3_000,
-      workspaces: 10_000,
-      ...options.limits,
-    }),
+    limits: createLimits({ ...usualLimits, ...options.limits }, backend.attempts),
     async create(settings = defaultSettings, address = 'here') {
       pruneNowAndThen()
       const { id, record } = await workspaces.create(JSON.stringify(settings))

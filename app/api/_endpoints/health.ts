@@ -24,12 +24,20 @@ const readyz = open(
     tag,
     summary: 'The stores can be read and written, and the keys open',
     body: noBody,
-    success: { status: 200, schema: z.object({ status: z.literal('ok') }) },
+    success: {
+      status: 200,
+      schema: z.object({
+        status: z.literal('ok'),
+        /** What the operator has accepted against advice. */
+        accepted: z.array(z.string()).optional(),
+      }),
+    },
     problems: ['store_unavailable'],
   },
   async ({ runtime }) => {
     const silent = await runtime.unavailable()
-    if (silent.length === 0) return ok({ status: 'ok' })
+    const accepted = [...runtime.backend.accepted()]
+    if (silent.length === 0) return ok({ status: 'ok', ...(accepted.length > 0 && { accepted }) })
     return problem('store_unavailable', { detail: `No answer from: ${silent.join(', ')}` })
   },
 )

@@ -39,6 +39,8 @@ export async function openPostgres(url: string): Promise<PostgresPart> {
   const librarySessions = postgresLibrarySessions(opened)
   return {
     ...whole,
+    engines: ['PostgreSQL'],
+    accepted: () => [],
     serverState: answering('server state', postgresServerState(db)),
     sealed: answering('keys', postgresSealed(db)),
     workspaces: answering('workspaces', postgresWorkspaces(opened)),

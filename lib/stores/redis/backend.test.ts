@@ -3,8 +3,8 @@ import { findRedis, startRedis, type RedisServer } from '../../../scripts/engine
 import { virtualClock } from '../../kernel/clock.ts'
 import { isStoreUnavailable } from '../../kernel/problem.ts'
 import type { Backend } from '../backend.ts'
-import { IN_MEMORY, openBackend, type SessionServer } from '../open.ts'
-import { withRedis } from './backend.ts'
+import { IN_MEMORY, openBackend } from '../open.ts'
+import { withRedis, type RedisOptions } from './backend.ts'
 import { objectionsTo } from './server.ts'
 
 /** What is special about this driver: a server of its own, which can be away, and can forget. */
@@ -19,10 +19,10 @@ let backend: Backend
 const opened: Backend[] = []
 const started: RedisServer[] = []
 
-async function start(settings?: readonly string[], options?: Partial<SessionServer>) {
+async function start(settings?: readonly string[], options?: RedisOptions) {
   redis = await startRedis(settings)
   started.push(redis)
-  backend = await openBackend(IN_MEMORY, { url: redis.url, ...options })
+  backend = await withRedis(await openBackend(IN_MEMORY), redis.url, options)
   opened.push(backend)
   await insert('w')
 }
@@ -143,7 +143,7 @@ describe.skipIf(findRedis() === null)('Redis as it should be', () => {
 
   it('keeps the state of a lab apart from that of another', async () => {
     await voidAll()
-    const other = await openBackend(IN_MEMORY, redis)
+    const other = await withRedis(await openBackend(IN_MEMORY), redis.url)
     opened.push(other)
     await other.workspaces.insert({ ...row, key: 'w' })
     expect(await storesOf(other).revocations.isRevoked(token)).toBe(false)
@@ -188,6 +188,27 @@ describe.skipIf(findRedis() === null)('two nodes', () => {
 /** What two nodes have in common beside Redis: the database. */
 const shared = ({ workspaces, serverState }: Backend) => ({ workspaces, serverState })
 
+describe.skipIf(findRedis() === null)('attempts', () => {
+  it('are counted by all nodes together, and by each alone while Redis is away', async () => {
+    await start()
+    const other = await withRedis({ ...backend, close: async () => undefined }, redis.url)
+    opened.push(other)
+    const rule = { name: 'guesses', points: 2, seconds: 60 }
+    const [mine, theirs] = [backend.attempts?.(rule), other.attempts?.(rule)]
+    await mine?.consume('alice')
+    await theirs?.consume('alice')
+    expect((await mine?.get('alice'))?.consumedPoints).toBe(2)
+    await expect(mine?.consume('alice')).rejects.toMatchObject({ remainingPoints: 0 })
+    await mine?.penalty('bob', 1)
+    expect((await theirs?.get('bob'))?.consumedPoints).toBe(1)
+    process.kill(redis.pid, 'SIGKILL')
+    await expect.poll(() => backend.unavailable()).not.toEqual([])
+    await mine?.consume('alice')
+    await mine?.consume('alice')
+    await expect(mine?.consume('alice')).rejects.toMatchObject({ remainingPoints: 0 })
+  })
+})
+
 describe.skipIf(findRedis() === null)('Redis as it should not be', () => {
   const forgets = ['--appendonly', 'no', '--save', '']
 
@@ -195,9 +216,8 @@ describe.skipIf(findRedis() === null)('Redis as it should not be', () => {
     await expect(start(forgets)).rejects.toThrow(/set appendonly yes/)
     const evicts = ['--appendonly', 'yes', '--maxmemory-policy', 'allkeys-lru']
     await expect(start(evicts)).rejects.toThrow(/set maxmemory-policy noeviction/)
-    await expect(openBackend(IN_MEMORY, { url: 'redis://127.0.0.1:1' })).rejects.toThrow(
-      /it cannot be reached/,
-    )
+    const nowhere = withRedis(await openBackend(IN_MEMORY), 'redis://127.0.0.1:1')
+    await expect(nowhere).rejects.toThrow('it cannot be reached')
   })
 
   it('is taken where somebody says so, and then lets nothing in that it forgot', async () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { answering } from '../answering.ts'
 import type { Backend } from '../backend.ts'
+import { redisAttempts } from './attempts.ts'
 import { redisCutOffs } from './cut-offs.ts'
 import { inspect, leak } from './inspection.ts'
 import { redisLibrarySessions } from './library-sessions.ts'
@@ -58,6 +59,9 @@ export async function withRedis(
 
   return {
     ...main,
+    engines: [...main.engines, 'Redis'],
+    accepted: () => [...main.accepted(), ...truth.objections().map((line) => `Redis: ${line}`)],
+    attempts: redisAttempts(link, () => truth.prefix()),
     thiefCopies: (workspace) => answering('thief copies', redisThiefCopies(state, workspace)),
     stores: {
       sessions: (scope) => answering('sessions', redisSessions({ state, ...scope })),

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'redis'
+import { isStoreUnavailable, redisUnfit } from '../../kernel/problem.ts'
 
 /** The client of the `redis` package, connected. */
 export type Client = ReturnType<typeof clientOf>
@@ -114,7 +115,8 @@ export async function openLink(
     await connect()
   } catch (error) {
     link.close()
-    throw new Error(reasonOf(error), { cause: error })
+    // It may be the database that does not answer, of which a server is believed.
+    throw isStoreUnavailable(error) ? error : redisUnfit(reasonOf(error), error)
   }
   return link
 }

@@ -40,6 +40,8 @@ export async function openSqlite(path: string): Promise<Backend> {
   })
   return {
     ...whole,
+    engines: ['SQLite'],
+    accepted: () => [],
     sealed: answering('keys', sqliteSealed(db)),
     serverState: answering('server state', sqliteServerState(db)),
     workspaces: answering('workspaces', sqliteWorkspaces(db)),
