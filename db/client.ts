@@ -4,7 +4,7 @@ import Driver from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 
-export type Database = BetterSQLite3Database
+export type Database = BetterSQLite3Database & { $client: Driver.Database }
 
 export interface OpenDatabase {
   db: Database

@@ -26,19 +26,19 @@ describe('a virtual clock', () => {
 })
 
 describe('a meter', () => {
+  const items = [1]
   const store = {
-    items: [1],
     async find() {
-      return this.items
+      return items
     },
     async save(item: number) {
-      this.items.push(item)
+      items.push(item)
     },
     async swap() {
       throw new Error('away')
     },
   }
-  const table = { items: 'read', find: 'read', save: 'write', swap: 'read+write' } as const
+  const table = { find: 'read', save: 'write', swap: 'read+write' } as const
 
   it('counts each call, also one that fails, and changes nothing else', async () => {
     const meter = createMeter()
@@ -46,10 +46,19 @@ describe('a meter', () => {
     await counted.save(2)
     expect(await counted.find()).toEqual([1, 2])
     await expect(counted.swap()).rejects.toThrow('away')
-    expect(counted.items).toEqual([1, 2])
     expect(meter).toEqual({ reads: 2, writes: 2 })
     await store.find()
     expect(meter.reads, 'the store itself is not counted').toBe(2)
+  })
+
+  it('tells of each call that may have changed something, once it has ended', async () => {
+    const told: string[] = []
+    const counted = metered(store, table, createMeter(), () => told.push('changed'))
+    await counted.find()
+    expect(told).toEqual([])
+    await counted.save(3)
+    await expect(counted.swap()).rejects.toThrow('away')
+    expect(told).toEqual(['changed', 'changed'])
   })
 })
 

@@ -1,11 +1,11 @@
-import type { ReadOptions } from '../tokens/contract.ts'
+import type { SessionRecord } from '../stores/contract.ts'
 import { hashOf, newId, sameText } from '../tokens/opaque.ts'
 import { defineStrategy, refused } from './contract.ts'
 import { atOnce, everyEvent } from './promises.ts'
 import type { Account, RequestFacts } from './contract.ts'
 import { newSession } from './pieces/session.ts'
 import { sessionRows } from './pieces/session-rows.ts'
-import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
+import { sessionTokens, type SessionToken, type TokenVerdict } from './pieces/signed-session.ts'
 
 export const jwtAllowlist = defineStrategy({
   id: 'jwt-allowlist',
@@ -29,22 +29,26 @@ export const jwtAllowlist = defineStrategy({
     const { issue, read } = sessionTokens(context)
     const rows = sessionRows(context)
 
-    /** The session that a token names. The row names the one token that was issued for it. */
-    async function named(value: string | undefined, options: ReadOptions = { dates: 'any' }) {
-      const verdict = await read(value, options)
-      if (!verdict.ok) return verdict
-      const row = await sessions.find(verdict.session.id)
-      const isItsOwn = row && sameText(row.secretHash, hashOf(verdict.token.id))
-      return isItsOwn ? { ...verdict, row } : refused('revoked')
+    /** The row of the session that a token names. It names the one token that was issued for it. */
+    async function rowOf({ session, token }: SessionToken): Promise<SessionRecord | null> {
+      const row = await sessions.find(session.id)
+      return row && sameText(row.secretHash, hashOf(token.id)) ? row : null
+    }
+
+    /** Whatever is genuine can be ended, whatever its dates. */
+    async function named(value: string | undefined): Promise<TokenVerdict> {
+      const verdict = await read(value, { dates: 'any' })
+      return !verdict.ok || (await rowOf(verdict)) ? verdict : refused('revoked')
     }
 
     async function verify(
       value: string | undefined,
       request?: RequestFacts,
     ): Promise<TokenVerdict> {
-      const verdict = await named(value, {})
+      const verdict = await read(value)
       if (!verdict.ok) return verdict
-      const { row } = verdict
+      const row = await rowOf(verdict)
+      if (!row) return refused('revoked')
       const reason = rows.ended(row)
       if (reason) return refused(reason)
       await rows.touch(row, request)
@@ -79,7 +83,7 @@ export const jwtAllowlist = defineStrategy({
       },
 
       async end({ access }, scope) {
-        // Whatever is genuine can be ended, whatever its dates; what reaches further has to be in force.
+        // What reaches further has to be in force.
         const isOwn = scope === 'this'
         return rows.end(await (isOwn ? named(access) : verify(access, { passive: true })), scope)
       },

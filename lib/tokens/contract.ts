@@ -16,7 +16,7 @@ export interface Tokens {
   /** `expiresAt` in milliseconds; the token carries whole seconds and never lives longer. */
   sign(type: TokenType, claims: JWTPayload, expiresAt: number): Promise<string>
   /** Of a genuine token, `dates` can be forgiven: for the calls that end what it stands for. */
-  read<Claims>(
+  read<Claims extends object>(
     type: TokenType,
     token: string,
     schema: z.ZodType<Claims>,

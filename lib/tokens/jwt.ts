@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Clock } from '../kernel/clock.ts'
 import { MAX_LIFETIME, toSeconds } from '../kernel/clock.ts'
 import type { Refusal } from '../kernel/problem.ts'
+import { remembered } from '../kernel/remembered.ts'
 import type {
   Key,
   KeyRing,
@@ -11,6 +12,7 @@ import type {
   Tokens,
   VerifiedTokens,
 } from './contract.ts'
+import { readerOf, readOnce } from './claims.ts'
 import { headerOf, partsOf, signCompact, verifyParts } from './signature.ts'
 
 const refuse = (reason: Refusal) => ({ ok: false, reason }) as const
@@ -26,16 +28,11 @@ export function createTokens(needs: {
 }): Tokens {
   const { ring, issuer, audience, clock, verified, passed } = needs
 
-  /** What one of the ring's keys has signed, whatever it says. */
-  async function genuine(token: string): Promise<({ ok: true } & Signed) | Refused> {
-    const kid = headerOf(token)?.kid
-    if (kid === undefined) return refuse('credential_malformed')
-    const key = await ring.find(kid)
-    const known = key && verified.find(key, token)
-    if (known) {
-      for (const check of ['form', 'key', 'signature'] as const) passed?.(check)
-      return { ok: true, ...known }
-    }
+  /** What a key of the ring has signed, whatever it says, where that is not known already. */
+  async function genuine(
+    token: string,
+    key: Key | null,
+  ): Promise<({ ok: true } & Signed) | Refused> {
     const parts = partsOf(token)
     if (!parts) return refuse('credential_malformed')
     passed?.('form')
@@ -48,6 +45,11 @@ export function createTokens(needs: {
     return found
   }
 
+  function asKnown(signed: Signed): { ok: true } & Signed {
+    for (const check of ['form', 'key', 'signature'] as const) passed?.(check)
+    return { ok: true, ...signed }
+  }
+
   return {
     under: (keys) => createTokens({ ...needs, ring: ringOf(keys) }),
 
@@ -58,7 +60,11 @@ export function createTokens(needs: {
     },
 
     async read(type, token, schema, options) {
-      const signed = await genuine(token)
+      const kid = headerOf(token)?.kid
+      if (kid === undefined) return refuse('credential_malformed')
+      const key = await ring.find(kid)
+      const known = key && verified.find(key, token)
+      const signed = known ? asKnown(known) : await genuine(token, key)
       if (!signed.ok) return signed
       const { typ, payload } = signed
       const reason = claimsRefused(payload, { issuer, audience, now: toSeconds(clock.now()) })
@@ -68,10 +74,10 @@ export function createTokens(needs: {
       // Signed by this server, and meant for something else.
       if (typ !== type) return refuse('credential_malformed')
       passed?.('type')
-      const claims = schema.safeParse(payload)
-      if (!claims.success) return refuse('credential_malformed')
+      const claims = readerOf(schema)(payload)
+      if (!claims) return refuse('credential_malformed')
       passed?.('claims')
-      return { ok: true, claims: claims.data }
+      return { ok: true, claims }
     },
   }
 }
@@ -88,17 +94,7 @@ const registered = z.object({
   exp: z.int(),
 })
 
-type Registered = z.infer<typeof registered>
-
-/** As they stand in a payload, which is remembered with its signature: their form is looked at once. */
-const formed = new WeakMap<object, Registered>()
-
-function registeredIn(payload: unknown): Registered | null {
-  if (typeof payload !== 'object' || payload === null) return null
-  const known = formed.get(payload) ?? registered.safeParse(payload).data ?? null
-  if (known) formed.set(payload, known)
-  return known
-}
+const registeredIn = readOnce(registered)
 
 const forgiven = (reason: Refusal, { dates }: ReadOptions = {}): boolean =>
   (reason === 'not_yet_valid' && dates !== undefined) || (reason === 'expired' && dates === 'any')
@@ -132,12 +128,21 @@ function ringOf(keys: readonly Key[]): Pick<KeyRing, 'current' | 'find'> {
 }
 
 const toldSchema = z.object({ sub: z.string().min(1).max(64), stamp: z.int().min(0) })
+type Told = z.infer<typeof toldSchema>
+
+/** By the whole token: what it says is a matter of its text alone. */
+const told = remembered<Told>(1_000)
+const MOST_CHARACTERS = 2_048
 
 /** What a token says of itself, before anything is checked: only to find the key to check it with. */
-export function unverifiedClaims(token: string): z.infer<typeof toldSchema> | null {
+export function unverifiedClaims(token: string): Told | null {
+  const known = told.get(token)
+  if (known) return known
   try {
     const body = Buffer.from(token.split('.')[1] ?? '', 'base64url').toString()
-    return toldSchema.safeParse(JSON.parse(body)).data ?? null
+    const claims = toldSchema.safeParse(JSON.parse(body)).data ?? null
+    if (claims && token.length <= MOST_CHARACTERS) told.set(token, claims)
+    return claims
   } catch {
     return null
   }

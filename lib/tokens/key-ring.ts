@@ -29,7 +29,7 @@ const DERIVED = 500
 
 const material = z.object({ jwk: z.record(z.string(), z.unknown()), mac: z.string() })
 
-export function createKeyRing(needs: {
+interface Needs {
   /** Workspace and strategy: what the sealed keys are bound to. */
   name: string
   store: KeyStore
@@ -42,41 +42,108 @@ export function createKeyRing(needs: {
   sealer: Sealer
   random: Random
   cache: KeyCache
-}): KeyRing {
-  const { name, store, version, algorithm, clock, sealer, random, cache } = needs
-  const lifetime = needs.lifetime + GRACE_MARGIN
-  // Read once a request: within it, one answer to "which keys are in use" is enough.
-  let records: Promise<readonly KeyRecord[]> | undefined
-  const list = () => (records ??= listed())
+}
 
-  async function listed(): Promise<readonly KeyRecord[]> {
-    const known = cache.rings.get(name)
-    if (known && known.version === version) return known.records
+export const createKeyRing = (needs: Needs): KeyRing => new Ring(needs)
+
+/** A class, since every request makes its rings anew. */
+class Ring implements KeyRing {
+  readonly #needs: Needs
+  // Read once a request: within it, one answer to "which keys are in use" is enough.
+  #records: readonly KeyRecord[] | undefined
+  #reading: Promise<readonly KeyRecord[]> | undefined
+
+  constructor(needs: Needs) {
+    this.#needs = needs
+  }
+
+  current(): Promise<Key> {
+    return this.#keyFor(this.#needs.algorithm)
+  }
+
+  async find(kid: string): Promise<Key | null> {
+    const all = this.#known() ?? (await this.#list())
+    const record = all.find((one) => one.kid === kid && this.#isInForce(one))
+    return record ? (this.#opened(record) ?? this.#load(record)) : null
+  }
+
+  async secret(label: string): Promise<string> {
+    return secretOf(await this.#keyFor('HS256'), label)
+  }
+
+  async secrets(label: string): Promise<Record<number, string>> {
+    const all = await this.#sources()
+    return Object.fromEntries(all.map(([number, key]) => [number, secretOf(key, label)]))
+  }
+
+  async derived(label: string): Promise<Key[]> {
+    const all = await this.#sources()
+    return all.map(([, key]) => this.#derivedFrom(key, label))
+  }
+
+  async retire(): Promise<void> {
+    const { store, clock } = this.#needs
+    await store.retire(clock.now())
+    this.#changed()
+  }
+
+  async rotate(): Promise<void> {
+    const { store, cache, name } = this.#needs
+    const gone = await this.#list()
+    await store.removeAll()
+    this.#changed()
+    for (const { kid, algorithm: its, sealed } of gone) {
+      cache.keys.forget(`${name} ${kid} ${its} ${sealed}`)
+    }
+  }
+
+  /** As far as they need not be read: every request comes here, and most go no further. */
+  #known(): readonly KeyRecord[] | undefined {
+    if (this.#records || this.#reading) return this.#records
+    const { cache, name, version } = this.#needs
+    const latest = cache.rings.get(name)
+    if (latest && latest.version === version) this.#records = latest.records
+    return this.#records
+  }
+
+  async #list(): Promise<readonly KeyRecord[]> {
+    return this.#known() ?? (this.#reading ??= this.#listed())
+  }
+
+  async #listed(): Promise<readonly KeyRecord[]> {
+    const { store, cache, name, version } = this.#needs
     const found = await store.list()
     if (version !== undefined) cache.rings.set(name, { version, records: found })
     return found
   }
 
   /** After a change of one's own: whoever opened the workspace before it has to read as well. */
-  function changed(): void {
-    records = undefined
-    cache.rings.forget(name)
+  #changed(): void {
+    this.#records = undefined
+    this.#reading = undefined
+    this.#needs.cache.rings.forget(this.#needs.name)
   }
 
-  const isInForce = ({ verifiesUntil: end }: KeyRecord) => end === null || clock.now() < end
+  #isInForce({ verifiesUntil: end }: KeyRecord): boolean {
+    return end === null || this.#needs.clock.now() < end
+  }
 
-  async function load(record: KeyRecord): Promise<Key> {
-    const opened = cache.opened.get(record)
-    if (opened) return opened
+  #opened(record: KeyRecord): Key | undefined {
+    return this.#needs.cache.opened.get(record)
+  }
+
+  async #load(record: KeyRecord): Promise<Key> {
+    const { cache, name } = this.#needs
     const id = `${name} ${record.kid} ${record.algorithm} ${record.sealed}`
-    const key = cache.keys.get(id) ?? (await imported(record))
+    const key = cache.keys.get(id) ?? (await this.#imported(record))
     cache.keys.set(id, key)
     cache.opened.set(record, key)
     return key
   }
 
   /** Keys that do not open are an outage: their tokens may be good, if this server could but tell. */
-  async function imported({ kid, algorithm: its, sealed }: KeyRecord): Promise<Key> {
+  async #imported({ kid, algorithm: its, sealed }: KeyRecord): Promise<Key> {
+    const { sealer, name } = this.#needs
     try {
       const { jwk, mac } = material.parse(JSON.parse(sealer.open(sealed, name)))
       return await importKey(kid, its, jwk, mac)
@@ -85,90 +152,83 @@ export function createKeyRing(needs: {
     }
   }
 
-  async function keyFor(wanted: Algorithm): Promise<Key> {
+  /** The key to sign with, where nothing has to be read, opened, made or lengthened for it. */
+  #atHand(wanted: Algorithm): Key | undefined {
+    const record = this.#known()?.find((one) => isCurrent(one, wanted))
+    return record && record.lifetime >= this.#lifetime ? this.#opened(record) : undefined
+  }
+
+  async #keyFor(wanted: Algorithm): Promise<Key> {
+    return this.#atHand(wanted) ?? this.#madeFor(wanted)
+  }
+
+  async #madeFor(wanted: Algorithm): Promise<Key> {
+    const { store } = this.#needs
+    const lifetime = this.#lifetime
     // Whoever rotates in between throws away what was just made: then another is made.
-    const before = await list()
+    const before = this.#known() ?? (await this.#list())
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const now = await list()
-      mustHoldStill(before, now)
-      const record = now.find(
-        ({ algorithm: its, verifiesUntil }) => its === wanted && verifiesUntil === null,
-      )
+      const now = this.#known() ?? (await this.#list())
+      this.#mustHoldStill(before, now)
+      const record = now.find((one) => isCurrent(one, wanted))
       if (record) {
         if (record.lifetime < lifetime) await store.lengthen(record.kid, lifetime)
-        return load(record)
+        return this.#opened(record) ?? this.#load(record)
       }
-      await generate(wanted)
+      await this.#generate(wanted)
     }
     throw storeUnavailable('keys', new Error('the key ring is rotated again and again'))
+  }
+
+  get #lifetime(): number {
+    return this.#needs.lifetime + GRACE_MARGIN
   }
 
   /**
    * A request may have been verified with a key that is thrown away before another one is made: what
    * that key had signed must not be signed anew, so it is an outage, and the next try is refused.
    */
-  function mustHoldStill(before: readonly KeyRecord[], now: readonly KeyRecord[]): void {
+  #mustHoldStill(before: readonly KeyRecord[], now: readonly KeyRecord[]): void {
     const isGone = ({ kid }: KeyRecord) => now.every((record) => record.kid !== kid)
-    if (before.some((record) => isInForce(record) && isGone(record)))
+    if (before.some((record) => this.#isInForce(record) && isGone(record)))
       throw storeUnavailable('keys', new Error('the keys were thrown away meanwhile'))
   }
 
-  async function generate(wanted: Algorithm): Promise<void> {
+  async #generate(wanted: Algorithm): Promise<void> {
+    const { random, sealer, store, name } = this.#needs
     const jwk = await generateJwk(wanted, random)
     const text = JSON.stringify({ jwk, mac: newSecret(random) })
     // Two first sign-ins at once both come here; the store keeps the first key, and both use it.
     const sealed = sealer.seal(text, name)
-    await store.addIfAbsent({ kid: newId(random), algorithm: wanted, sealed, lifetime })
-    changed()
+    const fresh = { kid: newId(random), algorithm: wanted, sealed, lifetime: this.#lifetime }
+    await store.addIfAbsent(fresh)
+    this.#changed()
   }
 
-  /** Those that secrets are made of, by their number. One of them is in use. */
-  async function sources(): Promise<[number, Key][]> {
-    await keyFor('HS256')
-    const all = (await list()).filter((one) => one.algorithm === 'HS256' && isInForce(one))
-    return Promise.all(
-      all.map(async (one): Promise<[number, Key]> => [one.number, await load(one)]),
-    )
+  /** Those that secrets are made of, by their number, the latest first: it is the one in use. */
+  async #sources(): Promise<[number, Key][]> {
+    if (!this.#atHand('HS256')) await this.#madeFor('HS256')
+    const all: [number, Key][] = []
+    for (const record of this.#known() ?? (await this.#list())) {
+      if (record.algorithm !== 'HS256' || !this.#isInForce(record)) continue
+      all.push([record.number, this.#opened(record) ?? (await this.#load(record))])
+    }
+    return all
   }
 
-  function derivedFrom(key: Key, label: string): Key {
-    const known = cache.derived.get(key) ?? remembered<Key>(DERIVED)
-    cache.derived.set(key, known)
-    const found = known.get(label) ?? secretKey(secretOf(key, label))
-    known.set(label, found)
-    return found
-  }
-
-  return {
-    current: () => keyFor(algorithm),
-    async secret(label) {
-      return secretOf(await keyFor('HS256'), label)
-    },
-    async secrets(label) {
-      const all = await sources()
-      return Object.fromEntries(all.map(([number, key]) => [number, secretOf(key, label)]))
-    },
-    async derived(label) {
-      const all = (await sources()).toSorted(([a], [b]) => b - a)
-      return all.map(([, key]) => derivedFrom(key, label))
-    },
-    async find(kid) {
-      const record = (await list()).find((one) => one.kid === kid && isInForce(one))
-      return record ? load(record) : null
-    },
-    async retire() {
-      await store.retire(clock.now())
-      changed()
-    },
-    async rotate() {
-      const gone = await list()
-      await store.removeAll()
-      changed()
-      for (const { kid, algorithm: its, sealed } of gone) {
-        cache.keys.forget(`${name} ${kid} ${its} ${sealed}`)
-      }
-    },
+  #derivedFrom(key: Key, label: string): Key {
+    const { derived } = this.#needs.cache
+    const known = derived.get(key) ?? remembered<Key>(DERIVED)
+    derived.set(key, known)
+    const found = known.get(label)
+    if (found) return found
+    const made = secretKey(secretOf(key, label))
+    known.set(label, made)
+    return made
   }
 }
+
+const isCurrent = ({ algorithm, verifiesUntil }: KeyRecord, wanted: Algorithm): boolean =>
+  algorithm === wanted && verifiesUntil === null
 
 const secretOf = (key: Key, label: string): string => key.mac(`secret ${label}`)

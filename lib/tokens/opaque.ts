@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { Random } from '../kernel/random.ts'
 
 /** 128 random bits as base64url: names a row; never a secret by itself. */
@@ -9,8 +9,7 @@ export const newSecret = (random: Random): string =>
   Buffer.from(random.bytes(32)).toString('base64url')
 
 /** SHA-256 is enough here: the secret has 256 random bits, so there is nothing to guess slowly. */
-export const hashOf = (secret: string): string =>
-  createHash('sha256').update(secret).digest('base64url')
+export const hashOf = (secret: string): string => hash('sha256', secret, 'base64url')
 
 /** A version 4 UUID (RFC 9562): what libraries like to call a session by. */
 export function newUuid(random: Random): string {
@@ -21,7 +20,7 @@ export function newUuid(random: Random): string {
 }
 
 /** The same hash in the spelling that next-auth writes into its CSRF cookie. */
-export const hexHashOf = (text: string): string => createHash('sha256').update(text).digest('hex')
+export const hexHashOf = (text: string): string => hash('sha256', text, 'hex')
 
 /** Compares in a time that does not depend on where two texts differ. */
 export function sameText(a: string, b: string): boolean {

@@ -18,24 +18,23 @@ import { jwtRefreshRotation } from '../../strategies/jwt-refresh-rotation.ts'
 import { nextAuthDatabase } from '../../strategies/next-auth-database.ts'
 import { statelessJwt } from '../../strategies/stateless-jwt.ts'
 import type { SessionRecord } from '../../stores/contract.ts'
+import { replacing } from '../../stores/conformance/replacing.ts'
 import { hashOf, splitOpaque } from '../../tokens/opaque.ts'
 import { attacksNoticing, doingOther, givenOther } from './unguarded.ts'
 
 const withoutReuseDetection = givenOther(jwtRefreshRotation, ({ refreshFamilies: families }) => ({
-  refreshFamilies: {
-    ...families,
+  refreshFamilies: replacing(families, {
     async rotate(id, presented, at) {
       const family = await families.find(id)
       return families.rotate(id, family?.generation ?? presented, at)
     },
-  },
+  }),
 }))
 
 const withoutGrace = givenOther(jwtRefreshRotation, ({ refreshFamilies: families }) => ({
-  refreshFamilies: {
-    ...families,
+  refreshFamilies: replacing(families, {
     rotate: (id, presented, at) => families.rotate(id, presented, { ...at, graceMs: 0 }),
-  },
+  }),
 }))
 
 const slidingForever = doingOther(jwtRefreshDenylist, (right, { accounts }) => ({
@@ -54,14 +53,13 @@ const withSecretsInRows: StrategyDefinition = {
     let unwritten: SessionRecord | undefined
     const right = cookieSession.create({
       ...context,
-      sessions: {
-        ...sessions,
+      sessions: replacing(sessions, {
         insert: async (row) => void (unwritten = row),
         async find(id) {
           const row = await sessions.find(id)
           return row && { ...row, secretHash: hashOf(row.secretHash) }
         },
-      },
+      }),
     })
     return {
       ...right,
@@ -112,13 +110,12 @@ const withRolesInRows = doingOther(cookieSession, (right) => ({
 }))
 
 const neverIdle = givenOther(cookieSession, ({ sessions, clock }) => ({
-  sessions: {
-    ...sessions,
+  sessions: replacing(sessions, {
     async find(id) {
       const row = await sessions.find(id)
       return row && { ...row, lastSeenAt: clock.now() }
     },
-  },
+  }),
 }))
 
 const deaf: Pick<SessionStrategy, 'end'> = { end: async () => ({ ok: true, ended: 'server' }) }

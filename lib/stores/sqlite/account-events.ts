@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { pendingEventTypes, type AccountEventStore, type PendingEvent } from '../account-events.ts'
 import { everyColumn, given } from './scope.ts'
@@ -17,25 +17,31 @@ const statements = prepared((db) => {
     sql`${accountEvents.owner} IS ${given('from')}`,
   )
   return {
-    record: db.insert(accountEvents).values(everyColumn(accountEvents)).prepare(),
+    record: writing(db, db.insert(accountEvents).values(everyColumn(accountEvents))),
     // Asked by every request while something is unfinished.
-    pending: db
-      .select()
-      .from(accountEvents)
-      .where(mine)
-      .orderBy(sql`rowid`)
-      .prepare(),
-    adopt: db
-      .update(accountEvents)
-      .set({ owner: sql`${given('owner')}` })
-      .where(named)
-      .prepare(),
-    release: db
-      .update(accountEvents)
-      .set({ owner: null, waiting: sql`${given('waiting')}` })
-      .where(named)
-      .prepare(),
-    finish: db.delete(accountEvents).where(named).prepare(),
+    pending: reading(
+      db,
+      db
+        .select()
+        .from(accountEvents)
+        .where(mine)
+        .orderBy(sql`rowid`),
+    ),
+    adopt: writing(
+      db,
+      db
+        .update(accountEvents)
+        .set({ owner: sql`${given('owner')}` })
+        .where(named),
+    ),
+    release: writing(
+      db,
+      db
+        .update(accountEvents)
+        .set({ owner: null, waiting: sql`${given('waiting')}` })
+        .where(named),
+    ),
+    finish: writing(db, db.delete(accountEvents).where(named)),
   }
 })
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { writing } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema/cut-offs.ts'
 import { everyColumn } from './scope.ts'
 
@@ -8,17 +9,19 @@ export const EVERYBODY = ''
 
 /** Puts a whole row, in the place of the one that is there. */
 export const putCutOff = (db: Database) =>
-  db
-    .insert(cutOffs)
-    .values(everyColumn(cutOffs))
-    .onConflictDoUpdate({
-      target: [cutOffs.workspace, cutOffs.strategy, cutOffs.account],
-      set: {
-        at: sql`excluded.at`,
-        keep: sql`excluded.keep`,
-        expiresAt: sql`excluded.expires_at`,
-        latest: sql`excluded.latest`,
-        until: sql`excluded.until`,
-      },
-    })
-    .prepare()
+  writing(
+    db,
+    db
+      .insert(cutOffs)
+      .values(everyColumn(cutOffs))
+      .onConflictDoUpdate({
+        target: [cutOffs.workspace, cutOffs.strategy, cutOffs.account],
+        set: {
+          at: sql`excluded.at`,
+          keep: sql`excluded.keep`,
+          expiresAt: sql`excluded.expires_at`,
+          latest: sql`excluded.latest`,
+          until: sql`excluded.until`,
+        },
+      }),
+  )

@@ -1,24 +1,21 @@
-import { and, eq, inArray } from 'drizzle-orm'
-import { prepared } from '#db/prepared.ts'
+import { and, eq, type Placeholder } from 'drizzle-orm'
+import { prepared, reading } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema/cut-offs.ts'
 import type { CutOffStore } from '../contract.ts'
 import { EVERYBODY, putCutOff } from './cut-off-rows.ts'
 import { given, mine, type Scope } from './scope.ts'
 
 const statements = prepared((db) => {
-  const all = mine(cutOffs)
   const { at, latest } = cutOffs
-  return {
-    last: db
-      .select({ at })
-      .from(cutOffs)
-      .where(and(all, inArray(cutOffs.account, [given('account'), EVERYBODY])))
-      .prepare(),
-    of: db
+  const rowOf = (account: string | Placeholder) =>
+    db
       .select({ at, latest })
       .from(cutOffs)
-      .where(and(all, eq(cutOffs.account, given('account'))))
-      .prepare(),
+      .where(and(mine(cutOffs), eq(cutOffs.account, account)))
+  return {
+    // Two looks, since the engine takes longer to make a table of what a column is to be in.
+    both: reading(db, rowOf(given('account')).unionAll(rowOf(EVERYBODY))),
+    of: reading(db, rowOf(given('account'))),
     put: putCutOff(db),
   }
 })
@@ -46,7 +43,7 @@ export function sqliteCutOffs({ db, workspace, strategy, clock }: Scope): CutOff
     Math.max(
       0,
       ...rows()
-        .last.all({ ...own, account })
+        .both.all({ ...own, account })
         .map((row) => row.at),
     )
 

@@ -1,5 +1,5 @@
 import { and, eq, isNull, lt, lte, sql } from 'drizzle-orm'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { signingKeys as keys } from '#db/schema/signing-keys.ts'
 import type { KeyStore } from '../contract.ts'
 import { everyColumn, given, mine, type Scope } from './scope.ts'
@@ -12,34 +12,36 @@ const statements = prepared((db) => {
     .from(keys)
     .where(all)
   return {
-    list: db
-      .select({ kid, algorithm, sealed, number, lifetime, verifiesUntil })
-      .from(keys)
-      .where(all)
-      .prepare(),
-    addIfAbsent: db
-      .insert(keys)
-      .values({ ...everyColumn(keys), number: sql`(${last}) + 1`, verifiesUntil: null })
-      .onConflictDoNothing()
-      .prepare(),
-    lengthen: db
-      .update(keys)
-      .set({
-        lifetime: sql`${given('lifetime')}`,
-        verifiesUntil: sql`${verifiesUntil} + ${given('lifetime')} - ${lifetime}`,
-      })
-      .where(and(all, eq(kid, given('kid')), lt(lifetime, given('lifetime'))))
-      .prepare(),
-    removeRetired: db
-      .delete(keys)
-      .where(and(all, lte(verifiesUntil, given('now'))))
-      .prepare(),
-    retire: db
-      .update(keys)
-      .set({ verifiesUntil: sql`${given('now')} + ${lifetime}` })
-      .where(and(all, isNull(verifiesUntil)))
-      .prepare(),
-    removeAll: db.delete(keys).where(all).prepare(),
+    list: reading(
+      db,
+      db.select({ kid, algorithm, sealed, number, lifetime, verifiesUntil }).from(keys).where(all),
+    ),
+    addIfAbsent: writing(
+      db,
+      db
+        .insert(keys)
+        .values({ ...everyColumn(keys), number: sql`(${last}) + 1`, verifiesUntil: null })
+        .onConflictDoNothing(),
+    ),
+    lengthen: writing(
+      db,
+      db
+        .update(keys)
+        .set({
+          lifetime: sql`${given('lifetime')}`,
+          verifiesUntil: sql`${verifiesUntil} + ${given('lifetime')} - ${lifetime}`,
+        })
+        .where(and(all, eq(kid, given('kid')), lt(lifetime, given('lifetime')))),
+    ),
+    removeRetired: writing(db, db.delete(keys).where(and(all, lte(verifiesUntil, given('now'))))),
+    retire: writing(
+      db,
+      db
+        .update(keys)
+        .set({ verifiesUntil: sql`${given('now')} + ${lifetime}` })
+        .where(and(all, isNull(verifiesUntil))),
+    ),
+    removeAll: writing(db, db.delete(keys).where(all)),
   }
 })
 

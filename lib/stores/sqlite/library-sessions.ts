@@ -1,9 +1,9 @@
 import { getTableColumns, sql } from 'drizzle-orm'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { librarySessions as sessions } from '#db/schema/library-sessions.ts'
-import type { LibrarySessionStore } from '../contract.ts'
+import type { AccountId, LibrarySession, LibrarySessionStore } from '../contract.ts'
 import { given, type Scope } from './scope.ts'
-import { changingSessions, sessionChanges, whichSessions } from './session-rows.ts'
+import { changingSessions, SessionRows, whichSessions } from './session-rows.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
 const { workspace: _, strategy: __, ...record } = getTableColumns(sessions)
@@ -12,35 +12,38 @@ const statements = prepared((db) => {
   const { named, living } = whichSessions(sessions, sessions.token)
   return {
     ...changingSessions(db, sessions, { key: sessions.token }),
-    find: db.select(record).from(sessions).where(named).prepare(),
-    extend: db
-      .update(sessions)
-      .set({ expiresAt: sql`${given('expiresAt')}` })
-      .where(named)
-      .prepare(),
-    listOf: db
-      .select(record)
-      .from(sessions)
-      .where(living)
-      .orderBy(sessions.signedInAt, sessions.token)
-      .prepare(),
+    find: reading(db, db.select(record).from(sessions).where(named)),
+    extend: writing(
+      db,
+      db
+        .update(sessions)
+        .set({ expiresAt: sql`${given('expiresAt')}` })
+        .where(named),
+    ),
+    listOf: reading(
+      db,
+      db.select(record).from(sessions).where(living).orderBy(sessions.signedInAt, sessions.token),
+    ),
   }
 })
 
-export function sqliteLibrarySessions(scope: Scope): LibrarySessionStore {
-  const { db, workspace, strategy, clock } = scope
-  const own = { workspace, strategy }
-  const rows = () => statements(db)
-  return {
-    ...sessionChanges(scope, rows),
-    async find(token) {
-      return rows().find.get({ ...own, key: token }) ?? null
-    },
-    async extend(token, expiresAt) {
-      rows().extend.run({ ...own, key: token, expiresAt })
-    },
-    async listOf(account) {
-      return rows().listOf.all({ ...own, account, now: clock.now() })
-    },
+class SqliteLibrarySessions extends SessionRows<LibrarySession> implements LibrarySessionStore {
+  protected override rows() {
+    return statements(this.scope.db)
+  }
+
+  async find(token: string) {
+    return this.rows().find.get({ ...this.own, key: token }) ?? null
+  }
+
+  async extend(token: string, expiresAt: number) {
+    this.rows().extend.run({ ...this.own, key: token, expiresAt })
+  }
+
+  async listOf(account: AccountId) {
+    return this.rows().listOf.all({ ...this.own, account, now: this.scope.clock.now() })
   }
 }
+
+export const sqliteLibrarySessions = (scope: Scope): LibrarySessionStore =>
+  new SqliteLibrarySessions(scope)

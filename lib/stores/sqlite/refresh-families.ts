@@ -1,5 +1,5 @@
 import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { refreshFamilies as families } from '#db/schema/refresh-families.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
 import { replaceRow } from './replace.ts'
@@ -16,32 +16,40 @@ const statements = prepared((db) => {
   const others = sql`${families.id} IS NOT ${given('except')}`
   const living = (after: string) => gt(families.expiresAt, given(after))
   return {
-    insert: db.insert(families).values(everyColumn(families)).prepare(),
-    makeRoom: db
-      .delete(families)
-      .where(
-        tooMany(families, and(theirs, living('now'), gt(families.rotatedAt, given('usedSince')))),
-      )
-      .prepare(),
-    find: db
-      .select(record)
-      .from(families)
-      .where(and(named, living('since')))
-      .prepare(),
-    rotate: db
-      .update(families)
-      .set({ generation: sql`${given('generation')}`, rotatedAt: sql`${given('rotatedAt')}` })
-      .where(named)
-      .prepare(),
-    end: db.delete(families).where(named).prepare(),
-    endAll: db.delete(families).where(and(all, others)).prepare(),
-    endOf: db.delete(families).where(and(theirs, others)).prepare(),
-    listOf: db
-      .select(record)
-      .from(families)
-      .where(and(theirs, living('now')))
-      .orderBy(families.signedInAt, families.id)
-      .prepare(),
+    insert: writing(db, db.insert(families).values(everyColumn(families))),
+    makeRoom: writing(
+      db,
+      db
+        .delete(families)
+        .where(
+          tooMany(families, and(theirs, living('now'), gt(families.rotatedAt, given('usedSince')))),
+        ),
+    ),
+    find: reading(
+      db,
+      db
+        .select(record)
+        .from(families)
+        .where(and(named, living('since'))),
+    ),
+    rotate: writing(
+      db,
+      db
+        .update(families)
+        .set({ generation: sql`${given('generation')}`, rotatedAt: sql`${given('rotatedAt')}` })
+        .where(named),
+    ),
+    end: writing(db, db.delete(families).where(named)),
+    endAll: writing(db, db.delete(families).where(and(all, others))),
+    endOf: writing(db, db.delete(families).where(and(theirs, others))),
+    listOf: reading(
+      db,
+      db
+        .select(record)
+        .from(families)
+        .where(and(theirs, living('now')))
+        .orderBy(families.signedInAt, families.id),
+    ),
   }
 })
 

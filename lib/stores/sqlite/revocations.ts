@@ -1,5 +1,5 @@
-import { and, eq, gt, inArray, sql } from 'drizzle-orm'
-import { prepared } from '#db/prepared.ts'
+import { and, eq, gt, sql, type Placeholder } from 'drizzle-orm'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { cutOffs } from '#db/schema/cut-offs.ts'
 import { revokedTokens } from '#db/schema/revoked-tokens.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
@@ -7,35 +7,38 @@ import { EVERYBODY, putCutOff } from './cut-off-rows.ts'
 import { everyColumn, given, mine, type Scope } from './scope.ts'
 
 const statements = prepared((db) => {
+  const hit = sql<number>`1`.as('hit')
   const byId = db
-    .select({ hit: sql`1` })
+    .select({ hit })
     .from(revokedTokens)
     .where(and(mine(revokedTokens), eq(revokedTokens.tokenId, given('id'))))
-  const byCutOff = db
-    .select({ hit: sql`1` })
-    .from(cutOffs)
-    .where(
-      and(
-        mine(cutOffs),
-        inArray(cutOffs.account, [given('account'), EVERYBODY]),
-        gt(cutOffs.at, given('stamp')),
-        sql`${cutOffs.keep} IS NOT ${given('id')}`,
-      ),
-    )
+  const byCutOffOf = (account: string | Placeholder) =>
+    db
+      .select({ hit })
+      .from(cutOffs)
+      .where(
+        and(
+          mine(cutOffs),
+          eq(cutOffs.account, account),
+          gt(cutOffs.at, given('stamp')),
+          sql`${cutOffs.keep} IS NOT ${given('id')}`,
+        ),
+      )
   const { at, latest, until, keep } = cutOffs
   return {
     // Without a limit, which there is no need for: a bound one has the engine prepare it at every call.
-    hits: byId.unionAll(byCutOff).prepare(),
-    revoke: db
-      .insert(revokedTokens)
-      .values(everyColumn(revokedTokens))
-      .onConflictDoNothing()
-      .prepare(),
-    ofEverybody: db
-      .select({ at, latest, until, keep })
-      .from(cutOffs)
-      .where(and(mine(cutOffs), eq(cutOffs.account, EVERYBODY)))
-      .prepare(),
+    hits: reading(db, byId.unionAll(byCutOffOf(given('account'))).unionAll(byCutOffOf(EVERYBODY))),
+    revoke: writing(
+      db,
+      db.insert(revokedTokens).values(everyColumn(revokedTokens)).onConflictDoNothing(),
+    ),
+    ofEverybody: reading(
+      db,
+      db
+        .select({ at, latest, until, keep })
+        .from(cutOffs)
+        .where(and(mine(cutOffs), eq(cutOffs.account, EVERYBODY))),
+    ),
     put: putCutOff(db),
   }
 })

@@ -1,6 +1,7 @@
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
+import { writing } from '#db/prepared.ts'
 import type { AccountId, Reach, Room } from '../contract.ts'
 import { replaceRow } from './replace.ts'
 import { insertWithin, tooMany } from './room.ts'
@@ -27,47 +28,58 @@ export function changingSessions(
   const { all, named, theirs, living } = whichSessions(table, key)
   const others = sql`${key} IS NOT ${given('except')}`
   return {
-    insert: db.insert(table).values(everyColumn(table)).prepare(),
-    makeRoom: db
-      .delete(table)
-      .where(tooMany(table, and(living, counted)))
-      .prepare(),
-    remove: db.delete(table).where(named).prepare(),
-    removeAll: db.delete(table).where(and(all, others)).prepare(),
-    removeOf: db.delete(table).where(and(theirs, others)).prepare(),
+    insert: writing(db, db.insert(table).values(everyColumn(table))),
+    makeRoom: writing(db, db.delete(table).where(tooMany(table, and(living, counted)))),
+    remove: writing(db, db.delete(table).where(named)),
+    removeAll: writing(db, db.delete(table).where(and(all, others))),
+    removeOf: writing(db, db.delete(table).where(and(theirs, others))),
   }
 }
 
-/** What is done to such rows, whatever else a table has: the part that its store need not write. */
-export function sessionChanges<Row extends { account: string }>(
-  { db, workspace, strategy, clock }: Scope,
-  rows: () => ReturnType<typeof changingSessions>,
-) {
-  const own = { workspace, strategy }
-  return {
-    async insert(session: Row, room?: Room): Promise<void> {
-      const { account } = session
-      insertWithin(db, {
-        insert: () => rows().insert.run({ ...session, ...own }),
-        makeRoom:
-          room && (() => rows().makeRoom.run({ ...own, account, now: clock.now(), ...room })),
-      })
-    },
-    async replace(key: string, session: Row, reach: Reach): Promise<boolean> {
-      const { account } = session
-      return replaceRow(db, reach, {
-        removeOld: () => rows().remove.run({ ...own, key }),
-        removeTheirs: () => rows().removeOf.run({ ...own, account, except: null }),
-        insert: () => rows().insert.run({ ...session, ...own }),
-      })
-    },
-    async remove(key: string): Promise<boolean> {
-      return rows().remove.run({ ...own, key }).changes === 1
-    },
-    async removeOf(account: AccountId | null, except?: string): Promise<void> {
-      const spared = { except: except ?? null }
-      if (account === null) rows().removeAll.run({ ...own, ...spared })
-      else rows().removeOf.run({ ...own, ...spared, account })
-    },
+/**
+ * What is done to such rows, whatever else a table has: the part that its store need not write. A
+ * class, since every request makes its stores anew.
+ */
+export abstract class SessionRows<Row extends { account: string }> {
+  protected readonly scope: Scope
+  /** Whose rows these are. */
+  protected readonly own: { workspace: string; strategy: string }
+
+  constructor(scope: Scope) {
+    this.scope = scope
+    this.own = { workspace: scope.workspace, strategy: scope.strategy }
+  }
+
+  protected abstract rows(): ReturnType<typeof changingSessions>
+
+  async insert(session: Row, room?: Room): Promise<void> {
+    const { own, scope } = this
+    const { account } = session
+    insertWithin(scope.db, {
+      insert: () => this.rows().insert.run({ ...session, ...own }),
+      makeRoom:
+        room &&
+        (() => this.rows().makeRoom.run({ ...own, account, now: scope.clock.now(), ...room })),
+    })
+  }
+
+  async replace(key: string, session: Row, reach: Reach): Promise<boolean> {
+    const { own } = this
+    const { account } = session
+    return replaceRow(this.scope.db, reach, {
+      removeOld: () => this.rows().remove.run({ ...own, key }),
+      removeTheirs: () => this.rows().removeOf.run({ ...own, account, except: null }),
+      insert: () => this.rows().insert.run({ ...session, ...own }),
+    })
+  }
+
+  async remove(key: string): Promise<boolean> {
+    return this.rows().remove.run({ ...this.own, key }).changes === 1
+  }
+
+  async removeOf(account: AccountId | null, except?: string): Promise<void> {
+    const spared = { ...this.own, except: except ?? null }
+    if (account === null) this.rows().removeAll.run(spared)
+    else this.rows().removeOf.run({ ...spared, account })
   }
 }

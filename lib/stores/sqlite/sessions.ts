@@ -1,9 +1,9 @@
 import { and, getTableColumns, gt, sql } from 'drizzle-orm'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { sessions } from '#db/schema/sessions.ts'
-import type { SessionStore } from '../contract.ts'
+import type { AccountId, SessionRecord, SessionStore } from '../contract.ts'
 import { given, TOLD_FOR, type Scope } from './scope.ts'
-import { changingSessions, sessionChanges, whichSessions } from './session-rows.ts'
+import { changingSessions, SessionRows, whichSessions } from './session-rows.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
 const { workspace: _, strategy: __, ...record } = getTableColumns(sessions)
@@ -15,40 +15,44 @@ const statements = prepared((db) => {
       key: sessions.id,
       counted: gt(sessions.lastSeenAt, given('usedSince')),
     }),
-    find: db
-      .select(record)
-      .from(sessions)
-      .where(and(named, gt(sessions.expiresAt, given('since'))))
-      .prepare(),
-    touch: db
-      .update(sessions)
-      .set({ lastSeenAt: sql`${given('lastSeenAt')}` })
-      .where(named)
-      .prepare(),
-    listOf: db
-      .select(record)
-      .from(sessions)
-      .where(living)
-      .orderBy(sessions.signedInAt, sessions.id)
-      .prepare(),
+    find: reading(
+      db,
+      db
+        .select(record)
+        .from(sessions)
+        .where(and(named, gt(sessions.expiresAt, given('since')))),
+    ),
+    touch: writing(
+      db,
+      db
+        .update(sessions)
+        .set({ lastSeenAt: sql`${given('lastSeenAt')}` })
+        .where(named),
+    ),
+    listOf: reading(
+      db,
+      db.select(record).from(sessions).where(living).orderBy(sessions.signedInAt, sessions.id),
+    ),
   }
 })
 
-export function sqliteSessions(scope: Scope): SessionStore {
-  const { db, workspace, strategy, clock } = scope
-  const own = { workspace, strategy }
-  const rows = () => statements(db)
-  return {
-    ...sessionChanges(scope, rows),
-    async find(id) {
-      const since = clock.now() - TOLD_FOR
-      return rows().find.get({ ...own, key: id, since }) ?? null
-    },
-    async touch(id, lastSeenAt) {
-      rows().touch.run({ ...own, key: id, lastSeenAt })
-    },
-    async listOf(account) {
-      return rows().listOf.all({ ...own, account, now: clock.now() })
-    },
+class SqliteSessions extends SessionRows<SessionRecord> implements SessionStore {
+  protected override rows() {
+    return statements(this.scope.db)
+  }
+
+  async find(id: string) {
+    const since = this.scope.clock.now() - TOLD_FOR
+    return this.rows().find.get({ ...this.own, key: id, since }) ?? null
+  }
+
+  async touch(id: string, lastSeenAt: number) {
+    this.rows().touch.run({ ...this.own, key: id, lastSeenAt })
+  }
+
+  async listOf(account: AccountId) {
+    return this.rows().listOf.all({ ...this.own, account, now: this.scope.clock.now() })
   }
 }
+
+export const sqliteSessions = (scope: Scope): SessionStore => new SqliteSessions(scope)

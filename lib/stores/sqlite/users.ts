@@ -1,6 +1,6 @@
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { passwordResets as resets } from '#db/schema/password-resets.ts'
 import type { UserChange, UserStore } from '../users.ts'
@@ -20,20 +20,18 @@ const statements = prepared((db) => {
   const mine = eq(accounts.workspace, given('workspace'))
   const find = (which?: SQL) => db.select(columns).from(accounts).where(and(mine, which))
   return {
-    add: db.insert(accounts).values(everyColumn(accounts)).onConflictDoNothing().prepare(),
-    list: find()
-      .orderBy(sql`rowid`)
-      .prepare(),
-    named: find(eq(accounts.username, given('username'))).prepare(),
-    find: find(eq(accounts.lookupId, given('id'))).prepare(),
+    add: writing(db, db.insert(accounts).values(everyColumn(accounts)).onConflictDoNothing()),
+    list: reading(db, find().orderBy(sql`rowid`)),
+    named: reading(db, find(eq(accounts.username, given('username')))),
+    find: reading(db, find(eq(accounts.lookupId, given('id')))),
   }
 })
 
 export function sqliteUsers(db: Database, workspace: string): UserStore {
-  const mine = eq(accounts.workspace, workspace)
   const resetOf = (username: string) =>
     and(eq(resets.workspace, workspace), eq(resets.username, username))
-  const called = (username: string) => and(mine, eq(accounts.username, username))
+  const called = (username: string) =>
+    and(eq(accounts.workspace, workspace), eq(accounts.username, username))
   return {
     async add({ id: lookupId, ...user }) {
       const fresh = { lookupId, disabled: false, passwordVersion: 0 }

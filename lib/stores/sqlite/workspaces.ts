@@ -1,27 +1,26 @@
 import { and, count, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { prepared } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
 import { everyColumn } from './scope.ts'
 
 const byKey = eq(workspaces.key, sql.placeholder('key'))
-const unfinished =
-  sql`EXISTS (SELECT 1 FROM ${accountEvents} WHERE ${accountEvents.workspace} = ${workspaces.key})`.mapWith(
-    Boolean,
-  )
+const unfinished = sql<number>`EXISTS (SELECT 1 FROM ${accountEvents} WHERE ${accountEvents.workspace} = ${workspaces.key})`
 const later = sql`${workspaces.clockOffset} + ${sql.placeholder('ms')}`
 
 const statements = prepared((db) => ({
-  insert: db.insert(workspaces).values(everyColumn(workspaces)).prepare(),
-  remove: db.delete(workspaces).where(byKey).prepare(),
+  insert: writing(db, db.insert(workspaces).values(everyColumn(workspaces))),
+  remove: writing(db, db.delete(workspaces).where(byKey)),
   // In one read with the workspace itself, since every request wants to know.
-  find: db
-    .select({ ...getTableColumns(workspaces), unfinished })
-    .from(workspaces)
-    .where(byKey)
-    .prepare(),
+  find: reading(
+    db,
+    db
+      .select({ ...getTableColumns(workspaces), unfinished: unfinished.as('unfinished') })
+      .from(workspaces)
+      .where(byKey),
+  ),
   // Scenarios move their clocks more often than they do anything else.
   advance: db
     .update(workspaces)
@@ -37,7 +36,8 @@ export function sqliteWorkspaces(db: Database): WorkspaceStore {
       statements(db).insert.run({ ...workspace, keysVersion: 0 })
     },
     async find(key) {
-      return statements(db).find.get({ key }) ?? null
+      const found = statements(db).find.get({ key })
+      return found ? { ...found, unfinished: found.unfinished === 1 } : null
     },
     async touch(key, lastUsedAt) {
       db.update(workspaces).set({ lastUsedAt }).where(eq(workspaces.key, key)).run()

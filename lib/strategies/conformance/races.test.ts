@@ -14,6 +14,7 @@ import type { StrategyDefinition } from '../contract.ts'
 import { cookieSession } from '../cookie-session.ts'
 import { jwtRefreshRotation } from '../jwt-refresh-rotation.ts'
 import { strategies } from '../registry.ts'
+import { replacing } from '../../stores/conformance/replacing.ts'
 import { checkWaitGrant, laundering } from './planted.ts'
 import { canEnd, faultsOf, happenings } from './races.ts'
 import { scheduled } from './scheduled.ts'
@@ -74,7 +75,10 @@ describe('the search finds a planted fault', () => {
             await families.insert(read)
             return families.rotate(id, presented, at)
           }
-          return jwtRefreshRotation.create({ ...context, refreshFamilies: { ...families, rotate } })
+          return jwtRefreshRotation.create({
+            ...context,
+            refreshFamilies: replacing(families, { rotate }),
+          })
         },
       },
     ],

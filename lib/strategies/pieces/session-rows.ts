@@ -36,11 +36,11 @@ export function sessionRows(context: Context<'sessions'>, unseen = 0) {
     /** Where a sign-in puts its session. */
     insert: (row: SessionRecord) => sessions.insert(row, roomFor(context, idleMs)),
 
-    /** Notes that a session is in use; a look that is not a use is not noted. */
-    async touch(row: SessionRecord, request: RequestFacts = {}): Promise<void> {
+    /** Notes that a session is in use, where that is due; a look that is not a use is not noted. */
+    touch(row: SessionRecord, request?: RequestFacts): Promise<void> | null {
       const now = clock.now()
-      const isDue = now - row.lastSeenAt >= touchEvery
-      if (isDue && !request.passive) await sessions.touch(row.id, now)
+      const isDue = now - row.lastSeenAt >= touchEvery && !request?.passive
+      return isDue ? sessions.touch(row.id, now) : null
     },
 
     /** A row for a session that begins now; of its secret, a hash alone. */

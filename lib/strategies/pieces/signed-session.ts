@@ -36,7 +36,7 @@ interface IssueOptions {
   stamp?: number
 }
 
-interface SessionToken {
+export interface SessionToken {
   session: Session
   /** What names and dates the token itself, for those who revoke it. */
   token: {
