@@ -47,6 +47,10 @@ export function findBrowser(
   return executablePath ? { executablePath } : null
 }
 
+/** Debian's, or another of the system: tests of it are skipped where there is none. */
+export const findFirefox = (exists: (path: string) => boolean = existsSync): string | null =>
+  ['/usr/bin/firefox-esr', '/usr/bin/firefox'].find(exists) ?? null
+
 const ways = [
   {
     possible: () => true,
