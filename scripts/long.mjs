@@ -26,6 +26,12 @@ const steps = [
     command: [...vitest, 'server', 'e2e/server/crashes.test.ts', 'e2e/server/durability.test.ts'],
     onBuild: true,
   },
+  // Every strategy keeps its promises on other engines as it does on SQLite.
+  ...['sqlite and redis', 'postgres and redis'].map((driver) => ({
+    name: driver.replaceAll(' ', '-'),
+    command: [...vitest, 'conformance'],
+    env: { LAB_DRIVER: driver },
+  })),
   {
     // Every fault twenty times.
     name: 'redis',

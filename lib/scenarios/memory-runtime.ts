@@ -1,6 +1,7 @@
 import { virtualClock, type Clock } from '../kernel/clock.ts'
 import { seededRandom } from '../kernel/random.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
+import type { Backend } from '../stores/backend.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import { strategies as registered } from '../strategies/registry.ts'
 import { createRuntime, type Runtime } from '../workspace/runtime.ts'
@@ -12,10 +13,11 @@ export const SEED = 'logout-lab'
 export const memoryRuntime = (
   strategies: readonly StrategyDefinition[] = registered,
   clock: Clock = virtualClock(),
+  backend: Promise<Backend> = openBackend(IN_MEMORY),
 ): Promise<Runtime> =>
   createRuntime({
     strategies,
-    backend: openBackend(IN_MEMORY),
+    backend,
     secret: 'a runtime that lives in memory and is seen by nobody',
     clock,
     random: seededRandom(SEED),

@@ -37,6 +37,16 @@ export const drivers: readonly DriverUnderTest[] = [
   },
 ]
 
+/**
+ * What the suites of strategies run on, as `LAB_DRIVER` names it: one run for each is long.
+ * @throws where there is no such driver, or its engine is not here
+ */
+export function backendUnderTest(name = process.env['LAB_DRIVER'] ?? 'sqlite'): Promise<Backend> {
+  const driver = drivers.find((one) => one.name === name)
+  if (driver?.isHere) return driver.open()
+  throw new Error(`LAB_DRIVER names no driver that is here: ${name}`)
+}
+
 export interface Stores extends SessionStores {
   keys: KeyStore
 }

@@ -1,5 +1,7 @@
+import type { Clock } from '../../kernel/clock.ts'
 import { createMeter } from '../../kernel/meter.ts'
 import { memoryRuntime } from '../../scenarios/memory-runtime.ts'
+import { backendUnderTest } from '../../stores/conformance/drivers.ts'
 import { inProcessStage } from '../../scenarios/stages/in-process.ts'
 import type { Runtime } from '../../workspace/runtime.ts'
 import { defaultSettings, type Settings } from '../../workspace/settings.ts'
@@ -10,7 +12,10 @@ import type { Carried, StrategyDefinition } from '../contract.ts'
 import type { Bench, OpenBench } from './bench.ts'
 
 /** A runtime in memory, on a clock that moves only when it is told to. */
-export const conformanceRuntime = memoryRuntime
+export const conformanceRuntime = (
+  strategies?: readonly StrategyDefinition[],
+  clock?: Clock,
+): Promise<Runtime> => memoryRuntime(strategies, clock, backendUnderTest())
 
 export const stageOf =
   (runtime: Runtime, definition: StrategyDefinition, settings: Settings) =>

@@ -8,7 +8,7 @@ import {
 } from 'fast-check'
 import { afterAll, describe, expect, it } from 'vitest'
 import { virtualClock } from '../../kernel/clock.ts'
-import { IN_MEMORY, openBackend } from '../../stores/open.ts'
+import { backendUnderTest } from '../../stores/conformance/drivers.ts'
 import { createRuntime } from '../../workspace/runtime.ts'
 import type { StrategyDefinition } from '../contract.ts'
 import { cookieSession } from '../cookie-session.ts'
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 /** Looks for an order of steps that leaves somebody in who was ended; null where none is found. */
 async function found(definition: StrategyDefinition, runs = RUNS) {
-  const held = scheduled(await openBackend(IN_MEMORY))
+  const held = scheduled(await backendUnderTest())
   const runtime = await createRuntime({
     backend: held.backend,
     strategies: [definition],
