@@ -22,7 +22,7 @@ async function main() {
   }
   const read = readEnv()
   if (!read.ok) return fail(read.problems.join('\n'))
-  const { HOST, PORT, TRUST_PROXY } = read.env
+  const { HOST, PORT, TRUST_PROXY, LAB_NODE } = read.env
   // Read by React and Next when they load, which is why they load below.
   // next-auth is told its address with each request, and takes it from there.
   const told = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', AUTH_TRUST_HOST: '1' }
@@ -41,6 +41,7 @@ async function main() {
   const upgrading = Promise.withResolvers<Upgrading>()
   const { server, open } = createListener(prepared.promise, {
     trust: TRUST_PROXY,
+    node: LAB_NODE,
     upgrading: upgrading.promise,
   })
   const refuseToStart = (error: Error) => fail(whyNotListening(error, HOST, PORT))
@@ -55,7 +56,7 @@ async function main() {
   const runtime = await processRuntime().catch((error: unknown) => fail(lineOf(error)))
 
   const { handshake } = await import('#app/api/_http/upgrade.ts')
-  const sockets = createSockets(handshake)
+  const sockets = createSockets(handshake, LAB_NODE)
   upgrading.resolve(sockets.upgrade)
 
   const { default: next } = await import('next')

@@ -48,7 +48,7 @@ describe('the environment', () => {
     ['PORT', '3000x'],
     ['PORT', '1e3'],
     ['PORT', ' 3000'],
-    ['DATABASE_URL', 'postgres://lab:hunter2@db/lab'],
+    ['DATABASE_URL', 'postgres://lab:hunter2@db:port/lab'],
     ['DATABASE_URL', 'sqlite:lab.db'],
     ['DATABASE_URL', './data/lab.db'],
     ['REDIS_URL', 'hunter2@cache:6379'],
@@ -108,6 +108,23 @@ describe('the environment', () => {
 
   it('wants a path in DATABASE_URL', () => {
     expect(read({ DATABASE_URL: 'file:' }).ok).toBe(false)
+  })
+
+  it('has two shapes: one machine, and many nodes with all that they share', () => {
+    const database = { DATABASE_URL: 'postgres://lab:hunter2@db/lab' }
+    const redis = { REDIS_URL: 'redis://cache' }
+    const secret = { LAB_SECRET: 'x'.repeat(32) }
+    expect(read({ ...database, ...redis, ...secret }).ok).toBe(true)
+    expect(read(redis).ok).toBe(true)
+    expect(read({ ...database, ...secret })).toEqual({
+      ok: false,
+      problems: [expect.stringMatching(/^REDIS_URL must be set/)],
+    })
+    expect(read({ ...database, ...redis })).toEqual({
+      ok: false,
+      problems: [expect.stringMatching(/^LAB_SECRET must be set.*the same for all nodes/)],
+    })
+    expect(read(database)).toMatchObject({ problems: [expect.anything(), expect.anything()] })
   })
 
   it('tells of every variable that is wrong', () => {

@@ -10,12 +10,17 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`))
 
+const isPostgres = (url: string) => /^postgres(ql)?:/.test(url) && URL.canParse(url)
+
 const schema = z.object({
   PORT: whole(0, 65_535).default(3000),
   HOST: z.string().min(1, 'must not be empty').default('127.0.0.1'),
   DATABASE_URL: z
     .string()
-    .refine((url) => /^file:.+/.test(url), 'must be file:PATH; this build has no other driver')
+    .refine(
+      (url) => /^file:.+/.test(url) || isPostgres(url),
+      'must be file:PATH, or postgres://USER@HOST/DATABASE',
+    )
     .default('file:./data/lab.db'),
   REDIS_URL: z
     .string()
@@ -53,6 +58,19 @@ const schema = z.object({
   LAB_LIMIT_WORKSPACES: whole(1, 10_000_000).default(10_000),
 })
 
+/** Two shapes are supported: one machine, and many nodes. */
+const shaped = schema.superRefine(({ DATABASE_URL, REDIS_URL, LAB_SECRET }, { addIssue }) => {
+  const need = (name: keyof Env, message: string) =>
+    addIssue({ code: 'custom', path: [name], message })
+  if (!isPostgres(DATABASE_URL)) return
+  if (REDIS_URL === undefined) {
+    need('REDIS_URL', 'must be set: beside PostgreSQL, session state is in Redis')
+  }
+  if (LAB_SECRET === undefined) {
+    need('LAB_SECRET', 'must be set, and be the same for all nodes: PostgreSQL does not keep it')
+  }
+})
+
 export type Env = z.infer<typeof schema>
 
 /** The names that are read, for whoever documents them. */
@@ -64,7 +82,7 @@ export function readEnv(
 ): { ok: true; env: Env } | { ok: false; problems: string[] } {
   // An empty variable is how shells and compose files write "unset".
   const set = Object.entries(source).filter(([, value]) => value !== '')
-  const parsed = schema.safeParse(Object.fromEntries(set))
+  const parsed = shaped.safeParse(Object.fromEntries(set))
   if (parsed.success) return { ok: true, env: parsed.data }
   return {
     ok: false,

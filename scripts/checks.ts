@@ -5,8 +5,7 @@ import { join } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
 import { ensureBrowser, noBrowser } from './browser.ts'
 import { root, run, runtime } from './child.mjs'
-import { ensurePostgres, noPostgres } from './engines/postgres.ts'
-import { ensureRedis, noRedis } from './engines/redis.ts'
+import { ensureEngines } from './engines/cluster.ts'
 import {
   inWords,
   oneFailed,
@@ -195,8 +194,7 @@ async function total(): Promise<Tally> {
   try {
     const wanted = chosen()
     const isAsked = wanted.some(({ name }) => onEngines.has(name))
-    if (isAsked && (await ensureRedis()) === null) console.log(noRedis)
-    if (isAsked && (await ensurePostgres()) === null) console.log(noPostgres)
+    if (isAsked) for (const line of await ensureEngines()) console.log(line)
     return sum(await performAll(wanted))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -74,11 +74,13 @@ export function strategyTable(strategies: readonly StrategyDefinition[]): string
 const variables: Record<keyof Env, string> = {
   PORT: 'where it listens; `0` takes any free port',
   HOST: 'on which address; `0.0.0.0` opens it to the network',
-  DATABASE_URL: 'the SQLite file, made at the first start',
+  DATABASE_URL:
+    'the SQLite file, made at the first start; or `postgres://…`, for [many nodes](docs/many-nodes.md)',
   REDIS_URL: '[Redis](docs/redis.md) for session state; unset, it is in the database file',
   LAB_ACCEPT_A_REDIS_THAT_FORGETS: '`yes` takes a Redis that is [refused otherwise](docs/redis.md)',
-  LAB_SECRET: 'seals the signing keys; unset, one is made and kept beside the database',
-  LAB_NODE: 'a name for this node',
+  LAB_SECRET:
+    'seals the signing keys; unset, one is made and kept beside the SQLite file. Nodes share it',
+  LAB_NODE: 'a name for this node, told in `X-Lab-Node`',
   TRUST_PROXY: 'the [proxies in front](docs/proxy.md): how many, or their addresses',
   LAB_REPORTS: 'the folder of the runs that `/reports` shows, as `npm run attacks` writes them',
   LAB_LIMIT_ACCOUNT_FAILURES: 'failed sign-ins a minute, for an account',

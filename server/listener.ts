@@ -22,6 +22,8 @@ export const limits = {
   checkEvery: 1_000,
 }
 
+export const NODE_HEADER = 'X-Lab-Node'
+
 const connection = new AsyncLocalStorage<{ address: string }>()
 Object.assign(globalThis, { [Symbol.for('logout-lab.connection')]: connection })
 
@@ -126,6 +128,8 @@ export const log = (what: string, error: unknown) => console.error(`${what}:`, e
 interface ListenerOptions {
   patience?: typeof limits
   trust?: Trust
+  /** Named in every answer: of several, which one it was. */
+  node?: string
   /** Absent: nothing here speaks WebSocket. */
   upgrading?: Promise<Upgrading>
 }
@@ -133,7 +137,7 @@ interface ListenerOptions {
 /** A server that holds requests until there is a handler, and the answers that are under way. */
 export function createListener(
   handler: Promise<Handler>,
-  { patience = limits, trust = trustNobody, upgrading }: ListenerOptions = {},
+  { patience = limits, trust = trustNobody, node, upgrading }: ListenerOptions = {},
 ) {
   const open = new Map<Socket, ServerResponse>()
   const answer = (request: IncomingMessage, response: ServerResponse) => {
@@ -141,6 +145,7 @@ export function createListener(
     open.set(request.socket, response)
     response.once('close', () => open.delete(request.socket))
     response.on('error', () => response.destroy())
+    if (node !== undefined) response.setHeader(NODE_HEADER, node)
     const why = refusalOf(request, asker)
     if (why) {
       refuse(request, response, why)

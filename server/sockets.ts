@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
 import { BEAT, liveSocket, type SocketOpening } from '#lib/workspace/live-socket.ts'
 import { MAX_MESSAGE, SOCKET_PROTOCOL, type SocketEnd } from '#lib/workspace/socket-messages.ts'
+import { NODE_HEADER } from './listener.ts'
 import { answerRaw, refusal, sendRaw } from './refusal.ts'
 
 export const socketLimits = {
@@ -33,7 +34,7 @@ const tooMany = {
   headers: { 'Retry-After': '5' },
 }
 
-export function createSockets(handshake: Handshake, limits = socketLimits) {
+export function createSockets(handshake: Handshake, node: string, limits = socketLimits) {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -49,6 +50,7 @@ export function createSockets(handshake: Handshake, limits = socketLimits) {
       /Version/.test(error.message) ? otherVersion : notWebSocket,
     )
   })
+  server.on('headers', (headers) => headers.push(`${NODE_HEADER}: ${node}`))
   /** How each open socket is ended, by workspace. */
   const open = new Map<string, Set<(why: SocketEnd) => void>>()
 

@@ -130,7 +130,9 @@ async function prepare(url: string): Promise<void> {
     await client.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)
     // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
     const migrationsFolder = join(process.cwd(), 'db', 'postgres', 'migrations')
-    await migrate(drizzle({ client }), { migrationsFolder })
+    await migrate(drizzle({ client }), { migrationsFolder }).catch((cause: unknown) => {
+      throw new Error('a migration failed', { cause })
+    })
   } finally {
     // Its lock goes with it.
     await client.end()

@@ -25,7 +25,7 @@ export async function openBackend(url: string, redis?: SessionServer): Promise<B
       ? sqlite
       : closingOnFailure(sqlite, withRedis(sqlite, redis.url, redis))
   }
-  if (redis === undefined) throw new Error('there is no driver for this database by itself')
+  if (redis === undefined) throw new Error('PostgreSQL is supported beside Redis alone')
   const postgres = await openPostgres(url)
   const both = withRedis(postgres, redis.url, redis).then((state) => besideRedis(postgres, state))
   return closingOnFailure(postgres, both)

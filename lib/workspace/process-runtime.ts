@@ -33,7 +33,10 @@ async function fromEnvironment(): Promise<Runtime> {
   if (!read.ok) throw new Error(read.problems.join('; '))
   const { env } = read
   const backend = await openBackend(env.DATABASE_URL, redisOf(env)).catch((error: unknown) => {
-    const named = isRedisUnfit(error) ? 'REDIS_URL names no Redis' : 'DATABASE_URL names no file'
+    const database = env.DATABASE_URL.startsWith('file:') ? 'file' : 'database'
+    const named = isRedisUnfit(error)
+      ? 'REDIS_URL names no Redis'
+      : `DATABASE_URL names no ${database}`
     throw startFailure(`${named} that can be used: ${reasonOf(error)}`, error)
   })
   try {

@@ -105,10 +105,12 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     void backend.prune(pruned).catch(() => undefined)
   }
 
+  // One that is alone has an ended one before it; of several nodes another may still be at it.
+  const patience = backend.engines.includes('SQLite') ? 0 : undefined
   /** What another process had begun before it ended: nobody has to ask for it. */
   async function finishWhatWasBegun(): Promise<void> {
     for (const record of await backend.workspaces.unfinished()) {
-      await settle(openWorkspace(parts, { ...record, unfinished: true }), 0)
+      await settle(openWorkspace(parts, { ...record, unfinished: true }), patience)
     }
   }
   // What cannot be finished yet is tried again with the first request that it concerns.

@@ -1,9 +1,10 @@
 // A Redis for tests, on a free port and in a folder of its own: one that was there is never touched.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findExecutable, findOrInstall } from './find.ts'
+import { freePort } from './free-port.ts'
 import { startGuarded } from './guarded.ts'
 
 /** Redis 7 and later, or Valkey; null where there is none. */
@@ -66,16 +67,6 @@ let shared: Promise<RedisServer> | undefined
 
 /** One server for all tests of a process, which goes with the process. */
 export const sharedRedis = (): Promise<RedisServer> => (shared ??= startRedis())
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo
-      probe.close(() => resolve(port))
-    })
-  })
-}
 
 function say(port: number, command: string): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -16,6 +16,7 @@ import { ORIGIN, type Client } from './contract-client.ts'
 export async function listening(runtime: Runtime, limits: Partial<typeof socketLimits> = {}) {
   const sockets = createSockets(
     (request, address) => handshake(request, address, async () => runtime),
+    'node-1',
     {
       ...socketLimits,
       // The clock stands still: nothing is waited for.

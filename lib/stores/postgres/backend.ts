@@ -2,11 +2,11 @@ import { openPostgres as connect } from '#db/postgres/client.ts'
 import { answering as asked } from '../answering.ts'
 import type { Backend, SessionState } from '../backend.ts'
 import { postgresAccountEvents } from './account-events.ts'
-import { postgresAsking } from './asking.ts'
+import { postgresAsking, sqlState } from './asking.ts'
 import { postgresKeys } from './keys.ts'
 import { postgresLibrarySessions } from './library-sessions.ts'
 import { postgresPasswordResets } from './password-resets.ts'
-import { postgresReadiness } from './readiness.ts'
+import { postgresReadiness, reasonOf } from './readiness.ts'
 import { postgresSealed } from './sealed.ts'
 import { postgresServerState } from './server-state.ts'
 import { postgresState } from './state.ts'
@@ -23,7 +23,11 @@ export interface PostgresPart extends Omit<Backend, 'stores' | 'thiefCopies'> {
  * @throws when it does not answer, will not do, or a migration fails
  */
 export async function openPostgres(url: string): Promise<PostgresPart> {
-  const opened = await connect(url)
+  const opened = await connect(url).catch((error: unknown) => {
+    // The server's own words may repeat what the address says.
+    const isTheirs = error instanceof Error && 'code' in error
+    throw isTheirs ? new Error(reasonOf(sqlState(error)), { cause: error }) : error
+  })
   const { db, close } = opened
   const answering = <Store extends object>(name: string, store: Store) =>
     asked(name, store, postgresAsking)
