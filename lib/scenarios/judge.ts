@@ -129,8 +129,11 @@ async function survivalFaults(
       // What is due after the horizon has not been seen to be late.
       const inTime = firstRefused === null ? latest > horizon : firstRefused <= latest
       const earliest = left - 1 - (options.slack ?? 0)
+      const mayComeSooner = 'isBound' in definition.promises[scenario.event]
       const notBefore =
-        left === 0 || (lastAccepted !== null && lastAccepted >= Math.min(earliest, horizon))
+        left === 0 ||
+        mayComeSooner ||
+        (lastAccepted !== null && lastAccepted >= Math.min(earliest, horizon))
       return fault(inTime && notBefore, expected)
     }
   }

@@ -1,6 +1,6 @@
 import type { AccountEventStore } from './account-events.ts'
 import type { AttemptCounter, AttemptRule } from './attempts.ts'
-import type { KeyStore } from './contract.ts'
+import type { KeyStore, RevocationStore } from './contract.ts'
 import type { ServerStateStore } from './server-state.ts'
 import type { Scope, SessionStores } from './session-stores.ts'
 import type { PasswordResetStore } from './password-resets.ts'
@@ -19,6 +19,11 @@ export interface Backend extends SessionState {
   engines: readonly string[]
   /** What an operator has accepted against advice, a sentence each; none as a rule. */
   accepted(): readonly string[]
+  /**
+   * Revocations that every node holds in its memory, fed by all: a check asks nobody, and throws
+   * `storeUnavailable` while the memory is older than `REPLICA_BOUND`. Absent: nothing feeds them.
+   */
+  replicated?: (scope: Scope) => RevocationStore
   /** Counts attempts where every node sees them. Absent: each process counts for itself. */
   attempts?: (rule: AttemptRule) => AttemptCounter
   workspaces: WorkspaceStore

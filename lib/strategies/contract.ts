@@ -159,6 +159,8 @@ export interface Capabilities {
   versions: VersionStore
   cutOffs: CutOffStore
   librarySessions: LibrarySessionStore
+  /** Revocations that every node holds in its memory; only where an engine feeds them to all. */
+  replicatedRevocations: RevocationStore
   accounts: { find(id: AccountId): Promise<Account | null> }
   tokens: Tokens
   keys: Pick<KeyRing, 'current' | 'find' | 'secret' | 'secrets' | 'derived'>

@@ -8,6 +8,7 @@ import { jwtExpiredReissue } from './jwt-expired-reissue.ts'
 import { jwtIssuedAfter } from './jwt-issued-after.ts'
 import { jwtRefreshDenylist } from './jwt-refresh-denylist.ts'
 import { jwtRefreshRotation } from './jwt-refresh-rotation.ts'
+import { jwtReplicatedBlocklist } from './jwt-replicated-blocklist.ts'
 import { jwtTokenVersion } from './jwt-token-version.ts'
 import { jwtUserKey } from './jwt-user-key.ts'
 import { nextAuthDatabase } from './next-auth-database.ts'
@@ -31,6 +32,9 @@ export const strategies: readonly StrategyDefinition[] = [
   nextAuthJwt,
   nextAuthDatabase,
 ]
+
+/** Those that need an engine which tells all nodes. */
+export const replicated: readonly StrategyDefinition[] = [jwtReplicatedBlocklist]
 
 export const findStrategy = (id: string): StrategyDefinition | undefined =>
   strategies.find((strategy) => strategy.id === id)

@@ -15,8 +15,7 @@ export const unavailable: readonly Unavailable[] = [
     title: 'JWT + replicated blocklist',
     summary:
       'The client holds a signed token; every node keeps the ids of revoked ones in its memory, and is told of new ones by push.',
-    reason:
-      'It wants Redis to tell all nodes, and this version keeps its state in one SQLite file.',
-    remedy: 'a version of the lab that can use REDIS_URL.',
+    reason: 'It wants Redis to tell all nodes, and this server keeps its state in one SQLite file.',
+    remedy: 'a Redis, named by REDIS_URL when the server starts.',
   },
 ]

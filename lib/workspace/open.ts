@@ -1,5 +1,6 @@
 import { offsetClock } from '../kernel/clock.ts'
 import { createMeter, metered, type Meter } from '../kernel/meter.ts'
+import { replicatedAccess } from '../stores/contract.ts'
 import { storeAccess, type SessionStores } from '../stores/session-stores.ts'
 import type { FoundWorkspace } from '../stores/workspaces.ts'
 import type {
@@ -56,6 +57,12 @@ const make: { [Name in keyof Capabilities]: Make<Name> } = {
   versions: counted('versions'),
   cutOffs: counted('cutOffs'),
   librarySessions: counted('librarySessions'),
+  replicatedRevocations: ({ parts, workspace, definition, meter, tell }) => {
+    const { key, clock } = workspace
+    const store = parts.backend.replicated?.({ workspace: key, strategy: definition.id, clock })
+    if (!store) throw new Error(`nothing tells all nodes, and ${definition.id} needs it`)
+    return metered(store, replicatedAccess, meter, tell)
+  },
   accounts: ({ workspace, meter }) =>
     metered<Capabilities['accounts']>(workspace.users, accountAccess, meter),
   tokens: (making) =>

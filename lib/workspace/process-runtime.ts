@@ -6,7 +6,7 @@ import { isRedisUnfit } from '../kernel/problem.ts'
 import { keptSecret } from './secret-file.ts'
 import type { Backend } from '../stores/backend.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
-import { strategies } from '../strategies/registry.ts'
+import { replicated, strategies as usual } from '../strategies/registry.ts'
 import { createRuntime, type Runtime } from './runtime.ts'
 import { startFailure } from './start-failure.ts'
 
@@ -45,6 +45,7 @@ async function fromEnvironment(): Promise<Runtime> {
       throw startFailure(`DATABASE_URL names what cannot be used: ${silent.join(', ')}`)
     }
     const secret = env.LAB_SECRET ?? (await secretBeside(env.DATABASE_URL, backend))
+    const strategies = backend.replicated ? [...usual, ...replicated] : usual
     return await createRuntime({ backend, strategies, secret, limits: limitsOf(env) })
   } catch (error) {
     await backend.close()

@@ -24,6 +24,8 @@ export interface NewUser {
 /** Everything that lives as long as the process: the one place that wires things together. */
 export interface Runtime {
   backend: Backend
+  /** All that can run on its engines, in the order in which pages show them. */
+  strategies: readonly StrategyDefinition[]
   passwords: Passwords
   limits: Limits
   workspaces: Workspaces
@@ -118,6 +120,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   return {
     backend,
+    strategies,
     passwords,
     workspaces,
     changes,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { describe } from '#lib/strategies/describe.ts'
-import { strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { ok } from '../_http/answer.ts'
 import { workspaceOf } from '../_http/credentials.ts'
@@ -22,7 +21,9 @@ const list = open(
     const id = workspaceOf(request)
     const workspace = id ? await runtime.open(id) : null
     const lifetimes = workspace?.settings ?? defaultSettings
-    return ok(strategies.map((strategy) => describe(strategy, lifetimes, originOf(request))))
+    return ok(
+      runtime.strategies.map((strategy) => describe(strategy, lifetimes, originOf(request))),
+    )
   },
 )
 

@@ -7,7 +7,7 @@ import {
   storedSettings,
   type Settings,
 } from '#lib/workspace/settings.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
+import type { Runtime } from '#lib/workspace/runtime.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { ok, problem, type Problem } from '../_http/answer.ts'
 import { workspaceCookie, workspaceInCookie } from '../_http/credentials.ts'
@@ -16,14 +16,7 @@ import { user, userState } from './schemas.ts'
 
 const tag = 'Workspaces'
 
-const settingsPatch = settingsSchema
-  .extend({
-    strategy: settingsSchema.shape.strategy.refine(
-      (id) => findStrategy(id) !== undefined,
-      'there is no such strategy',
-    ),
-  })
-  .partial()
+const settingsPatch = settingsSchema.partial()
 
 /** Ten years: more would leave what clients can count with. Seconds. */
 const MAX_ADVANCE = 10 * 365 * 24 * 60 * 60
@@ -58,6 +51,7 @@ const create = open(
   async ({ runtime, request, body, address }) => {
     const merged = merge(defaultSettings, body.settings ?? {}, 'settings.')
     if (!merged.ok) return merged.problem
+    if (!isKnown(runtime, body.settings)) return noSuchStrategy('settings.')
     const retryAfter = await runtime.limits.addressWorkspaces.take(address)
     if (retryAfter > 0) return problem('rate_limited', { retryAfter })
     if ((await runtime.workspaces.sweep()) >= runtime.limits.workspaces) {
@@ -101,6 +95,7 @@ const change = inWorkspace(
     problems: ['store_unavailable'],
   },
   async ({ runtime, request, workspace, workspaceId, body }) => {
+    if (!isKnown(runtime, body)) return noSuchStrategy()
     let merged = merge(workspace.settings, body)
     await runtime.workspaces.changeSettings(workspace.key, (stored) => {
       merged = merge(storedSettings(stored), body)
@@ -150,6 +145,16 @@ const remove = inWorkspace(
 )
 
 export const workspaceEndpoints = [create, show, change, clock, remove]
+
+/** Which strategies there are depends on the engines of the server. */
+const isKnown = ({ strategies }: Runtime, { strategy }: { strategy?: string | undefined } = {}) =>
+  strategy === undefined || strategies.some(({ id }) => id === strategy)
+
+const noSuchStrategy = (prefix = '') =>
+  problem('invalid_request', {
+    status: 422,
+    errors: [{ path: `${prefix}strategy`, message: 'there is no such strategy' }],
+  })
 
 async function stateOf(workspace: Workspace) {
   const users = await workspace.users.list()

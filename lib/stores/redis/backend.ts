@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as pause } from 'node:timers/promises'
 import { answering } from '../answering.ts'
 import type { Backend } from '../backend.ts'
+import { REPLICA_BOUND } from '../contract.ts'
 import { redisAttempts } from './attempts.ts'
 import { redisCutOffs } from './cut-offs.ts'
+import { openFeed } from './feed.ts'
 import { inspect, leak } from './inspection.ts'
 import { redisLibrarySessions } from './library-sessions.ts'
 import { openLink, reasonOf } from './link.ts'
 import { prune } from './prune.ts'
 import { redisRefreshFamilies } from './refresh-families.ts'
-import { redisRevocations } from './revocations.ts'
+import { redisRevocations, replicatedRevocations } from './revocations.ts'
 import { redisSessions } from './sessions.ts'
-import { createState } from './state.ts'
+import { createState, feedOf } from './state.ts'
 import { redisThiefCopies } from './thief-copies.ts'
 import { createTruth } from './truth.ts'
 import { redisVersions } from './versions.ts'
@@ -23,6 +26,8 @@ const newName = () => randomBytes(9).toString('base64url')
 export interface RedisOptions {
   /** Take a Redis that evicts, or forgets at a restart: what is revoked may live again. */
   acceptForgetting?: boolean
+  /** How old the revocations in memory may be. Milliseconds. */
+  bound?: number
 }
 
 /**
@@ -33,7 +38,7 @@ export interface RedisOptions {
 export async function withRedis(
   main: Omit<Backend, 'stores' | 'thiefCopies'>,
   url: string,
-  { acceptForgetting = false }: RedisOptions = {},
+  { acceptForgetting = false, bound = REPLICA_BOUND * 1000 }: RedisOptions = {},
 ): Promise<Backend> {
   let count = 0
   const nextCount = () => (count += 1)
@@ -41,7 +46,19 @@ export async function withRedis(
   const trust = { node, newLab: newName(), acceptForgetting }
   const truth = createTruth(main.serverState, trust, nextCount)
   const link = await openLink(url, (client) => truth.believe(client))
-  const state = createState(link, truth, { node, nextCount, known: main.workspaces })
+  // A connection of its own, on which a read waits for the next entry.
+  const reading = await openLink(url, async (client) => {
+    // The first to see a server that was restarted is the one that looks for receipts.
+    if (!(await truth.isBelieved(client))) throw new Error('it was restarted')
+  }).catch((error: unknown) => {
+    link.close()
+    throw error
+  })
+  const keys = (): [string, string] => [feedOf(truth), truth.mark()]
+  const feed = openFeed({ link, reading, node, keys, truth, bound })
+  await Promise.race([feed.ready, pause(bound, undefined, { ref: false })])
+  const known = main.workspaces
+  const state = createState(link, truth, { node, nextCount, known, reached: feed.reached })
 
   async function beat(): Promise<string[]> {
     const failure = link.failure()
@@ -61,6 +78,8 @@ export async function withRedis(
     ...main,
     engines: [...main.engines, 'Redis'],
     accepted: () => [...main.accepted(), ...truth.objections().map((line) => `Redis: ${line}`)],
+    replicated: (scope) =>
+      answering('replicated revocations', replicatedRevocations({ state, ...scope }, feed)),
     attempts: redisAttempts(link, () => truth.prefix()),
     thiefCopies: (workspace) => answering('thief copies', redisThiefCopies(state, workspace)),
     stores: {
@@ -98,10 +117,13 @@ export async function withRedis(
     }),
     async unavailable() {
       const [database, redis] = await Promise.all([main.unavailable(), beat()])
-      return [...database, ...redis]
+      const isOld = redis.length === 0 && feed.age() > bound
+      return [...database, ...redis, ...(isOld ? ['revocations in memory (they are too old)'] : [])]
     },
     async close() {
       clearInterval(beating)
+      feed.close()
+      reading.close()
       link.close()
       await main.close()
     },

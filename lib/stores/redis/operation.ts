@@ -3,26 +3,26 @@ import { script, type Script } from './script.ts'
 /**
  * Every script of session state begins like this. `meta` is a hash that says of which epoch the state
  * of this workspace is; `mine` begins the keys of one strategy in it; `kept` is answered after a
- * change, and leaves a receipt of it. Keys of one workspace are in one slot of a cluster.
+ * change, and leaves a receipt of it; where it is told to all nodes, with the number of that entry. Keys of one workspace are in one slot of a cluster.
  */
 const prelude = (isInOutage: string) => /* lua */ `
-local meta, mine = KEYS[1], KEYS[2]
+local meta, mine, feed = KEYS[1], KEYS[2], KEYS[3]
 local standing = redis.call('HMGET', meta, 'epoch', 'gone', 'out', 'base')
 if standing[2] then return {'gone'} end
 if standing[1] ~= ARGV[1] then return {'unknown'} end
 ${isInOutage}
 local base = tonumber(standing[4])
 local given = {unpack(ARGV, 5)}
-local function kept(answer)
+local function kept(answer, told)
   redis.call('HSET', meta, ARGV[2], ARGV[3])
   redis.call('SADD', meta .. ':strategies', ARGV[4])
-  return {'kept', answer}
+  return {'kept', answer, told}
 end
 `
 
 /** An operation on the state of one strategy in one workspace: `given[1]` ... in, `{'ok', ...}` out. */
-export const operation = (lua: string): Script =>
-  script(prelude(`if standing[3] then return {'out'} end`) + lua)
+export const operation = (lua: string, isTold = false): Script =>
+  script(prelude(`if standing[3] then return {'out'} end`) + lua, isTold)
 
 /** One that answers while session state is taken away on purpose. */
 export const beside = (lua: string): Script => script(prelude('') + lua)

@@ -1,5 +1,7 @@
 import type { RevocationStore, StampedToken } from '../contract.ts'
+import { appending, type Feed } from './feed.ts'
 import { operation } from './operation.ts'
+import { markOf } from './replica.ts'
 import type { Scope } from './scope.ts'
 import { lasting } from './tables.ts'
 
@@ -8,10 +10,11 @@ import { lasting } from './tables.ts'
  * their numbers: a hash for each account that had one, a sorted set of these by their end, and a hash
  * with how many there were so far. A new epoch begins with a number that no token carries yet.
  */
-const revocations = /* lua */ `
+const revocations = (telling: string) => /* lua */ `
 ${lasting}
 local revoked, accounts, soFar = mine .. ':revoked', mine .. ':cut-offs', mine .. ':cut-offs:so-far'
-local now = tonumber(given[1])
+local now, tokenMark, accountMark = tonumber(given[1]), given[2], given[3]
+local told
 local function cutOffOf(account) return accounts .. ':of:' .. account end
 
 local function counted()
@@ -25,8 +28,11 @@ local function stampFor(ends)
   return latest
 end
 
+${telling}
+
 local function revoke(id, ends)
   redis.call('ZADD', revoked, 'NX', ends, id)
+  tellRevoked(ends)
   lasts(revoked, ends, now)
 end
 
@@ -34,6 +40,7 @@ end
 local function cutOff(account, keep)
   local _, latest, furthest = counted()
   redis.call('HSET', soFar, 'latest', latest + 1)
+  tellCutOff(latest + 1, keep and tokenMark or '', furthest)
   if not account then return redis.call('HSET', soFar, 'at', latest + 1) end
   redis.call('DEL', cutOffOf(account))
   redis.call('HSET', cutOffOf(account), 'at', latest + 1)
@@ -50,62 +57,108 @@ local function isRevoked(id, account, stamp)
 end
 `
 
-const STAMP = operation(/* lua */ `
-${revocations}
-return kept(stampFor(tonumber(given[2])))`)
+/** Lua: nobody else is told; or all nodes are, in the same step. Ends are in the server's seconds then. */
+const nobody = /* lua */ `
+local function tellRevoked() end
+local function tellCutOff() end`
 
-const REVOKE = operation(/* lua */ `
-${revocations}
-revoke(given[2], tonumber(given[3]))
-return kept(1)`)
+const allNodes = /* lua */ `
+${appending}
+local function endOf(ends)
+  return tonumber(redis.call('TIME')[1]) + math.ceil(math.max(ends - now, 0) / 1000) + 60
+end
+local function tellRevoked(ends)
+  redis.call('ZADD', revokedNow, 'NX', endOf(ends), tokenMark)
+  told = append('kind', 'revoked', 'mark', tokenMark, 'ends', endOf(ends))
+end
+local function tellCutOff(number, keep, ends)
+  local member = accountMark .. ' ' .. string.format('%d', number) .. ' ' .. keep
+  redis.call('ZADD', cutOffNow, endOf(ends), member)
+  told = append('kind', 'cut-off', 'mark', accountMark, 'number', number, 'keep', keep, 'ends', endOf(ends))
+end`
 
-const CUT_OFF_EVERYBODY = operation(/* lua */ `
-${revocations}
+/** The operations, whoever is told of them. They are given the time and the two marks first. */
+function operations(telling: string) {
+  const operationOf = (lua: string) =>
+    operation(`${revocations(telling)}\n${lua}`, telling === allNodes)
+  return {
+    stamp: operationOf(/* lua */ `
+return kept(stampFor(tonumber(given[4])))`),
+
+    revoke: operationOf(/* lua */ `
+revoke(given[4], tonumber(given[5]))
+return kept(1, told)`),
+
+    cutOffEverybody: operationOf(/* lua */ `
 cutOff(false, false)
-return kept(1)`)
+return kept(1, told)`),
 
-const CUT_OFF = operation(/* lua */ `
-${revocations}
-local account, keep, stamp = given[2], given[3], given[4]
+    cutOff: operationOf(/* lua */ `
+local account, keep, stamp = given[4], given[5], given[6]
 -- A token that was revoked while its owner's request was under way is not brought back.
 local isSpared = keep and not isRevoked(keep, account, tonumber(stamp))
 cutOff(account, isSpared and keep)
-return kept(1)`)
+return kept(1, told)`),
 
-const EXCHANGE = operation(/* lua */ `
-${revocations}
-local id, account, reach = given[2], given[3], given[4]
-local stamp, ends, nextEnds = tonumber(given[5]), tonumber(given[6]), tonumber(given[7])
+    exchange: operationOf(/* lua */ `
+local id, account, reach = given[4], given[5], given[6]
+local stamp, ends, nextEnds = tonumber(given[7]), tonumber(given[8]), tonumber(given[9])
 if isRevoked(id, account, stamp) then return {'ok', false} end
 if reach == 'all' then cutOff(account, false) else revoke(id, ends) end
-return kept(stampFor(nextEnds))`)
+return kept(stampFor(nextEnds), told)`),
 
-const IS_REVOKED = operation(/* lua */ `
-${revocations}
-return {'ok', isRevoked(given[2], given[3], tonumber(given[4])) and 1 or 0}`)
+    isRevoked: operationOf(/* lua */ `
+return {'ok', isRevoked(given[4], given[5], tonumber(given[6])) and 1 or 0}`),
+  }
+}
 
-export function redisRevocations({ state, workspace, strategy, clock }: Scope): RevocationStore {
+const alone = operations(nobody)
+const told = operations(allNodes)
+
+function storeWith(
+  scripts: typeof alone,
+  { state, workspace, strategy, clock }: Scope,
+  marks: (token: string | null, account: string | null) => [string, string],
+): RevocationStore {
   const keep = state.keep.bind(null, workspace, strategy)
   return {
     async stamp(until) {
-      return Number(await keep(STAMP, [clock.now(), until]))
+      return Number(await keep(scripts.stamp, [clock.now(), ...marks(null, null), until]))
     },
     async revoke(tokenId, until) {
-      await keep(REVOKE, [clock.now(), tokenId, until])
+      await keep(scripts.revoke, [clock.now(), ...marks(tokenId, null), tokenId, until])
     },
     async cutOff(account, kept) {
-      if (account === null) await keep(CUT_OFF_EVERYBODY, [clock.now()])
-      else await keep(CUT_OFF, [clock.now(), account, ...(kept ? [kept.id, kept.stamp] : [])])
+      const given = [clock.now(), ...marks(kept?.id ?? null, account ?? '')]
+      if (account === null) await keep(scripts.cutOffEverybody, given)
+      else await keep(scripts.cutOff, [...given, account, ...(kept ? [kept.id, kept.stamp] : [])])
     },
     async exchange({ id, account, stamp, expiresAt }, until, reach) {
-      const given = [clock.now(), id, account, reach, stamp, expiresAt, until]
-      const next = await keep(EXCHANGE, given)
+      const what = [id, account, reach, stamp, expiresAt, until]
+      const next = await keep(scripts.exchange, [clock.now(), ...marks(id, account), ...what])
       return next === null ? null : Number(next)
     },
     async isRevoked({ id, account, stamp }: StampedToken) {
-      const given = [clock.now(), id, account, stamp]
+      const given = [clock.now(), ...marks(null, null), id, account, stamp]
       // Of a workspace that is gone, nothing is in force.
-      return (await state.ask(workspace, strategy, IS_REVOKED, given)) !== 0
+      return (await state.ask(workspace, strategy, scripts.isRevoked, given)) !== 0
     },
+  }
+}
+
+export const redisRevocations = (scope: Scope): RevocationStore =>
+  storeWith(alone, scope, () => ['', ''])
+
+/** The same, told to all nodes in the same step, and checked in this process's memory alone. */
+export function replicatedRevocations(scope: Scope, feed: Feed): RevocationStore {
+  const mark = (kind: 'token' | 'account', id: string | null) =>
+    id === null ? '' : markOf(scope, kind, id)
+  const marks = (token: string | null, account: string | null): [string, string] => [
+    mark('token', token),
+    mark('account', account),
+  ]
+  return {
+    ...storeWith(told, scope, marks),
+    isRevoked: async (token) => feed.current().isRevoked(scope, token),
   }
 }

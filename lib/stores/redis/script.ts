@@ -6,17 +6,20 @@ export interface Script {
   lua: string
   /** SHA-1 of the text, by which the server knows it once it has run it. */
   sha: string
+  /** It appends to the feed as well, which is then its last key. */
+  isTold: boolean
 }
 
-export const script = (lua: string): Script => ({
+export const script = (lua: string, isTold = false): Script => ({
   lua,
   sha: createHash('sha1').update(lua).digest('hex'),
+  isTold,
 })
 
 /** Runs it, in one round trip but for the first time on a server. */
 export async function run(
   client: Client,
-  { lua, sha }: Script,
+  { lua, sha }: Pick<Script, 'lua' | 'sha'>,
   keys: string[],
   given: readonly (string | number)[],
 ): Promise<unknown> {

@@ -39,9 +39,6 @@ redis.call('PEXPIRE', meta, 24 * 60 * 60 * 1000)
 return 1
 `)
 
-/** What was counted in an epoch is far below where the next one begins to count. */
-const COUNTS_IN_AN_EPOCH = 2 ** 32
-
 export interface State {
   /**
    * Null where the workspace is gone.
@@ -62,10 +59,21 @@ export interface State {
 
 type Given = readonly (string | number)[]
 
+interface Surroundings {
+  node: string
+  nextCount: () => number
+  known: WorkspaceStore
+  /** Waits a moment until an entry of the feed is in this process's own memory. */
+  reached: (entry: number) => Promise<void>
+}
+
+/** The key of the stream that tells all nodes. */
+export const feedOf = (truth: Truth): string => `${truth.prefix()}feed`
+
 export function createState(
   link: Link,
   truth: Truth,
-  { node, nextCount, known }: { node: string; nextCount: () => number; known: WorkspaceStore },
+  { node, nextCount, known, reached }: Surroundings,
 ): State {
   const all = () => `${truth.prefix()}workspaces`
   const outage = () => `${truth.prefix()}outage`
@@ -81,8 +89,7 @@ export function createState(
     const answer = await link.ask(async (client) => {
       await client.sAdd(all(), workspace)
       const isOut = (await client.exists(outage())) === 1
-      const base = (epoch - 1) * COUNTS_IN_AN_EPOCH
-      return run(client, ADMIT, [metaOf(workspace)], [epoch, base, isOut ? 'out' : 'in'])
+      return run(client, ADMIT, [metaOf(workspace)], [epoch, truth.base(), isOut ? 'out' : 'in'])
     })
     if (answer === 'late') link.drop('another node has begun anew')
     if (answer === 'late') throw new Error('another node has begun anew')
@@ -96,14 +103,15 @@ export function createState(
     given: Given,
   ): Promise<{ isGone: boolean; answer?: unknown }> {
     const meta = metaOf(workspace)
-    const keys = [meta, `${meta}:${strategy}`]
+    const keys = [meta, `${meta}:${strategy}`, ...(what.isTold ? [feedOf(truth)] : [])]
     for (let isAdmitted = false; ; isAdmitted = true) {
       const count = nextCount()
       const args = [truth.epoch(), receiptOf(node), count, strategy, ...given]
-      const [standing, answer = null] = asList(
+      const [standing, answer = null, told = null] = asList(
         await link.ask((client) => run(client, what, keys, args)),
       )
       if (standing === 'kept') truth.acknowledged(meta, count)
+      if (told !== null) await reached(Number(told))
       if (standing === 'kept' || standing === 'ok') return { isGone: false, answer }
       if (standing === 'gone') return { isGone: true }
       if (standing === 'out') throw new Error('it was taken away')

@@ -11,11 +11,17 @@ import { lookAt, type Server } from './server.ts'
 export interface Truth {
   /** Looks at a server that was connected to. @throws where it is not to be believed, with the reason */
   believe(client: Client): Promise<void>
+  /** Is this the server that was believed last? For another connection to it. */
+  isBelieved(client: Client): Promise<boolean>
   /** Is it still the same epoch there? Also leaves a receipt, as a write that can be looked for. */
   isStillTrue(client: Client): Promise<boolean>
   /** What this process was acknowledged last: the number of one of its writes, in a key. */
   acknowledged(key: string, count: number): void
   epoch(): number
+  /** Where the epoch begins to count versions and stamps: above all that was given out before. */
+  base(): number
+  /** Its key. */
+  mark(): string
   /** All keys of this lab begin with it: several can share a Redis. */
   prefix(): string
   /** What the operator has accepted; empty where nothing had to be. */
@@ -38,6 +44,9 @@ type Record = z.infer<typeof recordSchema>
 
 /** Under which name a process leaves the number of its last write, in a hash. */
 export const receiptOf = (node: string): string => `by:${node}`
+
+/** What is counted in an epoch is far below where the next one begins. */
+const COUNTS_IN_AN_EPOCH = 2 ** 32
 
 const RECEIPT_LIVES = 24 * 60 * 60 * 1000
 const ATTEMPTS = 6
@@ -116,6 +125,10 @@ export function createTruth(
       // A server that is full still answers, and still forgets sessions that end.
       await leaveReceipt(client).catch(() => undefined)
     },
+    async isBelieved(client) {
+      const { run } = await lookAt(client)
+      return run === believedRun
+    },
     async isStillTrue(client) {
       const found = known()
       const mark = await client.get(markOf(found))
@@ -127,6 +140,8 @@ export function createTruth(
       if (last === null || count > last.count) last = { key, count }
     },
     epoch: () => known().epoch,
+    base: () => (known().epoch - 1) * COUNTS_IN_AN_EPOCH,
+    mark: () => markOf(known()),
     prefix: () => `lab:${known().lab}:`,
     objections: () => objections,
   }

@@ -5,9 +5,11 @@ import type { Carried, StrategyDefinition } from '../contract.ts'
 import { promised } from '../describe.ts'
 import type { Bench, OpenBench } from './bench.ts'
 import { costFaults } from './cost.ts'
+import type { Stops } from '../promises.ts'
 import type { OpenStageOf } from './promises.ts'
 
-const isKilledAtOnce = (promise: { stops: string }) => promise.stops === 'at-once'
+/** Where it happens. Another node may hear of it later, where a promise is a bound. */
+const isKilledAtOnce = (promise: Stops) => promise.stops === 'at-once' || 'isBound' in promise
 
 /** What every strategy owes beside its promises, each as far as it declares it. */
 export function demandProperties(

@@ -1,0 +1,38 @@
+import { assert, integer, array, property, tuple } from 'fast-check'
+import { expect, it } from 'vitest'
+import { createRevokedSet, type Mark } from './revoked-set.ts'
+
+const random = () => Math.floor(Math.random() * 2 ** 32)
+const anyMark = (): Mark => [random(), random(), random(), random()]
+
+it('holds a million tokens in at most 48 bytes each', () => {
+  const set = createRevokedSet()
+  const marks = Array.from({ length: 1_000_000 }, anyMark)
+  for (const mark of marks) set.add(mark, 1)
+  expect(set.size()).toBe(1_000_000)
+  expect(set.bytes() / set.size()).toBeLessThanOrEqual(48)
+  expect(marks.every((mark) => set.has(mark))).toBe(true)
+  expect(Array.from({ length: 1_000 }, anyMark).some((mark) => set.has(mark))).toBe(false)
+})
+
+it('is what a plain set is, whatever is added and swept', () => {
+  // Few marks, that stand in each other's way.
+  const mark = (of: number): Mark => [of % 7, 0, 0, of]
+  const step = tuple(integer({ min: 0, max: 40 }), integer({ min: 1, max: 60 }))
+  assert(
+    property(array(step, { maxLength: 200 }), integer({ min: 0, max: 60 }), (steps, now) => {
+      const set = createRevokedSet()
+      const plain = new Map<number, number>()
+      steps.forEach(([of, ends], at) => {
+        set.add(mark(of), ends)
+        if (!plain.has(of)) plain.set(of, ends)
+        if (at % 5 === 4) {
+          set.sweep(now, 5_000)
+          for (const [one, its] of plain) if (its < now) plain.delete(one)
+        }
+      })
+      for (let of = 0; of <= 40; of += 1) expect(set.has(mark(of))).toBe(plain.has(of))
+      expect(set.size()).toBe(plain.size)
+    }),
+  )
+})
