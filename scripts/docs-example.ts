@@ -12,6 +12,7 @@ const sources = [
   'e2e/fixtures.ts',
   'scripts/browser.ts',
   'scripts/child.mjs',
+  'scripts/engines',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',

@@ -1,5 +1,6 @@
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
+import { Client } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findPostgres, sharedPostgres } from '../../scripts/engines/postgres.ts'
 import { openPostgres, type OpenPostgres, type PostgresDatabase } from './client.ts'
@@ -90,7 +91,11 @@ describe.skipIf(findPostgres() === null)('a database of PostgreSQL', () => {
   })
 
   it.each([['latin1'], ['sql_ascii']])('is refused where it is kept as %s', async (encoding) => {
-    await rows(`CREATE DATABASE ${encoding} ENCODING '${encoding}' TEMPLATE template0`)
+    // On a connection of its own: those of the lab have a limit for every wait, and this copies files.
+    const client = new Client(url)
+    await client.connect()
+    await client.query(`CREATE DATABASE ${encoding} ENCODING '${encoding}' TEMPLATE template0`)
+    await client.end()
     const other = new URL(url)
     other.pathname = `/${encoding}`
     await expect(openPostgres(other.href)).rejects.toThrow('UTF8')
