@@ -33,6 +33,12 @@ const steps = [
     env: { LAB_DRIVER: driver },
   })),
   {
+    // The matrix over three nodes, and every fault twenty times.
+    name: 'cluster',
+    command: [...vitest, 'server', 'e2e/server/cluster.test.ts'],
+    onBuild: true,
+  },
+  {
     // Every fault twenty times.
     name: 'redis',
     command: [...vitest, 'server', 'e2e/server/redis.test.ts'],
