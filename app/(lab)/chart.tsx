@@ -5,7 +5,7 @@ import type { EventName } from '#lib/strategies/events.ts'
 import { AxisLine } from '#app/_chart/axis-line.tsx'
 import { doorAxis } from '#lib/evidence/door-axis.ts'
 import { byDuration, closesAtOnce, type Door } from '#lib/evidence/door.ts'
-import type { Inspection } from '#app/_data/inspection.ts'
+import type { KeptTable } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { viewNamed } from './_inspector/views.ts'
 import { writeUrl } from './_run/address.ts'
@@ -39,7 +39,7 @@ export function Chart({
   isLive: boolean
   isStale: boolean
   isBearer: boolean
-  before: Readonly<Record<string, Inspection>>
+  before: Readonly<Record<string, KeptTable[]>>
   /** The row that is open, and at which tab, as the address has them. */
   open: string | null
   view: string | null

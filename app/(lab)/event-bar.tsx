@@ -5,6 +5,7 @@ import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
+import { EventButton } from './event-button.tsx'
 import { prominent, type LabEvent } from './_run/lab-events.ts'
 import type { LabWords } from './_run/lab-data.ts'
 import type { LabRun } from './_run/use-run.ts'
@@ -32,20 +33,19 @@ export function EventBar({
     <div className="needs-js unprinted relative mt-4">
       <div className="flex flex-wrap gap-2">
         {prominent.map((event) => (
-          <button
+          <EventButton
             key={event}
-            type="button"
-            className={`button ${run.event === null && event === 'logout' ? 'button-main' : ''}`}
-            aria-current={shown === event ? 'true' : undefined}
-            aria-disabled={doing !== null}
-            title={words.about[event]}
-            onClick={() => onFire(event)}
-          >
-            {doing === 'event' && shown === event && (
-              <Icon name="loader-circle" className="animate-spin motion-reduce:animate-none" />
-            )}
-            {words.press[event]}
-          </button>
+            {...{ event, shown, words }}
+            isBusy={doing !== null}
+            isMain={run.event === null && event === 'logout'}
+            mark={
+              doing === 'event' &&
+              shown === event && (
+                <Icon name="loader-circle" className="animate-spin motion-reduce:animate-none" />
+              )
+            }
+            onPress={() => onFire(event)}
+          />
         ))}
         <details className="group" {...details}>
           <summary className="button cursor-pointer list-none">

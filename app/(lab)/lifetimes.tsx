@@ -6,6 +6,7 @@ import { readable } from '#lib/evidence/words/durations.ts'
 import type { LifetimeName, Lifetimes } from '#lib/strategies/lifetimes.ts'
 import { call } from '#app/_data/call.ts'
 import { anything } from '#app/_data/shape.ts'
+import { Options } from '#app/_ui/options.tsx'
 
 /** What the sliders stand at: from watching it to a quarter of a year, in seconds. */
 const steps = [
@@ -72,11 +73,7 @@ export function LifetimeSliders({
           }}
         >
           {!inForce && <option value="">your own</option>}
-          {presets.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
+          <Options of={presets} />
         </select>
       </label>
       <div className="grid gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-5">

@@ -1,6 +1,7 @@
 'use client'
 
 import type { EventName } from '#lib/strategies/events.ts'
+import { EventButton } from './event-button.tsx'
 import { eventGroups, measuredOnly, prominent, type LabEvent } from './_run/lab-events.ts'
 import type { LabWords } from './_run/lab-data.ts'
 
@@ -19,17 +20,7 @@ export function MoreEvents({
   onChoose(event: EventName): void
 }) {
   const button = (event: EventName, press: () => void) => (
-    <button
-      key={event}
-      type="button"
-      className="button"
-      aria-current={shown === event ? 'true' : undefined}
-      aria-disabled={isBusy}
-      title={words.about[event]}
-      onClick={press}
-    >
-      {words.press[event]}
-    </button>
+    <EventButton key={event} {...{ event, shown, isBusy, words }} onPress={press} />
   )
   const group = 'mt-1 flex flex-wrap gap-2'
   return (

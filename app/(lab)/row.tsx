@@ -6,7 +6,7 @@ import type { EventName } from '#lib/strategies/events.ts'
 import type { DoorAxis } from '#lib/evidence/door-axis.ts'
 import type { Door } from '#lib/evidence/door.ts'
 import { DoorBar } from '#app/_chart/door-bar.tsx'
-import type { Inspection } from '#app/_data/inspection.ts'
+import type { KeptTable } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
@@ -53,7 +53,7 @@ export function Row({
   isStale: boolean
   isOpen: boolean
   isBearer: boolean
-  before: Inspection | undefined
+  before: KeptTable[] | undefined
   view: ViewId
   onView(view: ViewId): void
   onToggle(): void

@@ -11,9 +11,10 @@ export type CredentialPart = is.Shaped<typeof part>
 
 const row = is.record(is.nullable(is.either(is.string, is.number)))
 const kept = is.object({ table: is.string, rows: is.array(row) })
+export const keptTables = is.array(kept)
 export type KeptTable = is.Shaped<typeof kept>
 
-const inspection = is.object({ copy: is.nullable(is.array(part)), server: is.array(kept) })
+const inspection = is.object({ copy: is.nullable(is.array(part)), server: keptTables })
 export type Inspection = is.Shaped<typeof inspection>
 
 export const inspect = (strategy: string): Promise<Result<Inspection>> =>

@@ -1,3 +1,4 @@
+import { marksUpTo, shareOf } from '#lib/evidence/log-axis.ts'
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
 import type { Knock } from '#lib/evidence/model.ts'
@@ -6,7 +7,6 @@ import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 const [WIDTH, HEIGHT, BAR] = [1_000, 32, 8]
 /** A minute at the least: what is refused at once needs an axis as well. */
 const SHORTEST = 60
-const ticks = [10, 60, 600, 3_600, 86_400, 604_800, 2_592_000]
 
 /** Why a knock ended as it did. */
 export const knockWords = ({ in: isIn, renewed, accepted, reason, role }: Knock): string => {
@@ -30,7 +30,7 @@ export function Timeline({
   label: string
 }) {
   const last = Math.max(SHORTEST, end)
-  const place = (at: number) => Math.log1p(at) / Math.log1p(last)
+  const place = (at: number) => shareOf(at, last)
   const bars = (isIn: boolean, height: number) =>
     knocks
       .filter((knock) => knock.in === isIn)
@@ -39,7 +39,7 @@ export function Timeline({
         return `M${x.toFixed(1)},${HEIGHT - height}h${BAR}v${height}h-${BAR}z`
       })
       .join('')
-  const marks = ticks.filter((at) => place(at) < 0.92)
+  const marks = marksUpTo(last).filter((at) => place(at) < 0.92)
   return (
     <figure aria-label={label}>
       <svg

@@ -13,6 +13,7 @@ import {
 } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { Options } from '#app/_ui/options.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import type { Start } from './_session/use-asking.ts'
 import { SampleApp } from './sample-app.tsx'
@@ -40,10 +41,9 @@ export default async function AppPage() {
           Lifetimes and transport are in the <Link href="/settings">settings</Link>.
         </Terms>
       </p>
-      <StrategySwitch
-        active={strategy.id}
-        strategies={strategies.map(({ id, title }) => ({ id, title }))}
-      />
+      <StrategySwitch active={strategy.id}>
+        <Options of={strategies} />
+      </StrategySwitch>
       {!workspace && <FirstVisit />}
       <SampleApp
         key={`${strategy.id} ${isBearer}`}

@@ -11,14 +11,15 @@ import { ChangePassword } from './change-password.tsx'
 import { Devices } from './devices.tsx'
 import { SessionCard } from './session-card.tsx'
 import { SignIn } from './sign-in.tsx'
-import { Transfer } from './transfer.tsx'
 import { useSession, type SessionOptions } from './_session/use-session.ts'
 import { WireLog } from './wire-log.tsx'
 
-/** Its parser is for those who are signed in. */
+/** These are for those who are signed in, and the first of them has a parser of its own. */
 const LiveChannel = lazy(() =>
   import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
 )
+
+const Transfer = lazy(() => import('./transfer.tsx').then((m) => ({ default: m.Transfer })))
 
 const Thief = lazy(() => import('./thief.tsx').then((m) => ({ default: m.Thief })))
 
@@ -87,7 +88,9 @@ export function SampleApp(options: SessionOptions) {
             <>
               <SessionCard session={session} who={who} renews={strategy.renews} />
               <Devices session={session} who={who} listsSessions={strategy.listsSessions} />
-              <Transfer session={session} who={who} />
+              <Suspense fallback={<Skeleton className="h-40" />}>
+                <Transfer session={session} who={who} />
+              </Suspense>
               <ChangePassword session={session} who={who} />
               <AdminReport session={session} />
               <Suspense fallback={<Skeleton className="h-40" />}>

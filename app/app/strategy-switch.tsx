@@ -1,18 +1,18 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, useTransition } from 'react'
-import type { Named } from '#lib/evidence/named.ts'
+import { useState, useTransition, type ReactNode } from 'react'
 import { call } from '#app/_data/call.ts'
 import { anything } from '#app/_data/shape.ts'
 
 /** The active strategy, changed where one sees what it does. */
 export function StrategySwitch({
-  strategies,
   active,
+  children,
 }: {
-  strategies: readonly Named[]
   active: string
+  /** The options. */
+  children: ReactNode
 }) {
   const router = useRouter()
   const [failure, setFailure] = useState<string | null>(null)
@@ -32,11 +32,7 @@ export function StrategySwitch({
           aria-busy={isPending}
           onChange={({ target }) => void choose(target.value)}
         >
-          {strategies.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
+          {children}
         </select>
       </label>
       {failure && <p className="text-sm text-in">{failure}</p>}

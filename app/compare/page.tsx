@@ -6,6 +6,8 @@ import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { WORKSPACE } from '#app/_evidence/paths.ts'
+import { ToldLifetimes } from './told-lifetimes.tsx'
 import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
 import { MatrixLegend } from './_events/matrix-legend.tsx'
@@ -20,6 +22,7 @@ export const metadata: Metadata = {
 
 export default async function ComparePage() {
   const workspace = await requestWorkspace()
+  const own = lifetimesOf(workspace?.settings ?? defaultSettings)
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Compare</h1>
@@ -34,7 +37,16 @@ export default async function ComparePage() {
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
         groups={attackGroups}
         presets={presets}
-        workspace={lifetimesOf(workspace?.settings ?? defaultSettings)}
+        told={{
+          [WORKSPACE]: <ToldLifetimes lifetimes={own} />,
+          ...Object.fromEntries(
+            presets.map((preset) => [
+              preset.id,
+              <ToldLifetimes key={preset.id} preset={preset} lifetimes={preset.lifetimes} />,
+            ]),
+          ),
+        }}
+        workspace={own}
         abouts={eventAbout}
         legend={<MatrixLegend />}
         rules={scoreRules.map((rule) => (

@@ -10,6 +10,8 @@ export interface ViewProps {
   strategies: readonly Named[]
   groups: readonly AttackGroup[]
   presets: readonly Preset[]
+  /** What is said of the lifetimes of each, by id. */
+  told: Readonly<Record<string, ReactNode>>
   workspace: Lifetimes
   /** What happens at each event. */
   abouts: Readonly<Record<EventName, string>>

@@ -173,3 +173,17 @@ test.describe('without JavaScript', () => {
     await expect(stands).toContainText('Who renews first?')
   })
 })
+
+test('two quick presses are two moves', async ({ page }) => {
+  await visit(page, CHAPTER)
+  const once = page.getByRole('link', { name: '5 s pass', exact: true })
+  // Before the first of them has been drawn.
+  await once.evaluate((link: HTMLAnchorElement) => {
+    link.click()
+    link.click()
+    document.querySelector<HTMLAnchorElement>('a[href*="moves=alice-renews"]')?.click()
+  })
+  await expect(page).toHaveURL(/moves=five-seconds-pass\.five-seconds-pass\.alice-renews/)
+  await press(page, 'One back')
+  await expect(page).toHaveURL(/moves=five-seconds-pass\.five-seconds-pass(&|$)/)
+})

@@ -1,7 +1,7 @@
 'use client'
 
 import type { EventName } from '#lib/strategies/events.ts'
-import type { Inspection } from '#app/_data/inspection.ts'
+import type { KeptTable } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
@@ -23,7 +23,7 @@ interface InspectorProps {
   run: Run
   isBearer: boolean
   /** What the server kept when the session was stolen; missing after a reload. */
-  before: Inspection | undefined
+  before: KeptTable[] | undefined
   view: ViewId
   onView(view: ViewId): void
 }

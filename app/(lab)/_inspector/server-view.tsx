@@ -8,7 +8,7 @@ export function ServerView({
   inspection,
   hasEvent,
 }: {
-  before: Inspection | undefined
+  before: KeptTable[] | undefined
   inspection: Inspection
   hasEvent: boolean
 }) {
@@ -17,18 +17,14 @@ export function ServerView({
       {hasEvent && (
         <Part title="Before the event">
           {before ? (
-            <Tables tables={before.server} when="before the event" />
+            <Tables tables={before} when="before the event" />
           ) : (
             <p>Nobody looked before the event: the page was loaded after it.</p>
           )}
         </Part>
       )}
       <Part title={hasEvent ? 'After the event' : 'Now'}>
-        <Tables
-          tables={inspection.server}
-          when="now"
-          changedFrom={hasEvent ? before?.server : undefined}
-        />
+        <Tables tables={inspection.server} when="now" changedFrom={hasEvent ? before : undefined} />
       </Part>
     </div>
   )

@@ -1,8 +1,8 @@
 'use client'
 
+import { marksUpTo, secondsAt, shareOf } from '#lib/evidence/log-axis.ts'
 import { inHours } from '#lib/evidence/words/durations.ts'
 import { Icon } from '#app/_ui/icon.tsx'
-import { placeOf, secondsAt, ticksFor } from './scale.ts'
 import { speeds, type Playback } from './use-playback.ts'
 
 const FINE = 1000
@@ -62,15 +62,15 @@ export function Controls({
         min={0}
         max={FINE}
         step={1}
-        value={Math.round(placeOf(at, horizon) * FINE)}
+        value={Math.round(shareOf(at, horizon) * FINE)}
         onChange={({ target }) => scrub(secondsAt(Number(target.value) / FINE, horizon))}
       />
       <div aria-hidden className="relative mx-2 h-4">
-        {ticksFor(horizon).map((tick) => (
+        {[0, ...marksUpTo(horizon)].map((tick) => (
           <span
             key={tick}
             className="label absolute -translate-x-1/2 whitespace-nowrap"
-            style={{ left: `${placeOf(tick, horizon) * 100}%` }}
+            style={{ left: `${shareOf(tick, horizon) * 100}%` }}
           >
             {inHours(tick)}
           </span>

@@ -1,7 +1,6 @@
 import type { CellRun } from '#lib/evidence/model.ts'
 import { expect, test } from 'vitest'
 import { closings, measuredMoments, momentOf } from './moment.ts'
-import { placeOf, secondsAt, ticksFor } from './scale.ts'
 
 const DAY = 86_400
 
@@ -54,10 +53,4 @@ test.each([
 test('steps go through what was measured, and jumps through what closed', () => {
   expect(measuredMoments([within, atOnce])).toEqual([0, 299, 300])
   expect(closings([within, never, atOnce])).toEqual([0, 300, DAY])
-})
-
-test('the scale goes both ways, from the event to the horizon', () => {
-  expect([placeOf(0, DAY), placeOf(DAY, DAY)]).toEqual([0, 1])
-  for (const at of [0, 1, 10, 300, 3_600, DAY]) expect(secondsAt(placeOf(at, DAY), DAY)).toBe(at)
-  expect(ticksFor(DAY).at(-1)).toBe(DAY)
 })

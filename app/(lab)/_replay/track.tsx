@@ -1,11 +1,11 @@
 import type { CellRun } from '#lib/evidence/model.ts'
 import type { Promised } from '#lib/strategies/describe.ts'
-import { placeOf } from './scale.ts'
+import { shareOf } from '#lib/evidence/log-axis.ts'
 
 const WIDTH = 1000
 const HEIGHT = 24
 
-const x = (at: number, horizon: number) => (placeOf(at, horizon) * (WIDTH - 4)).toFixed(1)
+const x = (at: number, horizon: number) => (shareOf(at, horizon) * (WIDTH - 4)).toFixed(1)
 
 /** A lane over hours: a bar for as long as the copy was in, a mark for each knock, a line for now. */
 export function Track({ run, at, promise }: { run: CellRun; at: number; promise: Promised }) {

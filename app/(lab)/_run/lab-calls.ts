@@ -16,7 +16,8 @@ import {
   storedCredentials,
   type StoredCredentials,
 } from '#app/_data/credential-storage.ts'
-import { anything, type Shape } from '#app/_data/shape.ts'
+import { keptTables } from '#app/_data/inspection.ts'
+import * as is from '#app/_data/shape.ts'
 import { tellTabs } from '#app/_data/tabs.ts'
 import type { LabEvent } from './lab-events.ts'
 import { LabFailure } from './lab-failure.ts'
@@ -26,6 +27,12 @@ export interface LaneTransport {
   id: string
   isBearer: boolean
   renews: boolean
+}
+
+/** What the server kept of each strategy when the copy was made, and what the first knock found. */
+const theftAnswer = is.object({ kept: is.record(keptTables) })
+interface Theft extends is.Shaped<typeof theftAnswer> {
+  round: Round
 }
 
 interface Endings {
@@ -39,7 +46,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   async function must<Data>(
     method: Method,
     path: string,
-    schema: Shape<Data>,
+    schema: is.Shape<Data>,
     body?: unknown,
   ): Promise<Data> {
     const result = await call(method, path, schema, {
@@ -61,7 +68,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   const under = async <Data>(
     { id, isBearer }: LaneTransport,
     rest: string,
-    schema: Shape<Data>,
+    schema: is.Shape<Data>,
     body: unknown,
   ) => {
     const { access } = isBearer ? storedCredentials(workspace, id) : {}
@@ -86,7 +93,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
       await must('POST', '/api/lab/start-over', clockAnswer)
     }
     if (before?.role !== 'admin' || before.disabled || before.password === null) {
-      await must('POST', `/api/operator/users/${ALICE}/role`, anything, { role: 'admin' })
+      await must('POST', `/api/operator/users/${ALICE}/role`, is.anything, { role: 'admin' })
     }
     const account = (await accounts()).find(({ username }) => username === ALICE)
     if (!account) throw new Error('the lab has no Alice')
@@ -94,12 +101,12 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   }
 
   /** Signs Alice in afresh under every strategy, and copies what her browser then holds. */
-  async function steal(): Promise<Round> {
+  async function steal(): Promise<Theft> {
     const account = await alice()
     await Promise.all(lanes.map((lane) => signIn(lane, account)))
     tellTabs(null)
-    await must('POST', '/api/lab/steal', anything, carried())
-    return round()
+    const { kept } = await must('POST', '/api/lab/steal', theftAnswer, carried())
+    return { kept, round: await round() }
   }
 
   async function logOut(scope: 'this' | 'all'): Promise<Endings> {
@@ -126,7 +133,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
 
   /** Events that say nothing more than that they happened. */
   const plain = (method: Method, path: string, body?: unknown) => async (): Promise<Endings> => {
-    await must(method, path, anything, body)
+    await must(method, path, is.anything, body)
     return {}
   }
   const onAlice = (rest: string, body?: unknown) =>
@@ -136,7 +143,7 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
   async function resetPassword(): Promise<Endings> {
     const path = `/api/operator/users/${ALICE}/password-reset`
     const { token } = await must('POST', path, resetOffer)
-    await must('POST', '/api/password-reset', anything, { token, next: crypto.randomUUID() })
+    await must('POST', '/api/password-reset', is.anything, { token, next: crypto.randomUUID() })
     return {}
   }
 

@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
+import type { KeptTable } from '#app/_data/inspection.ts'
 import { useShownAgain } from '#app/_data/use-shown-again.ts'
 import type { LaneTransport } from './lab-calls.ts'
 import { LabFailure } from './lab-failure.ts'
 import type { LabEvent } from './lab-events.ts'
 import { fired, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
 import { savedRun, saveRun } from './saved-run.ts'
-import { useBefore } from './use-before.ts'
 import { usePressed } from './use-pressed.ts'
 
 /** How often the thief knocks. Milliseconds. */
@@ -29,7 +29,8 @@ export function useRun(
   const queue = useRef<Promise<void>>(Promise.resolve())
   const lastGood = useRef<Date | null>(null)
   const cannotRenew = useRef(new Set<string>())
-  const { before, lookBefore, haveLooked } = useBefore(lanes)
+  // What the server kept of every strategy when the session was stolen: before the event, that is.
+  const [before, setBefore] = useState<Readonly<Record<string, KeptTable[]>>>({})
   // Loaded with the first press: until then nothing is asked of the server.
   const calls = useCallback(async () => {
     const { labCalls } = await import('./lab-calls.ts')
@@ -98,13 +99,13 @@ export function useRun(
 
   const takeCopies = useCallback(async () => {
     cannotRenew.current.clear()
-    const round = await (await calls()).steal()
+    const { round, kept } = await (await calls()).steal()
     update(knocked(stolen(round.now), round))
-    lookBefore()
+    setBefore(kept)
     lastGood.current = new Date()
     setLostSince(null)
     setPaused(false)
-  }, [calls, update, lookBefore])
+  }, [calls, update])
 
   useEffect(() => {
     // The workspace is being made: the page is drawn anew when it is there.
@@ -142,7 +143,6 @@ export function useRun(
   const fire = (event: LabEvent) =>
     act('event', async () => {
       if (current.current.stolenAt === null || current.current.event !== null) await takeCopies()
-      await haveLooked()
       const endings = await (await calls()).fire(event)
       update(fired(current.current, event, endings))
       await knock()

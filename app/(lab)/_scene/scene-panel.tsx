@@ -4,6 +4,7 @@ import { lazy, Suspense, type ReactNode } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
+import { Options } from '#app/_ui/options.tsx'
 import { writeUrl } from '../_run/address.ts'
 import type { RefusalWords } from '../_run/lab-data.ts'
 import type { Run } from '../_run/run.ts'
@@ -70,11 +71,7 @@ export function ScenePanel({
               value={shown.id}
               onChange={({ target }) => choose(target.value)}
             >
-              {strategies.map(({ id, title }) => (
-                <option key={id} value={id}>
-                  {title}
-                </option>
-              ))}
+              <Options of={strategies} />
             </select>
           </label>
         </fieldset>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { anatomyOf } from '#lib/tokens/anatomy.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { inWorkspace, noBody } from '../_http/endpoint.ts'
+import { keptSchema } from './lab-call.ts'
 
 const inspect = inWorkspace(
   {
@@ -25,12 +26,7 @@ const inspect = inWorkspace(
           )
           .nullable()
           .describe('Null while the thief has copied nothing. Signatures and secrets are left out'),
-        server: z.array(
-          z.object({
-            table: z.string(),
-            rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
-          }),
-        ),
+        server: keptSchema,
       }),
     },
     problems: ['store_unavailable'],

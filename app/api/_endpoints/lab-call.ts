@@ -53,3 +53,11 @@ export async function lookAtVictim(call: LabCall, definition: StrategyDefinition
   const carried = carriedUnder(call, definition)
   return carried ? look(call.workspace, definition, carried, { passive: true }) : unread
 }
+
+/** The rows that the server keeps under a strategy, by table; secrets are left out. */
+export const keptSchema = z.array(
+  z.object({
+    table: z.string(),
+    rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
+  }),
+)

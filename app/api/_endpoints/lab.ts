@@ -10,6 +10,7 @@ import { accounts, password, reauthenticate } from './lab-accounts.ts'
 import {
   carriedSchema,
   carriedUnder,
+  keptSchema,
   lookAtVictim,
   problems,
   tag,
@@ -50,7 +51,12 @@ const steal = inWorkspace(
     body: z.strictObject({ carried: carriedSchema }),
     success: {
       status: 200,
-      schema: z.object({ copied: z.record(z.string(), z.array(z.string())) }),
+      schema: z.object({
+        copied: z.record(z.string(), z.array(z.string())),
+        kept: z
+          .record(z.string(), keptSchema)
+          .describe('What the server keeps of each strategy at that moment, where it can be read'),
+      }),
     },
     problems,
   },
@@ -58,13 +64,17 @@ const steal = inWorkspace(
     const { clock } = call.workspace
     const thiefCopies = call.workspace.thiefCopies()
     const copied: Record<string, string[]> = {}
+    const kept: Record<string, z.infer<typeof keptSchema>> = {}
     for (const definition of call.workspace.strategies) {
       const carried = carriedUnder(call, definition)
       if (!carried || Object.keys(carried).length === 0) continue
       await thiefCopies.put(definition.id, { carried, copiedAt: clock.now() })
       copied[definition.id] = Object.keys(carried)
+      // In the same call: what happens next cannot come in between.
+      const seen = await call.workspace.inspect(definition).catch(logged)
+      if (typeof seen !== 'string') kept[definition.id] = seen
     }
-    return ok({ copied })
+    return ok({ copied, kept })
   },
 )
 

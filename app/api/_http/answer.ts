@@ -1,3 +1,4 @@
+import { readable } from '#lib/evidence/words/durations.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import type { SocketOpening } from '#lib/workspace/live-socket.ts'
 import type { FieldError } from '#lib/workspace/settings.ts'
@@ -62,16 +63,19 @@ function successResponse({ status, body, response }: Success): Response {
 function problemResponse(answer: Problem): Response {
   const { title, status: usual } = problems[answer.problem]
   const status = answer.status ?? usual
+  const retryAfter = answer.retryAfter ?? (status === 503 ? 1 : undefined)
+  const detail = answer.detail ?? title
+  // Who has asked too often wants to know for how long, and may see no header.
+  const isLimited = answer.problem === 'rate_limited' && retryAfter !== undefined
   const body = {
     type: `urn:logout-lab:problem:${answer.problem}`,
     title,
     status,
     code: answer.problem,
-    detail: answer.detail ?? title,
+    detail: isLimited ? `${detail}. Try again in ${readable(retryAfter)}` : detail,
     ...(answer.errors && { errors: answer.errors }),
   }
   const headers = new Headers({ 'Content-Type': 'application/problem+json' })
-  const retryAfter = answer.retryAfter ?? (status === 503 ? 1 : undefined)
   if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter))
   if (status === 401) headers.set('WWW-Authenticate', challenge(answer.problem))
   return new Response(JSON.stringify(body), { status, headers })

@@ -86,7 +86,7 @@ describe('the lab', () => {
     const headers = { Cookie: `${name}=${value}; ${name}=${value}` }
     const anyone = workspace.client('active')
     const stolen = await anyone.call('POST', '/api/lab/steal', {}, headers)
-    expect(stolen.body).toEqual({ copied: {} })
+    expect(stolen.body).toMatchObject({ copied: {} })
     const lane = z.object({ victim: z.object({ accepted: z.boolean(), reason: z.string() }) })
     const round = await anyone.call('POST', '/api/lab/round', {}, headers)
     const { lanes } = z.object({ lanes: z.record(z.string(), lane) }).parse(round.body)

@@ -44,6 +44,8 @@ describe('failed sign-ins', () => {
     expect(await times(10, () => guess('alice'))).toEqual(Array(10).fill(401))
     const limited = await guess('alice')
     expect(limited).toMatchObject({ status: 429, code: 'rate_limited' })
+    const { detail } = z.object({ detail: z.string() }).parse(limited.body)
+    expect(detail).toMatch(/^Too many attempts. Try again in \d/)
     const seconds = Number(limited.headers.get('Retry-After'))
     expect(seconds).toBeGreaterThanOrEqual(1)
     expect(seconds).toBeLessThanOrEqual(60)

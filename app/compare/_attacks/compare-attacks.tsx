@@ -36,7 +36,7 @@ const kind: Kind<AttackCell> = {
 }
 
 /** Attacks by strategies: each group in one line, which opens to its attacks. */
-export function CompareAttacks({ strategies, groups, presets, workspace }: ViewProps) {
+export function CompareAttacks({ strategies, groups, presets, told, workspace }: ViewProps) {
   const search = useSearchParams()
   const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
   const { source, sort, open, ...chosen } = readAttackSelection(
@@ -94,8 +94,8 @@ export function CompareAttacks({ strategies, groups, presets, workspace }: ViewP
       <div className="unprinted mt-4 grid items-start gap-2 lg:grid-cols-2">
         <LifetimesChoice
           presets={presets}
-          preset={preset}
-          lifetimes={lifetimes}
+          source={source}
+          told={told}
           onChoose={(id) => writeAddress({ preset: id === WORKSPACE ? null : id })}
         />
         <AttackFilters strategies={strategies} groups={groups} chosen={chosen} sort={sort} />

@@ -36,6 +36,7 @@ const show = (strategy: string, event: EventName) =>
 export function Compare({
   strategies,
   presets,
+  told,
   workspace,
   abouts,
   legend,
@@ -43,6 +44,7 @@ export function Compare({
 }: {
   strategies: readonly Named[]
   presets: readonly Preset[]
+  told: Readonly<Record<string, ReactNode>>
   workspace: Lifetimes
   abouts: Readonly<Record<EventName, string>>
   legend: ReactNode
@@ -148,8 +150,8 @@ export function Compare({
       >
         <LifetimesChoice
           presets={presets}
-          preset={preset}
-          lifetimes={lifetimes}
+          source={source}
+          told={told}
           onChoose={(id) => writeAddress({ preset: id === WORKSPACE ? null : id })}
         />
         <Filters strategies={strategies} chosen={chosen} sort={sort} />

@@ -1,32 +1,20 @@
 'use client'
 
-import { readable } from '#lib/evidence/words/durations.ts'
+import type { ReactNode } from 'react'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
-import { lifetimeNames, type Lifetimes } from '#lib/strategies/lifetimes.ts'
-import type { Preset } from '#lib/workspace/presets.ts'
-import { Link } from '#app/_ui/link.tsx'
-
-const names: Record<(typeof lifetimeNames)[number], string> = {
-  sessionTtl: 'session',
-  idleTtl: 'idle',
-  tokenTtl: 'token',
-  accessTtl: 'access',
-  refreshTtl: 'refresh',
-  rotationGrace: 'grace',
-  cacheTtl: 'cache',
-  reauthAfter: 'sign in again',
-}
+import type { Named } from '#lib/evidence/named.ts'
 
 /** Under which lifetimes is measured: one's own, or those of a product that one knows. */
 export function LifetimesChoice({
   presets,
-  preset,
-  lifetimes,
+  source,
+  told,
   onChoose,
 }: {
-  presets: readonly Preset[]
-  preset: Preset | undefined
-  lifetimes: Lifetimes
+  presets: readonly Named[]
+  source: string
+  /** What is said of each. */
+  told: Readonly<Record<string, ReactNode>>
   onChoose(id: string): void
 }) {
   return (
@@ -37,7 +25,7 @@ export function LifetimesChoice({
       <select
         id="lifetimes"
         className="field mt-2"
-        value={preset?.id ?? WORKSPACE}
+        value={source}
         onChange={(event) => onChoose(event.target.value)}
       >
         <option value={WORKSPACE}>This workspace's settings</option>
@@ -47,29 +35,7 @@ export function LifetimesChoice({
           </option>
         ))}
       </select>
-      <p className="mt-2 text-sm text-soft">
-        {preset ? (
-          <>
-            {preset.says} <Source url={preset.source} />
-          </>
-        ) : (
-          <>
-            What <Link href="/settings">your settings</Link> say now.
-          </>
-        )}
-      </p>
-      <p className="label mt-1">
-        {lifetimeNames.map((name) => `${names[name]} ${readable(lifetimes[name])}`).join(' · ')}
-      </p>
+      {told[source]}
     </section>
   )
 }
-
-const Source = ({ url }: { url: string }) =>
-  url.startsWith('/') ? (
-    <Link href={url}>Source</Link>
-  ) : (
-    <a href={url} rel="noreferrer">
-      Source
-    </a>
-  )

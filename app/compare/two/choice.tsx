@@ -1,5 +1,6 @@
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { Options } from '#app/_ui/options.tsx'
 
 /** Which two, and under which lifetimes; in the address, and without a script. */
 export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string }) => (
@@ -11,11 +12,7 @@ export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string 
       <label key={name}>
         {name === 'a' ? 'This one' : 'Or this one'}
         <select name={name} defaultValue={name === 'a' ? a : b} className="field mt-1">
-          {strategies.map(({ id, title }) => (
-            <option key={id} value={id}>
-              {title}
-            </option>
-          ))}
+          <Options of={strategies} />
         </select>
       </label>
     ))}
@@ -23,11 +20,7 @@ export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string 
       Lifetimes
       <select name="preset" defaultValue={preset} className="field mt-1">
         <option value="">of my workspace</option>
-        {presets.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
+        <Options of={presets} />
       </select>
     </label>
     <button className="button button-main">Compare the two</button>

@@ -1,6 +1,7 @@
 'use client'
 
 import type { Named } from '#lib/evidence/named.ts'
+import { Options } from '#app/_ui/options.tsx'
 
 /** One of several, by name. */
 export function Choice({
@@ -22,11 +23,7 @@ export function Choice({
         value={value}
         onChange={(event) => onChoose(event.target.value)}
       >
-        {options.map(({ id, title }) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
+        <Options of={options} />
       </select>
     </label>
   )
