@@ -2,30 +2,23 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { strategies } from '../lib/strategies/registry.ts'
+import { DISTANCES, type Apart } from './apart.ts'
 import type { Timing } from './rounds.ts'
+import type { Size } from './sizes.ts'
 import type { Target } from './targets.ts'
 
-/** What a verification costs where its store is so far away, and a token's where it asks none. */
-interface Distance {
-  name: string
-  reads: number
-  /** Microseconds a request, by the milliseconds that one read takes longer. */
-  at: Record<string, number>
+/** What one run has measured. */
+interface Run {
+  timings: readonly Timing[]
+  targets: readonly Target[]
+  apart: readonly Apart[]
+  sizes: readonly Size[]
 }
 
-const DISTANCES = [0, 0.5, 2]
+/** The run that pages show, for `--keep`: it is committed with the code that it is of. */
+export const KEPT = join('lib', 'evidence', 'cost.json')
 
-/** The same reads, each with a network in between: computed from what was measured, and said so. */
-const distances = (timings: readonly Timing[]): Distance[] =>
-  strategies.map(({ id, cost: { request } }) => {
-    const name = `${id}: verify, seen before`
-    const here = timings.find((timing) => timing.name === name)?.median ?? Number.NaN
-    const at = DISTANCES.map((ms) => [String(ms), here + request.reads * ms * 1000])
-    return { name: id, reads: request.reads, at: Object.fromEntries(at) as Record<string, number> }
-  })
-
-export function writeReport(out: string, timings: readonly Timing[], targets: readonly Target[]) {
+export function writeReport(out: string, { timings, targets, apart, sizes }: Run, keep: boolean) {
   const about = {
     at: new Date().toISOString(),
     node: process.versions.node,
@@ -33,10 +26,10 @@ export function writeReport(out: string, timings: readonly Timing[], targets: re
     cores: cpus().length,
     commit: commit(),
   }
-  const apart = distances(timings)
   mkdirSync(out, { recursive: true })
-  const json = JSON.stringify({ about, timings, targets, distances: apart }, null, 2)
+  const json = JSON.stringify({ about, timings, targets, apart, sizes }, rounded, 2)
   writeFileSync(join(out, 'cost.json'), `${json}\n`)
+  if (keep) writeFileSync(KEPT, `${json}\n`)
   const row = (...cells: (string | number)[]) =>
     `| ${cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(2) : cell)).join(' | ')} |`
   const table = (heads: string[], rows: string[]) => [
@@ -65,17 +58,31 @@ export function writeReport(out: string, timings: readonly Timing[], targets: re
     ),
     '## With a network before the store',
     '',
-    'The same checks, with the time of a network added for each read: added, and not measured.',
+    'The same checks where each call of a store that they ask takes so much longer, microseconds.',
     '',
     ...table(
-      ['strategy', 'reads', ...DISTANCES.map((ms) => `${ms} ms away`)],
-      apart.map(({ name, reads, at }) =>
-        row(name, String(reads), ...DISTANCES.map((ms) => at[String(ms)] ?? Number.NaN)),
+      ['strategy', ...DISTANCES.map((ms) => `${ms} ms away`)],
+      apart.map(({ strategy, at }) =>
+        row(strategy, ...DISTANCES.map((ms) => at[String(ms)] ?? Number.NaN)),
+      ),
+    ),
+    '## What is sent and kept',
+    '',
+    'Bytes: with a request, in the database for a session, and of one that was signed out.',
+    '',
+    ...table(
+      ['strategy', 'with a request', 'a session', 'one signed out'],
+      sizes.map(({ strategy, presented, session, signedOut }) =>
+        row(strategy, String(presented), String(session), String(signedOut)),
       ),
     ),
   ]
   writeFileSync(join(out, 'cost.md'), lines.join('\n'))
 }
+
+/** Nobody reads a picosecond. */
+const rounded = (_: string, value: unknown) =>
+  typeof value === 'number' ? Math.round(value * 1000) / 1000 : value
 
 function commit(): string {
   try {

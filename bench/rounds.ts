@@ -10,6 +10,8 @@ export interface Subject {
   call(given: unknown): unknown
 }
 
+const WARM = 3
+
 /** Microseconds a call: the median of the rounds, and the quarters around it. */
 export interface Timing {
   name: string
@@ -44,6 +46,9 @@ export async function timed(
 
 async function once({ calls, given, call }: Subject): Promise<number> {
   const inputs = (await given?.(calls)) ?? []
+  // What needs nothing new is warmed up: what came before it has left little in the machine's caches.
+  const warming = given ? 0 : WARM
+  for (let count = 0; count < warming; count += 1) await call(undefined)
   const started = performance.now()
   for (let count = 0; count < calls; count += 1) {
     const answer = call(inputs[count])
@@ -53,7 +58,8 @@ async function once({ calls, given, call }: Subject): Promise<number> {
   return ((performance.now() - started) * 1000) / calls
 }
 
-function spread(all: readonly number[]) {
+/** The median, and the quarters around it. */
+export function spread(all: readonly number[]) {
   const sorted = all.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
   return { median: at(0.5), low: at(0.25), high: at(0.75) }

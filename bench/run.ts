@@ -5,10 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { measuredApart } from './apart.ts'
 import { floors } from './floors.ts'
 import { ours } from './ours.ts'
 import { writeReport } from './report.ts'
 import { timed, type Subject } from './rounds.ts'
+import { sizes } from './sizes.ts'
 import { targetsOf } from './targets.ts'
 
 const peersModule = z.object({
@@ -31,7 +33,7 @@ const progress = (text: string) => {
 }
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, out: { type: 'string' } },
+  options: { rounds: { type: 'string' }, out: { type: 'string' }, keep: { type: 'boolean' } },
 })
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-bench-'))
 try {
@@ -42,7 +44,9 @@ try {
   floor.close()
   await own.close()
   const targets = targetsOf(timings)
-  writeReport(values.out ?? 'evidence', timings, targets)
+  print('with networks between, and how much is kept')
+  const run = { timings, targets, apart: await measuredApart(folder), sizes: await sizes(folder) }
+  writeReport(values.out ?? 'evidence', run, values.keep === true)
   for (const { name, median, low, high } of timings) {
     const figures = [median, low, high].map((micros) => micros.toFixed(1).padStart(9))
     print(`${figures.join(' ')} µs  ${name}`)

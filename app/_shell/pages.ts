@@ -13,6 +13,7 @@ export const workbench = [
   { path: '/app', name: 'App', about: 'A sample application to sign in to' },
   { path: '/operator', name: 'Operator', about: 'Ban, demote, rotate keys' },
   { path: '/settings', name: 'Settings', about: 'Strategy, transport, lifetimes' },
+  { path: '/cost', name: 'Cost', about: 'What a check takes, measured, and a calculator' },
   { path: '/reports', name: 'Reports', about: 'Runs of the tests in a real browser' },
 ] as const
 

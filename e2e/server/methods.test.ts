@@ -68,6 +68,7 @@ const readable = [
   '/strategies/cookie-session/source',
   '/scenarios/logout',
   '/compare?x=%ff',
+  '/cost',
   '/reports',
   '/operator',
   '/attacker/csrf.html',

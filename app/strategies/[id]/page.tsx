@@ -1,3 +1,4 @@
+import { costBeside } from '#lib/evidence/words/cost-beside.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
@@ -11,7 +12,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { describe } from '#lib/strategies/describe.ts'
-import { findStrategy } from '#lib/strategies/registry.ts'
+import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
@@ -111,6 +112,10 @@ export default async function StrategyPage({ params }: Props) {
       <OpenSockets strategy={strategy.id} bound={readable(BEAT / 1000)} />
 
       <h2 className="mt-8 text-lg">What it costs</h2>
+      <p className="mt-1 max-w-prose text-sm text-soft">
+        {costBeside(definition, strategies) ?? 'What a check takes was not measured.'}{' '}
+        <Link href="/cost">How that was measured</Link>
+      </p>
       <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
         <Figure name="An accepted request" value={costWords(perRequest)}>
           {perRequest.writesAMinute ? `and ${perRequest.writesAMinute} write a minute at most` : ''}

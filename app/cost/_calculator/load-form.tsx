@@ -1,0 +1,37 @@
+import { Link } from '#app/_ui/link.tsx'
+import { loadFields, loadNames, type Load, type LoadName } from '#lib/evidence/cost-load.ts'
+
+/** A plain form: it works without JavaScript, and what it works out has an address. */
+export const LoadForm = ({ load, wrong }: { load: Load; wrong: readonly LoadName[] }) => (
+  <form action="/cost#calculator" className="mt-4">
+    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+      {loadNames.map((name) => {
+        const { label, unit, min, max } = loadFields[name]
+        const isWrong = wrong.includes(name)
+        return (
+          <label key={name} className="block text-sm">
+            {label}
+            {unit && `, ${unit}`}
+            <input
+              name={name}
+              inputMode="decimal"
+              defaultValue={load[name]}
+              className="field mt-1"
+              {...(isWrong && { 'aria-invalid': true, 'aria-describedby': `${name}-wrong` })}
+            />
+            {isWrong && (
+              <span id={`${name}-wrong`} className="label block">
+                It has to be a number from {min.toLocaleString('en')} to {max.toLocaleString('en')};
+                worked out with the usual one.
+              </span>
+            )}
+          </label>
+        )
+      })}
+    </div>
+    <p className="mt-4 flex flex-wrap items-center gap-3">
+      <button className="button button-main">Work it out</button>
+      <Link href="/cost#calculator">The usual example</Link>
+    </p>
+  </form>
+)

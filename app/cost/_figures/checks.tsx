@@ -1,0 +1,39 @@
+import { besides, measuredCost } from '#lib/evidence/cost.ts'
+import { strategies } from '#lib/strategies/registry.ts'
+import { Bars, type Bar } from './bars.tsx'
+
+const floorOf = (name: string): number =>
+  besides('floor').find((one) => one.name === name)?.median ?? 0
+
+/** What a check cannot do without: the MAC of a token, or the hash of an id, and its reads. */
+function floor({ reads, isSigned }: { reads: number; isSigned: boolean }): number {
+  const read = floorOf('a prepared read')
+  const hashed = floorOf('SHA-256 and a prepared read')
+  const mac = floorOf('HMAC-SHA256 and compare')
+  return isSigned ? mac + reads * read : hashed + Math.max(0, reads - 1) * read
+}
+
+/** Every strategy's check of what it has seen before, beside what others use for the same. */
+export function Checks() {
+  const ours = strategies.flatMap(({ id, title, cost, needs }): Bar[] => {
+    const measured = measuredCost(id)
+    if (!measured) return []
+    const { reads } = cost.request
+    const isSigned = needs.includes('tokens')
+    const own = isSigned || needs.includes('sessions')
+    return [
+      {
+        name: title,
+        href: `/strategies/${id}`,
+        value: measured.verify,
+        ...(own && { floor: floor({ reads, isSigned }) }),
+        look: 'ours',
+      },
+    ]
+  })
+  const others = (['floor', 'peer'] as const).flatMap((kind) =>
+    besides(kind).map(({ name, median }): Bar => ({ name, value: median, look: kind })),
+  )
+  const bars = [...ours, ...others].toSorted((a, b) => a.value - b.value)
+  return <Bars label="What a check takes" bars={bars} most={50} />
+}

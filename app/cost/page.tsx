@@ -1,0 +1,74 @@
+import type { Metadata } from 'next'
+import { cost } from '#lib/evidence/cost.ts'
+import { loadFrom } from '#lib/evidence/cost-load.ts'
+import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
+import { Terms } from '#app/_ui/terms.tsx'
+import { Estimates } from './_calculator/estimates.tsx'
+import { LoadForm } from './_calculator/load-form.tsx'
+import { Apart, Crossing } from './_figures/apart.tsx'
+import { Checks } from './_figures/checks.tsx'
+
+export const metadata: Metadata = {
+  title: 'Cost',
+  description:
+    'What it takes to check a session, measured beside what others use, and a calculator.',
+}
+
+interface Props {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}
+
+export default async function CostPage({ searchParams }: Props) {
+  const { load, wrong } = loadFrom(await searchParams)
+  const { at, cores, cpu, node, commit } = cost.about
+  return (
+    <>
+      <h1 className="text-2xl sm:text-3xl">Cost</h1>
+      <p className="mt-2 max-w-prose text-soft">
+        <Terms>
+          What it takes to find out who is asking, under every strategy, beside libraries that do
+          the same and beside what cannot be done without.
+        </Terms>
+      </p>
+      <p className="label mt-2 max-w-prose">
+        One run on {at.slice(0, 10)}: {cores} cores of {cpu}, Node {node}, commit{' '}
+        <code>{commit}</code>. Medians of rounds in which all took their turns, in one process over
+        one SQLite file. <code>npm run bench</code> repeats it on your machine.
+      </p>
+
+      <h2 className="mt-8 text-lg">A check</h2>
+      <p className="mt-1 max-w-prose">
+        Of a credential that was seen before. A line in a bar is its floor: the MAC of the token or
+        the hash of the id, and as many prepared reads as it asks for. Bars beyond the scale are
+        broken off.
+      </p>
+      <Checks />
+
+      <h2 className="mt-8 text-lg">Where the store is away</h2>
+      <Crossing />
+      <p className="mt-2 max-w-prose">
+        The same checks, with so much waited for at each call of a store. This is measured as well.
+      </p>
+      <Apart />
+
+      <h2 id="calculator" className="mt-8 scroll-mt-4 text-lg">
+        Calculator
+      </h2>
+      <p className="mt-1 max-w-prose">
+        What your load comes to. The example is a game with a million players. Reads, writes and
+        windows follow from what each strategy declares, which{' '}
+        <Link href="/about">the tests hold it to</Link>; bytes and CPU from the run above. CPU is of
+        one core, for checks alone: what renews waits for the disk. State is what is in force: rows
+        that have ended and wait to be deleted are not counted, and versions and moments stay with
+        an account. Open though ended: how many copies work at any moment, if each session that is
+        ended had been copied before.
+      </p>
+      <LoadForm load={load} wrong={wrong} />
+      <Estimates load={load} />
+      <NextStep href="/choose" title="Choose">
+        Five questions, and one recommendation with its evidence.
+      </NextStep>
+    </>
+  )
+}

@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import kept from './cost.json' with { type: 'json' }
+
+/** What the benchmarks have measured: the run that pages show, written by `npm run bench -- --keep`. */
+
+const timing = z.object({
+  name: z.string(),
+  kind: z.enum(['floor', 'ours', 'peer']),
+  /** Microseconds a call. */
+  median: z.number(),
+  low: z.number(),
+  high: z.number(),
+})
+
+const schema = z.object({
+  about: z.object({
+    at: z.string(),
+    node: z.string(),
+    cpu: z.string(),
+    cores: z.number(),
+    commit: z.string(),
+  }),
+  timings: z.array(timing),
+  apart: z.array(z.object({ strategy: z.string(), at: z.record(z.string(), z.number()) })),
+  sizes: z.array(
+    z.object({
+      strategy: z.string(),
+      presented: z.number(),
+      session: z.number(),
+      signedOut: z.number(),
+    }),
+  ),
+})
+
+export const cost = schema.parse(kept)
+
+export type Timing = z.infer<typeof timing>
+
+/** What a strategy was measured to cost; null where the run had no such strategy. */
+export interface MeasuredCost {
+  /** Microseconds of a check, of a credential that was seen before and of a new one. */
+  verify: number
+  verifyNew: number
+  /** Bytes: with a request, in the database for a session, and of one that was signed out. */
+  presented: number
+  session: number
+  signedOut: number
+}
+
+const median = (name: string): number | null =>
+  cost.timings.find((one) => one.name === name)?.median ?? null
+
+export function measuredCost(strategy: string): MeasuredCost | null {
+  const verify = median(`${strategy}: verify, seen before`)
+  const verifyNew = median(`${strategy}: verify, a new one`)
+  const size = cost.sizes.find((one) => one.strategy === strategy)
+  if (verify === null || verifyNew === null || !size) return null
+  const { presented, session, signedOut } = size
+  return {
+    verify,
+    verifyNew,
+    presented,
+    session,
+    signedOut,
+  }
+}
+
+/** Microseconds of a check with a store that is so many milliseconds away; null: not measured. */
+export const measuredApart = (strategy: string, ms: number): number | null =>
+  cost.apart.find((one) => one.strategy === strategy)?.at[String(ms)] ?? null
+
+/** Those of others, and the floors: what is compared with. */
+export const besides = (kind: 'floor' | 'peer'): Timing[] =>
+  cost.timings.filter((one) => one.kind === kind)
+
+/** Microseconds, to as many figures as mean something. */
+export const micros = (value: number): string =>
+  `${value < 100 ? Number(value.toPrecision(2)) : Math.round(value)}\u00a0µs`
