@@ -12,6 +12,7 @@ const shared = {
   // Whether something takes long is the machine's affair: only what never ends meets this.
   testTimeout: 600_000,
   hookTimeout: 600_000,
+  expect: { poll: { timeout: 180_000 } },
 } as const
 
 // These replace a module, or what a process has one of, and each has a process to itself. All others

@@ -33,6 +33,10 @@ const withFault = (
   create: (context: Everything) => SessionStrategy,
 ): Planted => ({ name, strategy: { ...right, create } })
 
+/** The same store, with some operations of its own. A spread would lose those on its prototype. */
+const but = <Store extends object>(store: Store, own: Partial<Store>): Store =>
+  Object.assign(Object.create(store) as Store, own)
+
 const staleCutOff = withFault('a cut-off that is remembered', jwtTokenVersion, (context) => {
   const { versions } = context
   const current = async (account: string) => {
@@ -40,7 +44,7 @@ const staleCutOff = withFault('a cut-off that is remembered', jwtTokenVersion, (
     remembered.set(account, known)
     return known
   }
-  return jwtTokenVersion.create({ ...context, versions: { ...versions, current } })
+  return jwtTokenVersion.create({ ...context, versions: but(versions, { current }) })
 })
 const remembered = new Map<string, number>()
 
@@ -48,8 +52,7 @@ const getThenSet = withFault('a rotation that gets, then sets', jwtRefreshRotati
   const { refreshFamilies: families } = context
   return jwtRefreshRotation.create({
     ...context,
-    refreshFamilies: {
-      ...families,
+    refreshFamilies: but(families, {
       async rotate(id, presented, { now, graceMs, idleMs }) {
         const family = await families.find(id)
         if (!family) return null
@@ -66,7 +69,7 @@ const getThenSet = withFault('a rotation that gets, then sets', jwtRefreshRotati
         await families.insert(next)
         return { outcome: 'rotated', family: next }
       },
-    },
+    }),
   })
 })
 
@@ -125,15 +128,14 @@ const resurrecting = withFault('a save that resurrects', cookieSession, (context
   const { sessions } = context
   return cookieSession.create({
     ...context,
-    sessions: {
-      ...sessions,
+    sessions: but(sessions, {
       async touch(id, lastSeenAt) {
         const row = await sessions.find(id)
         await sessions.remove(id)
         // A save overwrites: that another one has put the row there already is no failure of it.
         if (row) await sessions.insert({ ...row, lastSeenAt }).catch(() => undefined)
       },
-    },
+    }),
   })
 })
 
