@@ -31,6 +31,6 @@ export const jwtReplicatedBlocklist = defineStrategy({
    * up in the memory of the node that is asked. A node that cannot prove that it has heard of all that
    * happened until two seconds ago does not answer.
    */
-  create: ({ replicatedRevocations: revocations, ...context }) =>
-    jwtBlocklist.create({ ...context, revocations }),
+  create: (context) =>
+    jwtBlocklist.create({ ...context, revocations: context.replicatedRevocations }),
 })

@@ -78,8 +78,7 @@ export async function withRedis(
     ...main,
     engines: [...main.engines, 'Redis'],
     accepted: () => [...main.accepted(), ...truth.objections().map((line) => `Redis: ${line}`)],
-    replicated: (scope) =>
-      answering('replicated revocations', replicatedRevocations({ state, ...scope }, feed)),
+    replicated: (scope) => replicatedRevocations({ state, ...scope }, feed),
     attempts: redisAttempts(link, () => truth.prefix()),
     thiefCopies: (workspace) => answering('thief copies', redisThiefCopies(state, workspace)),
     stores: {

@@ -95,7 +95,7 @@ describe.skipIf(findRedis() === null)('every node', () => {
 
   it('takes a snapshot of what it was not told, as from a stream that was trimmed', async () => {
     const stamp = await here.stamp(until)
-    const mark = markOf(whose, 'token', 'missed')
+    const mark = markOf(whose, 'missed')
     // As if the entry had come and gone while the reader slept.
     const ends = Math.ceil(until / 1000)
     expect(await redis.say(`ZADD ${feed}:revoked ${ends} ${mark}`)).toBe(':1')
@@ -137,7 +137,7 @@ describe.skipIf(findRedis() === null)('every node', () => {
     const stamp = await here.stamp(until)
     const ids = Array.from({ length: 5_000 }, (_, id) => `token ${id}`)
     const ends = Math.ceil(until / 1000)
-    const members = ids.map((id) => `${ends} ${markOf(whose, 'token', id)}`)
+    const members = ids.map((id) => `${ends} ${markOf(whose, id)}`)
     for (let at = 0; at < members.length; at += 1_000) {
       const some = members.slice(at, at + 1_000).join(' ')
       expect(await redis.say(`ZADD ${feed}:revoked ${some}`)).toBe(':1000')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { storeUnavailable } from '../../kernel/problem.ts'
 import { createReplica, type Replica, type Told } from './replica.ts'
 import type { Link } from './link.ts'
 import { run, script } from './script.ts'
@@ -12,7 +13,7 @@ import type { Truth } from './truth.ts'
  * are compared.
  */
 export interface Feed {
-  /** What is held in memory. @throws while it is older than the bound */
+  /** What is held in memory. @throws `storeUnavailable` while it is older than the bound */
   current(): Replica
   /** How old it may be: milliseconds since what is certainly in it. */
   age(): number
@@ -73,7 +74,7 @@ const entrySchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revoked'), mark: z.string(), ends: z.coerce.number() }),
   z.object({
     kind: z.literal('cut-off'),
-    mark: z.string(),
+    whom: z.string(),
     number: z.coerce.number(),
     keep: z.string(),
     ends: z.coerce.number(),
@@ -87,10 +88,10 @@ const readSchema = z.array(
   }),
 )
 
-/** A member of the sorted set of cut-offs: `MARK NUMBER KEEP`. */
+/** A member of the sorted set of cut-offs: `WHOM NUMBER KEEP`. */
 function cutOffFrom(member: string, ends: number): Told {
-  const [mark = '', number, keep = ''] = member.split(' ')
-  return { kind: 'cut-off', mark, number: Number(number), keep, ends }
+  const [whom = '', number, keep = ''] = member.split(' ')
+  return { kind: 'cut-off', whom, number: Number(number), keep, ends }
 }
 
 export interface Feeding {
@@ -201,7 +202,9 @@ export function openFeed({ link, reading, node, keys, truth, bound }: Feeding): 
     age,
     ready: ready.promise,
     current() {
-      if (replica === null || age() > bound) throw new Error('its memory is too old')
+      if (replica === null || age() > bound) {
+        throw storeUnavailable('revocations in memory', new Error('they are too old'))
+      }
       return replica
     },
     async reached(number) {

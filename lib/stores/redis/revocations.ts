@@ -1,7 +1,8 @@
+import { answering } from '../answering.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
 import { appending, type Feed } from './feed.ts'
 import { operation } from './operation.ts'
-import { markOf } from './replica.ts'
+import { markOf, whomOf } from './replica.ts'
 import type { Scope } from './scope.ts'
 import { lasting } from './tables.ts'
 
@@ -13,7 +14,7 @@ import { lasting } from './tables.ts'
 const revocations = (telling: string) => /* lua */ `
 ${lasting}
 local revoked, accounts, soFar = mine .. ':revoked', mine .. ':cut-offs', mine .. ':cut-offs:so-far'
-local now, tokenMark, accountMark = tonumber(given[1]), given[2], given[3]
+local now, mark, whom = tonumber(given[1]), given[2], given[3]
 local told
 local function cutOffOf(account) return accounts .. ':of:' .. account end
 
@@ -40,7 +41,7 @@ end
 local function cutOff(account, keep)
   local _, latest, furthest = counted()
   redis.call('HSET', soFar, 'latest', latest + 1)
-  tellCutOff(latest + 1, keep and tokenMark or '', furthest)
+  tellCutOff(latest + 1, keep or '', furthest)
   if not account then return redis.call('HSET', soFar, 'at', latest + 1) end
   redis.call('DEL', cutOffOf(account))
   redis.call('HSET', cutOffOf(account), 'at', latest + 1)
@@ -68,16 +69,16 @@ local function endOf(ends)
   return tonumber(redis.call('TIME')[1]) + math.ceil(math.max(ends - now, 0) / 1000) + 60
 end
 local function tellRevoked(ends)
-  redis.call('ZADD', revokedNow, 'NX', endOf(ends), tokenMark)
-  told = append('kind', 'revoked', 'mark', tokenMark, 'ends', endOf(ends))
+  redis.call('ZADD', revokedNow, 'NX', endOf(ends), mark)
+  told = append('kind', 'revoked', 'mark', mark, 'ends', endOf(ends))
 end
 local function tellCutOff(number, keep, ends)
-  local member = accountMark .. ' ' .. string.format('%d', number) .. ' ' .. keep
+  local member = whom .. ' ' .. string.format('%d', number) .. ' ' .. keep
   redis.call('ZADD', cutOffNow, endOf(ends), member)
-  told = append('kind', 'cut-off', 'mark', accountMark, 'number', number, 'keep', keep, 'ends', endOf(ends))
+  told = append('kind', 'cut-off', 'whom', whom, 'number', number, 'keep', keep, 'ends', endOf(ends))
 end`
 
-/** The operations, whoever is told of them. They are given the time and the two marks first. */
+/** The operations, whoever is told of them. They are given the time first, and what marks the token and whom it concerns. */
 function operations(telling: string) {
   const operationOf = (lua: string) =>
     operation(`${revocations(telling)}\n${lua}`, telling === allNodes)
@@ -151,14 +152,22 @@ export const redisRevocations = (scope: Scope): RevocationStore =>
 
 /** The same, told to all nodes in the same step, and checked in this process's memory alone. */
 export function replicatedRevocations(scope: Scope, feed: Feed): RevocationStore {
-  const mark = (kind: 'token' | 'account', id: string | null) =>
-    id === null ? '' : markOf(scope, kind, id)
-  const marks = (token: string | null, account: string | null): [string, string] => [
-    mark('token', token),
-    mark('account', account),
-  ]
+  // Made by who keeps something: most requests look up one token, and that has to cost next to nothing.
+  const kept = () =>
+    answering(
+      NAME,
+      storeWith(told, scope, (token, account) => [
+        token === null ? '' : markOf(scope, token),
+        account === null ? '' : whomOf(scope, account),
+      ]),
+    )
   return {
-    ...storeWith(told, scope, marks),
     isRevoked: async (token) => feed.current().isRevoked(scope, token),
+    stamp: (until) => kept().stamp(until),
+    revoke: (tokenId, until) => kept().revoke(tokenId, until),
+    cutOff: (account, keep) => kept().cutOff(account, keep),
+    exchange: (token, until, reach) => kept().exchange(token, until, reach),
   }
 }
+
+const NAME = 'replicated revocations'

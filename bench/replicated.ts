@@ -1,0 +1,176 @@
+// What jwt-replicated-blocklist is worth: how soon another node refuses, beside what a bare message
+// takes on the same Redis; and what a check costs with a million revoked tokens held, beside a check
+// that looks up nothing. Exits with 1 where a ratio that was asked for is missed.
+import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
+import { startRedis, type RedisServer } from '../scripts/engines/redis.ts'
+import { IN_MEMORY, openBackend } from '../lib/stores/open.ts'
+import { carriedFrom } from '../lib/strategies/carried.ts'
+import type { StrategyDefinition } from '../lib/strategies/contract.ts'
+import { jwtReplicatedBlocklist } from '../lib/strategies/jwt-replicated-blocklist.ts'
+import { statelessJwt } from '../lib/strategies/stateless-jwt.ts'
+import { createRuntime, type Runtime } from '../lib/workspace/runtime.ts'
+
+const HELD = 1_000_000
+/** As many as fit into one line that is said to Redis. */
+const AT_ONCE = 1_000
+const REVOCATIONS = 1_000
+const CHECKS = 200
+const ROUNDS = 101
+
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+const at = (values: readonly number[], share: number) =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * share) - 1] ?? NaN
+
+const runtimeOn = async (
+  redis: RedisServer,
+  database = openBackend(IN_MEMORY),
+): Promise<Runtime> => {
+  const { withRedis } = await import('../lib/stores/redis/backend.ts')
+  return createRuntime({
+    strategies: [statelessJwt, jwtReplicatedBlocklist],
+    backend: withRedis(await database, redis.url),
+    secret: 'a secret for the benchmarks alone, and long enough',
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+  })
+}
+
+async function signedIn(runtime: Runtime, id: string, definition: StrategyDefinition) {
+  const workspace = await runtime.open(id)
+  const alice = await workspace?.users.named('alice')
+  if (!workspace || !alice) throw new Error('there is no alice')
+  const strategy = workspace.strategy(definition)
+  const carried = carriedFrom((await strategy.start(alice, 'x', {})).credentials)
+  // As a request meets it: made anew for each call.
+  const verify = () => workspace.strategy(definition).verify(carried)
+  return { strategy, carried, verify }
+}
+
+/** From before the log-out at one node to the first refusal at the other. Milliseconds. */
+async function propagation(one: Runtime, other: Runtime, id: string): Promise<number> {
+  const { strategy, carried } = await signedIn(one, id, jwtReplicatedBlocklist)
+  const there = (await other.open(id))?.strategy(jwtReplicatedBlocklist)
+  if (!there || !(await there.verify(carried)).ok) throw new Error('it is refused before its time')
+  const began = performance.now()
+  const ending = strategy.end(carried, 'this')
+  while ((await there.verify(carried)).ok) await turn()
+  const took = performance.now() - began
+  await ending
+  return took
+}
+
+/** A message from one connection to another, by nothing but two sockets. */
+async function openBareMessages(redis: RedisServer) {
+  const [from, to] = [connect(redis.port, '127.0.0.1'), connect(redis.port, '127.0.0.1')]
+  for (const socket of [from, to]) socket.setNoDelay()
+  to.write('SUBSCRIBE bare\r\n')
+  await once(to, 'data')
+  return {
+    async roundTrip() {
+      const began = performance.now()
+      const received = once(to, 'data')
+      from.write('PUBLISH bare x\r\n')
+      await received
+      return performance.now() - began
+    },
+    close() {
+      from.destroy()
+      to.destroy()
+    },
+  }
+}
+
+/** Microseconds a check, of the fastest half of the rounds: both in turns, so that both meet the same. */
+async function checkCosts(runtime: Runtime, id: string): Promise<[number, number]> {
+  const subjects = [
+    await signedIn(runtime, id, statelessJwt),
+    await signedIn(runtime, id, jwtReplicatedBlocklist),
+  ]
+  const rounds: number[][] = subjects.map(() => [])
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, { verify }] of subjects.entries()) {
+      // The feed is read in between, as between the requests of a server.
+      await turn()
+      const began = performance.now()
+      for (let check = 0; check < CHECKS; check += 1) {
+        if (!(await verify()).ok) throw new Error('it is refused')
+      }
+      rounds[index]?.push(((performance.now() - began) * 1000) / CHECKS)
+    }
+  }
+  const [plain = [], replicated = []] = rounds
+  return [at(plain, 0.5), at(replicated, 0.5)]
+}
+
+/** As if so many had been revoked before: they are in force, and no entry of the stream tells of them. */
+async function hold(redis: RedisServer, runtime: Runtime, tokens: number) {
+  const record = (await runtime.backend.serverState.read('redis')) ?? ''
+  const { lab } = JSON.parse(record) as { lab: string }
+  const inAYear = Math.ceil(Date.now() / 1000) + 365 * 24 * 60 * 60
+  for (let count = 0; count < tokens; count += AT_ONCE) {
+    const members = Array.from({ length: AT_ONCE }, () => `${inAYear} ${newMark()}`)
+    await redis.say(`ZADD lab:${lab}:feed:revoked ${members.join(' ')}`)
+  }
+}
+
+const newMark = () => randomBytes(16).toString('base64url').slice(0, 21)
+
+const redis = await startRedis()
+const bare = await openBareMessages(redis)
+try {
+  const database = await openBackend(IN_MEMORY)
+  const one = await runtimeOn(redis, Promise.resolve(database))
+  const { id } = await one.create()
+  await hold(redis, one, HELD)
+  const began = performance.now()
+  const other = await runtimeOn(
+    redis,
+    Promise.resolve({ ...database, close: async () => undefined }),
+  )
+  while ((await other.unavailable()).length > 0) await pause(50)
+  const took = (performance.now() - began).toFixed(0).padStart(7)
+  print(`${took} ms  until a node that starts holds ${HELD} revoked tokens`)
+
+  const [plain, replicated] = await checkCosts(other, id)
+  const messages: number[] = []
+  const refusals: number[] = []
+  for (let count = 0; count < REVOCATIONS; count += 1) {
+    messages.push(await bare.roundTrip())
+    refusals.push(await propagation(one, other, id))
+  }
+  for (const [what, values] of [
+    ['a bare message, published to received', messages],
+    ['revoked at one node to refused at another', refusals],
+  ] as const) {
+    const figures = [at(values, 0.5), at(values, 0.99)].map((ms) => ms.toFixed(2)).join(', 99 %: ')
+    print(`${figures.padStart(18)} ms  ${what}`)
+  }
+  print(
+    `${plain.toFixed(1)} µs a check of stateless-jwt, ${replicated.toFixed(1)} µs of jwt-replicated-blocklist`,
+  )
+  const targets = [
+    {
+      what: '99 % of refusals elsewhere, to a bare message',
+      ratio: at(refusals, 0.99) / at(messages, 0.99),
+      atMost: 3,
+    },
+    {
+      what: 'a check with a million held, to stateless-jwt',
+      ratio: replicated / plain,
+      atMost: 1.2,
+    },
+  ]
+  for (const { what, ratio, atMost } of targets) {
+    print(
+      `${ratio <= atMost ? 'ok  ' : 'MISS'} ${ratio.toFixed(2)} (at most ${atMost.toFixed(2)})  ${what}`,
+    )
+  }
+  process.exitCode = targets.every(({ ratio, atMost }) => ratio <= atMost) ? 0 : 1
+  await other.close()
+  await one.close()
+} finally {
+  bare.close()
+  await redis.end()
+}
