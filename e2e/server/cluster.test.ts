@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { cellSchema } from '#lib/evidence/model.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { REPLICA_BOUND } from '#lib/stores/contract.ts'
+import { replicated, strategies } from '#lib/strategies/registry.ts'
 import { missing, startCluster, type Cluster } from '../../scripts/engines/cluster.ts'
 import { runMatrix } from '../../scripts/matrix.ts'
 import { Client, newLab, type Lab } from './client.ts'
@@ -71,6 +72,16 @@ describe.skipIf(missing().length > 0)('three nodes', () => {
     expect((await at(1, client).under(id, 'POST', 'logout', {})).status).toBe(200)
     const isOut = promises.logout.stops === 'at-once'
     expect(await atEach(thief, id)).toEqual(Array(3).fill(isOut ? 401 : 200))
+  })
+
+  it.each(replicated)('all hear of a log-out under $id within its bound', async ({ id }) => {
+    const client = await signedIn(id)
+    const thief = client.copy()
+    expect(await atEach(client, id)).toEqual([200, 200, 200])
+    expect((await at(1, client).under(id, 'POST', 'logout', {})).status).toBe(200)
+    const began = performance.now()
+    await expect.poll(() => atEach(thief, id), { interval: 10 }).toEqual([401, 401, 401])
+    expect(performance.now() - began).toBeLessThan(REPLICA_BOUND * 1_000)
   })
 
   it.each(['ban', 'force-logout', 'rekey'])('all hear of %s at once', async (event) => {

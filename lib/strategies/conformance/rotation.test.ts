@@ -19,7 +19,7 @@ async function opens(at: LabBench, carried: Carried): Promise<string> {
 
 /** At the end of time: those that are retired already are removed, those that sign are retired. */
 const forgetRetired = async ({ workspace, definition }: LabBench): Promise<void> =>
-  runtime.backend.keys((await workspace()).key, definition.id).retire(Number.MAX_SAFE_INTEGER / 2)
+  runtime.backend.keys((await workspace()).key, definition.id).retire(2 ** 52)
 
 const signing = strategies.filter(dependsOnKeys)
 
