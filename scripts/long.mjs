@@ -41,7 +41,7 @@ const steps = [
   {
     // Every fault twenty times.
     name: 'redis',
-    command: [...vitest, 'server', 'e2e/server/redis.test.ts'],
+    command: [...vitest, 'server', 'e2e/server/redis.test.ts', 'e2e/server/redis-nodes.test.ts'],
     onBuild: true,
   },
 ]
