@@ -9,30 +9,11 @@ import { chromium } from '@playwright/test'
 import { z } from 'zod'
 import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
+import { kindsOfPages, morePages } from './page-paths.ts'
 import { dist, startServer } from './served.ts'
 
 /** Fetched when it is asked for: a hundred packages that nothing else needs. */
 const LIGHTHOUSE = 'lighthouse@13.5.0'
-
-/** Of what the navigation does not name: each kind of page that there is. */
-const below = [
-  '/learn/stateless-tokens',
-  '/learn/revocation',
-  '/learn/refresh-and-reuse',
-  '/learn/cookie-or-storage',
-  '/learn/lifetimes',
-  '/choose?ban=now&devices=no&store=many&clients=browsers&today=supabase',
-  '/choose/next-auth',
-  '/compare?view=attacks',
-  '/compare/two?a=jwt-refresh-rotation&b=jwt-blocklist',
-  '/scenarios/logout',
-  '/scenarios/replay-after-demotion',
-  '/strategies/next-auth-jwt',
-  '/reports/stateless-jwt/replay-after-logout',
-  '/about',
-  '/glossary',
-  '/search?q=reuse',
-]
 
 /** Its authors advise several runs and the middle one: a single one varies by some points. */
 const RUNS = 3
@@ -117,7 +98,9 @@ let isGood = true
     'page                               perf  a11y  best  shift   paint  blocked   script',
   )
   const asked = process.argv.slice(2)
-  for (const page of asked.length > 0 ? asked : [...(await pagesOf(server.url)), ...below]) {
+  for (const page of asked.length > 0
+    ? asked
+    : [...(await pagesOf(server.url)), ...kindsOfPages, ...morePages]) {
     const { categories, audits } = await askOften(`${server.url}${page}`, path, folder)
     const scores = {
       performance: Math.round(categories.performance.score * 100),

@@ -6,10 +6,14 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { root } from './child.mjs'
+import { kindsOfPages, morePages } from './page-paths.ts'
 import { dist, startServer } from './served.ts'
 
 const themes = ['light', 'dark'] as const
 type Theme = (typeof themes)[number]
+
+/** Whoever comes second with a refresh token is noticed. */
+const REUSE = 'thief-renews.a-minute-passes.alice-renews'
 
 const WIDTH = 1440
 const widths = [375, 768, WIDTH]
@@ -40,33 +44,96 @@ async function playRun(browser: Browser, url: string, theme: Theme): Promise<Pag
   return page
 }
 
-/** The pages that the navigation offers, each with the first and the last page below it. */
-async function pathsOf(page: Page): Promise<string[]> {
-  const linked = (selector: string) =>
-    page
-      .locator(selector)
-      .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const paths: string[] = []
-  for (const path of await linked('nav[aria-label=Pages] a')) {
-    await page.goto(path)
-    const below = path === '/' ? [] : await linked(`main a[href^="${path}/"]`)
-    paths.push(path, ...new Set([...below.slice(0, 1), ...below.slice(-1)]))
+/** What a page looks like once something was done on it. */
+const states: readonly { name: string; path: string; does(page: Page): Promise<void> }[] = [
+  {
+    name: 'lab-after-the-log-out',
+    path: '/',
+    async does(page) {
+      await page.getByRole('button', { name: 'Log out', exact: true }).click()
+      await page
+        .getByText(/still let the thief in\.$/)
+        .first()
+        .waitFor()
+    },
+  },
+  {
+    name: 'lab-why',
+    path: '/?event=ban&lane=stateless-jwt',
+    async does(page) {
+      await page.getByRole('button', { name: 'Ban', exact: true }).click()
+      await page.getByText('What closes the gap').waitFor()
+    },
+  },
+  {
+    name: 'app-signed-in-with-a-thief',
+    path: '/app',
+    async does(page) {
+      await page.getByRole('button', { name: 'Fill in alice' }).click()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await page.getByRole('button', { name: 'Open as thief' }).click()
+      await page.locator('[data-thief]').waitFor()
+    },
+  },
+  {
+    name: 'scenario-played',
+    path: '/scenarios/logout',
+    async does(page) {
+      await page.getByLabel('Never').check()
+      await page.getByRole('button', { name: 'Run', exact: true }).click()
+      await page.getByRole('heading', { name: 'How it ended' }).waitFor()
+    },
+  },
+  {
+    name: 'settings-refused',
+    path: '/settings',
+    async does(page) {
+      await page.getByLabel('Idle', { exact: true }).fill('99999')
+      await page.keyboard.press('Enter')
+      await page.getByText('must be at most sessionTtl').waitFor()
+    },
+  },
+  { name: 'learn-reuse', path: `/learn/refresh-and-reuse?moves=${REUSE}`, does: async () => {} },
+]
+
+async function shoot(page: Page, name: string, theme: Theme): Promise<void> {
+  // What is measured while one looks has come in.
+  await page.waitForLoadState('networkidle')
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 })
+    const file = join(shelf, `${name}-${width}-${theme}.png`)
+    await page.screenshot({ path: file, fullPage: true })
   }
-  return [...paths, '/compare?view=attacks']
+  await page.setViewportSize({ width: WIDTH, height: 900 })
 }
 
-async function takeAll(page: Page, theme: Theme): Promise<void> {
-  for (const path of await pathsOf(page)) {
+/** As a visitor of their own: for the one before, a run has begun, or Alice is banned. */
+async function visitAnew(page: Page): Promise<void> {
+  await page.goto('about:blank')
+  await page.context().clearCookies()
+  await page.request.post('/api/workspaces', { data: {} })
+}
+
+async function takeAll(page: Page, theme: Theme): Promise<number> {
+  await visitAnew(page)
+  await page.goto('/')
+  const offered = await page
+    .locator('nav[aria-label=Pages] a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  const paths = new Set([...offered, ...kindsOfPages, ...morePages, '/nowhere'])
+  for (const path of paths) {
     await page.goto(path)
-    // What is measured while one looks has come in.
-    await page.waitForLoadState('networkidle')
-    const name = path === '/' ? 'lab' : path.slice(1).replaceAll(/\W+/g, '-')
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 900 })
-      const file = join(shelf, `${name}-${width}-${theme}.png`)
-      await page.screenshot({ path: file, fullPage: true })
-    }
+    const name = path === '/' ? 'lab' : path.slice(1).replaceAll(/\W+/g, '-').slice(0, 80)
+    await shoot(page, name, theme)
   }
+  for (const { name, path, does } of states) {
+    await visitAnew(page)
+    await page.goto(path)
+    await page.locator('html[data-listens]').waitFor()
+    await does(page)
+    await shoot(page, name, theme)
+  }
+  return (paths.size + states.length) * widths.length
 }
 
 /** The whole matrix, once every cell of it is measured. */
@@ -90,14 +157,15 @@ async function main(all: boolean) {
   await using server = await startServer()
   await using browser = await chromium.launch({ args: launchArgs, ...found })
   for (const folder of all ? [images, shelf] : [images]) mkdirSync(folder, { recursive: true })
+  let taken = 0
   for (const theme of themes) {
     const page = await playRun(browser, server.url, theme)
     await page.screenshot({ path: join(images, `lab-${theme}.png`) })
     await takeMatrix(page, theme)
-    if (all) await takeAll(page, theme)
+    if (all) taken += await takeAll(page, theme)
     await page.context().close()
   }
-  console.log(all ? `Pictures are in ${images} and ${shelf}` : `Pictures are in ${images}`)
+  console.log(`Pictures are in ${images}${all ? `, and ${taken} more in ${shelf}` : ''}`)
 }
 
 try {

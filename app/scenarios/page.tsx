@@ -136,7 +136,10 @@ function Part({
 function Group({ id, name, stories }: { id: string; name: string; stories: readonly Story[] }) {
   if (stories.length === 0) return null
   return (
-    <section aria-labelledby={`group-${id}`} className="mt-6">
+    <section
+      aria-labelledby={`group-${id}`}
+      className="mt-6 [content-visibility:auto] [contain-intrinsic-size:auto_500px] print:[content-visibility:visible]"
+    >
       <h3 id={`group-${id}`} className="text-base">
         {name}
       </h3>

@@ -2,28 +2,15 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { z } from 'zod'
 import { expect, type Page } from '@playwright/test'
 import { pages } from '#app/_shell/pages.ts'
+import { kindsOfPages } from '../../scripts/page-paths.ts'
 
 /** What tests of the pages share: what counts as accessible, and what the lab declares. */
 
 /** Every page: those of the navigation, and one of each kind below them. */
 export const pagePaths: readonly string[] = [
-  '/learn/stateless-tokens?out=1&token=no.such.token',
-  '/learn/revocation?event=ban',
   // One that has its place in the navigation by now is no page of its own.
   ...new Set([...pages.map(({ path }) => path), '/choose']),
-  '/choose?ban=now&devices=no&store=many&clients=browsers&today=supabase',
-  '/choose/next-auth',
-  '/choose/owasp',
-  '/compare/two?a=jwt-refresh-rotation&b=jwt-blocklist',
-  '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
-  '/learn/cookie-or-storage?sameSite=none&originCheck=off',
-  '/learn/lifetimes?question=at-rest&idleTtl=0&skew=300',
-  '/scenarios/logout',
-  '/scenarios/replay-after-demotion',
-  // A cell of the run that the tests of the reports make beside: there it is with a run and without.
-  '/reports/stateless-jwt/replay-after-logout',
-  '/strategies/stateless-jwt',
-  '/password-reset',
+  ...kindsOfPages,
 ]
 
 export const themes = ['light', 'dark'] as const

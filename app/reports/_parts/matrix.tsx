@@ -33,7 +33,12 @@ function Group({ group, summary }: { group: AttackGroup; summary: RunSummary }) 
     cells.filter((cell) => verdictOf(cell) === verdict).length
   const wrong = count('broken') + count('not-run')
   return (
-    <details className="group mt-3" open>
+    // Over a thousand cells: those that nobody looks at are not laid out.
+    <details
+      className="group mt-3 [content-visibility:auto] print:[content-visibility:visible]"
+      style={{ containIntrinsicSize: `auto ${100 + 56 * group.attacks.length}px` }}
+      open
+    >
       <summary className="flex min-h-9 cursor-pointer list-none flex-wrap items-center gap-x-3 [&::-webkit-details-marker]:hidden">
         <Icon
           name="chevron-right"
