@@ -1,7 +1,5 @@
 import type { Backend } from './backend.ts'
-import { openPostgres } from './postgres/backend.ts'
-import { besideRedis } from './postgres/beside-redis.ts'
-import { withRedis, type RedisOptions } from './redis/backend.ts'
+import type { RedisOptions } from './redis/backend.ts'
 import { openSqlite } from './sqlite/backend.ts'
 
 /** Keeps everything in this process, for as long as it lives. */
@@ -19,16 +17,25 @@ export interface SessionServer extends RedisOptions {
  * @throws when one cannot be opened, or there is no such shape
  */
 export async function openBackend(url: string, redis?: SessionServer): Promise<Backend> {
+  // Loaded where they are wanted: whoever has one machine need not wait for them.
   if (url.startsWith('file:')) {
     const sqlite = await openSqlite(url.slice('file:'.length))
-    return redis === undefined
-      ? sqlite
-      : closingOnFailure(sqlite, withRedis(sqlite, redis.url, redis))
+    return redis === undefined ? sqlite : closingOnFailure(sqlite, withSessionsIn(sqlite, redis))
   }
   if (redis === undefined) throw new Error('PostgreSQL is supported beside Redis alone')
+  const { openPostgres } = await import('./postgres/backend.ts')
+  const { besideRedis } = await import('./postgres/beside-redis.ts')
   const postgres = await openPostgres(url)
-  const both = withRedis(postgres, redis.url, redis).then((state) => besideRedis(postgres, state))
+  const both = withSessionsIn(postgres, redis).then((state) => besideRedis(postgres, state))
   return closingOnFailure(postgres, both)
+}
+
+async function withSessionsIn(
+  main: Omit<Backend, 'stores' | 'thiefCopies'>,
+  redis: SessionServer,
+): Promise<Backend> {
+  const { withRedis } = await import('./redis/backend.ts')
+  return withRedis(main, redis.url, redis)
 }
 
 async function closingOnFailure(

@@ -228,3 +228,36 @@ it('is left to the process that is at it, and taken over from one that is dead',
   expect(await lab.knock('alice', cookies)).toBe('revoked')
   expect(await workspace.accountEvents.pending()).toEqual([])
 })
+
+it('is taken from no living node by one that starts', async () => {
+  const lab = await signedInEverywhere(['alice'])
+  const { accountEvents } = await lab.open()
+  const { id } = await lab.user('alice')
+  const begun = { id: 'e', type: 'force-logout', account: id, username: 'alice' } as const
+  const waiting = strategies.map((one) => one.id)
+  await accountEvents.record({ ...begun, waiting, owner: 'another node' })
+  const looked = Promise.withResolvers<void>()
+  let looks = 0
+  const shared: Backend = {
+    ...faults.backend,
+    engines: ['PostgreSQL', 'Redis'],
+    accountEvents(key) {
+      const store = backend.accountEvents(key)
+      const pending = async () => {
+        looks += 1
+        if (looks === 3) looked.resolve()
+        return store.pending()
+      }
+      return { ...store, pending }
+    },
+  }
+  const starting = createRuntime({ ...options, backend: shared })
+  await Promise.race([looked.promise, starting])
+  expect(await accountEvents.pending()).toMatchObject([{ owner: 'another node' }])
+  expect(await accountEvents.finish('e', 'another node')).toBe(true)
+  await starting
+  // One that is alone knows that whoever began it is dead.
+  await accountEvents.record({ ...begun, waiting, owner: 'somebody dead' })
+  await createRuntime({ ...options, backend: faults.backend })
+  expect(await accountEvents.pending()).toEqual([])
+})

@@ -73,10 +73,10 @@ rm -rf "$1"`
 
 /**
  * Starts a server of its own. It ends with this process, however that comes, and leaves nothing.
- * @param durable whether what is committed survives a power cut, which costs time
+ * What it commits survives its own crash, and not that of the machine: that would cost time.
  * @throws when it does not start, with what it said
  */
-export async function startPostgres(programs: string, { durable = false } = {}): Promise<Postgres> {
+export async function startPostgres(programs: string): Promise<Postgres> {
   const user = otherUser()
   const folder = mkdtempSync(join(tmpdir(), 'logout-lab-postgres-'))
   if (user) chownSync(folder, user.uid, user.gid)
@@ -96,7 +96,8 @@ export async function startPostgres(programs: string, { durable = false } = {}):
     'listen_addresses=',
     `unix_socket_directories=${folder}`,
     'shared_buffers=32MB',
-    ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
+    'fsync=off',
+    'full_page_writes=off',
   ]
   const options = settings.map((setting) => `-c ${setting}`).join(' ')
   let databases = 0
@@ -135,7 +136,7 @@ export async function startPostgres(programs: string, { durable = false } = {}):
   }
   try {
     const format = ['--encoding=UTF8', '--locale=C', '--auth=trust', '--no-instructions']
-    await call('initdb', '-D', data, '-U', USER, ...format, ...(durable ? [] : ['--no-sync']))
+    await call('initdb', '-D', data, '-U', USER, ...format, '--no-sync')
     await postgres.start()
     return postgres
   } catch (error) {
