@@ -20,18 +20,20 @@ describe.skipIf(programs === null)('PostgreSQL', () => {
   let beside: Client
   beforeAll(async () => {
     server = await startPostgres(programs ?? '')
-  })
-  afterAll(() => server[Symbol.asyncDispose]())
-  beforeEach(async () => {
     url = await server.newDatabase()
     nodes = await Promise.all([openPostgres(url), openPostgres(url), openPostgres(url)])
+  })
+  afterAll(async () => {
+    await Promise.all(nodes.map((node) => node.close()))
+    await server[Symbol.asyncDispose]()
+  })
+  beforeEach(async () => {
+    await one().removeIdleWorkspaces(Number.MAX_SAFE_INTEGER)
     beside = new Client(url)
     beside.on('error', () => undefined)
     await beside.connect()
   })
-  afterEach(async () => {
-    await Promise.all([beside.end(), ...nodes.map((node) => node.close())])
-  })
+  afterEach(() => beside.end())
 
   const one = () => nodes[0] as PostgresPart
   const another = (index: number) => nodes[index % nodes.length] as PostgresPart
@@ -230,8 +232,9 @@ describe.skipIf(programs === null)('PostgreSQL', () => {
     const failed = await again.catch((error: unknown) => inspect(error, { depth: 9 }))
     expect(failed).toContain('23505')
     expect(failed).not.toContain('secret')
-    await one().close()
-    const closed = one().stores.librarySessions(scope).find('a secret token')
+    const node = await openPostgres(url)
+    await node.close()
+    const closed = node.stores.librarySessions(scope).find('a secret token')
     expect(await closed.catch((error: unknown) => inspect(error, { depth: 9 }))).not.toMatch(
       /secret|undefined/,
     )
