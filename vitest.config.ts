@@ -75,6 +75,8 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
+          // Two nodes more: `npm run test:long` starts them, and the cluster's tests start three.
+          exclude: process.env['LAB_LONG'] ? [] : ['e2e/server/redis-nodes.test.ts'],
         },
       },
     ],
