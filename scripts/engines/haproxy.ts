@@ -40,19 +40,20 @@ export async function startBalancer(nodes: readonly string[], port = 0): Promise
   // What is wrong with it, and whether the port is taken.
   await promisify(execFile)(executable, ['-c', '-q', '-f', file])
   const server = await startGuarded([executable, '-db', '-f', file], /^pid \d+$/m)
-  const end = async () => {
-    await server.end()
-    rmSync(folder, { recursive: true, force: true })
-  }
   for (let attempt = 0; attempt < STARTS_WITHIN; attempt += 1) {
     const status = await fetch(`${url}/healthz`).then(
       (answer) => answer.status,
       () => 0,
     )
-    if (status === 200) return { url, [Symbol.asyncDispose]: end }
+    if (status === 200) {
+      // Read by now, and left behind by nobody, however this process ends.
+      rmSync(folder, { recursive: true, force: true })
+      return { url, [Symbol.asyncDispose]: server.end }
+    }
     await pause(20)
   }
-  await end()
+  await server.end()
+  rmSync(folder, { recursive: true, force: true })
   throw new Error(`HAProxy does not answer at port ${own}`)
 }
 
