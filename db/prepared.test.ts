@@ -64,5 +64,5 @@ it('takes nothing for a row that is not as the schema says', () => {
 })
 
 it('does not run without what it has to be told', () => {
-  expect(() => read.get({})).toThrow('nothing is given for "workspace"')
+  expect(() => read.get({})).toThrow('"workspace"')
 })

@@ -45,9 +45,14 @@ export function reading<Row>(
   db: Database,
   query: Selecting<Row>,
 ): { get(given: Given): Row | undefined; all(given: Given): Row[] } {
-  const { sql, params } = query.toSQL()
-  const statement = db.$client.prepare<unknown[], unknown[]>(sql).raw()
-  const bound = binding(params)
+  const written = query.toSQL()
+  const isRepeated = new Set(written.params.map(nameOf)).size < written.params.length
+  const statement = db.$client
+    .prepare<[unknown], unknown[]>(isRepeated ? byName(written) : written.sql)
+    .raw()
+  const inOrder = binding(written.params)
+  // By its name the driver fills a place more slowly than in order, and what is repeated but once.
+  const bound = isRepeated ? (given: Given) => given : inOrder
   const fields = Object.entries(query._.selectedFields).map(([name, field]) => ({
     name,
     read: fieldOf(name, field),
@@ -66,6 +71,25 @@ export function reading<Row>(
     },
     all: (given) => statement.all(bound(given)).map(rowOf),
   }
+}
+
+const nameOf = (param: unknown): unknown => (is(param, Placeholder) ? param.name : param)
+
+/**
+ * With places that have names, as the driver fills them by itself: one that comes several times is
+ * filled once. @throws when it has a place without a name that is neither a text nor a number
+ */
+function byName({ sql, params }: Query): string {
+  const [start = '', ...rest] = sql.split('?')
+  if (rest.length !== params.length) throw new Error('a question mark is no place')
+  return rest.reduce((text, part, index) => `${text}${placeFor(params[index])}${part}`, start)
+}
+
+function placeFor(param: unknown): string {
+  if (is(param, Placeholder)) return `@${param.name}`
+  if (typeof param === 'number') return String(param)
+  if (typeof param !== 'string') throw new Error('a place has no name')
+  return `'${param.replaceAll("'", "''")}'`
 }
 
 /** A place that a statement fills when it runs, from what it is told by a name or with a constant. */
