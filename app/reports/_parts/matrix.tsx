@@ -5,7 +5,7 @@ import { verdictLooks } from '#app/_ui/looks.ts'
 import { type ReportCell } from '#lib/evidence/attack-report.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { looks } from '#app/_ui/verdict.tsx'
 import { cellPath } from './cell-link.tsx'
 
 /** Every attack under every strategy, group by group; each cell leads to its steps. */
@@ -52,7 +52,7 @@ function Group({ group, summary }: { group: AttackGroup; summary: RunSummary }) 
         </span>
       </summary>
       <ScrollRegion label={group.title} className="relative mt-1">
-        <table className="w-max min-w-full border-separate border-spacing-0 text-left text-sm">
+        <table className="report-table w-max min-w-full border-separate border-spacing-0 text-left text-sm">
           <caption className="sr-only">{group.title}, by strategy</caption>
           <thead>
             <tr>
@@ -83,7 +83,7 @@ function Group({ group, summary }: { group: AttackGroup; summary: RunSummary }) 
                   {attack.title}
                 </th>
                 {summary.strategies.map((strategy) => (
-                  <td key={strategy.id} className="h-12 border-b border-line p-0">
+                  <td key={strategy.id}>
                     <Cell
                       cell={summary.cell(attack.id, strategy.id)}
                       attack={attack}
@@ -112,18 +112,20 @@ function Cell({
   if (!cell) return <span className="label block px-1">no such cell</span>
   const verdict = verdictOf(cell)
   const { kind, word } = verdictLooks[verdict]
+  const { icon, colour } = looks[kind]
+  const shown = verdict === 'not-applicable' ? 'n/a' : word
+  const note = agrees(cell) ? '' : 'media disagree'
   return (
-    // A plain link: hundreds of them need no JavaScript each.
+    // A plain link, and as few elements as will do: there are more than a thousand of them.
     <a
       href={cellPath(strategy.id, attack.id)}
       data-verdict={verdict}
-      className="flex min-h-12 flex-col justify-center px-1 leading-4 no-underline hover:bg-sunken focus-visible:-outline-offset-2 [&>span]:gap-1 [&>span]:text-xs"
+      aria-label={`${attack.title}, ${strategy.title}: ${shown} ${note}`.trim()}
+      className={`report-cell ${colour}`}
     >
-      <span className="sr-only">
-        {attack.title}, {strategy.title}:{' '}
-      </span>
-      <VerdictMark kind={kind} word={verdict === 'not-applicable' ? 'n/a' : word} />
-      {!agrees(cell) && <span className="label">media disagree</span>}
+      <Icon name={icon} size={14} />
+      {shown}
+      {note && <span className="label"> {note}</span>}
     </a>
   )
 }
