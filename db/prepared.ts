@@ -36,19 +36,23 @@ export function writing(db: Database, query: Writing): { run(given: Given): RunR
   return { run: (given) => statement.run(bound(given)) }
 }
 
+interface Reading<Row> {
+  get(given: Given): Row | undefined
+  /** The same, told in the order of its places, of which none is repeated: for every request's reads. */
+  at(...told: readonly (string | number)[]): Row | undefined
+  all(given: Given): Row[]
+}
+
 /**
  * A prepared read. The query builder writes its SQL, and takes no part in running it: its way from a
  * row to an object costs more than the row. Every field is held against its column.
  * @throws when a row is not as the schema says: the database was changed by other hands
  */
-export function reading<Row>(
-  db: Database,
-  query: Selecting<Row>,
-): { get(given: Given): Row | undefined; all(given: Given): Row[] } {
+export function reading<Row>(db: Database, query: Selecting<Row>): Reading<Row> {
   const written = query.toSQL()
   const isRepeated = new Set(written.params.map(nameOf)).size < written.params.length
   const statement = db.$client
-    .prepare<[unknown], unknown[]>(isRepeated ? byName(written) : written.sql)
+    .prepare<unknown[], unknown[]>(isRepeated ? byName(written) : written.sql)
     .raw()
   const inOrder = binding(written.params)
   // By its name the driver fills a place more slowly than in order, and what is repeated but once.
@@ -65,6 +69,10 @@ export function reading<Row>(
     return row as Row
   }
   return {
+    at(...told) {
+      const values = statement.get(...told)
+      return values && rowOf(values)
+    },
     get(given) {
       const values = statement.get(bound(given))
       return values && rowOf(values)

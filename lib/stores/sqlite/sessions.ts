@@ -42,8 +42,9 @@ class SqliteSessions extends SessionRows<SessionRecord> implements SessionStore 
   }
 
   async find(id: string) {
+    const { workspace, strategy } = this.own
     const since = this.scope.clock.now() - TOLD_FOR
-    return this.rows().find.get({ ...this.own, key: id, since }) ?? null
+    return this.rows().find.at(workspace, strategy, id, since) ?? null
   }
 
   async touch(id: string, lastSeenAt: number) {

@@ -84,7 +84,7 @@ export function sqliteUsers(db: Database, workspace: string): UserStore {
       return statements(db).named.get({ workspace, username }) ?? null
     },
     async find(id) {
-      return statements(db).find.get({ workspace, id }) ?? null
+      return statements(db).find.at(workspace, id) ?? null
     },
     async change({ username, id, passwordVersion, reset }, change, event) {
       const rows = statements(db)
