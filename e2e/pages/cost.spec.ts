@@ -23,5 +23,6 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Requests, a second').fill('many')
     await page.getByRole('button', { name: 'Work it out' }).click()
     await expect(page.getByText('It has to be a number from 1 to')).toBeVisible()
+    await expect(page.getByLabel('Requests, a second')).toHaveValue('many')
   })
 })

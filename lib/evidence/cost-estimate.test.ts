@@ -54,8 +54,8 @@ it('has the windows that the strategies promise', () => {
 
 it('takes the usual number for what is no number, and tells of it', () => {
   for (const wrong of ['', 'many', '-1', '1e99']) {
-    expect(loadFrom({ users: wrong })).toEqual({ load, wrong: ['users'] })
+    expect(loadFrom({ users: wrong })).toEqual({ load, wrong: { users: wrong } })
   }
-  expect(loadFrom({ users: ['1', '2'] }).wrong).toEqual(['users'])
-  expect(loadFrom({ users: '7' })).toMatchObject({ load: { users: 7 }, wrong: [] })
+  expect(loadFrom({ users: ['1', '2'] }).wrong).toEqual({ users: '1,2' })
+  expect(loadFrom({ users: '7' })).toMatchObject({ load: { users: 7 }, wrong: {} })
 })

@@ -38,19 +38,19 @@ export type Load = Readonly<Record<LoadName, number>>
 
 export const loadNames = Object.keys(loadFields) as LoadName[]
 
-/** A load as an address has it; what is left out, or is no such number, is as usual and told. */
+/** A load as an address has it; what is left out is as usual, and so is what is no such number, which is told as it was given. */
 export function loadFrom(params: Readonly<Record<string, string | string[] | undefined>>): {
   load: Load
-  wrong: LoadName[]
+  wrong: Partial<Record<LoadName, string>>
 } {
-  const wrong: LoadName[] = []
+  const wrong: Partial<Record<LoadName, string>> = {}
   const read = (name: LoadName): [LoadName, number] => {
     const { min, max, usual } = loadFields[name]
     const given = params[name]
     if (given === undefined) return [name, usual]
     const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN
     const { data } = z.number().min(min).max(max).safeParse(number)
-    if (data === undefined) wrong.push(name)
+    if (data === undefined) wrong[name] = String(given)
     return [name, data ?? usual]
   }
   return { load: Object.fromEntries(loadNames.map(read)) as Load, wrong }

@@ -1,13 +1,14 @@
 import { Link } from '#app/_ui/link.tsx'
-import { loadFields, loadNames, type Load, type LoadName } from '#lib/evidence/cost-load.ts'
+import { loadFields, loadNames, type loadFrom } from '#lib/evidence/cost-load.ts'
 
 /** A plain form: it works without JavaScript, and what it works out has an address. */
-export const LoadForm = ({ load, wrong }: { load: Load; wrong: readonly LoadName[] }) => (
+export const LoadForm = ({ load, wrong }: ReturnType<typeof loadFrom>) => (
   <form action="/cost#calculator" className="mt-4">
     <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
       {loadNames.map((name) => {
-        const { label, unit, min, max } = loadFields[name]
-        const isWrong = wrong.includes(name)
+        const { label, unit, min, max, usual } = loadFields[name]
+        const typed = wrong[name]
+        const isWrong = typed !== undefined
         return (
           <label key={name} className="block text-sm">
             {label}
@@ -15,14 +16,14 @@ export const LoadForm = ({ load, wrong }: { load: Load; wrong: readonly LoadName
             <input
               name={name}
               inputMode="decimal"
-              defaultValue={load[name]}
+              defaultValue={typed ?? load[name]}
               className="field mt-1"
               {...(isWrong && { 'aria-invalid': true, 'aria-describedby': `${name}-wrong` })}
             />
             {isWrong && (
               <span id={`${name}-wrong`} className="label block">
                 It has to be a number from {min.toLocaleString('en')} to {max.toLocaleString('en')};
-                worked out with the usual one.
+                worked out with {usual.toLocaleString('en')}.
               </span>
             )}
           </label>
