@@ -75,8 +75,11 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
-          // Two nodes more: `npm run test:long` starts them, and the cluster's tests start three.
-          exclude: process.env['LAB_LONG'] ? [] : ['e2e/server/redis-nodes.test.ts'],
+          // `npm run test:long` plays these: two nodes more, where the cluster's tests start three, and
+          // Firefox, in which a first press was once lost, on a busy machine, and nobody knows why yet.
+          exclude: process.env['LAB_LONG']
+            ? []
+            : ['e2e/server/redis-nodes.test.ts', 'e2e/server/firefox.test.ts'],
         },
       },
     ],
