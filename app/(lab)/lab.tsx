@@ -1,7 +1,16 @@
 'use client'
 
 import { useRouter, useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo, useTransition, type ReactNode } from 'react'
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useState,
+  useTransition,
+  type ReactNode,
+} from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Door } from '#lib/evidence/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
@@ -57,15 +66,28 @@ export function Lab({
   )
   const lab = useRun(workspace, now ?? 0, lanes)
   const named = eventNames.find((name) => name === search.get('event'))
-  const event = named ?? lab.run.event ?? FIRST_EVENT
+  const [asked, setAsked] = useState<EventName | null>(null)
+  const event = asked ?? named ?? lab.run.event ?? FIRST_EVENT
   const own = doors.filter((door) => door.event === event)
-  const [show, only] = [search.get('show'), search.get('lanes')]
-  const choice = useMemo(() => laneChoice(show, only), [show, only])
+  const [shown, only] = [search.get('show'), search.get('lanes')]
+  const choice = useMemo(() => laneChoice(shown, only), [shown, only])
   /** The address first, so that the page speaks of it at once; the server then measures it. */
-  const choose = (chosen: EventName) => {
-    writeUrl({ event: chosen })
-    startTransition(() => router.refresh())
-  }
+  const show = useCallback(
+    (chosen: EventName) => {
+      writeUrl({ event: chosen })
+      startTransition(() => router.refresh())
+    },
+    [router],
+  )
+  // Not before the first visit's workspace is there: the page is being drawn anew for it, and an
+  // address that changes meanwhile has the router load the whole document, which loses the press.
+  useEffect(() => {
+    if (workspace === null || asked === null) return
+    // oxlint-disable-next-line react/set-state-in-effect -- it waited for this, and happens once
+    setAsked(null)
+    show(asked)
+  }, [workspace, asked, show])
+  const choose = workspace === null ? setAsked : show
   if (search.get('mode') === 'replay') {
     return (
       <>
