@@ -14,6 +14,7 @@ import { jwtRefreshDenylist } from '#lib/strategies/jwt-refresh-denylist.ts'
 import { jwtRefreshRotation } from '#lib/strategies/jwt-refresh-rotation.ts'
 import { jwtTokenVersion } from '#lib/strategies/jwt-token-version.ts'
 import { hashOf } from '#lib/tokens/opaque.ts'
+import { replacing } from '#lib/stores/conformance/replacing.ts'
 
 /** Faults of the kinds that are known, for the search to find. */
 
@@ -33,10 +34,6 @@ const withFault = (
   create: (context: Everything) => SessionStrategy,
 ): Planted => ({ name, strategy: { ...right, create } })
 
-/** The same store, with some operations of its own. A spread would lose those on its prototype. */
-const but = <Store extends object>(store: Store, own: Partial<Store>): Store =>
-  Object.assign(Object.create(store) as Store, own)
-
 const staleCutOff = withFault('a cut-off that is remembered', jwtTokenVersion, (context) => {
   const { versions } = context
   const current = async (account: string) => {
@@ -44,7 +41,7 @@ const staleCutOff = withFault('a cut-off that is remembered', jwtTokenVersion, (
     remembered.set(account, known)
     return known
   }
-  return jwtTokenVersion.create({ ...context, versions: but(versions, { current }) })
+  return jwtTokenVersion.create({ ...context, versions: replacing(versions, { current }) })
 })
 const remembered = new Map<string, number>()
 
@@ -52,7 +49,7 @@ const getThenSet = withFault('a rotation that gets, then sets', jwtRefreshRotati
   const { refreshFamilies: families } = context
   return jwtRefreshRotation.create({
     ...context,
-    refreshFamilies: but(families, {
+    refreshFamilies: replacing(families, {
       async rotate(id, presented, { now, graceMs, idleMs }) {
         const family = await families.find(id)
         if (!family) return null
@@ -128,7 +125,7 @@ const resurrecting = withFault('a save that resurrects', cookieSession, (context
   const { sessions } = context
   return cookieSession.create({
     ...context,
-    sessions: but(sessions, {
+    sessions: replacing(sessions, {
       async touch(id, lastSeenAt) {
         const row = await sessions.find(id)
         await sessions.remove(id)
