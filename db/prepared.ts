@@ -36,7 +36,7 @@ export function writing(db: Database, query: Writing): { run(given: Given): RunR
   return { run: (given) => statement.run(bound(given)) }
 }
 
-interface Reading<Row> {
+export interface Reading<Row> {
   get(given: Given): Row | undefined
   /** The same, told in the order of its places, of which none is repeated: for every request's reads. */
   at(...told: readonly (string | number)[]): Row | undefined

@@ -1,7 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { librarySessions as sessions } from '#db/schema/library-sessions.ts'
-import type { AccountId, LibrarySession, LibrarySessionStore } from '../contract.ts'
+import type { LibrarySession, LibrarySessionStore } from '../contract.ts'
 import { given, type Scope } from './scope.ts'
 import { changingSessions, SessionRows, whichSessions } from './session-rows.ts'
 
@@ -38,10 +38,6 @@ class SqliteLibrarySessions extends SessionRows<LibrarySession> implements Libra
 
   async extend(token: string, expiresAt: number) {
     this.rows().extend.run({ ...this.own, key: token, expiresAt })
-  }
-
-  async listOf(account: AccountId) {
-    return this.rows().listOf.all({ ...this.own, account, now: this.scope.clock.now() })
   }
 }
 

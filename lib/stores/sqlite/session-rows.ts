@@ -1,7 +1,7 @@
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
-import { writing } from '#db/prepared.ts'
+import { writing, type Reading } from '#db/prepared.ts'
 import type { AccountId, Reach, Room } from '../contract.ts'
 import { replaceRow } from './replace.ts'
 import { insertWithin, tooMany } from './room.ts'
@@ -50,7 +50,9 @@ export abstract class SessionRows<Row extends { account: string }> {
     this.own = { workspace: scope.workspace, strategy: scope.strategy }
   }
 
-  protected abstract rows(): ReturnType<typeof changingSessions>
+  protected abstract rows(): ReturnType<typeof changingSessions> & {
+    listOf: Pick<Reading<Row>, 'all'>
+  }
 
   async insert(session: Row, room?: Room): Promise<void> {
     const { own, scope } = this
@@ -81,5 +83,10 @@ export abstract class SessionRows<Row extends { account: string }> {
     const spared = { ...this.own, except: except ?? null }
     if (account === null) this.rows().removeAll.run(spared)
     else this.rows().removeOf.run({ ...spared, account })
+  }
+
+  async listOf(account: AccountId): Promise<Row[]> {
+    const now = this.scope.clock.now()
+    return this.rows().listOf.all({ ...this.own, account, now })
   }
 }

@@ -1,7 +1,7 @@
 import { and, getTableColumns, gt, sql } from 'drizzle-orm'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { sessions } from '#db/schema/sessions.ts'
-import type { AccountId, SessionRecord, SessionStore } from '../contract.ts'
+import type { SessionRecord, SessionStore } from '../contract.ts'
 import { given, TOLD_FOR, type Scope } from './scope.ts'
 import { changingSessions, SessionRows, whichSessions } from './session-rows.ts'
 
@@ -49,10 +49,6 @@ class SqliteSessions extends SessionRows<SessionRecord> implements SessionStore 
 
   async touch(id: string, lastSeenAt: number) {
     this.rows().touch.run({ ...this.own, key: id, lastSeenAt })
-  }
-
-  async listOf(account: AccountId) {
-    return this.rows().listOf.all({ ...this.own, account, now: this.scope.clock.now() })
   }
 }
 
