@@ -36,7 +36,8 @@ const MARK_LENGTH = 21
 function wordsOf(mark: string): Mark {
   // One more letter makes the 16 bytes whole.
   const bytes = Buffer.from(`${mark}A`, 'base64url')
-  return [0, 4, 8, 12].map((at) => bytes.readUInt32LE(at)) as unknown as Mark
+  const at = (place: number) => bytes.readUInt32LE(place)
+  return [at(0), at(4), at(8), at(12)]
 }
 
 /** What a token is looked up by. */

@@ -79,11 +79,16 @@ export function createState(
   const outage = () => `${truth.prefix()}outage`
   const metaOf = (workspace: string) => `${truth.prefix()}{${workspace}}`
 
+  /** Another connection is made, and asked anew whether it is to be believed. */
+  function giveUp(why: string): never {
+    link.drop(why)
+    throw new Error(why)
+  }
+
   /** False where the workspace is gone. */
   async function admit(workspace: string): Promise<boolean> {
     const isTrue = await link.ask((client) => truth.isStillTrue(client))
-    if (!isTrue) link.drop('it has forgotten what it was told')
-    if (!isTrue) throw new Error('it has forgotten what it was told')
+    if (!isTrue) giveUp('it has forgotten what it was told')
     if ((await known.find(workspace)) === null) return false
     const epoch = truth.epoch()
     const answer = await link.ask(async (client) => {
@@ -91,8 +96,7 @@ export function createState(
       const isOut = (await client.exists(outage())) === 1
       return run(client, ADMIT, [metaOf(workspace)], [epoch, truth.base(), isOut ? 'out' : 'in'])
     })
-    if (answer === 'late') link.drop('another node has begun anew')
-    if (answer === 'late') throw new Error('another node has begun anew')
+    if (answer === 'late') giveUp('another node has begun anew')
     return answer === 'ok'
   }
 
