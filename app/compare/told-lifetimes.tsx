@@ -12,6 +12,7 @@ const names: Record<(typeof lifetimeNames)[number], string> = {
   rotationGrace: 'grace',
   cacheTtl: 'cache',
   reauthAfter: 'sign in again',
+  replicaBound: 'replica',
 }
 
 /** What is said of lifetimes that can be measured under. The server says it: /compare has no byte to spare. */

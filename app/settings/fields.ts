@@ -20,6 +20,11 @@ export const lifetimeFields: Record<LifetimeName, { label: string; about: string
     label: 'Ask for the password again',
     about: 'How old a sign-in may be for a sensitive action.',
   },
+  replicaBound: {
+    label: 'Replica bound',
+    about:
+      "How old the revocations in a node's memory may be, in real time, before it stops answering. Only where Redis is.",
+  },
 }
 
 export const groupWords = {

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { REPLICA_BOUND } from '#lib/stores/contract.ts'
+import { REPLICA_BOUND } from '#lib/kernel/replica-bound.ts'
 import { findRedis, startRedis, type RedisServer } from '../../scripts/engines/redis.ts'
 import { Client, newLab, type Lab } from './client.ts'
 import { openLine, type Line } from './redis-faults.ts'

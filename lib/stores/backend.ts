@@ -21,9 +21,9 @@ export interface Backend extends SessionState {
   accepted(): readonly string[]
   /**
    * Revocations that every node holds in its memory, fed by all: a check asks nobody, and throws
-   * `storeUnavailable` while the memory is older than `REPLICA_BOUND`. Absent: nothing feeds them.
+   * `storeUnavailable` while the memory is older than `bound`, in seconds. Absent: nothing feeds them.
    */
-  replicated?: (scope: Scope) => RevocationStore
+  replicated?: (scope: Scope, bound: number) => RevocationStore
   /** Counts attempts where every node sees them. Absent: each process counts for itself. */
   attempts?: (rule: AttemptRule) => AttemptCounter
   workspaces: WorkspaceStore

@@ -108,9 +108,6 @@ export const revocationAccess: AccessTable<RevocationStore> = {
   isRevoked: 'read',
 }
 
-/** For how long a node may not have heard of a revocation, where each holds them in its memory. Seconds. */
-export const REPLICA_BOUND = 2
-
 /** What it costs to ask where every node holds the revocations: a check reads no store. */
 export const replicatedAccess: AccessTable<RevocationStore> = {
   ...revocationAccess,

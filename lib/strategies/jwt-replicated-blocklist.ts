@@ -1,4 +1,3 @@
-import { REPLICA_BOUND } from '../stores/contract.ts'
 import { defineStrategy } from './contract.ts'
 import { jwtBlocklist } from './jwt-blocklist.ts'
 import { atExpiry, atOnce, atTheLatest, everyEvent } from './promises.ts'
@@ -11,7 +10,7 @@ export const jwtReplicatedBlocklist = defineStrategy({
   fit: 'Many nodes and many requests: no store is read, and a token can still be taken back.',
   unfit: 'One machine, where a read costs next to nothing and is right at once.',
   promises: {
-    ...everyEvent(atTheLatest(REPLICA_BOUND)),
+    ...everyEvent(atTheLatest('replicaBound')),
     // What needs no word from another node: keys are read, and a token ends by itself.
     'rotate-keys': atOnce,
     'absolute-timeout': atOnce,
@@ -29,7 +28,7 @@ export const jwtReplicatedBlocklist = defineStrategy({
    * Everything is done as under jwt-blocklist, and only whom it asks differs. To revoke is to append
    * to a feed that every node reads, in one step with keeping it. Whether a token is revoked is looked
    * up in the memory of the node that is asked. A node that cannot prove that it has heard of all that
-   * happened until two seconds ago does not answer.
+   * happened until `replicaBound` seconds ago does not answer.
    */
   create: (context) =>
     jwtBlocklist.create({ ...context, revocations: context.replicatedRevocations }),

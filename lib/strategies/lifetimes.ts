@@ -1,3 +1,5 @@
+import { REPLICA_BOUND } from '../kernel/replica-bound.ts'
+
 /** The lifetimes that a workspace sets, in seconds. */
 export const lifetimeNames = [
   'sessionTtl',
@@ -8,6 +10,7 @@ export const lifetimeNames = [
   'rotationGrace',
   'cacheTtl',
   'reauthAfter',
+  'replicaBound',
 ] as const
 
 export type LifetimeName = (typeof lifetimeNames)[number]
@@ -22,6 +25,7 @@ export const defaultLifetimes: Lifetimes = {
   rotationGrace: 10,
   cacheTtl: 5 * 60,
   reauthAfter: 15 * 60,
+  replicaBound: REPLICA_BOUND,
 }
 
 /**

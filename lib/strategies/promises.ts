@@ -9,14 +9,14 @@ export type Stops =
   /** `of`: a lifetime that the workspace sets, or seconds that nobody can. */
   | { stops: 'within' | 'at-expiry'; of: LifetimeName | number }
   /** At the latest: as a rule it is far sooner. */
-  | { stops: 'within'; of: number; isBound: true }
+  | { stops: 'within'; of: LifetimeName; isBound: true }
 
 export const atOnce: Stops = { stops: 'at-once' }
 export const never: Stops = { stops: 'never' }
 export const notByThis: Stops = { stops: 'not-by-this' }
 export const within = (of: LifetimeName | number): Stops => ({ stops: 'within', of })
-/** Seconds, where the copy may stop at once just as well. */
-export const atTheLatest = (of: number): Stops => ({ stops: 'within', of, isBound: true })
+/** Where the copy may stop at once just as well. */
+export const atTheLatest = (of: LifetimeName): Stops => ({ stops: 'within', of, isBound: true })
 export const atExpiry = (of: LifetimeName): Stops => ({ stops: 'at-expiry', of })
 
 /** What is to end nobody's session on the server, whatever the strategy. */

@@ -58,8 +58,9 @@ const make: { [Name in keyof Capabilities]: Make<Name> } = {
   cutOffs: counted('cutOffs'),
   librarySessions: counted('librarySessions'),
   replicatedRevocations: ({ parts, workspace, definition, meter, tell }) => {
-    const { key, clock } = workspace
-    const store = parts.backend.replicated?.({ workspace: key, strategy: definition.id, clock })
+    const { key, clock, settings } = workspace
+    const scope = { workspace: key, strategy: definition.id, clock }
+    const store = parts.backend.replicated?.(scope, settings.replicaBound)
     if (!store) throw new Error(`nothing tells all nodes, and ${definition.id} needs it`)
     return metered(store, replicatedAccess, meter, tell)
   },

@@ -1,5 +1,6 @@
 import type { Lifetimes } from '../strategies/lifetimes.ts'
 import { MAX_LIFETIME } from '../kernel/clock.ts'
+import { REPLICA_BOUND } from '../kernel/replica-bound.ts'
 
 const MINUTE = 60
 const HOUR = 60 * MINUTE
@@ -24,6 +25,7 @@ const usual: Lifetimes = {
   rotationGrace: 10,
   cacheTtl: 5 * MINUTE,
   reauthAfter: 15 * MINUTE,
+  replicaBound: REPLICA_BOUND,
 }
 
 /** The lab's own, the documented defaults of well-known products, and what standards advise. Seconds. */
@@ -49,6 +51,7 @@ export const presets: readonly Preset[] = [
       rotationGrace: 5,
       cacheTtl: 15,
       reauthAfter: MINUTE,
+      replicaBound: REPLICA_BOUND,
     },
   },
   {

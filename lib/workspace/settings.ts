@@ -34,6 +34,8 @@ export const settingsSchema = z.strictObject({
   rotationGrace: seconds(0),
   cacheTtl: seconds(0),
   reauthAfter: seconds(1),
+  /** Of real time: how old the revocations in a node's memory may be. */
+  replicaBound: seconds(1),
   /** How many sessions an account may have under a strategy that knows them; 0 for any number. */
   deviceLimit: z.number().int().min(0).max(100),
   /** Whether credential cookies are kept when the browser is closed: dated, or for its session alone. */

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { REPLICA_BOUND } from '../../kernel/replica-bound.ts'
 import { answering } from '../answering.ts'
 import type { Backend } from '../backend.ts'
-import { REPLICA_BOUND } from '../contract.ts'
 import { redisAttempts } from './attempts.ts'
 import { redisCutOffs } from './cut-offs.ts'
 import { openFeed } from './feed.ts'
@@ -26,8 +26,8 @@ const newName = () => randomBytes(9).toString('base64url')
 export interface RedisOptions {
   /** Take a Redis that evicts, or forgets at a restart: what is revoked may live again. */
   acceptForgetting?: boolean
-  /** How old the revocations in memory may be. Milliseconds. */
-  bound?: number
+  /** How old the revocations in memory may be while this node calls itself ready. Milliseconds. */
+  readyWithin?: number
 }
 
 /**
@@ -38,7 +38,7 @@ export interface RedisOptions {
 export async function withRedis(
   main: Omit<Backend, 'stores' | 'thiefCopies'>,
   url: string,
-  { acceptForgetting = false, bound = REPLICA_BOUND * 1000 }: RedisOptions = {},
+  { acceptForgetting = false, readyWithin = REPLICA_BOUND * 1000 }: RedisOptions = {},
 ): Promise<Backend> {
   let count = 0
   const nextCount = () => (count += 1)
@@ -55,8 +55,8 @@ export async function withRedis(
     throw error
   })
   const keys = (): [string, string] => [feedOf(truth), truth.mark()]
-  const feed = openFeed({ link, reading, node, keys, truth, bound })
-  await Promise.race([feed.ready, pause(bound, undefined, { ref: false })])
+  const feed = openFeed({ link, reading, node, keys, truth })
+  await Promise.race([feed.ready, pause(readyWithin, undefined, { ref: false })])
   const known = main.workspaces
   const state = createState(link, truth, { node, nextCount, known, reached: feed.reached })
 
@@ -78,7 +78,7 @@ export async function withRedis(
     ...main,
     engines: [...main.engines, 'Redis'],
     accepted: () => [...main.accepted(), ...truth.objections().map((line) => `Redis: ${line}`)],
-    replicated: (scope) => replicatedRevocations({ state, ...scope }, feed),
+    replicated: (scope, bound) => replicatedRevocations({ state, ...scope }, feed, bound),
     attempts: redisAttempts(link, () => truth.prefix()),
     thiefCopies: (workspace) => answering('thief copies', redisThiefCopies(state, workspace)),
     stores: {
@@ -116,7 +116,7 @@ export async function withRedis(
     }),
     async unavailable() {
       const [database, redis] = await Promise.all([main.unavailable(), beat()])
-      const isOld = redis.length === 0 && feed.age() > bound
+      const isOld = redis.length === 0 && feed.age() > readyWithin
       return [...database, ...redis, ...(isOld ? ['revocations in memory (they are too old)'] : [])]
     },
     async close() {

@@ -12,7 +12,8 @@ import { markOf } from './replica.ts'
 
 const whose = { workspace: 'w', strategy: 's' }
 const scope = { ...whose, clock: systemClock }
-const BOUND = 700
+/** Seconds. */
+const BOUND = 0.7
 const until = Date.now() + 60 * 60 * 1000
 const token = (id: string, stamp: number, account = 'a') => ({
   id,
@@ -28,8 +29,8 @@ let there: RevocationStore
 /** The stream's key, whatever the id of this lab is. */
 let feed: string
 
-const storeOf = (backend: Backend): RevocationStore => {
-  const store = backend.replicated?.(scope)
+const storeOf = (backend: Backend, bound = BOUND): RevocationStore => {
+  const store = backend.replicated?.(scope, bound)
   if (!store) throw new Error('Redis tells all nodes')
   return store
 }
@@ -46,9 +47,9 @@ beforeEach(async () => {
     lastUsedAt: 0,
   })
   for (const close of [database.close, async () => undefined]) {
-    opened.push(await withRedis({ ...database, close }, redis.url, { bound: BOUND }))
+    opened.push(await withRedis({ ...database, close }, redis.url, { readyWithin: BOUND * 1000 }))
   }
-  ;[here, there] = opened.map(storeOf) as [RevocationStore, RevocationStore]
+  ;[here, there] = opened.map((one) => storeOf(one)) as [RevocationStore, RevocationStore]
   const { lab } = JSON.parse((await serverState.read('redis')) ?? '') as { lab: string }
   feed = `lab:${lab}:feed`
 })
@@ -112,6 +113,8 @@ describe.skipIf(findRedis() === null)('every node', () => {
       .poll(() => there.isRevoked(token('1', stamp)).catch(isStoreUnavailable), { timeout: 60_000 })
       .toBe(true)
     expect(await opened[1]?.unavailable()).not.toEqual([])
+    const patient = storeOf(opened[1] as Backend, 60)
+    expect(await patient.isRevoked(token('1', stamp)), 'another bound').toBe(false)
     process.kill(redis.pid, 'SIGCONT')
     await expect
       .poll(() => there.isRevoked(token('1', stamp)).catch(() => null), { timeout: 60_000 })

@@ -13,8 +13,8 @@ import type { Truth } from './truth.ts'
  * are compared.
  */
 export interface Feed {
-  /** What is held in memory. @throws `storeUnavailable` while it is older than the bound */
-  current(): Replica
+  /** What is held in memory. @throws `storeUnavailable` while it is older than `bound`, in seconds */
+  current(bound: number): Replica
   /** How old it may be: milliseconds since what is certainly in it. */
   age(): number
   /** Once it is held for the first time. */
@@ -102,11 +102,9 @@ export interface Feeding {
   /** The key of the stream, and of the mark of the epoch. */
   keys(): [string, string]
   truth: Pick<Truth, 'epoch' | 'base'>
-  /** How old the memory may be. Milliseconds. */
-  bound: number
 }
 
-export function openFeed({ link, reading, node, keys, truth, bound }: Feeding): Feed {
+export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
   const { epoch, base } = truth
   let replica: Replica | null = null
   let at = { id: '0-0', number: 0, epoch: 0 }
@@ -201,8 +199,8 @@ export function openFeed({ link, reading, node, keys, truth, bound }: Feeding): 
   return {
     age,
     ready: ready.promise,
-    current() {
-      if (replica === null || age() > bound) {
+    current(bound) {
+      if (replica === null || age() > bound * 1000) {
         throw storeUnavailable('revocations in memory', new Error('they are too old'))
       }
       return replica

@@ -150,8 +150,11 @@ function storeWith(
 export const redisRevocations = (scope: Scope): RevocationStore =>
   storeWith(alone, scope, () => ['', ''])
 
-/** The same, told to all nodes in the same step, and checked in this process's memory alone. */
-export function replicatedRevocations(scope: Scope, feed: Feed): RevocationStore {
+/**
+ * The same, told to all nodes in the same step, and checked in this process's memory alone: while that is
+ * no older than `bound`, in seconds.
+ */
+export function replicatedRevocations(scope: Scope, feed: Feed, bound: number): RevocationStore {
   // Made by who keeps something: most requests look up one token, and that has to cost next to nothing.
   const kept = () =>
     answering(
@@ -162,7 +165,7 @@ export function replicatedRevocations(scope: Scope, feed: Feed): RevocationStore
       ]),
     )
   return {
-    isRevoked: async (token) => feed.current().isRevoked(scope, token),
+    isRevoked: async (token) => feed.current(bound).isRevoked(scope, token),
     stamp: (until) => kept().stamp(until),
     revoke: (tokenId, until) => kept().revoke(tokenId, until),
     cutOff: (account, keep) => kept().cutOff(account, keep),

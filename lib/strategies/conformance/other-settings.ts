@@ -12,4 +12,5 @@ export const otherSettings: Settings = {
   rotationGrace: 5,
   cacheTtl: 40,
   reauthAfter: 200,
+  replicaBound: 3,
 }
