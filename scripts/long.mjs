@@ -33,7 +33,7 @@ const steps = [
     env: { LAB_DRIVER: driver },
   })),
   {
-    // The matrix over three nodes, and every fault twenty times.
+    // The matrix and the attacks over three nodes, and every fault twenty times.
     name: 'cluster',
     command: [...vitest, 'server', 'e2e/server/cluster.test.ts'],
     onBuild: true,

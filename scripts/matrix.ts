@@ -3,11 +3,12 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { summaryOf, type Cell, type CellSummary } from '#lib/evidence/model.ts'
+import { inStep } from '#lib/scenarios/stages/in-step.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import type { OpenStage } from '#lib/scenarios/actors.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
-import { matrix } from '#lib/scenarios/matrix.ts'
+import { matrix, type MatrixOptions } from '#lib/scenarios/matrix.ts'
 import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
 import {
   brokenPromises,
@@ -32,6 +33,9 @@ interface Options {
   strategies?: readonly StrategyDefinition[]
   print?: (text: string) => void
 }
+
+/** By how much times may differ that were measured on a clock that runs. Seconds. */
+export const SLACK = 3
 
 /** Measures every strategy under every event. 0 when every promise was kept, 1 when one was broken. */
 export async function runMatrix(options: Options = {}): Promise<number> {
@@ -73,31 +77,30 @@ export async function runMatrix(options: Options = {}): Promise<number> {
   return faults.length > 0 ? 1 : 0
 }
 
-async function measureAll(
-  {
-    strategies,
-    settings,
-    base,
-  }: {
-    strategies: readonly StrategyDefinition[]
-    settings: typeof defaultSettings
-    base?: string
-  },
+interface Measuring extends Pick<MatrixOptions, 'strategies' | 'settings' | 'only'> {
+  base?: string
+}
+
+/** The cells of a matrix, in this process or on a running server. */
+export async function measureAll(
+  { strategies, settings, base, only }: Measuring,
   print: (text: string) => void,
 ): Promise<Cell[]> {
   const runtime = await memoryRuntime(strategies)
   const stage =
     (definition: StrategyDefinition): OpenStage =>
-    (but) => {
+    async (but) => {
       const set = { ...settings, ...but }
-      return base ? httpStage(base, definition.id, set) : inProcessStage(runtime, definition, set)
+      return base
+        ? inStep(await httpStage(base, definition.id, set))
+        : inProcessStage(runtime, definition, set)
     }
   const cells: Cell[] = []
   const all = strategies.length * scenarios.length
   try {
-    // A server's clock goes on while requests travel.
-    const slack = base ? 3 : 0
-    for await (const cell of matrix({ strategies, settings, stage, slack })) {
+    // A server's clock goes on while requests travel, and it has time for others meanwhile.
+    const how = { ...(base && { slack: SLACK, atOnce: 4 }), ...(only && { only }) }
+    for await (const cell of matrix({ strategies, settings, stage, ...how })) {
       cells.push(cell)
       if (process.stderr.isTTY) {
         process.stderr.write(`\r${cells.length}/${all} ${cell.event} ${cell.strategy}`.padEnd(70))

@@ -1,16 +1,17 @@
 import { once } from 'node:events'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import { z } from 'zod'
-import { cellSchema } from '#lib/evidence/model.ts'
 import { REPLICA_BOUND } from '#lib/kernel/replica-bound.ts'
+import { scenarios } from '#lib/scenarios/events/registry.ts'
+import { openBackend } from '#lib/stores/open.ts'
 import { replicated, strategies } from '#lib/strategies/registry.ts'
+import { workspaceKey } from '#lib/workspace/workspaces.ts'
 import { missing, startCluster, type Cluster } from '../../scripts/engines/cluster.ts'
-import { runMatrix } from '../../scripts/matrix.ts'
+import { SLACK } from '../../scripts/matrix.ts'
 import { Client, newLab, type Lab } from './client.ts'
-import { start, temporaryFolder, type Running } from './start.ts'
+import { ALL_CELLS, attacksAt, cellsAt } from './spread.ts'
+import { start, type Running } from './start.ts'
 
 /** Three nodes of the built app on PostgreSQL and Redis, behind a balancer that asks them in turns. */
 
@@ -21,7 +22,6 @@ const ROUNDS = isLong ? 20 : 1
 const BOUND = 2_000
 
 const clock = z.object({ now: z.int() })
-const measured = z.object({ cells: z.array(cellSchema) })
 
 /** A run of the matrix makes many workspaces, all from one address, and its thieves guess. */
 const unlimited = {
@@ -154,25 +154,27 @@ describe.skipIf(missing().length > 0)('three nodes', () => {
     expect(await atEach(tabs[0] ?? held, id)).toEqual([200, 200, 200])
   })
 
-  it.runIf(isLong)('measure the matrix that one process measures', async () => {
-    using folder = temporaryFolder()
-    const matrix = async (name: string, base?: string) => {
-      const out = join(folder.path, name)
-      expect(await runMatrix({ out, ...(base && { base }), print: () => undefined })).toBe(0)
-      return measured.parse(JSON.parse(readFileSync(join(out, 'matrix.json'), 'utf8'))).cells
+  it('measure what one process measures', async () => {
+    const pairs = await cellsAt(cluster.url, { whole: isLong })
+    expect(pairs).toHaveLength(isLong ? ALL_CELLS : scenarios.length)
+    for (const { name, spread, alone = spread } of pairs) {
+      expect(spread.broken, name).toEqual([])
+      expect(spread.evidence.collateral, name).toBe(alone.evidence.collateral)
+      const ends = [spread, alone].map(({ evidence }) => evidence.firstRefused ?? -1)
+      expect(Math.abs((ends[0] ?? 0) - (ends[1] ?? 0)), name).toBeLessThanOrEqual(SLACK)
     }
-    const alone = await matrix('alone')
-    const together = await matrix('together', cluster.url)
-    expect(together).toHaveLength(alone.length)
-    for (const [index, cell] of alone.entries()) {
-      const other = together[index]
-      const { strategy, event, broken, evidence } = cell
-      const { collateral, firstRefused } = evidence
-      expect(other).toMatchObject({ strategy, event, broken, evidence: { collateral } })
-      // A server's clock goes on while requests travel.
-      const late = (other?.evidence.firstRefused ?? -1) - (firstRefused ?? -1)
-      expect(Math.abs(late), `${strategy}, ${event}`).toBeLessThanOrEqual(3)
+  })
+
+  it('withstand what one process withstands, and no more', async () => {
+    const backend = await openBackend(cluster.postgres.url(), { url: cluster.redis.url })
+    const wayIn = {
+      leak: (workspace: string) => backend.leak(workspaceKey(workspace)),
+      outage: () => backend.outage(),
     }
+    const { faults, played } = await attacksAt(cluster.url, wayIn, { whole: isLong })
+    await backend.close()
+    expect(faults).toEqual([])
+    expect(played).toBeGreaterThan(isLong ? 600 : 40)
   })
 
   it('answer 503 in time while PostgreSQL is away, and go on when it is back', async () => {

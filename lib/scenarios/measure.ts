@@ -43,11 +43,11 @@ export interface MeasureOptions {
 export async function measure(
   open: OpenStage,
   scenario: Scenario,
-  { control = false, horizon: asked, undisturbed }: MeasureOptions = {},
+  { control = false, horizon: asked, slack = 0, undisturbed }: MeasureOptions = {},
 ): Promise<Evidence> {
   if (control && scenario.timed) throw new Error('time itself is the event: there is no control')
   const run = { open, scenario, control }
-  const times = (on: Stage) => moments(on, asked ?? horizonFor(on))
+  const times = (on: Stage) => moments(on, asked ?? horizonFor(on), { slack })
   const { knocks, reopenedAt, steps, stage } = await (scenario.rests
     ? singleKnocks(run, times)
     : knocksAt(run, times))
@@ -153,9 +153,14 @@ async function bisected(run: Run, knocks: Knock[]) {
 
 /**
  * The seconds at which something can end, each with the one before it, and a regular beat between, so
- * that what is used now and then never counts as idle.
+ * that what is used now and then never counts as idle. On a clock that runs, what ends is some seconds
+ * older by then: a knock before these leaves little to narrow.
  */
-export function moments({ settings, tolerance }: Stage, horizon: number, isUsed = true): number[] {
+export function moments(
+  { settings, tolerance }: Stage,
+  horizon: number,
+  { isUsed = true, slack = 0 } = {},
+): number[] {
   const ends = lifetimeNames.flatMap((name) => {
     const whole = settings[name]
     // What was issued before an idle time has that much less to live.
@@ -165,7 +170,8 @@ export function moments({ settings, tolerance }: Stage, horizon: number, isUsed 
   const beat = beatFor(settings, horizon)
   const beats = Array.from({ length: Math.ceil(horizon / beat) + 1 }, (_, index) => index * beat)
   const between = isUsed ? beats : [0, horizon]
-  const all = [...ends, ...ends.map((end) => end - 1), ...between]
+  const before = ends.flatMap((end) => [end - 1, end - 1 - slack])
+  const all = [...ends, ...before, ...between]
   return [...new Set(all.filter((at) => at >= 0 && at <= horizon))].toSorted((a, b) => a - b)
 }
 

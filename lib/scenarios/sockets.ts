@@ -26,7 +26,7 @@ interface Run {
 async function socketCell(run: Run): Promise<SocketCell> {
   const { check, use } = run
   const seen = await played(run, (stage, horizon) =>
-    moments(stage, horizon, use === 'talks' && check !== 'at-opening'),
+    moments(stage, horizon, { isUsed: use === 'talks' && check !== 'at-opening' }),
   )
   const { horizon, broken } = seen
   const { lastAccepted, firstRefused } = await narrowed(seen, async (second) => {

@@ -86,8 +86,9 @@ export function httpClient(setting: Setting): Client {
     const micros = Math.round((performance.now() - started) * 1000)
     if (isFailure(response)) throw await failureOf(response)
     const text = await response.text()
-    // Whoever stands in front of the server may refuse without a word.
-    const answer = answerSchema.parse(text === '' ? {} : JSON.parse(text))
+    // Whoever stands in front of the server may refuse without a word, or with a page.
+    const isSaid = response.ok || response.headers.get('Content-Type')?.includes('json')
+    const answer = answerSchema.parse(isSaid && text !== '' ? JSON.parse(text) : {})
     await jar.take(response, answer.credentials ?? {})
     const bytes = [...held.cookies.values(), ...held.credentials.values()].join('').length
     const outcome = {
