@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs, stripVTControlCharacters } from 'node:util'
-import { ensureBrowser, noBrowser } from './browser.ts'
+import { ensureBrowser, findBrowser, noBrowser } from './browser.ts'
 import { root, run, runtime } from './child.mjs'
 import { ensureEngines } from './engines/cluster.ts'
 import {
@@ -23,9 +23,9 @@ interface Outcome {
 
 interface Step {
   name: string
-  /** Of two. Steps that measure time, or that keep both busy anyway, run alone. */
-  cores: 1 | 2
-  after?: string
+  /** Of two. Steps that measure time, or that keep both busy anyway, run alone; what waits for a network takes none. */
+  cores: 0 | 1 | 2
+  after?: readonly string[]
   run(): Promise<Outcome>
 }
 
@@ -90,7 +90,23 @@ const vitest = (name: string, cores: 1 | 2, projects = [name]): Step => ({
     ),
 })
 
+/** Looks for what a machine has or lets itself be given, while the build keeps it busy. */
+const find = (name: string, look: () => Promise<readonly string[]>): Step => ({
+  name,
+  cores: 0,
+  async run() {
+    for (const missing of await look()) console.log(missing)
+    return { tally: sum([]), output: '' }
+  },
+})
+
 const steps: Step[] = [
+  find('engines', ensureEngines),
+  // Debian installs one thing at a time.
+  {
+    ...find('browser', async () => ((await ensureBrowser()) ? [] : [noBrowser])),
+    after: ['engines'],
+  },
   check('build', 'scripts/build.mjs', '.next-test'),
   check('format', tool('oxfmt/bin/oxfmt'), '--check'),
   check('lint', tool('oxlint/bin/oxlint')),
@@ -100,17 +116,17 @@ const steps: Step[] = [
   figures('trip', 'scripts/request-trip.ts'),
   check('knip', tool('knip/bin/knip.js')),
   check('lockfile', 'scripts/lockfile.mjs', '--check'),
-  vitest('unit', 2, ['unit', 'unit-alone']),
-  vitest('conformance', 2),
+  { ...vitest('unit', 2, ['unit', 'unit-alone']), after: ['engines'] },
+  { ...vitest('conformance', 2), after: ['engines'] },
   vitest('histories', 2),
   vitest('take', 2),
-  { ...vitest('server', 2), after: 'build' },
+  { ...vitest('server', 2), after: ['build', 'browser'] },
   {
     name: 'e2e',
     cores: 2,
-    after: 'build',
+    after: ['build', 'browser'],
     async run() {
-      if (!(await ensureBrowser())) return { tally: oneFailed, output: noBrowser }
+      if (!findBrowser()) return { tally: oneFailed, output: noBrowser }
       return count(
         'e2e',
         (report) => [
@@ -134,10 +150,12 @@ function chosen(): Step[] {
     const known = steps.map(({ name }) => name).join(', ')
     throw new Error(`There is no step ${unknown.join(', ')}; there are ${known}`)
   }
-  const needed = new Set(
-    steps.filter((step) => names.includes(step.name)).map(({ after }) => after),
-  )
-  return steps.filter(({ name }) => names.includes(name) || needed.has(name))
+  const needed = new Set(names)
+  // What is needed may need something: those come before them in the list.
+  for (const { name, after = [] } of steps.toReversed()) {
+    if (needed.has(name)) for (const other of after) needed.add(other)
+  }
+  return steps.filter(({ name }) => needed.has(name))
 }
 
 /** What failed comes first where a log is cut: what passed has been counted, and is left out. */
@@ -163,8 +181,7 @@ async function performAll(wanted: Step[]): Promise<Tally[]> {
   const waiting = [...wanted]
   const done = new Map<string, Tally>()
   const running = new Map<Step, Promise<void>>()
-  const isOpen = ({ after }: Step) =>
-    after !== undefined && wanted.some(({ name }) => name === after) && !done.has(after)
+  const isOpen = ({ after = [] }: Step) => after.some((name) => !done.has(name))
   while (waiting.length > 0 || running.size > 0) {
     const busy = [...running.keys()].reduce((cores, step) => cores + step.cores, 0)
     const next = waiting.findIndex((step) => !isOpen(step) && busy + step.cores <= 2)
@@ -173,8 +190,9 @@ async function performAll(wanted: Step[]): Promise<Tally[]> {
       await Promise.race(running.values())
       continue
     }
-    if (step.after && done.get(step.after)?.failed) {
-      console.log(`FAIL ${step.name.padEnd(12)}     not run, since ${step.after} failed`)
+    const broken = step.after?.find((name) => done.get(name)?.failed)
+    if (broken) {
+      console.log(`FAIL ${step.name.padEnd(12)}     not run, since ${broken} failed`)
       done.set(step.name, oneFailed)
       continue
     }
@@ -187,15 +205,9 @@ async function performAll(wanted: Step[]): Promise<Tally[]> {
   return [...done.values()]
 }
 
-/** The steps whose tests run on engines, and skip what runs on those that are not there. */
-const onEngines = new Set(['unit', 'conformance', 'server'])
-
 async function total(): Promise<Tally> {
   try {
-    const wanted = chosen()
-    const isAsked = wanted.some(({ name }) => onEngines.has(name))
-    if (isAsked) for (const line of await ensureEngines()) console.log(line)
-    return sum(await performAll(wanted))
+    return sum(await performAll(chosen()))
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     return oneFailed

@@ -321,12 +321,17 @@ for (const strategy of ['cached-session', 'jwt-refresh-rotation', 'jwt-refresh-d
     context.on('response', (response) => {
       if (response.url().endsWith('/me')) answers.push(response.status())
     })
+    const renewBy = [one, two].map((page) => page.locator('dt:text-is("Renewed by") + dd'))
+    const before = await Promise.all(renewBy.map((time) => time.innerText()))
     await context.request.post('/api/workspace/clock', { data: { advance: 600 } })
     const askBoth = () =>
       Promise.all([one, two].map((page) => page.getByText('Am I still in?').click()))
     await askBoth()
     await expect.poll(renewals).toBe(1)
     await expect.poll(() => answers.filter((status) => status === 200).length).toBe(2)
+    // While a page is still asking, a second press waits for the same answer.
+    for (const [tab, time] of renewBy.entries())
+      await expect(time).not.toHaveText(before[tab] ?? '')
     // It holds again for as long, and nobody renews what holds.
     await askBoth()
     await expect.poll(() => answers.filter((status) => status === 200).length).toBe(4)
