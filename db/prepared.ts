@@ -9,9 +9,11 @@ import type { Database } from './client.ts'
 export function prepared<Statements>(build: (db: Database) => Statements) {
   const known = new WeakMap<Database, Statements>()
   return (db: Database): Statements => {
-    const found = known.get(db) ?? build(db)
-    known.set(db, found)
-    return found
+    const found = known.get(db)
+    if (found) return found
+    const built = build(db)
+    known.set(db, built)
+    return built
   }
 }
 
@@ -38,9 +40,10 @@ export function writing(db: Database, query: Writing): { run(given: Given): RunR
 
 export interface Reading<Row> {
   get(given: Given): Row | undefined
-  /** The same, told in the order of its places, of which none is repeated: for every request's reads. */
-  at(...told: readonly (string | number)[]): Row | undefined
   all(given: Given): Row[]
+  /** The same, told in the order of all places, constants too: for every request's reads. */
+  at(...told: readonly (string | number)[]): Row | undefined
+  allAt(...told: readonly (string | number)[]): Row[]
 }
 
 /**
@@ -51,9 +54,9 @@ export interface Reading<Row> {
 export function reading<Row>(db: Database, query: Selecting<Row>): Reading<Row> {
   const written = query.toSQL()
   const isRepeated = new Set(written.params.map(nameOf)).size < written.params.length
-  const statement = db.$client
-    .prepare<unknown[], unknown[]>(isRepeated ? byName(written) : written.sql)
-    .raw()
+  const prepare = (text: string) => db.$client.prepare<unknown[], unknown[]>(text).raw()
+  const ordered = prepare(written.sql)
+  const statement = isRepeated ? prepare(byName(written)) : ordered
   const inOrder = binding(written.params)
   // By its name the driver fills a place more slowly than in order, and what is repeated but once.
   const bound = isRepeated ? (given: Given) => given : inOrder
@@ -69,15 +72,16 @@ export function reading<Row>(db: Database, query: Selecting<Row>): Reading<Row> 
     return row as Row
   }
   return {
-    at(...told) {
-      const values = statement.get(...told)
-      return values && rowOf(values)
-    },
     get(given) {
       const values = statement.get(bound(given))
       return values && rowOf(values)
     },
     all: (given) => statement.all(bound(given)).map(rowOf),
+    at(...told) {
+      const values = ordered.get(...told)
+      return values && rowOf(values)
+    },
+    allAt: (...told) => ordered.all(...told).map(rowOf),
   }
 }
 

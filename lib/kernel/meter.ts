@@ -41,9 +41,14 @@ export function metered<Store extends object>(
   meter: Meter,
   changed?: () => void,
 ): Store {
-  const Kind = kinds.get(table) ?? countingBy(table)
-  kinds.set(table, Kind)
+  const Kind = kinds.get(table) ?? kindFor(table)
   return new Kind(store, meter, changed) as unknown as Store
+}
+
+function kindFor(table: Readonly<Record<string, Access>>): typeof Counting {
+  const Kind = countingBy(table)
+  kinds.set(table, Kind)
+  return Kind
 }
 
 function countingBy(table: Readonly<Record<string, Access>>): typeof Counting {

@@ -10,7 +10,7 @@ import type { Parts, Place } from './parts.ts'
 export const ringIn = (place: Place): KeyRing =>
   createKeyRing({
     name: keyContext(place),
-    store: answering('keys', sqliteKeys(place), place.asking),
+    store: () => answering('keys', sqliteKeys(place), place.asking),
     algorithm: place.algorithm,
     lifetime: place.longest,
     clock: place.clock,

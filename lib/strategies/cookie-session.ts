@@ -1,5 +1,5 @@
 import type { SessionRecord } from '../stores/contract.ts'
-import { hashOf, newSecret, sameText, splitOpaque } from '../tokens/opaque.ts'
+import { hashOf, newSecret, sameText, splitOpaque, type Opaque } from '../tokens/opaque.ts'
 import { defineStrategy, refused } from './contract.ts'
 import { atOnce, everyEvent, notByThis } from './promises.ts'
 import type { Account, Context, RequestFacts, SessionStrategy, Verdict } from './contract.ts'
@@ -37,16 +37,21 @@ export function storedSessions(
   const { sessions, accounts, clock, random, lifetimes } = context
   const rows = sessionRows(context, unseen)
 
+  async function opened({ id, secret }: Opaque): Promise<SessionRecord | null> {
+    const row = await sessions.find(id)
+    return row && sameText(row.secretHash, hashOf(secret)) ? row : null
+  }
+
   async function find(value: string | undefined): Promise<SessionRecord | null> {
     const parts = splitOpaque(value ?? '')
-    const row = parts && (await sessions.find(parts.id))
-    return row && sameText(row.secretHash, hashOf(parts.secret)) ? row : null
+    return parts && opened(parts)
   }
 
   async function verify(value: string | undefined, request?: RequestFacts): Promise<Verdict> {
     if (value === undefined) return refused('credential_missing')
-    if (!splitOpaque(value)) return refused('credential_malformed')
-    const row = await find(value)
+    const parts = splitOpaque(value)
+    if (!parts) return refused('credential_malformed')
+    const row = await opened(parts)
     if (!row) return refused('revoked')
     const reason = rows.ended(row)
     if (reason) return refused(reason)

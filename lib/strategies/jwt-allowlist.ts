@@ -1,5 +1,5 @@
 import type { SessionRecord } from '../stores/contract.ts'
-import { hashOf, newId, sameText } from '../tokens/opaque.ts'
+import { hashOf, newId } from '../tokens/opaque.ts'
 import { defineStrategy, refused } from './contract.ts'
 import { atOnce, everyEvent } from './promises.ts'
 import type { Account, RequestFacts } from './contract.ts'
@@ -29,16 +29,15 @@ export const jwtAllowlist = defineStrategy({
     const { issue, read } = sessionTokens(context)
     const rows = sessionRows(context)
 
-    /** The row of the session that a token names. It names the one token that was issued for it. */
-    async function rowOf({ session, token }: SessionToken): Promise<SessionRecord | null> {
-      const row = await sessions.find(session.id)
-      return row && sameText(row.secretHash, hashOf(token.id)) ? row : null
-    }
+    /** A row names the one token that was issued for it, which is signed: nobody can try out others. */
+    const names = (row: SessionRecord | null, { token }: SessionToken): row is SessionRecord =>
+      row?.secretHash === hashOf(token.id)
 
     /** Whatever is genuine can be ended, whatever its dates. */
     async function named(value: string | undefined): Promise<TokenVerdict> {
       const verdict = await read(value, { dates: 'any' })
-      return !verdict.ok || (await rowOf(verdict)) ? verdict : refused('revoked')
+      if (!verdict.ok) return verdict
+      return names(await sessions.find(verdict.session.id), verdict) ? verdict : refused('revoked')
     }
 
     async function verify(
@@ -47,8 +46,8 @@ export const jwtAllowlist = defineStrategy({
     ): Promise<TokenVerdict> {
       const verdict = await read(value)
       if (!verdict.ok) return verdict
-      const row = await rowOf(verdict)
-      if (!row) return refused('revoked')
+      const row = await sessions.find(verdict.session.id)
+      if (!names(row, verdict)) return refused('revoked')
       const reason = rows.ended(row)
       if (reason) return refused(reason)
       await rows.touch(row, request)

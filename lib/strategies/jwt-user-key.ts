@@ -26,7 +26,7 @@ export const jwtUserKey = defineStrategy({
     /** The account's key is derived, so the table of its versions alone signs nothing. */
     async function tokensOf(account: string, version: number) {
       const label = `account ${account} version ${version}`
-      return sessionTokens({ ...context, tokens: tokens.under(await keys.derived(label)) })
+      return sessionTokens(context, tokens.under(await keys.derived(label)))
     }
 
     return accountWideStrategy({

@@ -23,8 +23,10 @@ const readers = new WeakMap<object, Reader<object>>()
 
 /** The one reader of a schema. */
 export function readerOf<Claims extends object>(schema: z.ZodType<Claims>): Reader<Claims> {
-  const reader = readers.get(schema) ?? readOnce(schema)
-  readers.set(schema, reader)
+  const found = readers.get(schema)
   // Kept under the schema that it was made of.
-  return reader as Reader<Claims>
+  if (found) return found as Reader<Claims>
+  const reader = readOnce(schema)
+  readers.set(schema, reader)
+  return reader
 }

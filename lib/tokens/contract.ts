@@ -75,6 +75,7 @@ export interface KeyRing {
 
 /** What is signed, as it was read once: whoever asks again is given the same, and changes nothing. */
 export interface Signed {
+  readonly ok: true
   readonly typ: unknown
   /** Parsed, or null where it is no JSON. */
   readonly payload: unknown

@@ -42,7 +42,7 @@ function setUp(algorithm: Algorithm) {
   const { verified } = cache
   const ring = createKeyRing({
     name: 'workspace-1 test',
-    store: {
+    store: () => ({
       list: async () => [...records],
       async addIfAbsent(key) {
         if (records.some((one) => one.algorithm === key.algorithm)) return
@@ -53,7 +53,7 @@ function setUp(algorithm: Algorithm) {
       async removeAll() {
         records.length = 0
       },
-    },
+    }),
     algorithm,
     lifetime: HOUR,
     clock,

@@ -42,13 +42,13 @@ function ringOf(
   const store = backend.keys(workspace, strategy)
   return createKeyRing({
     name: `${workspace} ${strategy}`,
-    store: {
+    store: () => ({
       ...store,
       async addIfAbsent(key) {
         await store.addIfAbsent(key)
         if ((rotatedAfterAdding -= 1) >= 0) await store.removeAll()
       },
-    },
+    }),
     algorithm,
     lifetime,
     clock,

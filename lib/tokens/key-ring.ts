@@ -32,7 +32,8 @@ const material = z.object({ jwk: z.record(z.string(), z.unknown()), mac: z.strin
 interface Needs {
   /** Workspace and strategy: what the sealed keys are bound to. */
   name: string
-  store: KeyStore
+  /** Made where it is asked: most requests know the keys. */
+  store: () => KeyStore
   /** How often the workspace's keys have been changed, where that is known: then they need not be read. */
   version?: number | undefined
   algorithm: Algorithm
@@ -83,14 +84,14 @@ class Ring implements KeyRing {
 
   async retire(): Promise<void> {
     const { store, clock } = this.#needs
-    await store.retire(clock.now())
+    await store().retire(clock.now())
     this.#changed()
   }
 
   async rotate(): Promise<void> {
     const { store, cache, name } = this.#needs
     const gone = await this.#list()
-    await store.removeAll()
+    await store().removeAll()
     this.#changed()
     for (const { kid, algorithm: its, sealed } of gone) {
       cache.keys.forget(`${name} ${kid} ${its} ${sealed}`)
@@ -112,7 +113,7 @@ class Ring implements KeyRing {
 
   async #listed(): Promise<readonly KeyRecord[]> {
     const { store, cache, name, version } = this.#needs
-    const found = await store.list()
+    const found = await store().list()
     if (version !== undefined) cache.rings.set(name, { version, records: found })
     return found
   }
@@ -172,7 +173,7 @@ class Ring implements KeyRing {
       this.#mustHoldStill(before, now)
       const record = now.find((one) => isCurrent(one, wanted))
       if (record) {
-        if (record.lifetime < lifetime) await store.lengthen(record.kid, lifetime)
+        if (record.lifetime < lifetime) await store().lengthen(record.kid, lifetime)
         return this.#opened(record) ?? this.#load(record)
       }
       await this.#generate(wanted)
@@ -201,7 +202,7 @@ class Ring implements KeyRing {
     // Two first sign-ins at once both come here; the store keeps the first key, and both use it.
     const sealed = sealer.seal(text, name)
     const fresh = { kid: newId(random), algorithm: wanted, sealed, lifetime: this.#lifetime }
-    await store.addIfAbsent(fresh)
+    await store().addIfAbsent(fresh)
     this.#changed()
   }
 
@@ -218,12 +219,13 @@ class Ring implements KeyRing {
 
   #derivedFrom(key: Key, label: string): Key {
     const { derived } = this.#needs.cache
-    const known = derived.get(key) ?? remembered<Key>(DERIVED)
-    derived.set(key, known)
-    const found = known.get(label)
+    const known = derived.get(key)
+    const found = known?.get(label)
     if (found) return found
     const made = secretKey(secretOf(key, label))
-    known.set(label, made)
+    const keys = known ?? remembered<Key>(DERIVED)
+    derived.set(key, keys)
+    keys.set(label, made)
     return made
   }
 }

@@ -14,7 +14,7 @@ import { sameText } from './opaque.ts'
 const MAX_TOKEN_CHARACTERS = 128 * 1024
 const COMPACT = /^([\w-]+)\.([\w-]*)\.([\w-]+)$/
 
-type Verified = ({ ok: true } & Signed) | { ok: false; reason: Refusal }
+type Verified = Signed | { ok: false; reason: Refusal }
 
 const refuse = (reason: Refusal) => ({ ok: false, reason }) as const
 

@@ -43,7 +43,7 @@ async function lab({ verified = verifiedTokens(), around = (own) => own }: Mista
   const ring = (workspace: string) =>
     createKeyRing({
       name: workspace,
-      store: backend.keys(workspace, 'one'),
+      store: () => backend.keys(workspace, 'one'),
       algorithm: 'HS256',
       lifetime: HOUR,
       clock,
@@ -181,7 +181,7 @@ describe('a cache of signatures', () => {
   it('keeps no more than it may, and what is used the longest', () => {
     const verified = verifiedTokens(1_000)
     const keys = ['one', 'two'].map(secretKey)
-    const signed = { typ: 'at+jwt', payload: null }
+    const signed = { ok: true, typ: 'at+jwt', payload: null } as const
     const names = Array.from({ length: 200 }, (_, count) => `token ${1_000 + count}`)
     const used = 'x'.repeat(10)
     for (const [count, token] of names.entries()) {
@@ -202,7 +202,7 @@ describe('a cache of signatures', () => {
     const seen = (() => {
       const key = secretKey('one')
       const payload = { sub: 'alice' }
-      verified.keep(key, 'token', { typ: 'at+jwt', payload })
+      verified.keep(key, 'token', { ok: true, typ: 'at+jwt', payload })
       expect(verified.find(key, 'token')?.payload).toBe(payload)
       return [new WeakRef(key), new WeakRef(payload)]
     })()

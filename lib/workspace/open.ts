@@ -1,4 +1,4 @@
-import { offsetClock } from '../kernel/clock.ts'
+import { offsetClock, type Clock } from '../kernel/clock.ts'
 import { createMeter, metered, type Meter } from '../kernel/meter.ts'
 import { replicatedAccess } from '../stores/contract.ts'
 import { storeAccess, type SessionStores } from '../stores/session-stores.ts'
@@ -14,7 +14,7 @@ import { createTokens } from '../tokens/jwt.ts'
 import { createKeyRing, keyContext } from '../tokens/key-ring.ts'
 import { notYet, settle } from './account-events.ts'
 import { telling } from './changes.ts'
-import { lifetimesOf, storedSettings } from './settings.ts'
+import { lifetimesOf, storedSettings, type Settings } from './settings.ts'
 import { sealedThiefCopies } from './thief-copies.ts'
 import { untilFinished } from './unfinished.ts'
 import type { Parts, Workspace } from './workspace.ts'
@@ -88,60 +88,100 @@ function contextOf(making: Making): Context<keyof Capabilities> {
 }
 
 /** @throws when the stored settings are not settings: the database was changed by other hands */
-export function openWorkspace(parts: Parts, record: OpenedBy): Workspace {
-  const { backend, strategies, random, sealer, changes } = parts
-  const { key } = record
-  const settings = storedSettings(record.settings)
-  const clock = offsetClock(parts.clock, record.clockOffset)
-  const tell = () => changes.tell(key)
+export const openWorkspace = (parts: Parts, record: OpenedBy): Workspace =>
+  new Opened(parts, record)
 
-  const workspace: Workspace = {
-    key,
-    settings,
-    strategies,
-    clock,
-    random,
-    // Made where they are asked for: most requests want one of them, or none.
-    get users() {
-      return backend.users(key)
-    },
-    get accountEvents() {
-      // Only what is finished has reached every strategy: there is nothing to see before.
-      return telling(backend.accountEvents(key), (call) => call === 'finish', tell)
-    },
-    get passwordResets() {
-      return backend.passwordResets(key)
-    },
-    teller: parts.teller,
-    unfinished: record.unfinished,
-    ring: ({ id }) =>
-      createKeyRing({
-        name: keyContext({ workspace: key, strategy: id }),
-        store: backend.keys(key, id),
-        algorithm: settings.algorithm,
-        // No token outlives the session that it is for.
-        lifetime: settings.sessionTtl * 1000,
-        clock,
-        sealer,
-        random,
-        version: record.keysVersion,
-        cache: parts.keyCache,
-      }),
-    thiefCopies: () => sealedThiefCopies(backend.thiefCopies(key), sealer, key),
-    inspect: ({ id }) => backend.inspect(key, id),
-    findStrategy(id) {
-      const wanted = id === 'active' ? settings.strategy : id
-      return strategies.find((strategy) => strategy.id === wanted)
-    },
-    strategy<Strategy extends SessionStrategy>(
-      definition: StrategyDefinition<Strategy>,
-      meter = createMeter(),
-    ) {
-      const create = () =>
-        definition.create(contextOf({ parts, workspace, definition, meter, tell }))
-      if (!workspace.unfinished) return create()
-      return untilFinished(create(), create, definition.id, () => settle(workspace), notYet)
-    },
+/** A class, since every request opens its workspace anew. */
+class Opened implements Workspace {
+  readonly key: string
+  readonly settings: Readonly<Settings>
+  readonly clock: Clock
+  readonly unfinished: boolean
+  readonly #parts: Parts
+  readonly #keysVersion: number | undefined
+  /** What the key rings that were asked for are called. */
+  readonly #rings: Record<string, string> = {}
+
+  constructor(parts: Parts, record: OpenedBy) {
+    this.key = record.key
+    this.settings = storedSettings(record.settings)
+    this.clock = offsetClock(parts.clock, record.clockOffset)
+    this.unfinished = record.unfinished
+    this.#parts = parts
+    this.#keysVersion = record.keysVersion
   }
-  return workspace
+
+  get strategies() {
+    return this.#parts.strategies
+  }
+
+  get random() {
+    return this.#parts.random
+  }
+
+  get teller() {
+    return this.#parts.teller
+  }
+
+  // Made where they are asked for: most requests want one of them, or none.
+  get users() {
+    return this.#parts.backend.users(this.key)
+  }
+
+  get accountEvents() {
+    const store = this.#parts.backend.accountEvents(this.key)
+    // Only what is finished has reached every strategy: there is nothing to see before.
+    return telling(store, (call) => call === 'finish', this.#tell)
+  }
+
+  get passwordResets() {
+    return this.#parts.backend.passwordResets(this.key)
+  }
+
+  ring({ id }: StrategyDefinition): KeyRing {
+    const { key, settings, clock } = this
+    const { backend, sealer, random, keyCache } = this.#parts
+    return createKeyRing({
+      name: (this.#rings[id] ??= keyContext({ workspace: key, strategy: id })),
+      store: () => backend.keys(key, id),
+      algorithm: settings.algorithm,
+      // No token outlives the session that it is for.
+      lifetime: settings.sessionTtl * 1000,
+      clock,
+      sealer,
+      random,
+      version: this.#keysVersion,
+      cache: keyCache,
+    })
+  }
+
+  thiefCopies() {
+    const { backend, sealer } = this.#parts
+    return sealedThiefCopies(backend.thiefCopies(this.key), sealer, this.key)
+  }
+
+  inspect({ id }: StrategyDefinition) {
+    return this.#parts.backend.inspect(this.key, id)
+  }
+
+  findStrategy(id: string): StrategyDefinition | undefined {
+    const wanted = id === 'active' ? this.settings.strategy : id
+    return this.strategies.find((strategy) => strategy.id === wanted)
+  }
+
+  strategy<Strategy extends SessionStrategy>(
+    definition: StrategyDefinition<Strategy>,
+    meter = createMeter(),
+  ): Strategy {
+    const tell = this.#tell
+    const create = () =>
+      definition.create(contextOf({ parts: this.#parts, workspace: this, definition, meter, tell }))
+    if (!this.unfinished) return create()
+    return untilFinished(create(), create, definition.id, () => settle(this), notYet)
+  }
+
+  get #tell() {
+    const { changes } = this.#parts
+    return () => changes.tell(this.key)
+  }
 }

@@ -71,8 +71,8 @@ export async function inProcessStage(
     },
     leak: () => runtime.backend.leak(created.workspace.key),
     async kept() {
-      const { clock, inspect } = await workspace()
-      return { now: clock.now(), tables: await inspect(definition) }
+      const opened = await workspace()
+      return { now: opened.clock.now(), tables: await opened.inspect(definition) }
     },
     outage: () => runtime.backend.outage(),
     async publicKeys() {

@@ -43,7 +43,7 @@ export function sqliteCutOffs({ db, workspace, strategy, clock }: Scope): CutOff
     Math.max(
       0,
       ...rows()
-        .both.all({ ...own, account })
+        .both.allAt(workspace, strategy, account, workspace, strategy, EVERYBODY)
         .map((row) => row.at),
     )
 

@@ -32,7 +32,7 @@ export function sqliteVersions({ db, workspace, strategy }: Scope): VersionStore
   /** Both numbers only grow, so their sum never comes back to what it was. */
   const sumFor = (account: string): number =>
     statements(db)
-      .both.all({ workspace, strategy, account })
+      .both.allAt(workspace, strategy, account, workspace, strategy, EVERYBODY)
       .reduce((sum, { version }) => sum + version, 0)
   const bump = (account: string) => statements(db).bump.run({ workspace, strategy, account })
 

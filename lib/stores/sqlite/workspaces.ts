@@ -36,7 +36,7 @@ export function sqliteWorkspaces(db: Database): WorkspaceStore {
       statements(db).insert.run({ ...workspace, keysVersion: 0 })
     },
     async find(key) {
-      const found = statements(db).find.get({ key })
+      const found = statements(db).find.at(key)
       return found ? { ...found, unfinished: found.unfinished === 1 } : null
     },
     async touch(key, lastUsedAt) {

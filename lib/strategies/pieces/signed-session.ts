@@ -49,11 +49,15 @@ export interface SessionToken {
 
 export type TokenVerdict = ({ ok: true } & SessionToken) | Refused
 
-/** What every JWT strategy has in common: a session written into a signed token, and read back. */
+/**
+ * What every JWT strategy has in common: a session written into a signed token, and read back.
+ * @param tokens in the place of the context's own, for keys of another kind
+ */
 export function sessionTokens(
   context: Pick<Context<'tokens'>, 'tokens' | 'clock' | 'random' | 'lifetimes' | 'profileBytes'>,
+  tokens = context.tokens,
 ) {
-  const { tokens, clock, random, lifetimes } = context
+  const { clock, random, lifetimes } = context
 
   /** Signs a token for a session. `expiresAt` in milliseconds. */
   async function issue(
