@@ -1,4 +1,5 @@
-import { defineStrategy, refused } from './contract.ts'
+import type { RevocationStore } from '../stores/contract.ts'
+import { defineStrategy, refused, type Context, type SessionStrategy } from './contract.ts'
 import { atExpiry, atOnce, everyEvent } from './promises.ts'
 import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
 
@@ -21,56 +22,61 @@ export const jwtBlocklist = defineStrategy({
   profile: 'client',
   needs: ['tokens', 'revocations'],
 
-  create(context) {
-    const { revocations } = context
-    const tokens = sessionTokens(context)
-
-    async function verify(value: string | undefined): Promise<TokenVerdict> {
-      const verdict = await tokens.read(value)
-      if (!verdict.ok) return verdict
-      // By the token's id and never by its text: one token can be spelled in several ways.
-      return (await revocations.isRevoked(verdict.token)) ? refused('revoked') : verdict
-    }
-
-    return {
-      verify: ({ access }) => verify(access),
-
-      async start(who, device, { access }) {
-        const old = await tokens.read(access)
-        if (old.ok) await revocations.revoke(old.token.id, old.token.expiresAt)
-        const session = tokens.begin(who, device)
-        return tokens.grant(session, { stamp: await revocations.stamp(session.expiresAt) })
-      },
-
-      async regenerate({ access }, who, reach) {
-        const old = await tokens.read(access)
-        if (!old.ok) return old
-        const session = tokens.begin(who, old.session.device)
-        const stamp = await revocations.exchange(old.token, session.expiresAt, reach)
-        return stamp === null
-          ? refused('revoked')
-          : { ok: true, ...(await tokens.grant(session, { stamp })) }
-      },
-
-      async end({ access }, scope) {
-        if (scope === 'this') {
-          // Whatever is genuine can be ended, whatever its dates.
-          const own = await tokens.read(access, { dates: 'any' })
-          if (!own.ok) return own
-          const isEnded = await revocations.exchange(own.token, own.token.expiresAt, 'this')
-          return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
-        }
-        const verdict = await verify(access)
-        if (!verdict.ok) return verdict
-        const { token } = verdict
-        await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
-        return { ok: true, ended: 'server' }
-      },
-
-      async on({ account }) {
-        await revocations.cutOff(account)
-        return 'revoked'
-      },
-    }
-  },
+  create: (context) => blocklist(context, context.revocations),
 })
+
+/** Signed tokens, of which those that `revocations` names are void. */
+export function blocklist(
+  context: Context<'tokens'>,
+  revocations: RevocationStore,
+): SessionStrategy {
+  const tokens = sessionTokens(context)
+
+  async function verify(value: string | undefined): Promise<TokenVerdict> {
+    const verdict = await tokens.read(value)
+    if (!verdict.ok) return verdict
+    // By the token's id and never by its text: one token can be spelled in several ways.
+    return (await revocations.isRevoked(verdict.token)) ? refused('revoked') : verdict
+  }
+
+  return {
+    verify: ({ access }) => verify(access),
+
+    async start(who, device, { access }) {
+      const old = await tokens.read(access)
+      if (old.ok) await revocations.revoke(old.token.id, old.token.expiresAt)
+      const session = tokens.begin(who, device)
+      return tokens.grant(session, { stamp: await revocations.stamp(session.expiresAt) })
+    },
+
+    async regenerate({ access }, who, reach) {
+      const old = await tokens.read(access)
+      if (!old.ok) return old
+      const session = tokens.begin(who, old.session.device)
+      const stamp = await revocations.exchange(old.token, session.expiresAt, reach)
+      return stamp === null
+        ? refused('revoked')
+        : { ok: true, ...(await tokens.grant(session, { stamp })) }
+    },
+
+    async end({ access }, scope) {
+      if (scope === 'this') {
+        // Whatever is genuine can be ended, whatever its dates.
+        const own = await tokens.read(access, { dates: 'any' })
+        if (!own.ok) return own
+        const isEnded = await revocations.exchange(own.token, own.token.expiresAt, 'this')
+        return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
+      }
+      const verdict = await verify(access)
+      if (!verdict.ok) return verdict
+      const { token } = verdict
+      await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
+      return { ok: true, ended: 'server' }
+    },
+
+    async on({ account }) {
+      await revocations.cutOff(account)
+      return 'revoked'
+    },
+  }
+}

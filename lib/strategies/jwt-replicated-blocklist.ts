@@ -1,5 +1,5 @@
 import { defineStrategy } from './contract.ts'
-import { jwtBlocklist } from './jwt-blocklist.ts'
+import { blocklist } from './jwt-blocklist.ts'
 import { atExpiry, atOnce, atTheLatest, everyEvent } from './promises.ts'
 
 export const jwtReplicatedBlocklist = defineStrategy({
@@ -30,6 +30,5 @@ export const jwtReplicatedBlocklist = defineStrategy({
    * up in the memory of the node that is asked. A node that cannot prove that it has heard of all that
    * happened until `replicaBound` seconds ago does not answer.
    */
-  create: (context) =>
-    jwtBlocklist.create({ ...context, revocations: context.replicatedRevocations }),
+  create: (context) => blocklist(context, context.replicatedRevocations),
 })

@@ -154,23 +154,48 @@ export const redisRevocations = (scope: Scope): RevocationStore =>
  * The same, told to all nodes in the same step, and checked in this process's memory alone: while that is
  * no older than `bound`, in seconds.
  */
-export function replicatedRevocations(scope: Scope, feed: Feed, bound: number): RevocationStore {
-  // Made by who keeps something: most requests look up one token, and that has to cost next to nothing.
-  const kept = () =>
-    answering(
-      NAME,
-      storeWith(told, scope, (token, account) => [
-        token === null ? '' : markOf(scope, token),
-        account === null ? '' : whomOf(scope, account),
-      ]),
-    )
-  return {
-    isRevoked: async (token) => feed.current(bound).isRevoked(scope, token),
-    stamp: (until) => kept().stamp(until),
-    revoke: (tokenId, until) => kept().revoke(tokenId, until),
-    cutOff: (account, keep) => kept().cutOff(account, keep),
-    exchange: (token, until, reach) => kept().exchange(token, until, reach),
+export const replicatedRevocations = (scope: Scope, feed: Feed, bound: number): RevocationStore =>
+  new Replicated(scope, feed, bound)
+
+/** A class, since every request makes its stores anew. */
+class Replicated implements RevocationStore {
+  readonly #scope: Scope
+  readonly #feed: Feed
+  readonly #bound: number
+
+  constructor(scope: Scope, feed: Feed, bound: number) {
+    this.#scope = scope
+    this.#feed = feed
+    this.#bound = bound
+  }
+
+  async isRevoked(token: StampedToken) {
+    return this.#feed.current(this.#bound).isRevoked(this.#scope, token)
+  }
+
+  /** Made by who keeps something: most requests look up one token, and that has to cost next to nothing. */
+  get #kept(): RevocationStore {
+    const scope = this.#scope
+    const store = storeWith(told, scope, (token, account) => [
+      token === null ? '' : markOf(scope, token),
+      account === null ? '' : whomOf(scope, account),
+    ])
+    return answering('replicated revocations', store)
+  }
+
+  stamp(until: number) {
+    return this.#kept.stamp(until)
+  }
+
+  revoke(tokenId: string, until: number) {
+    return this.#kept.revoke(tokenId, until)
+  }
+
+  cutOff(...given: Parameters<RevocationStore['cutOff']>) {
+    return this.#kept.cutOff(...given)
+  }
+
+  exchange(...given: Parameters<RevocationStore['exchange']>) {
+    return this.#kept.exchange(...given)
   }
 }
-
-const NAME = 'replicated revocations'
