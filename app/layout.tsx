@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { Redrawing } from '#app/_data/redrawing.tsx'
 import { IconSheet } from '#app/_ui/icon-sheet.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
@@ -50,6 +51,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         </noscript>
       </head>
       <body className="flex min-h-dvh flex-col">
+        <Redrawing />
         <IconSheet />
         <a
           href="#main"

@@ -8,7 +8,7 @@ import { byDuration, closesAtOnce, type Door } from '#lib/evidence/door.ts'
 import type { KeptTable } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { viewNamed } from './_inspector/views.ts'
-import { writeUrl } from './_run/address.ts'
+import { writeAddress } from '#app/_data/address.ts'
 import { laneStatusOf } from './_run/lane-status.ts'
 import type { Run } from './_run/run.ts'
 import { Row, rowColumns } from './row.tsx'
@@ -95,9 +95,9 @@ export function Chart({
                   isBearer={isBearer}
                   before={before[strategy.id]}
                   view={viewNamed(view)}
-                  onView={(next) => writeUrl({ view: next === 'why' ? null : next })}
+                  onView={(next) => writeAddress({ view: next === 'why' ? null : next })}
                   onToggle={() =>
-                    writeUrl({ lane: open === strategy.id ? null : strategy.id, view: null })
+                    writeAddress({ lane: open === strategy.id ? null : strategy.id, view: null })
                   }
                 />
               ))}

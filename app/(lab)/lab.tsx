@@ -1,23 +1,15 @@
 'use client'
 
-import { useRouter, useSearchParams } from 'next/navigation'
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useState,
-  useTransition,
-  type ReactNode,
-} from 'react'
+import { useSearchParams } from 'next/navigation'
+import { lazy, Suspense, useMemo, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { Door } from '#lib/evidence/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
+import { writeAddress } from '#app/_data/address.ts'
+import { redraw } from '#app/_data/redrawing.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Live } from './live.tsx'
-import { writeUrl } from './_run/address.ts'
 import { laneChoice } from './_run/lane-choice.ts'
 import { FIRST_EVENT } from './_run/lab-events.ts'
 import type { LabWords, LifetimeChoice } from './_run/lab-data.ts'
@@ -53,8 +45,6 @@ export function Lab({
   measured: string
 }) {
   const search = useSearchParams()
-  const router = useRouter()
-  const [, startTransition] = useTransition()
   const lanes = useMemo(
     () =>
       strategies.map(({ id, transports, renews }) => ({
@@ -66,28 +56,15 @@ export function Lab({
   )
   const lab = useRun(workspace, now ?? 0, lanes)
   const named = eventNames.find((name) => name === search.get('event'))
-  const [asked, setAsked] = useState<EventName | null>(null)
-  const event = asked ?? named ?? lab.run.event ?? FIRST_EVENT
+  const event = named ?? lab.run.event ?? FIRST_EVENT
   const own = doors.filter((door) => door.event === event)
-  const [shown, only] = [search.get('show'), search.get('lanes')]
-  const choice = useMemo(() => laneChoice(shown, only), [shown, only])
+  const [show, only] = [search.get('show'), search.get('lanes')]
+  const choice = useMemo(() => laneChoice(show, only), [show, only])
   /** The address first, so that the page speaks of it at once; the server then measures it. */
-  const show = useCallback(
-    (chosen: EventName) => {
-      writeUrl({ event: chosen })
-      startTransition(() => router.refresh())
-    },
-    [router],
-  )
-  // Not before the first visit's workspace is there: the page is being drawn anew for it, and an
-  // address that changes meanwhile has the router load the whole document, which loses the press.
-  useEffect(() => {
-    if (workspace === null || asked === null) return
-    // oxlint-disable-next-line react/set-state-in-effect -- it waited for this, and happens once
-    setAsked(null)
-    show(asked)
-  }, [workspace, asked, show])
-  const choose = workspace === null ? setAsked : show
+  const choose = (chosen: EventName) => {
+    writeAddress({ event: chosen })
+    redraw('page')
+  }
   if (search.get('mode') === 'replay') {
     return (
       <>
@@ -95,7 +72,7 @@ export function Lab({
         <button
           type="button"
           className="button unprinted mt-3"
-          onClick={() => writeUrl({ mode: null, at: null })}
+          onClick={() => writeAddress({ mode: null, at: null })}
         >
           <Icon name="chevron-left" />
           Back to the live lab

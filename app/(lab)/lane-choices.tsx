@@ -1,7 +1,7 @@
 'use client'
 
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
-import { writeUrl } from './_run/address.ts'
+import { writeAddress } from '#app/_data/address.ts'
 import { kindsOfLane, type LaneChoice } from './_run/lane-choice.ts'
 
 /** By what they do, or one by one; the choice is in the address. */
@@ -17,7 +17,7 @@ export function LaneChoices({
     const next = strategies
       .map((strategy) => strategy.id)
       .filter((other) => (other === id ? isPicked : picked.includes(other)))
-    writeUrl({ lanes: next.length === strategies.length ? null : next.join(',') })
+    writeAddress({ lanes: next.length === strategies.length ? null : next.join(',') })
   }
   return (
     <div className="panel mt-1 grid gap-3 p-4">
@@ -27,7 +27,7 @@ export function LaneChoices({
           className="field mt-1"
           value={choice.kind}
           onChange={({ target }) =>
-            writeUrl({ show: target.value === 'all' ? null : target.value })
+            writeAddress({ show: target.value === 'all' ? null : target.value })
           }
         >
           {Object.entries(kindsOfLane).map(([kind, words]) => (
@@ -55,7 +55,7 @@ export function LaneChoices({
         <button
           type="button"
           className="button button-small mt-2"
-          onClick={() => writeUrl({ lanes: null, show: null })}
+          onClick={() => writeAddress({ lanes: null, show: null })}
         >
           All of them
         </button>

@@ -1,10 +1,10 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { readable } from '#lib/evidence/words/durations.ts'
 import type { LifetimeName, Lifetimes } from '#lib/strategies/lifetimes.ts'
 import { call } from '#app/_data/call.ts'
+import { redraw } from '#app/_data/redrawing.tsx'
 import { anything } from '#app/_data/shape.ts'
 import { Options } from '#app/_ui/options.tsx'
 
@@ -37,7 +37,6 @@ export function LifetimeSliders({
   presets: readonly { id: string; title: string; lifetimes: Lifetimes }[]
   onChanged(): void
 }) {
-  const router = useRouter()
   const [failure, setFailure] = useState<string | null>(null)
   const [dragged, setDragged] = useState<Partial<Record<LifetimeName, number>>>({})
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
@@ -47,7 +46,7 @@ export function LifetimeSliders({
     setFailure(result.ok ? null : (result.errors[0]?.message ?? result.detail))
     if (!result.ok) return
     onChanged()
-    router.refresh()
+    redraw()
   }
   const drag = (name: LifetimeName, step: number) => {
     const seconds = steps[step] ?? lifetimes[name]

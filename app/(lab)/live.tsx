@@ -12,7 +12,7 @@ import { Chart } from './chart.tsx'
 import { EventBar } from './event-bar.tsx'
 import { HeadlineAnswer } from './headline.tsx'
 import { ScenePanel } from './_scene/scene-panel.tsx'
-import { writeUrl } from './_run/address.ts'
+import { writeAddress } from '#app/_data/address.ts'
 import { headlineOf, isAbout } from './_run/headline.ts'
 import { chosenLanes, type LaneChoice } from './_run/lane-choice.ts'
 import type { LabEvent } from './_run/lab-events.ts'
@@ -135,7 +135,7 @@ export function Live({
           <button
             type="button"
             className="inline-flex min-h-9 items-center gap-1 underline decoration-1 underline-offset-3"
-            onClick={() => writeUrl({ mode: 'replay' })}
+            onClick={() => writeAddress({ mode: 'replay' })}
           >
             <Icon name="play" size={14} />
             Replay the measured hours

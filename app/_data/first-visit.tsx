@@ -1,24 +1,25 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { makeWorkspace } from './new-workspace.ts'
+import { redraw } from './redrawing.tsx'
 import { tellTabs } from './tabs.ts'
 
 /** Shown where the request named no living workspace: makes one, and has the page drawn with it. */
 export function FirstVisit() {
-  const router = useRouter()
   const [failed, setFailed] = useState(false)
   const make = useCallback(
     () =>
       makeWorkspace().then((made) => {
         setFailed(!made)
+        if (!made) return false
         // Another tab may show one that this has taken the place of.
-        if (made) tellTabs(null)
-        return made && router.refresh()
+        tellTabs(null)
+        redraw()
+        return true
       }),
-    [router],
+    [],
   )
   useEffect(() => {
     void make()

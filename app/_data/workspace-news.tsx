@@ -1,11 +1,12 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useState } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { forgetWorkspace } from './new-workspace.ts'
+import { redraw } from './redrawing.tsx'
 import { hearTabs } from './tabs.ts'
 import { useDrawnWithDocument, useShownAgain } from './use-shown-again.ts'
+import { useWorkspaceTurn } from './use-workspace-turn.ts'
 
 /**
  * Tabs of one browser have one workspace, and each can change it, or put another in its place. A page
@@ -13,27 +14,21 @@ import { useDrawnWithDocument, useShownAgain } from './use-shown-again.ts'
  * tab says so, and tells what has become of the workspace that it showed.
  */
 export function WorkspaceNews({ workspace }: { workspace: string | null }) {
-  const router = useRouter()
+  const turn = useWorkspaceTurn(workspace)
   const isNews = useDrawnWithDocument()
   const [mayBeOld] = useState(!isNews)
   const lookAgain = useCallback(() => {
     // One that this page made may be gone: then it makes another.
     forgetWorkspace()
-    router.refresh()
-  }, [router])
+    redraw()
+  }, [])
   useEffect(() => {
-    if (mayBeOld) router.refresh()
-  }, [mayBeOld, router])
+    if (mayBeOld) redraw()
+  }, [mayBeOld])
   useShownAgain(lookAgain)
   useEffect(() => hearTabs(lookAgain), [lookAgain])
 
-  const [known, setKnown] = useState(workspace)
-  const [isAnother, setAnother] = useState(false)
-  if (workspace !== null && workspace !== known) {
-    setKnown(workspace)
-    setAnother(known !== null)
-  }
-  if (!isAnother) return null
+  if (turn === 0) return null
   return (
     <div className="mt-4">
       <Notice kind="note" title="This is another workspace now">

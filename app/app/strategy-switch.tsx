@@ -1,8 +1,8 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
-import { useState, useTransition, type ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { call } from '#app/_data/call.ts'
+import { redraw } from '#app/_data/redrawing.tsx'
 import { anything } from '#app/_data/shape.ts'
 
 /** The active strategy, changed where one sees what it does. */
@@ -14,13 +14,16 @@ export function StrategySwitch({
   /** The options. */
   children: ReactNode
 }) {
-  const router = useRouter()
   const [failure, setFailure] = useState<string | null>(null)
-  const [isPending, startTransition] = useTransition()
+  // Shown as chosen until the page is drawn under another one.
+  const [asked, setAsked] = useState({ under: active, for: active })
+  const shown = asked.under === active ? asked.for : active
   async function choose(strategy: string) {
+    setAsked({ under: active, for: strategy })
     const result = await call('PATCH', '/api/workspace/settings', anything, { body: { strategy } })
     setFailure(result.ok ? null : result.detail)
-    if (result.ok) startTransition(() => router.refresh())
+    if (result.ok) redraw()
+    else setAsked({ under: active, for: active })
   }
   return (
     <div className="needs-js unprinted mt-4">
@@ -28,8 +31,8 @@ export function StrategySwitch({
         Active strategy
         <select
           className="field mt-1"
-          value={active}
-          aria-busy={isPending}
+          value={shown}
+          aria-busy={shown !== active}
           onChange={({ target }) => void choose(target.value)}
         >
           {children}

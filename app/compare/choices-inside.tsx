@@ -2,7 +2,7 @@
 
 import type { Named } from '#lib/evidence/named.ts'
 import { writeAddress } from '../_data/address.ts'
-import { chosenText } from './_events/selection.ts'
+import { chosenText } from './chosen.ts'
 
 export interface ChoicesProps {
   name: 'strategies' | 'events' | 'groups'

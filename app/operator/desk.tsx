@@ -1,11 +1,12 @@
 'use client'
 
 import { dateAndTime } from '#lib/evidence/words/durations.ts'
-import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import type { Effect } from '#lib/strategies/effects.ts'
 import { clockAnswer, resetOffer } from '#app/_data/answers.ts'
 import { call, type Failure } from '#app/_data/call.ts'
+import { redraw } from '#app/_data/redrawing.tsx'
+import { useWorkspaceTurn } from '#app/_data/use-workspace-turn.ts'
 import { Notice } from '#app/_ui/notice.tsx'
 import { effectsAnswer } from './effects-answer.ts'
 import { EffectsOf } from './effects-of.tsx'
@@ -18,16 +19,18 @@ interface Done {
   effects: Record<string, Effect>
 }
 
-export function Desk({
-  users,
-  now,
-  strategies,
-}: {
+interface Props {
   users: UserState[]
   now: number | null
   strategies: { id: string; title: string }[]
-}) {
-  const router = useRouter()
+}
+
+/** What was done in one workspace is no news of another. */
+export function Desk({ workspace, ...props }: Props & { workspace: string | null }) {
+  return <DeskOfOne key={useWorkspaceTurn(workspace)} {...props} />
+}
+
+function DeskOfOne({ users, now, strategies }: Props) {
   const [done, setDone] = useState<Done | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [reset, setReset] = useState<{ username: string; link: string } | null>(null)
@@ -37,7 +40,7 @@ export function Desk({
     const result = await call(method, path, effectsAnswer, { body: body ?? {} })
     setFailure(result.ok ? null : result)
     if (result.ok) setDone({ said, effects: result.data.effects })
-    router.refresh()
+    redraw()
   }
   async function advance(seconds: number) {
     const result = await call('POST', '/api/workspace/clock', clockAnswer, {
@@ -51,7 +54,7 @@ export function Desk({
     const result = await call('POST', '/api/lab/start-over', clockAnswer, { body: {} })
     setFailure(result.ok ? null : result)
     if (result.ok) setDone({ said: 'The three accounts are as they were', effects: {} })
-    router.refresh()
+    redraw()
   }
   async function offer(username: string) {
     const path = `/api/operator/users/${encodeURIComponent(username)}/password-reset`

@@ -26,8 +26,7 @@ export default async function OperatorPage() {
       {!workspace && <FirstVisit />}
       <WorkspaceNews workspace={workspace?.key ?? null} />
       <Desk
-        // What was done in one workspace is no news of another.
-        key={workspace?.key}
+        workspace={workspace?.key ?? null}
         users={users.map(({ username, role, disabled }) => ({ username, role, disabled }))}
         now={workspace ? toSeconds(workspace.clock.now()) : null}
         strategies={strategies.map(({ id, title }) => ({ id, title }))}

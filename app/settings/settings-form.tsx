@@ -1,10 +1,11 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { lifetimeNames } from '#lib/strategies/lifetimes.ts'
 import type { Preset } from '#lib/workspace/presets.ts'
 import type { FieldError, Settings } from '#lib/workspace/settings.ts'
 import { textOf, type SettingsText } from '#lib/workspace/settings-text.ts'
+import { useWorkspaceTurn } from '#app/_data/use-workspace-turn.ts'
 import { logOutChoices, strategyChoices, type Offered } from './choices.ts'
 import { editing, type Name } from './editing.ts'
 import { lifetimeFields } from './fields.ts'
@@ -28,13 +29,9 @@ interface Props extends Offered {
   sentBack: SentBack
 }
 
-/** What was typed for one workspace is not meant for another; before the first visit's is made there is none. */
+/** What was typed for one workspace is not meant for another. */
 export function SettingsForm({ workspace, ...props }: Props & { workspace: string | null }) {
-  const [known, setKnown] = useState({ workspace, turn: 0 })
-  if (workspace !== null && workspace !== known.workspace) {
-    setKnown({ workspace, turn: known.workspace === null ? known.turn : known.turn + 1 })
-  }
-  return <Form key={known.turn} {...props} />
+  return <Form key={useWorkspaceTurn(workspace)} {...props} />
 }
 
 function Form({ saved, defaults, presets, sentBack, ...offered }: Props) {

@@ -1,6 +1,6 @@
-import { useRouter } from 'next/navigation'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import type { Settings } from '#lib/workspace/settings.ts'
+import { redraw } from '#app/_data/redrawing.tsx'
 import { hearTabs, tellTabs } from '#app/_data/tabs.ts'
 import { useShownAgain } from '#app/_data/use-shown-again.ts'
 import { unsaved, type Editing } from './editing.ts'
@@ -8,12 +8,11 @@ import { createEditor } from './editor.ts'
 
 /** The settings as they are being edited here, and by other tabs meanwhile. */
 export function useEditor(start: Editing, like: Settings) {
-  const router = useRouter()
   const [editor] = useState(() =>
     createEditor(start, like, () => {
       tellTabs(null)
       // Pages that the router has kept show what was in force before.
-      router.refresh()
+      redraw()
     }),
   )
   const state = useSyncExternalStore(editor.subscribe, editor.get, editor.get)

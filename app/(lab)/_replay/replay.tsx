@@ -9,7 +9,7 @@ import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { LaneFilter } from '../lane-filter.tsx'
-import { writeUrl } from '../_run/address.ts'
+import { writeAddress } from '#app/_data/address.ts'
 import { chosenLanes, type LaneChoice } from '../_run/lane-choice.ts'
 import { Controls } from './controls.tsx'
 import { closings, measuredMoments, momentOf } from './moment.ts'
@@ -55,7 +55,7 @@ export function Replay({ strategies: all, choice, event, startAt }: ReplayProps)
           <select
             className="field mt-1"
             value={event}
-            onChange={({ target }) => writeUrl({ event: target.value, at: null })}
+            onChange={({ target }) => writeAddress({ event: target.value, at: null })}
           >
             {eventNames.map((name) => (
               <option key={name} value={name}>

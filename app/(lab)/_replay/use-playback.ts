@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import { writeUrl } from '../_run/address.ts'
+import { writeAddress } from '#app/_data/address.ts'
 
 /** Seconds of the run that go by in a second of the visitor's. */
 export const speeds = [
@@ -56,7 +56,10 @@ export function usePlayback(
   // Browsers limit how often an address may change, so it follows when the replay rests.
   useEffect(() => {
     if (isPlaying) return
-    const timer = setTimeout(() => writeUrl({ at: at > 0 ? String(Math.round(at)) : null }), 200)
+    const timer = setTimeout(
+      () => writeAddress({ at: at > 0 ? String(Math.round(at)) : null }),
+      200,
+    )
     return () => clearTimeout(timer)
   }, [at, isPlaying])
 

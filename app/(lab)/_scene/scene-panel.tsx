@@ -5,7 +5,7 @@ import type { EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Options } from '#app/_ui/options.tsx'
-import { writeUrl } from '../_run/address.ts'
+import { writeAddress } from '#app/_data/address.ts'
 import type { RefusalWords } from '../_run/lab-data.ts'
 import type { Run } from '../_run/run.ts'
 import { FIRST_SCENE } from './first-scene.ts'
@@ -41,7 +41,7 @@ export function ScenePanel({
     strategies.find(({ id }) => id === FIRST_SCENE) ??
     strategies[0]
   if (!shown) return null
-  const choose = (id: string) => writeUrl({ scene: id === FIRST_SCENE ? null : id })
+  const choose = (id: string) => writeAddress({ scene: id === FIRST_SCENE ? null : id })
   return (
     <section aria-labelledby="scene" className="panel mt-4">
       <div className="flex flex-wrap items-center gap-2 border-b border-line px-4 py-2">

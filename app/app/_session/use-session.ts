@@ -1,10 +1,10 @@
-import { useRouter } from 'next/navigation'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { grantAnswer, whoAnswer, type Who } from '#app/_data/answers.ts'
 import type { Result } from '#app/_data/call.ts'
 import { storedCredentials } from '#app/_data/credential-storage.ts'
 import { forgetWorkspace } from '#app/_data/new-workspace.ts'
+import { redraw } from '#app/_data/redrawing.tsx'
 import { hearTabs, tellTabs } from '#app/_data/tabs.ts'
 import { useDrawnWithDocument, useShownAgain } from '#app/_data/use-shown-again.ts'
 import { rememberPassword } from './known-passwords.ts'
@@ -43,7 +43,6 @@ export function useSession({
   start,
   atLogOut,
 }: SessionOptions) {
-  const router = useRouter()
   const { id } = strategy
   const place = workspace ?? ''
   const isNews = useDrawnWithDocument()
@@ -83,7 +82,7 @@ export function useSession({
           // The workspace is gone, and everybody in it.
           show(null, null)
           forgetWorkspace()
-          router.refresh()
+          redraw()
         } else if (result.status !== 401) {
           fail(result)
         }
@@ -93,7 +92,7 @@ export function useSession({
       })
       return checking.current
     },
-    [ask, patiently, show, hide, fail, noticeLoss, router, known, turn],
+    [ask, patiently, show, hide, fail, noticeLoss, known, turn],
   )
 
   /** The same for everything that the page offers; an answer about somebody else is none. */
@@ -143,9 +142,9 @@ export function useSession({
           }
           return loadAccounts()
         })
-        if (about === null) router.refresh()
+        if (about === null) redraw()
       }),
-    [id, check, loadAccounts, router, known],
+    [id, check, loadAccounts, known],
   )
 
   return {
@@ -205,7 +204,7 @@ export function useSession({
       // Its cookie was cleared as well: the passwords are of a workspace that is out of reach.
       forgetAccounts()
       forgetWorkspace()
-      router.refresh()
+      redraw()
     },
     keep,
   }

@@ -1,5 +1,5 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
-import { chosen } from '../_events/selection.ts'
+import { chosen } from '../chosen.ts'
 import type { AttackGroup } from './attack-group.ts'
 
 /** What a visitor has chosen to see of the attacks, as the address tells it. */

@@ -19,7 +19,6 @@ import { LifetimesChoice } from './lifetimes-choice.tsx'
 import { MatrixView } from './matrix-view.tsx'
 import { inOrder } from './order.ts'
 import { Progress } from './progress.tsx'
-import { Ranking } from './ranking.tsx'
 import { readSelection } from './selection.ts'
 import { useCosts } from './use-costs.ts'
 
@@ -27,6 +26,7 @@ import { useCosts } from './use-costs.ts'
 const CellDialog = lazy(() => import('./cell-dialog.tsx').then((m) => ({ default: m.CellDialog })))
 
 const ByLength = lazy(() => import('./by-length.tsx').then((m) => ({ default: m.ByLength })))
+const Ranking = lazy(() => import('./ranking.tsx').then((m) => ({ default: m.Ranking })))
 const Paper = lazy(() => import('./paper.tsx').then((m) => ({ default: m.Paper })))
 
 /** The same function every time, or every cell would be drawn anew with each that comes in. */
@@ -161,14 +161,18 @@ export function Compare({
           <Paper rows={rows} events={chosen.events} cells={matrix.cells} />
         </Suspense>
       )}
-      <Ranking
-        ranking={ranking}
-        strategies={strategies}
-        costs={costs}
-        weights={weights}
-        isDone={isDone}
-        rules={rules}
-      />
+      {hasCells && (
+        <Suspense>
+          <Ranking
+            ranking={ranking}
+            strategies={strategies}
+            costs={costs}
+            weights={weights}
+            isDone={isDone}
+            rules={rules}
+          />
+        </Suspense>
+      )}
       {open && opened && (
         <Suspense>
           <CellDialog

@@ -1,6 +1,7 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { evenWeights, groups, weightWords, type Weights } from '../../_evidence/score.ts'
+import { chosen } from '../chosen.ts'
 
 /** What a visitor has chosen, as the address tells it. */
 interface Selection {
@@ -40,20 +41,6 @@ export function readSelection(
     open: strategies.includes(strategy) && isEvent(event) ? { strategy, event } : null,
   }
 }
-
-/** No word of it means all; an empty word means none. */
-export function chosen<Name extends string>(
-  text: string | null,
-  all: readonly Name[],
-): readonly Name[] {
-  if (text === null) return all
-  const named = new Set(text.split(','))
-  return all.filter((name) => named.has(name))
-}
-
-/** The word for the address; null where everything is chosen. */
-export const chosenText = (names: readonly string[], all: readonly string[]): string | null =>
-  names.length === all.length ? null : names.join(',')
 
 function readWeights(text: string | null): Weights {
   const given = (text ?? '').split(',').map(Number)
