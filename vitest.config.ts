@@ -75,11 +75,13 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
-          // `npm run test:long` plays these: two nodes more, where the cluster's tests start three, and
+          // `npm run test:long` plays these: more nodes, where the cluster's tests start three, and
           // Firefox, in which a first press was once lost, on a busy machine, and nobody knows why yet.
           exclude: process.env['LAB_LONG']
             ? []
-            : ['e2e/server/redis-nodes.test.ts', 'e2e/server/firefox.test.ts'],
+            : ['cluster-faults', 'redis-nodes', 'firefox'].map(
+                (name) => `e2e/server/${name}.test.ts`,
+              ),
         },
       },
     ],

@@ -35,7 +35,12 @@ const steps = [
   {
     // The matrix and the attacks over three nodes, and every fault twenty times.
     name: 'cluster',
-    command: [...vitest, 'server', 'e2e/server/cluster.test.ts'],
+    command: [
+      ...vitest,
+      'server',
+      'e2e/server/cluster.test.ts',
+      'e2e/server/cluster-faults.test.ts',
+    ],
     onBuild: true,
   },
   {

@@ -1,3 +1,4 @@
+import type { Clock } from '../kernel/clock.ts'
 import type { AccountEventStore } from './account-events.ts'
 import type { AttemptCounter, AttemptRule } from './attempts.ts'
 import type { KeyStore, RevocationStore } from './contract.ts'
@@ -11,12 +12,14 @@ import type { WorkspaceStore } from './workspaces.ts'
  * The one door to everything that is kept. Whatever is behind it, in one place or in several:
  * - every call is asynchronous, and throws `storeUnavailable` when what it asks does not answer, or
  *   `workspaceGone` when it would keep something of a workspace that has been removed;
- * - times are absolute and ids are passed in: a driver asks neither a clock of its own nor chance;
+ * - times are absolute and ids are passed in: a driver asks neither a clock nor chance;
  * - no call leans on being in one transaction with another.
  */
 export interface Backend extends SessionState {
   /** By name, the one that keeps accounts first. */
   engines: readonly string[]
+  /** What time it is for all nodes. Absent: each asks its own machine. */
+  clock?: Clock
   /** What an operator has accepted against advice, a sentence each; none as a rule. */
   accepted(): readonly string[]
   /**

@@ -54,6 +54,7 @@ export interface RuntimeOptions {
   secret: string
   /** All that hear of what happens to an account: the registry's, or a test's own. */
   strategies: readonly StrategyDefinition[]
+  /** In the place of the backend's, or of the machine's. */
   clock?: Clock
   random?: Random
   passwordCost?: { memoryCost: number; timeCost: number; parallelism: number }
@@ -80,8 +81,9 @@ const PRUNE_EVERY = 10 * 60 * 1000
 
 /** @throws when the backend cannot be opened, or was made with another secret */
 export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
-  const { clock = systemClock, random = systemRandom, strategies } = options
+  const { random = systemRandom, strategies } = options
   const backend = await options.backend
+  const clock = options.clock ?? backend.clock ?? systemClock
   const sealer = createSealer(options.secret, random)
   await checkSecret(backend, sealer)
   const { passwords = createPasswords(options.secret, options.passwordCost) } = options

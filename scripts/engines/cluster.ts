@@ -28,6 +28,8 @@ export interface Cluster<Node> extends AsyncDisposable {
   /** Of the balancer. */
   url: string
   nodes: Node[]
+  /** Starts a node again that has ended: at the same address, with the same settings. */
+  restart(index: number): Promise<void>
   postgres: Postgres
   redis: RedisServer
 }
@@ -52,17 +54,24 @@ export async function startCluster<Node extends AsyncDisposable & { url: string 
       LAB_SECRET: randomBytes(32).toString('base64url'),
       TRUST_PROXY: '1',
     }
-    const names = Array.from({ length: size }, (_, index) => `node-${index + 1}`)
+    const startOne = async (index: number, PORT = '0'): Promise<Node> =>
+      closing.use(await startNode({ ...shared, LAB_NODE: `node-${index + 1}`, PORT }))
     // At once, on an empty database: one of them migrates it.
-    const starting = names.map(async (LAB_NODE) => {
-      return closing.use(await startNode({ ...shared, LAB_NODE }))
-    })
+    const starting = Array.from({ length: size }, (_, index) => startOne(index))
     await Promise.allSettled(starting)
-    const nodes = await Promise.all(starting)
+    const nodes: Node[] = await Promise.all(starting)
     const urls = nodes.map(({ url }) => url)
     const { url } = closing.use(await startBalancer(urls, port))
-    const end = closing.move()
-    return { url, nodes, postgres, redis, [Symbol.asyncDispose]: () => end.disposeAsync() }
+    return {
+      url,
+      nodes,
+      async restart(index) {
+        nodes[index] = await startOne(index, new URL(urls[index] ?? '').port)
+      },
+      postgres,
+      redis,
+      [Symbol.asyncDispose]: () => closing.disposeAsync(),
+    }
   } catch (error) {
     await closing.disposeAsync()
     throw error

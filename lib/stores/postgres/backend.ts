@@ -1,4 +1,4 @@
-import { openPostgres as connect } from '#db/postgres/client.ts'
+import { openPostgres as connect, type OpenPostgres } from '#db/postgres/client.ts'
 import { answering as asked } from '../answering.ts'
 import type { Backend, SessionState } from '../backend.ts'
 import { postgresAccountEvents } from './account-events.ts'
@@ -9,13 +9,30 @@ import { postgresPasswordResets } from './password-resets.ts'
 import { postgresReadiness, reasonOf } from './readiness.ts'
 import { postgresSealed } from './sealed.ts'
 import { postgresServerState } from './server-state.ts'
+import { createSharedClock, type SharedClock } from './shared-clock.ts'
 import { postgresState } from './state.ts'
 import { postgresUsers } from './users.ts'
-import { postgresWorkspaces, removeIdleWorkspaces, removeWorkspace } from './workspaces.ts'
+import {
+  hearTime,
+  postgresWorkspaces,
+  removeIdleWorkspaces,
+  removeWorkspace,
+} from './workspaces.ts'
 
 /** Workspaces, accounts and keys of many nodes, and the sessions of libraries. */
 export interface PostgresPart extends Omit<Backend, 'stores' | 'thiefCopies'> {
   stores: Pick<SessionState['stores'], 'librarySessions'>
+}
+
+async function connectInTime(url: string, clock: SharedClock): Promise<OpenPostgres> {
+  const opened = await connect(url)
+  try {
+    await hearTime(opened, clock)
+    return opened
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
 }
 
 /**
@@ -23,7 +40,8 @@ export interface PostgresPart extends Omit<Backend, 'stores' | 'thiefCopies'> {
  * @throws when it does not answer, will not do, or a migration fails
  */
 export async function openPostgres(url: string): Promise<PostgresPart> {
-  const opened = await connect(url).catch((error: unknown) => {
+  const clock = createSharedClock()
+  const opened = await connectInTime(url, clock).catch((error: unknown) => {
     // The server's own words may repeat what the address says.
     const isTheirs = error instanceof Error && 'code' in error
     throw isTheirs ? new Error(reasonOf(sqlState(error)), { cause: error }) : error
@@ -45,9 +63,10 @@ export async function openPostgres(url: string): Promise<PostgresPart> {
     ...whole,
     engines: ['PostgreSQL'],
     accepted: () => [],
+    clock,
     serverState: answering('server state', postgresServerState(db)),
     sealed: answering('keys', postgresSealed(db)),
-    workspaces: answering('workspaces', postgresWorkspaces(opened)),
+    workspaces: answering('workspaces', postgresWorkspaces(opened, clock)),
     users: (workspace) => answering('accounts', users(workspace)),
     accountEvents: (workspace) => answering('account events', accountEvents(workspace)),
     passwordResets: (workspace) => answering('password resets', passwordResets(workspace)),

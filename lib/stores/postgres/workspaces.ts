@@ -2,17 +2,24 @@ import { and, count, eq, getTableColumns, inArray, lt, lte, sql } from 'drizzle-
 import type { OpenPostgres, PostgresDatabase } from '#db/postgres/client.ts'
 import { accountEvents, workspaces } from '#db/postgres/schema.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
+import type { SharedClock } from './shared-clock.ts'
 import { everyColumn, given } from './statements.ts'
 
 const unfinished = sql<boolean>`EXISTS (SELECT 1 FROM ${accountEvents} WHERE ${accountEvents.workspace} = ${workspaces.key})`
 
-export function postgresWorkspaces({ db, transaction }: OpenPostgres): WorkspaceStore {
+/** Milliseconds, on the database's own clock. */
+const serverTime = sql<number>`extract(epoch from clock_timestamp())::float8 * 1000`
+
+export function postgresWorkspaces(
+  { db, transaction }: OpenPostgres,
+  clock: SharedClock,
+): WorkspaceStore {
   const byKey = eq(workspaces.key, given('key'))
   const later = sql`${workspaces.clockOffset} + ${given('ms')}::bigint`
   const insert = db.insert(workspaces).values(everyColumn(workspaces)).prepare('workspaces_insert')
-  // In one read with the workspace itself, since every request wants to know.
+  // In one read with the workspace itself, since every request wants to know: what time it is as well.
   const find = db
-    .select({ ...getTableColumns(workspaces), unfinished })
+    .select({ ...getTableColumns(workspaces), unfinished, serverTime })
     .from(workspaces)
     .where(byKey)
     .prepare('workspaces_find')
@@ -33,7 +40,12 @@ export function postgresWorkspaces({ db, transaction }: OpenPostgres): Workspace
       await insert.execute({ ...workspace, keysVersion: 0 })
     },
     async find(key) {
-      return (await find.execute({ key }))[0] ?? null
+      const asked = performance.now()
+      const [found] = await find.execute({ key })
+      if (!found) return null
+      const { serverTime: told, ...workspace } = found
+      clock.hear(told, asked, performance.now())
+      return workspace
     },
     async touch(key, lastUsedAt) {
       await touch.execute({ key, lastUsedAt })
@@ -53,6 +65,13 @@ export function postgresWorkspaces({ db, transaction }: OpenPostgres): Workspace
       return (await db.select({ alive: count() }).from(workspaces))[0]?.alive ?? 0
     },
   }
+}
+
+/** Before anybody asks for a workspace. */
+export async function hearTime({ db }: OpenPostgres, clock: SharedClock): Promise<void> {
+  const asked = performance.now()
+  const { rows } = await db.execute<{ told: number }>(sql`SELECT ${serverTime} AS told`)
+  if (rows[0]) clock.hear(rows[0].told, asked, performance.now())
 }
 
 /** All that belongs to a workspace goes with its row: here, every table refers to it. */
