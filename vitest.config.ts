@@ -75,13 +75,10 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
-          // `npm run test:long` plays these: more nodes, where the cluster's tests start three, and
-          // Firefox, in which a first press was once lost, on a busy machine, and nobody knows why yet.
+          // `npm run test:long` plays these: more nodes, where the cluster's tests start three.
           exclude: process.env['LAB_LONG']
             ? []
-            : ['cluster-faults', 'redis-nodes', 'firefox'].map(
-                (name) => `e2e/server/${name}.test.ts`,
-              ),
+            : ['cluster-faults', 'redis-nodes'].map((name) => `e2e/server/${name}.test.ts`),
         },
       },
     ],

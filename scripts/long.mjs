@@ -49,11 +49,6 @@ const steps = [
     command: [...vitest, 'server', 'e2e/server/redis.test.ts', 'e2e/server/redis-nodes.test.ts'],
     onBuild: true,
   },
-  {
-    name: 'firefox',
-    command: [...vitest, 'server', 'e2e/server/firefox.test.ts'],
-    onBuild: true,
-  },
 ]
 
 const asked = process.argv.slice(2)
