@@ -13,9 +13,9 @@ import { prune } from './prune.ts'
 import { redisRefreshFamilies } from './refresh-families.ts'
 import { redisRevocations, replicatedRevocations } from './revocations.ts'
 import { redisSessions } from './sessions.ts'
-import { createState, feedOf } from './state.ts'
+import { createState, feedOf, workspacesOf } from './state.ts'
 import { redisThiefCopies } from './thief-copies.ts'
-import { createTruth } from './truth.ts'
+import { createTruth, expectStillTrue } from './truth.ts'
 import { redisVersions } from './versions.ts'
 
 /** How often a server is asked whether it still knows what it was told. Milliseconds. */
@@ -54,7 +54,7 @@ export async function withRedis(
     link.close()
     throw error
   })
-  const keys = (): [string, string] => [feedOf(truth), truth.mark()]
+  const keys = () => ({ feed: feedOf(truth), mark: truth.mark(), workspaces: workspacesOf(truth) })
   const feed = openFeed({ link, reading, node, keys, truth })
   await Promise.race([feed.ready, pause(readyWithin, undefined, { ref: false })])
   const known = main.workspaces
@@ -64,10 +64,8 @@ export async function withRedis(
     const failure = link.failure()
     if (failure !== null) return [`Redis (${failure})`]
     try {
-      const isTrue = await link.ask((client) => truth.isStillTrue(client))
-      if (isTrue) return []
-      link.drop('it has forgotten what it was told')
-      return ['Redis (it has forgotten what it was told)']
+      await expectStillTrue(truth, link)
+      return []
     } catch (error) {
       return [`Redis (${reasonOf(error)})`]
     }

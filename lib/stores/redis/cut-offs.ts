@@ -17,6 +17,8 @@ if base > 0 and redis.call('HEXISTS', all, '') == 0 then
   redis.call('HSET', all, '', now + ${CLOCKS_AGREE})
   redis.call('SADD', meta .. ':strategies', ARGV[4])
 end
+stays(all)
+stays(noted)
 local function issued() return tonumber(redis.call('GET', noted) or 0) end
 local function last(account)
   local own, everybody = unpack(redis.call('HMGET', all, account, ''))

@@ -3,14 +3,15 @@ import { storeUnavailable } from '../../kernel/problem.ts'
 import { createReplica, type Replica, type Told } from './replica.ts'
 import type { Link } from './link.ts'
 import { run, script } from './script.ts'
-import type { Truth } from './truth.ts'
+import { staying } from './tables.ts'
+import { giveUp, type Truth } from './truth.ts'
 
 /**
  * How revocations reach every process: a stream that each reads from where it stands. Its entries are
  * counted without a gap, so that whatever was missed is noticed, and answered with a fresh snapshot.
- * Silence proves nothing: each process appends a heartbeat of its own, and when it reads that back, it
- * knows that its memory is no older than the moment at which the heartbeat was sent. No two clocks
- * are compared.
+ * Silence proves nothing, and neither does a snapshot: each process appends a heartbeat of its own, which
+ * is taken in this epoch alone, and when it reads that back, it knows that its memory is no older than the
+ * moment at which the heartbeat was sent. No two clocks are compared.
  */
 export interface Feed {
   /** What is held in memory. @throws `storeUnavailable` while it is older than `bound`, in seconds */
@@ -43,22 +44,23 @@ local function append(...)
 end
 `
 
-/** Also lets go of what has ended. Answers the server's clock in seconds; null in another epoch. */
+/** Also lets go of what has ended, and keeps from Redis's own collection what a lab in use has. Answers the server's clock in seconds; null in another epoch. */
 const HEARTBEAT = script(/* lua */ `
-local feed, mark = KEYS[1], KEYS[2]
+local feed, mark, workspaces = KEYS[1], KEYS[2], KEYS[3]
 ${appending}
+${staying}
 if redis.call('GET', mark) ~= ARGV[1] then return false end
 append('kind', 'heartbeat', 'by', ARGV[2], 'beat', ARGV[3])
 local now = tonumber(redis.call('TIME')[1])
 redis.call('ZREMRANGEBYSCORE', revokedNow, '-inf', '(' .. now)
 redis.call('ZREMRANGEBYSCORE', cutOffNow, '-inf', '(' .. now)
+for _, key in ipairs({feed, entries, revokedNow, cutOffNow, mark, workspaces}) do putOff(key) end
 return now`)
 
 /** Where the stream stands: the id of its last entry, and that one's number. */
 const POSITION = script(/* lua */ `
-local feed, mark = KEYS[1], KEYS[2]
+local feed = KEYS[1]
 ${feedKeys}
-if redis.call('GET', mark) ~= ARGV[1] then return false end
 local last = redis.call('XREVRANGE', feed, '+', '-', 'COUNT', 1)
 return {last[1] and last[1][1] or '0-0', tonumber(redis.call('GET', entries) or 0)}`)
 
@@ -99,24 +101,23 @@ export interface Feeding {
   link: Link
   reading: Link
   node: string
-  /** The key of the stream, and of the mark of the epoch. */
-  keys(): [string, string]
+  /** The keys of the stream, of the mark of the epoch, and of the set of workspaces. */
+  keys(): { feed: string; mark: string; workspaces: string }
   truth: Pick<Truth, 'epoch' | 'base'>
 }
 
 export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
   const { epoch, base } = truth
-  let replica: Replica | null = null
-  let at = { id: '0-0', number: 0, epoch: 0 }
-  let freshAt = -Infinity
-  let now = 0
+  /** What is read into, and how far; and what is answered from, as it was at a heartbeat. */
+  let reader = { replica: createReplica(0), id: '0-0', number: 0, epoch: 0 }
+  let proved: { replica: Replica; epoch: number; at: number } | null = null
   const closed = new AbortController()
   let beat = 0
   const sent = new Map<number, number>()
   const ready = Promise.withResolvers<void>()
   const waiting = new Set<() => void>()
 
-  const age = () => (at.epoch === epoch() ? performance.now() - freshAt : Infinity)
+  const age = () => (proved?.epoch === epoch() ? performance.now() - proved.at : Infinity)
 
   async function heartbeat(): Promise<void> {
     const number = (beat += 1)
@@ -124,10 +125,11 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
     // One that is not read back soon is not needed: a later one says more.
     sent.delete(number - 100)
     const given = [epoch(), node, number]
-    const answer = await link.ask((client) => run(client, HEARTBEAT, keys(), given))
-    if (answer === null) link.drop('it has forgotten what it was told')
-    else now = Number(answer)
-    replica?.sweep(now)
+    const { feed, mark, workspaces } = keys()
+    const named = [feed, mark, workspaces]
+    const now = await link.ask((client) => run(client, HEARTBEAT, named, given))
+    if (now === null) giveUp(link)
+    reader.replica.sweep(Number(now))
   }
 
   /** Page by page: a list may be long, and no call may look like silence. */
@@ -144,36 +146,36 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
   /** All that is in force, and where to go on from. What is told twice does no harm. */
   async function snapshot(): Promise<void> {
     const began = epoch()
-    const fresh = createReplica(base())
-    const [feed] = keys()
-    const position = await reading.ask((client) => run(client, POSITION, keys(), [began]))
-    if (position === null) throw new Error('it has forgotten what it was told')
+    const replica = createReplica(base())
+    const { feed } = keys()
+    const position = await reading.ask((client) => run(client, POSITION, [feed], []))
     const [id, number] = positionSchema.parse(position)
     for await (const [mark, ends] of members(`${feed}:revoked`)) {
-      fresh.tell({ kind: 'revoked', mark, ends })
+      replica.tell({ kind: 'revoked', mark, ends })
     }
     for await (const [member, ends] of members(`${feed}:cut-offs`)) {
-      fresh.tell(cutOffFrom(member, ends))
+      replica.tell(cutOffFrom(member, ends))
     }
-    replica = fresh
-    at = { id, number, epoch: began }
+    reader = { replica, id, number, epoch: began }
   }
 
   function take(id: string, message: Record<string, string>): void {
-    if (Number(message['entry']) !== at.number + 1) throw new Error('entries are missing')
+    if (Number(message['entry']) !== reader.number + 1) throw new Error('entries are missing')
     const entry = entrySchema.parse(message)
-    at = { ...at, id, number: at.number + 1 }
-    if (entry.kind !== 'heartbeat') return replica?.tell(entry)
-    const when = entry.by === node ? sent.get(entry.beat) : undefined
-    if (when === undefined) return
-    freshAt = Math.max(freshAt, when)
+    reader.id = id
+    reader.number += 1
+    const { replica, epoch: of } = reader
+    if (entry.kind !== 'heartbeat') return replica.tell(entry)
+    const at = entry.by === node ? sent.get(entry.beat) : undefined
+    if (at === undefined) return
+    proved = { replica, epoch: of, at }
     ready.resolve()
   }
 
   async function tail(): Promise<void> {
-    const [key] = keys()
+    const { feed: key } = keys()
     const options = { BLOCK, COUNT: READ_AT_ONCE }
-    const found = await reading.ask((client) => client.xRead({ key, id: at.id }, options))
+    const found = await reading.ask((client) => client.xRead({ key, id: reader.id }, options))
     for (const { messages } of readSchema.parse(found ?? [])) {
       for (const { id, message } of messages) take(id, message)
     }
@@ -185,7 +187,7 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
       try {
         await snapshot()
         await heartbeat()
-        while (!closed.signal.aborted && at.epoch === epoch()) await tail()
+        while (!closed.signal.aborted && reader.epoch === epoch()) await tail()
       } catch {
         // Nothing is lost but time: the memory grows old, and is made anew.
         await new Promise((resolve) => setTimeout(resolve, PAUSE).unref())
@@ -200,15 +202,15 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
     age,
     ready: ready.promise,
     current(bound) {
-      if (replica === null || age() > bound * 1000) {
+      if (proved === null || age() > bound * 1000) {
         throw storeUnavailable('revocations in memory', new Error('they are too old'))
       }
-      return replica
+      return proved.replica
     },
     async reached(number) {
-      if (at.number >= number) return
+      if (reader.number >= number) return
       const { promise, resolve } = Promise.withResolvers<void>()
-      const look = () => void (at.number >= number && resolve())
+      const look = () => void (reader.number >= number && resolve())
       const late = setTimeout(resolve, PATIENCE)
       waiting.add(look)
       await promise

@@ -16,6 +16,7 @@ ${lasting}
 local revoked, accounts, soFar = mine .. ':revoked', mine .. ':cut-offs', mine .. ':cut-offs:so-far'
 local now, mark, whom = tonumber(given[1]), given[2], given[3]
 local told
+stays(soFar)
 local function cutOffOf(account) return accounts .. ':of:' .. account end
 
 local function counted()

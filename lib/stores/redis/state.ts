@@ -4,7 +4,8 @@ import type { Client, Link } from './link.ts'
 import { operation } from './operation.ts'
 import { forgetAll } from './removal.ts'
 import { asList, run, script, type Script } from './script.ts'
-import { receiptOf, type Truth } from './truth.ts'
+import { STAYS_FOR } from './tables.ts'
+import { expectStillTrue, giveUp, receiptOf, type Truth } from './truth.ts'
 
 const STRATEGIES = operation(/* lua */ `
 return {'ok', redis.call('SMEMBERS', meta .. ':strategies')}`)
@@ -25,6 +26,7 @@ if epoch and tonumber(epoch) > tonumber(ARGV[1]) then return 'late' end
 ${forgetAll}
 redis.call('DEL', meta)
 redis.call('HSET', meta, 'epoch', ARGV[1], 'base', ARGV[2])
+redis.call('PEXPIRE', meta, ${STAYS_FOR})
 if ARGV[3] == 'out' then redis.call('HSET', meta, 'out', 1) end
 return 'ok'
 `)
@@ -67,6 +69,9 @@ interface Surroundings {
   reached: (entry: number) => Promise<void>
 }
 
+/** The key of the set of all workspaces of which something may be kept. */
+export const workspacesOf = (truth: Truth): string => `${truth.prefix()}workspaces`
+
 /** The key of the stream that tells all nodes. */
 export const feedOf = (truth: Truth): string => `${truth.prefix()}feed`
 
@@ -75,20 +80,13 @@ export function createState(
   truth: Truth,
   { node, nextCount, known, reached }: Surroundings,
 ): State {
-  const all = () => `${truth.prefix()}workspaces`
+  const all = () => workspacesOf(truth)
   const outage = () => `${truth.prefix()}outage`
   const metaOf = (workspace: string) => `${truth.prefix()}{${workspace}}`
 
-  /** Another connection is made, and asked anew whether it is to be believed. */
-  function giveUp(why: string): never {
-    link.drop(why)
-    throw new Error(why)
-  }
-
   /** False where the workspace is gone. */
   async function admit(workspace: string): Promise<boolean> {
-    const isTrue = await link.ask((client) => truth.isStillTrue(client))
-    if (!isTrue) giveUp('it has forgotten what it was told')
+    await expectStillTrue(truth, link)
     if ((await known.find(workspace)) === null) return false
     const epoch = truth.epoch()
     const answer = await link.ask(async (client) => {
@@ -96,7 +94,7 @@ export function createState(
       const isOut = (await client.exists(outage())) === 1
       return run(client, ADMIT, [metaOf(workspace)], [epoch, truth.base(), isOut ? 'out' : 'in'])
     })
-    if (answer === 'late') giveUp('another node has begun anew')
+    if (answer === 'late') giveUp(link, 'another node has begun anew')
     return answer === 'ok'
   }
 

@@ -6,6 +6,7 @@ import type { State } from './state.ts'
 /** One hash in each workspace, whatever the strategy: no session state, and not taken away with it. */
 const PUT = beside(/* lua */ `
 redis.call('HSET', meta .. ':copies', given[1], given[2])
+stays(meta .. ':copies')
 return kept(1)`)
 
 const ALL = beside(/* lua */ `return {'ok', redis.call('HGETALL', meta .. ':copies')}`)

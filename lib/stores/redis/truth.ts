@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ServerStateStore } from '../server-state.ts'
-import type { Client } from './link.ts'
+import type { Client, Link } from './link.ts'
 import { lookAt, type Server } from './server.ts'
 
 /**
@@ -50,6 +50,20 @@ const COUNTS_IN_AN_EPOCH = 2 ** 32
 
 const RECEIPT_LIVES = 24 * 60 * 60 * 1000
 const ATTEMPTS = 6
+
+/** What is said of a server that does not know any more what it was told. */
+const FORGOTTEN = 'it has forgotten what it was told'
+
+/** Another connection is made, and asked anew whether it is to be believed. */
+export function giveUp(link: Link, why = FORGOTTEN): never {
+  link.drop(why)
+  throw new Error(why)
+}
+
+/** @throws where it does not answer, or is given up since it has forgotten */
+export async function expectStillTrue(truth: Truth, link: Link): Promise<void> {
+  if (!(await link.ask((client) => truth.isStillTrue(client)))) giveUp(link)
+}
 
 export function createTruth(
   state: ServerStateStore,

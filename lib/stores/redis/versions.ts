@@ -8,6 +8,7 @@ import type { Scope } from './scope.ts'
  */
 const versions = /* lua */ `
 local all = mine .. ':versions'
+stays(all)
 local function current(account)
   local own, everybody = unpack(redis.call('HMGET', all, account, ''))
   return base + tonumber(own or 0) + tonumber(everybody or 0)
