@@ -6,11 +6,13 @@ COPY package.json package-lock.json ./
 # No package's script runs but that of the runtime, which the lab brings with it.
 RUN npm ci --ignore-scripts && npm rebuild node --ignore-scripts=false
 COPY . .
-RUN npm run build
+RUN npm run build && npm prune --omit=dev --ignore-scripts
 
 FROM node:24-bookworm-slim
 WORKDIR /lab
 ENV HOST=0.0.0.0
+# Where a database file is made, unless DATABASE_URL names PostgreSQL.
+RUN mkdir data && chown node:node data
 COPY --from=build --chown=node:node /lab ./
 USER node
 EXPOSE 3000
