@@ -1,4 +1,5 @@
 import type { Metadata } from 'next'
+import { measuredCost, micros } from '#lib/evidence/cost.ts'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { eventHappened } from '#lib/evidence/words/events-happened.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
@@ -43,10 +44,14 @@ export default async function LabPage({
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const origin = await requestOrigin()
-  const descriptions = strategies.map((strategy) => ({
-    ...describe(strategy, settings, origin),
-    needs: strategy.needs,
-  }))
+  const descriptions = strategies.map((strategy) => {
+    const cost = measuredCost(strategy.id)
+    return {
+      ...describe(strategy, settings, origin),
+      needs: strategy.needs,
+      ...(cost && { checkTakes: micros(cost.verify) }),
+    }
+  })
   const scenario =
     scenarios.find(({ event }) => event === named) ??
     scenarios.find(({ event }) => event === FIRST_EVENT)

@@ -32,7 +32,11 @@ export interface Part {
 }
 
 /** A description with what the strategy asks for, which says what its store holds. */
-export type Sequenced = StrategyDescription & { needs: readonly string[] }
+export type Sequenced = StrategyDescription & {
+  needs: readonly string[]
+  /** The median of many checks, in words; missing where the kept run of the benchmarks has none. */
+  checkTakes?: string
+}
 
 /** Stands where a number will come, so that nothing moves when it does. */
 export const TO_COME = 'being measured'

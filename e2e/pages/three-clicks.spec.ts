@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { z } from 'zod'
+import { measuredCost, micros } from '#lib/evidence/cost.ts'
 import { declared, expectAccessibleInBoth, visit, open } from './lab-page.ts'
 
 const roundSchema = z.looseObject({ lanes: z.record(z.string(), z.unknown()) })
@@ -47,6 +48,9 @@ test('three presses show that a strategy survived a log-out, and why', async ({ 
   const survivor = strategies.find(({ promises }) => promises['logout']?.stops === 'at-expiry')
   await page.locator(`[data-lane=${survivor?.id}] h3 button`).click()
   await expect(page.getByText('What closes the gap')).toBeVisible()
+  // And what it costs: as the benchmarks have measured it.
+  const cost = measuredCost(survivor?.id ?? '')
+  await expect(page.getByText(`${micros(cost?.verify ?? 0)} a check`).first()).toBeVisible()
   const took = performance.now() - began
   expect(await page.evaluate(() => sessionStorage.getItem('clicks'))).toBe('2')
   expect(took / Math.max(slowBefore, slowdown())).toBeLessThan(PATIENCE)

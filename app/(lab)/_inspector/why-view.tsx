@@ -3,6 +3,7 @@ import { costWords, promiseWords } from '#lib/evidence/words/promises.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
+import type { Sequenced } from '#app/_sequence/message.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import type { Run } from '../_run/run.ts'
@@ -16,8 +17,8 @@ export function WhyView({
   event,
   run,
 }: {
-  strategy: StrategyDescription
-  strategies: StrategyDescription[]
+  strategy: Sequenced
+  strategies: Sequenced[]
   event: EventName
   run: Run
 }) {
@@ -50,8 +51,14 @@ export function WhyView({
         {promise.stops === 'at-once' ? (
           <p>Nothing has to: this strategy ends the copy at once.</p>
         ) : (
-          <Closers strategy={strategy} strategies={strategies} event={event} />
+          <Closers strategies={strategies} event={event} />
         )}
+        <p className="label mt-1">
+          {strategy.title} takes {costWords(strategy.perRequest)} a request
+          {strategy.checkTakes && ` and ${strategy.checkTakes} a check`}. Reads and writes are
+          declared, and counted by the conformance suite; times are medians of many checks, on the
+          machine that <Link href="/cost">the page on cost</Link> names.
+        </p>
         <p className="mt-2">
           <Link href={`/strategies/${strategy.id}`}>
             How {strategy.title} works, with its source
@@ -80,15 +87,7 @@ export function WhyView({
 const inAll = ({ perRequest }: StrategyDescription) => perRequest.reads + perRequest.writes
 
 /** The strategies that end a copy at once on this event, the cheapest and least blunt first. */
-function Closers({
-  strategy,
-  strategies,
-  event,
-}: {
-  strategy: StrategyDescription
-  strategies: StrategyDescription[]
-  event: EventName
-}) {
+function Closers({ strategies, event }: { strategies: Sequenced[]; event: EventName }) {
   const hits = ({ collateral }: StrategyDescription) => (collateral[event] === 'none' ? 0 : 1)
   const closing = strategies
     .filter(({ promises }) => promises[event].stops === 'at-once')
@@ -96,20 +95,15 @@ function Closers({
     .slice(0, 3)
   if (closing.length === 0) return <p>No strategy here ends a copy at once on this event.</p>
   return (
-    <>
-      <ul className="grid gap-1">
-        {closing.map((other) => (
-          <li key={other.id}>
-            <Link href={`/strategies/${other.id}`}>{other.title}</Link>: at once, for{' '}
-            {costWords(other.perRequest)} a request
-            {other.collateral[event] !== 'none' && `; ${collateralWords[other.collateral[event]]}`}
-          </li>
-        ))}
-      </ul>
-      <p className="label mt-1">
-        {strategy.title} takes {costWords(strategy.perRequest)} a request. Declared, and counted by
-        the conformance suite.
-      </p>
-    </>
+    <ul className="grid gap-1">
+      {closing.map((other) => (
+        <li key={other.id}>
+          <Link href={`/strategies/${other.id}`}>{other.title}</Link>: at once, for{' '}
+          {costWords(other.perRequest)} a request
+          {other.checkTakes && `, ${other.checkTakes} a check`}
+          {other.collateral[event] !== 'none' && `; ${collateralWords[other.collateral[event]]}`}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -2,6 +2,9 @@ import { startTransition, useCallback, useEffect, useState } from 'react'
 import type { Shape } from '#app/_data/shape.ts'
 import { readCells } from '../_events/stream.ts'
 
+/** How long cells are gathered until they are drawn, which draws all that follows from them. Milliseconds. */
+const GATHERED = 300
+
 /** Cells that the server measures while they are read. */
 export interface Feed<Cell> {
   cells: ReadonlyMap<string, Cell>
@@ -41,30 +44,40 @@ export function useFeed<Cell>(
   useEffect(() => {
     const abort = new AbortController()
     const at = new Date().toISOString()
-    // Whoever scrolls or types does not wait for cells, and what comes in at once is drawn at once.
-    const update = (change: (before: Kept<Cell>) => Partial<Kept<Cell>>) =>
+    let gathered: (readonly [string, Cell])[] = []
+    let timer: ReturnType<typeof setTimeout> | undefined
+    // Whoever scrolls or types does not wait for cells.
+    const update = (change: (before: Kept<Cell>) => Partial<Kept<Cell>>) => {
+      if (abort.signal.aborted) return
       startTransition(() =>
         setKept((before) => {
           const known = before.path === path ? before.feed : nothing
           return { path, turn, feed: { ...known, ...change(known) } }
         }),
       )
+    }
+    const draw = () => {
+      clearTimeout(timer)
+      timer = undefined
+      const more = gathered
+      gathered = []
+      if (more.length > 0) update(({ cells }) => ({ at, cells: new Map([...cells, ...more]) }))
+    }
     const read = async () => {
       update(() => ({ state: 'measuring', lostAt: null }))
       const seen = new Set<string>()
       const take = (more: readonly Cell[]) => {
         const entries = more.map((cell) => [key(cell), cell] as const)
         for (const [name] of entries) seen.add(name)
-        update(({ cells }) => ({ at, cells: new Map([...cells, ...entries]) }))
+        gathered.push(...entries)
+        timer ??= setTimeout(draw, GATHERED)
       }
-      await readCells(path, shape, abort.signal, take)
+      await readCells(path, shape, abort.signal, take).finally(draw)
       // A server that goes away in the middle ends the body, and no error tells of it.
       if (seen.size < expected) throw new Error('the feed broke off')
       update(() => ({ state: 'done' }))
     }
-    read().catch(() => {
-      if (!abort.signal.aborted) update(() => ({ state: 'lost', lostAt: new Date() }))
-    })
+    read().catch(() => update(() => ({ state: 'lost', lostAt: new Date() })))
     return () => abort.abort()
   }, [path, shape, key, expected, turn, nothing])
 
