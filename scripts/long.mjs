@@ -49,6 +49,12 @@ const steps = [
     command: [...vitest, 'server', 'e2e/server/redis.test.ts', 'e2e/server/redis-nodes.test.ts'],
     onBuild: true,
   },
+  {
+    // Twenty writers, twenty times.
+    name: 'two-processes',
+    command: [...vitest, 'server', 'e2e/server/two-processes.test.ts'],
+    onBuild: true,
+  },
 ]
 
 const asked = process.argv.slice(2)

@@ -138,16 +138,18 @@ describe.skipIf(missing().length > 0)('three nodes', () => {
 
   it('give twenty refreshes of one token at once one successor, and keep its family', async () => {
     const id = 'jwt-refresh-rotation'
-    const held = await signedIn(id)
-    const tabs = Array.from({ length: 20 }, () => held.copy())
-    const answers = await Promise.all(tabs.map((tab) => tab.under(id, 'POST', 'refresh', {})))
-    expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
-    expect(new Set(answers.map(({ headers }) => headers.get('X-Lab-Node'))).size).toBe(3)
-    const successors = tabs.map(({ jar }) =>
-      [...jar].filter(([name]) => name.endsWith('-refresh')).map(([, value]) => value),
-    )
-    expect(new Set(successors.flat()).size).toBe(1)
-    expect(await atEach(tabs[0] ?? held, id)).toEqual([200, 200, 200])
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const held = await signedIn(id)
+      const tabs = Array.from({ length: 20 }, (_, index) => at(index, held))
+      const answers = await Promise.all(tabs.map((tab) => tab.under(id, 'POST', 'refresh', {})))
+      expect(answers.map(({ status }) => status)).toEqual(Array(20).fill(200))
+      expect(new Set(answers.map(({ headers }) => headers.get('X-Lab-Node'))).size).toBe(3)
+      const successors = tabs.map(({ jar }) =>
+        [...jar].filter(([name]) => name.endsWith('-refresh')).map(([, value]) => value),
+      )
+      expect(new Set(successors.flat()).size).toBe(1)
+      expect(await atEach(tabs[0] ?? held, id)).toEqual([200, 200, 200])
+    }
   })
 
   it('measure what one process measures', async () => {
@@ -167,7 +169,9 @@ describe.skipIf(missing().length > 0)('three nodes', () => {
       leak: (workspace: string) => backend.leak(workspaceKey(workspace)),
       outage: () => backend.outage(),
     }
-    const { faults, played } = await attacksAt(cluster.url, wayIn, { whole: isLong })
+    const { url: base, nodes } = cluster
+    const field = { base, node: nodes[0]?.url ?? '', wayIn, whole: isLong }
+    const { faults, played } = await attacksAt(field)
     await backend.close()
     expect(faults).toEqual([])
     expect(played).toBeGreaterThan(isLong ? 600 : 40)

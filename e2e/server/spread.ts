@@ -10,6 +10,9 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { httpStage, type WayIn } from '#lib/scenarios/stages/http.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
+import { eventNames, type EventName } from '#lib/strategies/events.ts'
+import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
+import { atOnce } from '#lib/strategies/promises.ts'
 import { replicated, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { measureAll } from '../../scripts/matrix.ts'
@@ -17,6 +20,8 @@ import { fromItsPlace } from '../attacks/from-address.ts'
 import { faultsOf } from '../report/faults.ts'
 
 const AT_ONCE = 4
+
+const everyStrategy = [...replicated, ...strategies]
 
 /** Is it the turn of this strategy, one of `all`, at this place of a list? */
 const isInTurn = (all: readonly StrategyDefinition[], place: number, { id }: StrategyDefinition) =>
@@ -31,13 +36,12 @@ export interface Pair {
 
 /** Cells of the matrix, measured at a server, each beside the one of this process. */
 export async function cellsAt(base: string, { whole }: { whole: boolean }): Promise<Pair[]> {
-  const all = [...replicated, ...strategies]
   const options = {
     settings: defaultSettings,
     only: ({ event }: { event: string }, definition: StrategyDefinition) =>
       whole ||
       isInTurn(
-        all,
+        everyStrategy,
         scenarios.findIndex((scenario) => scenario.event === event),
         definition,
       ),
@@ -46,15 +50,36 @@ export async function cellsAt(base: string, { whole }: { whole: boolean }): Prom
     new Map(cells.map((cell) => [`${cell.strategy}, ${cell.event}`, cell]))
   const silent = () => undefined
   const alone = named(await measureAll({ ...options, strategies }, silent))
-  const spread = named(await measureAll({ ...options, strategies: all, base }, silent))
+  const spread = named(await measureAll({ ...options, strategies: everyStrategy, base }, silent))
   return [...spread].map(([name, cell]) => ({ name, spread: cell, alone: alone.get(name) }))
 }
 
 /** How many there are in all, for whoever counts them. */
-export const ALL_CELLS = scenarios.length * (strategies.length + replicated.length)
+export const ALL_CELLS = scenarios.length * everyStrategy.length
+
+/**
+ * What is promised where the node that revoked is the one that is asked: it has heard of it by then, and
+ * what others promise within a bound it promises at once.
+ */
+function describedAtOneNode(definition: StrategyDefinition, lifetimes: Lifetimes) {
+  const { promises } = definition
+  const atOneNode = mapEvents((event) => ('isBound' in promises[event] ? atOnce : promises[event]))
+  return describe({ ...definition, promises: atOneNode }, lifetimes)
+}
+
+const mapEvents = <Value>(value: (event: EventName) => Value) =>
+  Object.fromEntries(eventNames.map((event) => [event, value(event)])) as Record<EventName, Value>
+
+interface Field {
+  /** Of the balancer, and of one of the nodes behind it. */
+  base: string
+  node: string
+  wayIn: WayIn
+  whole: boolean
+}
 
 /** Attacks that need no browser, played at a server and in this process: what went wrong, and how many. */
-export async function attacksAt(base: string, wayIn: WayIn, { whole }: { whole: boolean }) {
+export async function attacksAt({ base, node, wayIn, whole }: Field) {
   const set = (attack: Attack, { id }: StrategyDefinition) => ({
     ...defaultSettings,
     ...attack.settings,
@@ -62,10 +87,13 @@ export async function attacksAt(base: string, wayIn: WayIn, { whole }: { whole: 
   })
   const play = async (attack: Attack, definition: StrategyDefinition) => {
     const settings = set(attack, definition)
-    const open = () => httpStage(base, definition.id, settings, undefined, fromItsPlace, wayIn)
-    const description = describe(definition, lifetimesOf(settings))
+    // This process has nobody to replicate to.
+    const isSpread = !replicated.includes(definition)
+    const url = isSpread ? base : node
+    const open = () => httpStage(url, definition.id, settings, undefined, fromItsPlace, wayIn)
+    const description = describedAtOneNode(definition, lifetimesOf(settings))
     const runs = [await runAttack(open, attack, description, 'http')]
-    if (attack.media.includes('process')) {
+    if (isSpread && attack.media.includes('process')) {
       runs.push(await playInProcess(definition, attack, settings))
     }
     const where = { attack: attack.id, strategy: definition.id }
@@ -74,8 +102,8 @@ export async function attacksAt(base: string, wayIn: WayIn, { whole }: { whole: 
   const games = attacks
     .filter(({ media }) => media.includes('http'))
     .flatMap((attack, place) =>
-      strategies
-        .filter((definition) => whole || isInTurn(strategies, place, definition))
+      everyStrategy
+        .filter((definition) => whole || isInTurn(everyStrategy, place, definition))
         .map((definition) => ({ attack, definition })),
     )
   // Whoever takes a store away takes it from everybody.
