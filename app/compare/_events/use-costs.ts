@@ -12,15 +12,14 @@ export function useCosts(source: string, strategies: readonly string[], isReady:
     const read = async () => {
       // Asked for after the matrix, so what asks comes after it too.
       const { readCost } = await import('./cost.ts')
+      const costs: Record<string, RequestCost> = {}
       for (const strategy of strategies) {
         const cost = await readCost(source, strategy, abort.signal)
         if (abort.signal.aborted) return
-        if (!cost) continue
-        setKept((before) => ({
-          source,
-          costs: { ...(before.source === source ? before.costs : {}), [strategy]: cost },
-        }))
+        if (cost) costs[strategy] = cost
       }
+      // All at once: there is no rank until the last one is in, and each would draw the page.
+      setKept({ source, costs })
     }
     // What is not known costs no points, and the table shows a dash.
     read().catch(() => {})

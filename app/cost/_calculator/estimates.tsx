@@ -50,10 +50,10 @@ export const Estimates = ({ load }: { load: Load }) => (
                   <td className="whitespace-nowrap">{bytes(all.sent)}</td>
                   <td className="whitespace-nowrap">{count(all.cpu)} s</td>
                   <td className="whitespace-nowrap">{count(all.waits)} ms</td>
-                  <td>
+                  <td className="min-w-32">
                     <PromiseMark promised={all.logOut} />
                   </td>
-                  <td>
+                  <td className="min-w-32">
                     <PromiseMark promised={all.ban} />
                   </td>
                   <td>{all.exposed === null ? 'ever more' : count(all.exposed)}</td>

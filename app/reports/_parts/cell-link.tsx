@@ -3,9 +3,7 @@ import type { ReactNode } from 'react'
 import { Link } from '#app/_ui/link.tsx'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-
-export const cellPath = (strategy: string, attack: string): string =>
-  `/reports/${encodeURIComponent(strategy)}/${encodeURIComponent(attack)}`
+import { cellPath } from './cell-path.ts'
 
 /** To a cell of the run, by name. */
 export function CellLink({
