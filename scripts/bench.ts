@@ -7,6 +7,9 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 
 /** What measuring costs beside what it measures: the whole matrix against its own verify calls. */
 
+/** For the whole matrix, on two cores with nothing else to do. */
+const MOST_MS = 6_000
+
 /** How often, and for how long, each way of presenting a credential was called. */
 const spent = { verify: { calls: 0, ms: 0 }, renew: { calls: 0, ms: 0 } }
 
@@ -47,10 +50,10 @@ await runtime.close()
 const { verify, renew } = spent
 const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`
 const ratio = tookMs / (verify.ms + renew.ms)
-console.log(`${cells} cells in ${seconds(tookMs)}`)
+console.log(`${cells} cells in ${seconds(tookMs)} (at most ${seconds(MOST_MS)})`)
 console.log(`${verify.calls} calls of verify in ${seconds(verify.ms)}`)
 console.log(`${renew.calls} of renew, by a thief that renews, in ${seconds(renew.ms)}`)
 console.log(
   `ratio ${ratio.toFixed(2)} (at most 2.00); to verify alone ${(tookMs / verify.ms).toFixed(2)}`,
 )
-process.exitCode = ratio <= 2 ? 0 : 1
+process.exitCode = ratio <= 2 && tookMs <= MOST_MS ? 0 : 1

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { hash, verify } from '@node-rs/argon2'
+import { hash, hashSync, verify, verifySync } from '@node-rs/argon2'
 import { createFairQueue } from './fair-queue.ts'
 import { networkOf } from './network-of.ts'
 
@@ -42,18 +42,36 @@ const pathOf = ({ address, workspace, account }: Asking) => [networkOf(address),
 /** `stored` null, for an unknown user, takes the same time and is never right. */
 export type Verify = (stored: string | null, password: string) => Promise<boolean>
 
-export function createPasswords(secret: string, cost = OWASP_COST): Passwords {
+interface Hashing {
+  hash(password: string, cost: typeof OWASP_COST): Promise<string>
+  verify(stored: string, password: string): Promise<boolean>
+}
+
+/** On threads of their own, as what takes long has to be. */
+const onThreads: Hashing = { hash, verify }
+
+/** For what takes less time than the way to another thread and back. */
+export const inThisTurn: Hashing = {
+  hash: async (password, cost) => hashSync(password, cost),
+  verify: async (stored, password) => verifySync(stored, password),
+}
+
+export function createPasswords(
+  secret: string,
+  cost = OWASP_COST,
+  hashing: Hashing = onThreads,
+): Passwords {
   const run = createFairQueue({ ...WAITING, atOnce: AT_ONCE }, busy)
   const turn = createFairQueue({ ...WAITING, atOnce: 1 }, busy)
-  const decoy = run(TURN, () => hash('no account has this password', cost))
+  const decoy = run(TURN, () => hashing.hash('no account has this password', cost))
   const check: Verify = async (stored, password) => {
     const against = stored ?? (await decoy)
     // One at a time comes here: it has a lane to itself, beside those of the hashes.
-    const matches = await run(TURN, () => verify(against, password))
+    const matches = await run(TURN, () => hashing.verify(against, password))
     return matches && stored !== null
   }
   return {
-    hash: (password, from) => run(['hash', ...pathOf(from)], () => hash(password, cost)),
+    hash: (password, from) => run(['hash', ...pathOf(from)], () => hashing.hash(password, cost)),
     inTurn: (from, task) => turn(pathOf(from), () => task(check)),
     suggest(workspace, username, version) {
       const mac = createHmac('sha256', secret).update(`${workspace}|${username}|${version}`)
