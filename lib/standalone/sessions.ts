@@ -38,8 +38,8 @@ export interface Sessions {
   strategy(meter?: Meter): SessionStrategy
   /** The signing keys: `retire` is the routine, `rotate` the emergency that ends all they signed. */
   keys(): KeyRing | null
-  /** Deletes what has been over for a day. Call it now and then. */
-  prune(): void
+  /** Deletes what has been over for a day, step by step. Call it now and then. */
+  prune(): Promise<void>
   close(): void
 }
 

@@ -36,7 +36,7 @@ export async function openSqlite(path: string): Promise<Backend> {
     inspect: async (workspace: string, strategy: string) => inspect(db, workspace, strategy),
     leak: async (workspace: string) => leak(db, workspace),
     outage: async () => outage(db),
-    prune: async (now: number) => prune(db, Object.values(stateTables), now),
+    prune: (now: number) => prune(db, Object.values(stateTables), now),
   })
   return {
     ...whole,

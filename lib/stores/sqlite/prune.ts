@@ -1,30 +1,64 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
-import { prepared, writing } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import { given, TOLD_FOR } from './scope.ts'
 
 /** A table of session state; where its rows have no end, they stay for as long as their workspace. */
 export type StateTable = SQLiteTable & { workspace: SQLiteColumn; expiresAt?: SQLiteColumn }
 
+/** So many rows are looked at in one step: nothing else is done meanwhile, and nobody is to feel it. */
+const AT_ONCE = 200
+
 /**
  * Deletes what nobody needs any more, each row by the clock of its own workspace: a list of revoked
- * tokens stays small because they expire. `now` is real time in milliseconds.
+ * tokens stays small because they expire. Step by step, requests having their turns in between; what
+ * comes while it goes on may be left for the next time. `now` is real time in milliseconds.
  */
-export function prune(db: Database, tables: readonly StateTable[], now: number): void {
+export async function prune(
+  db: Database,
+  tables: readonly StateTable[],
+  now: number,
+): Promise<void> {
   const known = statements(db)
   for (const table of tables) {
     if (!table.expiresAt) continue
-    const ended = known.get(table) ?? deletingEnded(db, table, table.expiresAt)
-    known.set(table, ended)
-    ended.run({ now })
+    const { lastOfStep, removeEnded } = known.get(table) ?? pruning(db, table, table.expiresAt)
+    known.set(table, { lastOfStep, removeEnded })
+    for (let after = 0; after < Number.MAX_SAFE_INTEGER;) {
+      const upTo = lastOfStep.get({ after })?.row ?? Number.MAX_SAFE_INTEGER
+      removeEnded.run({ after, upTo, now })
+      after = upTo
+      await othersTurn()
+    }
   }
 }
 
-const statements = prepared(() => new Map<StateTable, ReturnType<typeof deletingEnded>>())
+const statements = prepared(() => new Map<StateTable, ReturnType<typeof pruning>>())
 
-function deletingEnded(db: Database, table: StateTable, expiresAt: SQLiteColumn) {
+function pruning(db: Database, table: StateTable, expiresAt: SQLiteColumn) {
+  const isAfter = sql`rowid > ${given('after')}`
   const itsNow = sql`${given('now')} + (SELECT ${workspaces.clockOffset} FROM ${workspaces} WHERE ${workspaces.key} = ${table.workspace})`
-  return writing(db, db.delete(table).where(sql`${expiresAt} + ${TOLD_FOR} <= ${itsNow}`))
+  return {
+    lastOfStep: reading(
+      db,
+      db
+        .select({ row: sql<number>`rowid`.as('row') })
+        .from(table)
+        .where(isAfter)
+        .orderBy(sql`rowid`)
+        .limit(1)
+        .offset(AT_ONCE - 1),
+    ),
+    removeEnded: writing(
+      db,
+      db
+        .delete(table)
+        .where(
+          sql`${isAfter} AND rowid <= ${given('upTo')} AND ${expiresAt} + ${TOLD_FOR} <= ${itsNow}`,
+        ),
+    ),
+  }
 }
