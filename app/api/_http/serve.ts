@@ -63,14 +63,24 @@ interface Found {
   allow: string[]
 }
 
-const routes = endpoints.map((endpoint) => ({
-  endpoint,
-  parts: endpoint.path.split('/'),
-}))
+/** A part of a pattern: a text, or the name of what varies. */
+type Part = string | { name: string }
+
+const partsOf = (path: string): Part[] =>
+  path.split('/').map((part) => {
+    const name = /^\{(\w+)\}$/.exec(part)?.[1]
+    return name === undefined ? part : { name }
+  })
+
+/** By how many parts they have: every request is compared with those of its own length alone. */
+const routes = Map.groupBy(
+  endpoints.map((endpoint) => ({ endpoint, parts: partsOf(endpoint.path) })),
+  ({ parts }) => parts.length,
+)
 
 function route(method: string, pathname: string): Found {
   const parts = pathname.replace(/\/$/, '').split('/').map(decode)
-  const matching = routes.flatMap(({ endpoint, parts: pattern }) => {
+  const matching = (routes.get(parts.length) ?? []).flatMap(({ endpoint, parts: pattern }) => {
     const params = match(pattern, parts)
     return params ? [{ endpoint, params }] : []
   })
@@ -81,14 +91,12 @@ function route(method: string, pathname: string): Found {
 }
 
 /** The parts that vary, by name; null where the path is another. */
-function match(pattern: string[], parts: (string | null)[]): Record<string, string> | null {
-  if (pattern.length !== parts.length) return null
+function match(pattern: Part[], parts: (string | null)[]): Record<string, string> | null {
   const params: Record<string, string> = {}
   for (const [index, expected] of pattern.entries()) {
     const part = parts[index] ?? null
     if (part === null) return null
-    const name = /^\{(\w+)\}$/.exec(expected)?.[1]
-    if (name) params[name] = part
+    if (typeof expected === 'object') params[expected.name] = part
     else if (part !== expected) return null
   }
   return params
