@@ -8,6 +8,9 @@ import { Estimates } from './_calculator/estimates.tsx'
 import { LoadForm } from './_calculator/load-form.tsx'
 import { Apart, Crossing } from './_figures/apart.tsx'
 import { Checks } from './_figures/checks.tsx'
+import { Growing } from './_figures/growth.tsx'
+import { OverHttp } from './_figures/http.tsx'
+import { RunLine } from './_figures/run-line.tsx'
 
 export const metadata: Metadata = {
   title: 'Cost',
@@ -21,7 +24,6 @@ interface Props {
 
 export default async function CostPage({ searchParams }: Props) {
   const { load, wrong } = loadFrom(await searchParams)
-  const { at, cores, cpu, node, commit } = cost.about
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Cost</h1>
@@ -32,9 +34,8 @@ export default async function CostPage({ searchParams }: Props) {
         </Terms>
       </p>
       <p className="label mt-2 max-w-prose">
-        One run on {at.slice(0, 10)}: {cores} cores of {cpu}, Node {node}, commit{' '}
-        <code>{commit}</code>. Medians of rounds in which all took their turns, in one process over
-        one SQLite file. <code>npm run bench</code> repeats it on your machine.
+        <RunLine about={cost.about} /> Medians of rounds in which all took their turns, in one
+        process over one SQLite file. <code>npm run bench</code> repeats it on your machine.
       </p>
 
       <h2 className="mt-8 text-lg">A check</h2>
@@ -51,6 +52,8 @@ export default async function CostPage({ searchParams }: Props) {
         The same checks, with so much waited for at each call of a store. This is measured as well.
       </p>
       <Apart />
+      {cost.http && <OverHttp http={cost.http} />}
+      {cost.growth && <Growing growth={cost.growth} />}
 
       <h2 id="calculator" className="mt-8 scroll-mt-4 text-lg">
         Calculator

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, growthSchema, httpSchema } from './cost-parts.ts'
 import kept from './cost.json' with { type: 'json' }
 
 /** What the benchmarks have measured: the run that pages show, written by `npm run bench -- --keep`. */
@@ -13,13 +14,7 @@ const timing = z.object({
 })
 
 const schema = z.object({
-  about: z.object({
-    at: z.string(),
-    node: z.string(),
-    cpu: z.string(),
-    cores: z.number(),
-    commit: z.string(),
-  }),
+  about,
   timings: z.array(timing),
   apart: z.array(z.object({ strategy: z.string(), at: z.record(z.string(), z.number()) })),
   sizes: z.array(
@@ -30,6 +25,9 @@ const schema = z.object({
       signedOut: z.number(),
     }),
   ),
+  /** Runs of their own, absent until there was one: `npm run bench:http` and `bench:growth`. */
+  http: httpSchema.optional(),
+  growth: growthSchema.optional(),
 })
 
 export const cost = schema.parse(kept)
@@ -76,3 +74,9 @@ export const besides = (kind: 'floor' | 'peer'): Timing[] =>
 /** Microseconds, to as many figures as mean something. */
 export const micros = (value: number): string =>
   `${value < 100 ? Number(value.toPrecision(2)) : Math.round(value)}\u00a0µs`
+
+/** A whole number, with its thousands apart. */
+export const count = (value: number): string => Math.round(value).toLocaleString('en')
+
+/** A number to as many figures as mean something. */
+export const figure = (value: number): string => String(Number(value.toPrecision(2)))

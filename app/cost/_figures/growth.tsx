@@ -1,0 +1,48 @@
+import type { Growth } from '#lib/evidence/cost-parts.ts'
+import { count, figure, micros } from '#lib/evidence/cost.ts'
+import { FiguresTable, titleOf } from './figures-table.tsx'
+import { RunLine } from './run-line.tsx'
+
+/** What becomes of a check, a log-out, a renewal and of the file, as more is kept. */
+export function Growing({ growth }: { growth: Growth }) {
+  const { about, strategies, collection, month } = growth
+  const { rows, tookSeconds, longestPause, usualPause } = collection
+  return (
+    <>
+      <h2 className="mt-8 text-lg">As it grows</h2>
+      <p className="label mt-2 max-w-prose">
+        <RunLine about={about} /> <code>npm run bench:growth</code> repeats it.
+      </p>
+      <p className="mt-2 max-w-prose">
+        Sessions, revoked tokens, families, versions or moments, whichever a strategy keeps. Checks
+        are of different people in turn, beside the same with the fewest entries. A log-out and a
+        renewal wait for the disk.
+      </p>
+      <FiguresTable
+        label="Growth"
+        of={['Strategy', 'Entries']}
+        heads={['A check', 'To the fewest', 'A log-out', 'A renewal', 'On the disk']}
+        rows={strategies.flatMap(({ strategy, sizes }) =>
+          sizes.map((size) => ({
+            key: `${strategy} ${size.entries}`,
+            of: [titleOf(strategy), sizes.length > 1 ? count(size.entries) : 'keeps none'],
+            figures: [
+              micros(size.verify),
+              figure(size.ratio),
+              micros(size.end),
+              size.renew === null ? 'none' : micros(size.renew),
+              `${count(size.bytes / 1024)} KiB`,
+            ],
+          })),
+        )}
+      />
+      <p className="mt-2 max-w-prose">
+        What has ended is deleted in small steps: {count(rows)} rows in {figure(tookSeconds)} s, in
+        which a request waited for {figure(longestPause)} ms at the most; {figure(usualPause)} ms in
+        as long a time without. A list of revoked tokens stops growing: with{' '}
+        {count(month.logOutsADay)} log-outs a day it held {count(month.entries[0] ?? 0)} entries
+        after a day and {count(month.entries.at(-1) ?? 0)} after {count(month.days)}.
+      </p>
+    </>
+  )
+}
