@@ -1,7 +1,6 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { about, keep, rounded } from './about.ts'
 import { DISTANCES, type Apart } from './apart.ts'
 import type { Timing } from './rounds.ts'
 import type { Size } from './sizes.ts'
@@ -15,21 +14,12 @@ interface Run {
   sizes: readonly Size[]
 }
 
-/** The run that pages show, for `--keep`: it is committed with the code that it is of. */
-export const KEPT = join('lib', 'evidence', 'cost.json')
-
-export function writeReport(out: string, { timings, targets, apart, sizes }: Run, keep: boolean) {
-  const about = {
-    at: new Date().toISOString(),
-    node: process.versions.node,
-    cpu: cpus()[0]?.model ?? 'unknown',
-    cores: cpus().length,
-    commit: commit(),
-  }
+export function writeReport(out: string, { timings, targets, apart, sizes }: Run, kept: boolean) {
+  const run = about()
   mkdirSync(out, { recursive: true })
-  const json = JSON.stringify({ about, timings, targets, apart, sizes }, rounded, 2)
+  const json = JSON.stringify({ about: run, timings, targets, apart, sizes }, rounded, 2)
   writeFileSync(join(out, 'cost.json'), `${json}\n`)
-  if (keep) writeFileSync(KEPT, `${json}\n`)
+  if (kept) keep({ about: run, timings, targets, apart, sizes })
   const row = (...cells: (string | number)[]) =>
     `| ${cells.map((cell) => (typeof cell === 'number' ? cell.toFixed(2) : cell)).join(' | ')} |`
   const table = (heads: string[], rows: string[]) => [
@@ -41,7 +31,7 @@ export function writeReport(out: string, { timings, targets, apart, sizes }: Run
   const lines = [
     '# What it costs',
     '',
-    `One run on ${about.at}: ${about.cores} × ${about.cpu}, Node ${about.node}, commit ${about.commit}.`,
+    `One run on ${run.at}: ${run.cores} × ${run.cpu}, Node ${run.node}, commit ${run.commit}.`,
     'Microseconds a call, medians of rounds in which all took their turns; quarters beside them.',
     '',
     ...table(
@@ -78,17 +68,4 @@ export function writeReport(out: string, { timings, targets, apart, sizes }: Run
     ),
   ]
   writeFileSync(join(out, 'cost.md'), lines.join('\n'))
-}
-
-/** Nobody reads a picosecond. */
-const rounded = (_: string, value: unknown) =>
-  typeof value === 'number' ? Math.round(value * 1000) / 1000 : value
-
-function commit(): string {
-  try {
-    const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { stdio }).toString().trim()
-  } catch {
-    return 'unknown'
-  }
 }

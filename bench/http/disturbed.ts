@@ -1,0 +1,84 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { load, type Served } from './load.ts'
+import type { Visitor } from './visitor.ts'
+
+/** What requests take while something else is under way. */
+
+const REVOCATIONS_A_SECOND = 50
+const SIGN_INS = 200
+/** Requests a second of who is signed in, while others sign in. */
+const FLOODED_RATE = 100
+/** For so long, at the least: the slowest hundredth has to be more than one. Seconds. */
+const FLOOD_LASTS = 4
+
+type Progress = (text: string) => void
+
+export interface Revoking extends Served {
+  name: string
+  /** How many there were. */
+  revocations: number
+}
+
+/** Somebody else's sessions are ended under every strategy, again and again. */
+export async function underRevocations(
+  { names, enter, revoke }: Visitor,
+  rate: number,
+  seconds: number,
+  progress: Progress,
+): Promise<Revoking[]> {
+  const all: Revoking[] = []
+  for (const name of names) {
+    progress(`with ${REVOCATIONS_A_SECOND} revocations a second: ${name}`)
+    const target = await enter(name)
+    const under = new Set<Promise<unknown>>()
+    let revocations = 0
+    let failed = 0
+    const began = performance.now()
+    const timer = setInterval(() => {
+      const due = Math.floor(((performance.now() - began) / 1000) * REVOCATIONS_A_SECOND)
+      while (revocations < due) {
+        revocations += 1
+        const one = revoke().then((status) => (failed += status === 200 ? 0 : 1))
+        under.add(one)
+        void one.finally(() => under.delete(one))
+      }
+    }, 10)
+    const served = await load(target, 2 * seconds, rate)
+    clearInterval(timer)
+    await Promise.all(under)
+    all.push({ name, ...served, errors: served.errors + failed, revocations })
+  }
+  return all
+}
+
+export interface Flood {
+  signIns: number
+  /** Who is signed in, at a fixed rate. */
+  before: Served
+  during: Served
+  /** For how long sign-ins were under way: seconds. */
+  lasted: number
+}
+
+/** Many sign in at once, elsewhere: each password is hashed at its full cost. */
+export async function flooded(
+  { enter }: Visitor,
+  others: Visitor,
+  progress: Progress,
+): Promise<Flood> {
+  const target = await enter('cookie-session')
+  progress('before the flood')
+  const before = await load(target, FLOOD_LASTS, FLOODED_RATE)
+  progress(`${SIGN_INS} sign-ins at once`)
+  const began = performance.now()
+  const flood = Promise.all(
+    Array.from({ length: SIGN_INS }, () => others.signIn('stateless-jwt')),
+  ).then((statuses) => {
+    const refused = statuses.filter((status) => status !== 200)
+    if (refused.length > 0) throw new Error(`sign-ins were answered ${refused.join(', ')}`)
+    return (performance.now() - began) / 1000
+  })
+  await pause(20)
+  const during = await load(target, FLOOD_LASTS, FLOODED_RATE)
+  return { signIns: SIGN_INS, before, during, lasted: await flood }
+}

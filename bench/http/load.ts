@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+/** Requests without end, by autocannon: over so many connections, for a while, or at a fixed rate. */
+
+const CONNECTIONS = 64
+
+export interface Target {
+  url: string
+  headers?: Record<string, string>
+}
+
+/** What came of it: answers a second, milliseconds, and how many were no success. */
+export interface Served {
+  perSecond: number
+  p50: number
+  p99: number
+  errors: number
+}
+
+/** As far as it is used here. */
+interface Running extends PromiseLike<unknown> {
+  on(
+    event: 'response',
+    heard: (client: unknown, status: number, bytes: number, ms: number) => void,
+  ): void
+}
+
+interface Options extends Target {
+  connections: number
+  duration: number
+  overallRate?: number
+}
+
+const ofCannon = z.object({
+  default: z.custom<(options: Options, done: (error: Error | null) => void) => Running>(
+    (value) => typeof value === 'function',
+  ),
+})
+
+/** Installed by `npm ci --prefix bench`, and by nothing else. */
+const loaded: unknown = await import(
+  new URL('../node_modules/autocannon/autocannon.js', import.meta.url).href
+)
+const cannon = ofCannon.parse(loaded).default
+
+/** @param rate requests a second, over all connections; as many as are answered where it is left out */
+export async function load(target: Target, seconds: number, rate?: number): Promise<Served> {
+  const taken: number[] = []
+  let errors = 0
+  const began = performance.now()
+  await new Promise<void>((resolve, reject) => {
+    const options = { ...target, connections: CONNECTIONS, duration: seconds }
+    const run = cannon(rate === undefined ? options : { ...options, overallRate: rate }, (error) =>
+      error ? reject(error) : resolve(),
+    )
+    run.on('response', (_, status, __, ms) => {
+      if (status === 200) taken.push(ms)
+      else errors += 1
+    })
+  })
+  return served(taken, errors, (performance.now() - began) / 1000)
+}
+
+export function served(taken: readonly number[], errors: number, seconds: number): Served {
+  const sorted = taken.toSorted((a, b) => a - b)
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
+  return { perSecond: taken.length / seconds, p50: at(0.5), p99: at(0.99), errors }
+}
+
+/** Of several runs of the same: the middle one of each figure, and all errors. */
+export function middle(runs: readonly Served[]): Served {
+  const of = (name: 'perSecond' | 'p50' | 'p99') =>
+    runs.map((run) => run[name]).toSorted((a, b) => a - b)[runs.length >> 1] ?? Number.NaN
+  const errors = runs.reduce((sum, run) => sum + run.errors, 0)
+  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), errors }
+}

@@ -1,0 +1,141 @@
+// What a request costs over HTTP: `/me` of every strategy on the built server, beside a bare route of
+// the same server and beside the same strategies on node:http alone; at a fixed rate, and with
+// revocations and a flood of sign-ins under way. Exits with 1 where a ratio that was asked for is missed.
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { startServer } from '../../scripts/served.ts'
+import { about, keep, rounded } from '../about.ts'
+import { flooded, underRevocations } from './disturbed.ts'
+import { load, middle, type Served, type Target } from './load.ts'
+import { targetsOf } from './targets.ts'
+import { strategies } from '../../lib/strategies/registry.ts'
+import { visit, type Kind, type Visitor } from './visitor.ts'
+
+const ROUNDS = 3
+/** Requests a second that every strategy keeps up with, over all connections. */
+const RATE = 200
+
+export interface Subject {
+  server: 'next' | 'node:http'
+  /** A strategy, or `bare`: a handler that does nothing. */
+  name: string
+  transport: Kind
+  /** Signs in anew: a credential may live for a minute alone. */
+  enter(): Promise<Target>
+}
+
+const plainSchema = z.object({ url: z.string(), workspace: z.string() })
+
+async function plainSubjects(folder: string) {
+  const child = fork(join(import.meta.dirname, 'plain-server.ts'), [join(folder, 'plain.db')], {
+    env: { ...process.env, AUTH_TRUST_HOST: '1', NODE_ENV: 'production' },
+  })
+  const told: unknown = await once(child, 'message')
+  const [{ url, workspace }] = z.tuple([plainSchema], z.unknown()).parse(told)
+  const enter = async (id: string): Promise<Target> => {
+    const Cookie = await (await fetch(`${url}/${id}`, { method: 'POST' })).text()
+    return { url: `${url}/${id}`, headers: { Cookie, 'X-Lab-Workspace': workspace } }
+  }
+  const subjects = strategies.map(({ id }): Subject => ({
+    server: 'node:http',
+    name: id,
+    transport: 'cookie',
+    enter: () => enter(id),
+  }))
+  const bare: Subject = {
+    ...bareOf(() => enter('cookie-session'), `${url}/bare`),
+    server: 'node:http',
+  }
+  return { subjects: [bare, ...subjects], stop: () => child.disconnect() }
+}
+
+/** A handler that does nothing, asked with all that a request under a strategy brings. */
+const bareOf = (enter: () => Promise<Target>, url: string): Subject => ({
+  server: 'next',
+  name: 'bare',
+  transport: 'cookie',
+  enter: async () => ({ ...(await enter()), url }),
+})
+
+/** All in turns, so that whatever else the machine does befalls them alike. */
+async function inTurns(subjects: readonly Subject[], seconds: number) {
+  const runs = subjects.map((): Served[] => [])
+  // The first calls compile what they run.
+  for (const { enter } of subjects) await load(await enter(), 1)
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const [index, { server, name, enter }] of subjects.entries()) {
+      progress(`round ${round} of ${ROUNDS}: ${name} on ${server}`)
+      runs[index]?.push(await load(await enter(), seconds))
+    }
+  }
+  return subjects.map(({ server, name, transport }, index) => ({
+    server,
+    name,
+    transport,
+    ...middle(runs[index] ?? []),
+  }))
+}
+
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+const progress = (text: string) => {
+  if (process.stderr.isTTY) process.stderr.write(`\r${text}`.padEnd(70))
+}
+
+const { values } = parseArgs({
+  options: { seconds: { type: 'string' }, out: { type: 'string' }, keep: { type: 'boolean' } },
+})
+const seconds = Number(values.seconds ?? 2)
+const folder = mkdtempSync(join(tmpdir(), 'logout-lab-http-'))
+const server = await startServer({ LAB_LIMIT_ADDRESS_FAILURES: '1000000' })
+const plain = await plainSubjects(folder)
+try {
+  const [cookie, bearer] = [await visit(server.url, 'cookie'), await visit(server.url, 'bearer')]
+  const onNext = ({ names, transport, enter }: Visitor) =>
+    names.map((name): Subject => ({ server: 'next', name, transport, enter: () => enter(name) }))
+  const bare = bareOf(() => cookie.enter('cookie-session'), `${server.url}/healthz`)
+  const inCookies = onNext(cookie)
+  const full = await inTurns([bare, ...inCookies, ...onNext(bearer), ...plain.subjects], seconds)
+  const steady: ({ name: string } & Served)[] = []
+  for (const { name, enter } of [bare, ...inCookies]) {
+    progress(`at ${RATE} requests a second: ${name}`)
+    steady.push({ name, ...(await load(await enter(), 2 * seconds, RATE)) })
+  }
+  const revoking = await underRevocations(cookie, RATE, seconds, progress)
+  const flood = await flooded(cookie, await visit(server.url, 'cookie'), progress)
+
+  const targets = targetsOf(full, flood)
+  const run = { about: about(), rate: RATE, full, steady, revoking, flood, targets }
+  const json = `${JSON.stringify(run, rounded, 2)}\n`
+  mkdirSync(values.out ?? 'evidence', { recursive: true })
+  writeFileSync(join(values.out ?? 'evidence', 'http.json'), json)
+  if (values.keep) keep({ http: run })
+
+  print('  a second  p50 ms  p99 ms  errors')
+  const row = ({ perSecond, p50, p99, errors }: Served, what: string) =>
+    print(
+      `${perSecond.toFixed(0).padStart(10)} ${p50.toFixed(1).padStart(7)} ${p99.toFixed(1).padStart(7)} ${String(errors).padStart(7)}  ${what}`,
+    )
+  for (const one of full) row(one, `${one.name} on ${one.server}, ${one.transport}`)
+  for (const one of steady) row(one, `${one.name} at ${RATE} a second`)
+  for (const one of revoking) {
+    row(one, `${one.name} at ${RATE} a second, with ${one.revocations} revocations under way`)
+  }
+  row(flood.before, 'cookie-session before the flood of sign-ins')
+  row(flood.during, `cookie-session with ${flood.signIns} sign-ins under way`)
+  for (const { what, ratio, atLeast, atMost, isExempt } of targets) {
+    const isKept = ratio >= (atLeast ?? 0) && ratio <= (atMost ?? Infinity)
+    const bound = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`
+    const verdict = isKept ? 'ok  ' : isExempt ? 'says' : 'MISS'
+    print(`${verdict} ${ratio.toFixed(2)} (${bound})  ${what}`)
+    if (!isKept && !isExempt) process.exitCode = 1
+  }
+} finally {
+  plain.stop()
+  await server[Symbol.asyncDispose]()
+  rmSync(folder, { recursive: true, force: true })
+}

@@ -1,0 +1,44 @@
+import type { Served } from './load.ts'
+import type { Flood } from './disturbed.ts'
+
+/** What was asked of the figures, each as a ratio to something in the same run. */
+export interface HttpTarget {
+  what: string
+  ratio: number
+  atLeast?: number
+  atMost?: number
+  /** It runs a library's own code, which nobody here can make faster: it is told, and not demanded. */
+  isExempt: boolean
+}
+
+/** What a strategy may take away from the requests that a bare handler answers. */
+const SHARE = 0.85
+/** By how much a flood of sign-ins may raise the slowest hundredth of all other requests. */
+const RAISE = 2
+
+/** Their checks are those of the library of that name. */
+const isLibrary = (name: string) => /^(iron-session|next-auth-)/.test(name)
+
+type Row = Served & { server: string; name: string; transport: string }
+
+export function targetsOf(full: readonly Row[], flood: Flood): HttpTarget[] {
+  const bare = full.find(({ server, name }) => server === 'next' && name === 'bare')
+  if (!bare) throw new Error('nothing bare was measured')
+  const shares = full
+    .filter(({ server, name }) => server === 'next' && name !== 'bare')
+    .map(({ name, transport, perSecond, errors }) => ({
+      what: `${name}, ${transport}: requests a second, to a bare handler of the same server`,
+      ratio: errors > 0 ? 0 : perSecond / bare.perSecond,
+      atLeast: SHARE,
+      isExempt: isLibrary(name),
+    }))
+  return [
+    ...shares,
+    {
+      what: `${flood.signIns} sign-ins at once: p99 of who is signed in, to before`,
+      ratio: flood.during.p99 / flood.before.p99,
+      atMost: RAISE,
+      isExempt: false,
+    },
+  ]
+}
