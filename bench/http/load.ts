@@ -11,6 +11,7 @@ export interface Target {
 
 /** What came of it: answers a second, milliseconds, and how many were no success. */
 export interface Served {
+  answered: number
   perSecond: number
   p50: number
   p99: number
@@ -64,13 +65,20 @@ export async function load(target: Target, seconds: number, rate?: number): Prom
 export function served(taken: readonly number[], errors: number, seconds: number): Served {
   const sorted = taken.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
-  return { perSecond: taken.length / seconds, p50: at(0.5), p99: at(0.99), errors }
+  return {
+    answered: taken.length,
+    perSecond: taken.length / seconds,
+    p50: at(0.5),
+    p99: at(0.99),
+    errors,
+  }
 }
 
 /** Of several runs of the same: the middle one of each figure, and all errors. */
 export function middle(runs: readonly Served[]): Served {
   const of = (name: 'perSecond' | 'p50' | 'p99') =>
     runs.map((run) => run[name]).toSorted((a, b) => a - b)[runs.length >> 1] ?? Number.NaN
-  const errors = runs.reduce((sum, run) => sum + run.errors, 0)
-  return { perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), errors }
+  const sum = (name: 'answered' | 'errors') => runs.reduce((all, run) => all + run[name], 0)
+  const [answered, errors] = [sum('answered'), sum('errors')]
+  return { answered, perSecond: of('perSecond'), p50: of('p50'), p99: of('p99'), errors }
 }

@@ -10,6 +10,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { startServer } from '../../scripts/served.ts'
 import { about, keep, rounded } from '../about.ts'
+import { spread } from '../rounds.ts'
 import { flooded, underRevocations } from './disturbed.ts'
 import { load, middle, type Served, type Target } from './load.ts'
 import { targetsOf } from './targets.ts'
@@ -62,15 +63,26 @@ const bareOf = (enter: () => Promise<Target>, url: string): Subject => ({
   enter: async () => ({ ...(await enter()), url }),
 })
 
+/** Seconds of CPU that the built server has used so far. */
+async function cpuOf(url: string): Promise<number> {
+  const text = await (await fetch(`${url}/metrics`)).text()
+  return Number(/^process_cpu_seconds_total\S* (\S+)$/m.exec(text)?.[1])
+}
+
 /** All in turns, so that whatever else the machine does befalls them alike. */
-async function inTurns(subjects: readonly Subject[], seconds: number) {
+async function inTurns(subjects: readonly Subject[], seconds: number, url: string) {
   const runs = subjects.map((): Served[] => [])
+  const cpu = subjects.map((): number[] => [])
   // The first calls compile what they run.
   for (const { enter } of subjects) await load(await enter(), 1)
   for (let round = 1; round <= ROUNDS; round += 1) {
     for (const [index, { server, name, enter }] of subjects.entries()) {
       progress(`round ${round} of ${ROUNDS}: ${name} on ${server}`)
-      runs[index]?.push(await load(await enter(), seconds))
+      const target = await enter()
+      const before = await cpuOf(url)
+      const run = await load(target, seconds)
+      runs[index]?.push(run)
+      cpu[index]?.push(((await cpuOf(url)) - before) / Math.max(1, run.answered + run.errors))
     }
   }
   return subjects.map(({ server, name, transport }, index) => ({
@@ -78,6 +90,8 @@ async function inTurns(subjects: readonly Subject[], seconds: number) {
     name,
     transport,
     ...middle(runs[index] ?? []),
+    // That of the other server is not told: there, requests are all that it does.
+    ...(server === 'next' && { cpuMicros: spread(cpu[index] ?? []).median * 1e6 }),
   }))
 }
 
@@ -99,7 +113,11 @@ try {
     names.map((name): Subject => ({ server: 'next', name, transport, enter: () => enter(name) }))
   const bare = bareOf(() => cookie.enter('cookie-session'), `${server.url}/healthz`)
   const inCookies = onNext(cookie)
-  const full = await inTurns([bare, ...inCookies, ...onNext(bearer), ...plain.subjects], seconds)
+  const full = await inTurns(
+    [bare, ...inCookies, ...onNext(bearer), ...plain.subjects],
+    seconds,
+    server.url,
+  )
   const steady: ({ name: string } & Served)[] = []
   for (const { name, enter } of [bare, ...inCookies]) {
     progress(`at ${RATE} requests a second: ${name}`)
@@ -120,7 +138,10 @@ try {
     print(
       `${perSecond.toFixed(0).padStart(10)} ${p50.toFixed(1).padStart(7)} ${p99.toFixed(1).padStart(7)} ${String(errors).padStart(7)}  ${what}`,
     )
-  for (const one of full) row(one, `${one.name} on ${one.server}, ${one.transport}`)
+  for (const one of full) {
+    const cpu = one.cpuMicros === undefined ? '' : `, ${one.cpuMicros.toFixed(0)} µs of CPU`
+    row(one, `${one.name} on ${one.server}, ${one.transport}${cpu}`)
+  }
   for (const one of steady) row(one, `${one.name} at ${RATE} a second`)
   for (const one of revoking) {
     row(one, `${one.name} at ${RATE} a second, with ${one.revocations} revocations under way`)

@@ -27,6 +27,8 @@ export const httpSchema = z.object({
     served.extend({
       server: z.enum(['next', 'node:http']),
       transport: z.enum(['cookie', 'bearer']),
+      /** Of the server's CPU, a request. */
+      cpuMicros: z.number().optional(),
     }),
   ),
   steady: z.array(served),

@@ -1,5 +1,5 @@
 import type { Http } from '#lib/evidence/cost-parts.ts'
-import { count, figure } from '#lib/evidence/cost.ts'
+import { count, figure, micros } from '#lib/evidence/cost.ts'
 import { FiguresTable, titleOf } from './figures-table.tsx'
 import { RunLine } from './run-line.tsx'
 
@@ -37,11 +37,15 @@ export function OverHttp({ http }: { http: Http }) {
       <FiguresTable
         label="Requests over HTTP"
         of={['Strategy', 'Server', 'Carried in']}
-        heads={['Of the bare handler', ...HEADS]}
+        heads={['Of the bare handler', ...HEADS, 'CPU a request']}
         rows={full.map((one) => ({
           key: `${one.server} ${one.name} ${one.transport}`,
           of: [nameOf(one.name), servers[one.server], one.transport],
-          figures: [`${count((one.perSecond / bareOf(one.server)) * 100)} %`, ...shown(one)],
+          figures: [
+            `${count((one.perSecond / bareOf(one.server)) * 100)} %`,
+            ...shown(one),
+            one.cpuMicros === undefined ? 'not measured' : micros(one.cpuMicros),
+          ],
         }))}
       />
       <h3 className="mt-6">At a fixed rate, and while others are revoked</h3>
@@ -68,7 +72,7 @@ export function OverHttp({ http }: { http: Http }) {
       />
       <h3 className="mt-6">While many sign in</h3>
       <p className="mt-1 max-w-prose">
-        Of a hundred requests the slowest took {figure(flood.before.p99)} ms, and while{' '}
+        Of a hundred requests, 99 took at most {figure(flood.before.p99)} ms, and while{' '}
         {count(flood.signIns)} people signed in at once {figure(flood.during.p99)} ms: passwords are
         hashed beside all else, a few at a time. It took {figure(flood.lasted)} s until all were in.
       </p>
