@@ -36,6 +36,8 @@ const schema = z.object({
     .string()
     .regex(/^[\w.-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores')
     .default('node-1'),
+  /** Where `npm run cluster` takes orders of what it does to its nodes: set by it, and by nobody else. */
+  LAB_CLUSTER_CONTROL: z.url({ protocol: /^http$/, hostname: /^127\.0\.0\.1$/ }).optional(),
   /** The proxies in front of this server, whose word about who asks is believed. */
   TRUST_PROXY: z
     .string()

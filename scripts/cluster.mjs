@@ -1,4 +1,4 @@
-// Several nodes of the lab behind a balancer: npm run cluster
+// Several nodes of the lab behind a balancer: npm run cluster, with `-- --measure` to keep what they do
 import { nodeIsTooOld } from './old-node.mjs'
 
 if (nodeIsTooOld()) process.exitCode = 1
@@ -8,7 +8,8 @@ else {
   const { ensureInstalled } = await import('./install.mjs')
   try {
     await ensureInstalled()
-    process.exitCode = (await ensureBuilt('.next')) ? await become(['scripts/cluster.ts']) : 1
+    const script = process.argv.includes('--measure') ? 'measure-cluster.ts' : 'cluster.ts'
+    process.exitCode = (await ensureBuilt('.next')) ? await become([`scripts/${script}`]) : 1
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
     process.exitCode = 1

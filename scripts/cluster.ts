@@ -15,7 +15,7 @@ if (!read.ok || absent.length > 0) {
     ['SIGINT', 'SIGTERM', 'SIGHUP', 'disconnect'].map((end) => once(process, end)),
   )
   process.channel?.unref()
-  const starting = startCluster(startServer, { port: read.env.PORT })
+  const starting = startCluster(startServer, { port: read.env.PORT, isControlled: true })
   await using cluster = await starting
   const nodes = cluster.nodes.map(({ url }, index) => `node-${index + 1} ${url}`).join(', ')
   console.log(`Three nodes on PostgreSQL and Redis: ${nodes}`)

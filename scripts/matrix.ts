@@ -140,7 +140,8 @@ function table(cells: readonly CellSummary[]): string {
   return [head, ...lines, key].join('\n')
 }
 
-function commit(): string {
+/** The one that the sources are at. */
+export function commit(): string {
   try {
     const text = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
       stdio: ['ignore', 'pipe', 'ignore'],

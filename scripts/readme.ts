@@ -10,7 +10,7 @@ import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Collateral } from '#lib/strategies/promises.ts'
 import { promised } from '#lib/strategies/describe.ts'
 import type { EventName } from '#lib/strategies/events.ts'
-import { strategies as registered } from '#lib/strategies/registry.ts'
+import { allStrategies as registered } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { root } from './child.mjs'
 
@@ -81,6 +81,7 @@ const variables: Record<keyof Env, string> = {
   LAB_SECRET:
     'seals the signing keys; unset, one is made and kept beside the SQLite file. Nodes share it',
   LAB_NODE: 'a name for this node, told in `X-Lab-Node`',
+  LAB_CLUSTER_CONTROL: 'set by `npm run cluster` alone, for the buttons that break its nodes',
   TRUST_PROXY: 'the [proxies in front](docs/proxy.md): how many, or their addresses',
   LAB_REPORTS: 'the folder of the runs that `/reports` shows, as `npm run attacks` writes them',
   LAB_LIMIT_ACCOUNT_FAILURES: 'failed sign-ins a minute, for an account',

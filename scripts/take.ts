@@ -1,9 +1,10 @@
 // Writes a strategy with just what it needs as a folder: npm run take -- jwt-blocklist --to DIR
 import { parseArgs } from 'node:util'
-import { strategies, findStrategy } from '#lib/strategies/registry.ts'
+import { findStrategy, needsNodes, strategies } from '#lib/strategies/registry.ts'
 import { folderOf } from '#lib/take/folder.ts'
 import { writeFolder } from '#lib/take/write.ts'
 
+const sourceOf = (id: string) => `lib/strategies/${id}.ts and lib/stores/redis/feed.ts`
 const usage = 'npm run take -- STRATEGY --to DIR'
 
 async function take(): Promise<string> {
@@ -17,6 +18,11 @@ async function take(): Promise<string> {
     throw new Error(`Name one strategy: ${usage}. ${known}`)
   const definition = findStrategy(id)
   if (!definition) throw new Error(`There is no strategy ${id}. ${known}`)
+  if (needsNodes(definition)) {
+    throw new Error(
+      `${id} needs PostgreSQL and Redis, and is not written as a folder: read ${sourceOf(id)}`,
+    )
+  }
   if (!values.to) throw new Error(`Say where to: ${usage}`)
   const folder = await folderOf(definition)
   await writeFolder(folder, values.to)

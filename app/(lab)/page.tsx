@@ -12,9 +12,11 @@ import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import { problems } from '#lib/kernel/problem.ts'
 import { doorOf, measuredWords } from '#lib/evidence/door.ts'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
+import { keptDoors } from '#app/_measured/kept.ts'
 import { AcceptedRisks } from './accepted-risks.tsx'
 import { DoorTable } from './door-table.tsx'
 import { Lab } from './lab.tsx'
@@ -44,7 +46,8 @@ export default async function LabPage({
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const origin = await requestOrigin()
-  const descriptions = strategies.map((strategy) => {
+  const { strategies: running } = await processRuntime()
+  const descriptions = running.map((strategy) => {
     const cost = measuredCost(strategy.id)
     return {
       ...describe(strategy, settings, origin),
@@ -62,7 +65,8 @@ export default async function LabPage({
       )
     : []
   const first = descriptions.find(({ id }) => id === FIRST_SCENE)
-  const doors = cells.map(doorOf)
+  const measured = cells.map(doorOf)
+  const doors = [...measured, ...keptDoors(running, scenario?.event, settings)]
   return (
     <>
       <AcceptedRisks />
@@ -83,7 +87,7 @@ export default async function LabPage({
           )
         }
         words={{ press: eventPress, about: eventAbout, happened: eventHappened, refusals }}
-        measured={measuredWords(doors)}
+        measured={measuredWords(measured)}
       />
       <noscript>
         <p className="mt-4 max-w-prose">
@@ -94,7 +98,7 @@ export default async function LabPage({
       {!workspace && <FirstVisit />}
       <WorkspaceNews workspace={workspace?.key ?? null} />
       <DoorTable cells={cells} descriptions={descriptions} />
-      <UnavailableLanes />
+      <UnavailableLanes event={scenario?.event ?? FIRST_EVENT} />
       <NextStep href="/learn/stateless-tokens" title="Why a token cannot be taken back">
         One real token, taken apart: see which checks there are, and which one is missing.
       </NextStep>

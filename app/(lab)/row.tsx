@@ -104,7 +104,7 @@ interface Standing {
 }
 
 function measuredStanding(door: Door | undefined): Standing {
-  if (!door) return { kind: 'unknown', word: 'being measured' }
+  if (!door) return { kind: 'unknown', word: 'not measured yet' }
   if (door.broken.length > 0) return { kind: 'error', word: 'promise broken' }
   return { kind: door.firstRefused === 0 ? 'blocked' : 'in', word: door.words }
 }

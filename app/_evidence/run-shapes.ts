@@ -63,7 +63,10 @@ const step = is.like<Step>()(is.object({ ...stepFields, does: action }))
 const keptStep = is.like<KeptStep>()(is.object(stepFields, { does: action }))
 
 export const cellRunShape = is.like<CellRun>()(
-  is.object({ ...cellFields, knocks: is.array(knock), steps: is.array(step) }),
+  is.object(
+    { ...cellFields, knocks: is.array(knock), steps: is.array(step) },
+    { run: is.object({ at: is.string, commit: is.string, nodes: is.number }) },
+  ),
 )
 
 export const attackCellRunShape = is.like<AttackCellRun>()(

@@ -5,11 +5,15 @@ import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import type { AttackReport } from '#lib/evidence/attack-report.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
+import { keptAttacks } from '#lib/evidence/cluster.ts'
+import { needsNodes } from '#lib/strategies/registry.ts'
+import { keptFor } from '#app/_measured/kept.ts'
 import { processRuns } from './run-cache.ts'
 
 /**
  * What becomes of an attack under the settings. One that needs a browser is not played here: the last
  * run of the tests tells of it, and where there is none, what the traits predict.
+ * One on a strategy that needs several nodes is from the run on nodes that is kept.
  * @throws when it could not be played
  */
 export async function attackCell(
@@ -19,6 +23,7 @@ export async function attackCell(
   report: AttackReport | null,
 ): Promise<AttackCellRun> {
   const known = { strategy: definition.id, attack: attack.id }
+  if (needsNodes(definition)) return keptAttackCell(definition, attack, settings)
   if (attack.media.includes('process')) {
     const { works, says, predicted, broken, steps } = await processRuns().run(
       definition,
@@ -29,6 +34,17 @@ export async function attackCell(
     return { ...known, ...played, from: 'here', medium: 'process', run: null, steps }
   }
   return fromRun(known, report) ?? predictedCell(known, definition, attack, settings)
+}
+
+/** On a strategy that one process cannot play: from the run on nodes that is kept, or predicted. */
+export function keptAttackCell(
+  definition: StrategyDefinition,
+  attack: Attack,
+  settings: Settings,
+): AttackCellRun {
+  const known = { strategy: definition.id, attack: attack.id }
+  const kept = keptAttacks(definition.id).find((own) => own.attack === attack.id)
+  return kept && keptFor(settings) ? kept : predictedCell(known, definition, attack, settings)
 }
 
 type Known = Pick<AttackCellRun, 'strategy' | 'attack'>

@@ -20,6 +20,11 @@ const states: Readonly<Record<string, StateWords>> = {
     request: 'is this token revoked?',
     end: 'write down the token, or a cut-off for the account',
   },
+  replicatedRevocations: {
+    signIn: 'read the last cut-off, in this node’s memory',
+    request: '',
+    end: 'write down the token, or a cut-off, and tell every node',
+  },
   refreshFamilies: {
     signIn: 'insert a row for the sign-in',
     request: '',
@@ -59,6 +64,9 @@ export function requestWords(
 /** How a credential is checked without asking anybody. */
 export const checkWords = ({ needs, credentials }: Sequenced): string => {
   if (credentials.some(({ name }) => name === 'cache')) return 'believes its own signed copy'
+  if (needs.includes('replicatedRevocations')) {
+    return 'checks the signature and the list in its memory, and asks no store'
+  }
   return needs.includes('tokens')
     ? 'checks the signature and the expiry, and asks no store'
     : 'unseals the cookie, and asks no store'

@@ -30,6 +30,12 @@ export const chapters = [
     about:
       'How long each lifetime lets a stolen copy live, measured anew for every position of the sliders; and what a clock does that is wrong.',
   },
+  {
+    path: '/learn/many-nodes',
+    title: 'From one machine to many',
+    about:
+      'A session is ended at one node, and the thief asks another. When does that one know? A store read, a signature alone, a cache in each node and a replicated blocklist, in milliseconds.',
+  },
 ] as const
 
 export type ChapterPath = (typeof chapters)[number]['path']

@@ -1,9 +1,9 @@
 import type { Named } from '#lib/evidence/named.ts'
 
 /** What can be chosen of things that have a name: strategies, presets, stories. */
-export const Options = ({ of }: { of: readonly Named[] }) =>
-  of.map(({ id, title }) => (
-    <option key={id} value={id}>
-      {title}
+export const Options = ({ of }: { of: readonly (Named & { unavailable?: string | null })[] }) =>
+  of.map(({ id, title, unavailable }) => (
+    <option key={id} value={id} disabled={Boolean(unavailable)}>
+      {unavailable ? `${title} (${unavailable})` : title}
     </option>
   ))

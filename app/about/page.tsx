@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import type { ReactNode } from 'react'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
@@ -26,7 +26,7 @@ export default function AboutPage() {
       <h1 className="text-2xl sm:text-3xl">About the lab</h1>
       <p className="mt-2 max-w-prose text-soft">
         <Terms>
-          It runs {strategies.length} ways of keeping a user signed in, fires the same{' '}
+          It has {allStrategies.length} ways of keeping a user signed in, fires the same{' '}
           {scenarios.length} events at all of them, lets a thief with a copy knock, and measures
           when the door closes and what that costs.
         </Terms>
@@ -94,8 +94,8 @@ export default function AboutPage() {
               nothing, and no strategy here does that.
             </li>
             <li>
-              A fleet of servers, with replicas that lag behind: everything here is one server and
-              one store.
+              A fleet in several regions: the lab's own cluster is three nodes on one machine, and
+              what it shows of replicas that lag is <Link href="/learn/many-nodes">a chapter</Link>.
             </li>
             <li>
               Your own code. A library that is right can be used wrongly; the library strategies

@@ -2,10 +2,11 @@ import type { Metadata } from 'next'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
-import { findStrategy, strategies } from '#lib/strategies/registry.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
 import { clearSiteDataOf, defaultSettings } from '#lib/workspace/settings.ts'
 import type { Workspace } from '#lib/workspace/workspace.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
+import { offeredStrategies } from '#app/_data/running.ts'
 import {
   requestCredentials,
   requestOrigin,
@@ -42,7 +43,7 @@ export default async function AppPage() {
         </Terms>
       </p>
       <StrategySwitch active={strategy.id}>
-        <Options of={strategies} />
+        <Options of={await offeredStrategies()} />
       </StrategySwitch>
       {!workspace && <FirstVisit />}
       <SampleApp

@@ -1,11 +1,14 @@
 import type { Metadata } from 'next'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { presets } from '#lib/workspace/presets.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { attacks } from '#lib/scenarios/attacks/registry.ts'
+import { replicated, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { keptAttackCell } from '#app/_runs/cells.ts'
+import { keptFor, keptRows } from '#app/_measured/kept.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { ToldLifetimes } from './told-lifetimes.tsx'
 import { attackGroups } from './_attacks/groups.ts'
@@ -20,9 +23,22 @@ export const metadata: Metadata = {
     'Every strategy under every event and every attack, measured now: when a stolen copy is refused, and whether an attack works.',
 }
 
+/** Of strategies that this process does not play, without the steps. */
+const keptAttacks = replicated.flatMap((definition) =>
+  attacks.map((attack) => {
+    const { steps: _, ...cell } = keptAttackCell(definition, attack, defaultSettings)
+    return cell
+  }),
+)
+
 export default async function ComparePage() {
   const workspace = await requestWorkspace()
   const own = lifetimesOf(workspace?.settings ?? defaultSettings)
+  const kept = await keptRows()
+  const sources = [
+    { id: WORKSPACE, lifetimes: own },
+    ...presets.map(({ id, lifetimes }) => ({ id, lifetimes })),
+  ]
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Compare</h1>
@@ -35,6 +51,11 @@ export default async function ComparePage() {
       </p>
       <Views
         strategies={strategies.map(({ id, title }) => ({ id, title }))}
+        kept={{
+          ...kept,
+          attacks: keptAttacks,
+          sources: sources.filter(({ lifetimes }) => keptFor(lifetimes)).map(({ id }) => id),
+        }}
         groups={attackGroups}
         presets={presets}
         told={{
@@ -53,6 +74,11 @@ export default async function ComparePage() {
           <li key={rule}>{rule}</li>
         ))}
       />
+      {kept.strategies.map(({ id, title, kept: { from } }) => (
+        <p key={id} className="label mt-3 max-w-prose" data-kept-run>
+          * <Link href={`/strategies/${id}`}>{title}</Link>: {from}. It is not ranked.
+        </p>
+      ))}
       <NextStep href="/choose" title="What should you use?">
         Five questions lead to one recommendation, with its evidence and its price.
       </NextStep>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { toSeconds } from '#lib/kernel/clock.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { startingUsers } from '#app/_data/starting-users.ts'
@@ -13,6 +13,7 @@ export const metadata: Metadata = { title: 'Operator' }
 
 export default async function OperatorPage() {
   const workspace = await requestWorkspace()
+  const { strategies } = await processRuntime()
   const users = (await workspace?.users.list()) ?? startingUsers
   return (
     <>

@@ -3,7 +3,7 @@ import { glossary } from '#lib/evidence/words/glossary.ts'
 import { groups } from '#lib/scenarios/attacks/attack.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
 import { chapters } from '#app/_shell/chapters.ts'
 import { rooms, small, workbench } from '#app/_shell/pages.ts'
 
@@ -24,7 +24,7 @@ export const entries = (): Entry[] => [
     text: about,
   })),
   ...chapters.map(({ path, title, about }) => ({ path, kind: 'Chapter', title, text: about })),
-  ...strategies.map(({ id, title, summary, fit, unfit }) => ({
+  ...allStrategies.map(({ id, title, summary, fit, unfit }) => ({
     path: `/strategies/${id}`,
     kind: 'Strategy',
     title,

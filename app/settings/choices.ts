@@ -7,11 +7,11 @@ export interface SettingChoice {
   name: keyof Settings
   label: string
   about: string
-  options: readonly (readonly [value: string, words: string])[]
+  options: readonly (readonly [value: string, words: string, isDisabled?: boolean])[]
 }
 
 export interface Offered {
-  strategies: readonly { id: string; title: string; hasBearer: boolean }[]
+  strategies: readonly { id: string; title: string; hasBearer: boolean; isDisabled: boolean }[]
   algorithms: readonly string[]
 }
 
@@ -34,7 +34,7 @@ export function strategyChoices(
       name: 'strategy',
       label: 'Active strategy',
       about: 'What the sample application runs under, and the id “active” in the API.',
-      options: strategies.map(({ id, title }) => [id, title]),
+      options: strategies.map(({ id, title, isDisabled }) => [id, title, isDisabled]),
     },
     {
       name: 'transport',

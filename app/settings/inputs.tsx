@@ -18,7 +18,7 @@ interface Common {
 export function Choice({
   options,
   ...field
-}: Common & { options: readonly (readonly [string, string])[] }) {
+}: Common & { options: readonly (readonly [string, string, boolean?])[] }) {
   return (
     <Labelled {...field}>
       <select
@@ -29,8 +29,8 @@ export function Choice({
           field.onDone()
         }}
       >
-        {options.map(([value, name]) => (
-          <option key={value} value={value}>
+        {options.map(([value, name, isDisabled]) => (
+          <option key={value} value={value} disabled={isDisabled}>
             {name}
           </option>
         ))}

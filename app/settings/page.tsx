@@ -1,10 +1,12 @@
 import type { Metadata } from 'next'
 import { presets } from '#lib/workspace/presets.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
+import { UNAVAILABLE } from '#lib/strategies/unavailable.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { algorithms } from '#lib/tokens/algorithms.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { unavailableHere } from '#app/_data/running.ts'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { DeleteWorkspace } from './delete-workspace.tsx'
 import { sentBack, type Query } from './sent-back.ts'
@@ -16,6 +18,7 @@ export const metadata: Metadata = { title: 'Settings' }
 
 export default async function SettingsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const workspace = await requestWorkspace()
+  const missing = await unavailableHere()
   const saved = workspace?.settings ?? defaultSettings
   return (
     <>
@@ -34,9 +37,10 @@ export default async function SettingsPage({ searchParams }: { searchParams: Pro
         sentBack={sentBack(await searchParams, saved)}
         defaults={defaultSettings}
         presets={presets}
-        strategies={strategies.map(({ id, title, transports }) => ({
+        strategies={allStrategies.map(({ id, title, transports }) => ({
           id,
-          title,
+          title: missing.has(id) ? `${title} (${UNAVAILABLE})` : title,
+          isDisabled: missing.has(id),
           hasBearer: transports.includes('bearer'),
         }))}
         algorithms={algorithms}

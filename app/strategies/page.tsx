@@ -3,11 +3,12 @@ import { dayWords } from '#lib/evidence/words/working-day.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
 import type { Metadata } from 'next'
 import { describe } from '#lib/strategies/describe.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
-import { unavailable } from '#lib/strategies/unavailable.ts'
+import { UNAVAILABLE } from '#lib/strategies/unavailable.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
+import { unavailableHere } from '#app/_data/running.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
@@ -21,6 +22,7 @@ const shownEvents = ['logout', 'password-change', 'ban', 'role-change'] as const
 export default async function StrategiesPage() {
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
+  const missing = await unavailableHere()
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Strategies</h1>
@@ -48,7 +50,7 @@ export default async function StrategiesPage() {
             </tr>
           </thead>
           <tbody>
-            {strategies.map((strategy) => {
+            {allStrategies.map((strategy) => {
               const { id, title, promises, perRequest, perDay, listsSessions } = describe(
                 strategy,
                 settings,
@@ -58,6 +60,7 @@ export default async function StrategiesPage() {
                   <th scope="row">
                     <Link href={`/strategies/${id}`}>{title}</Link>
                     {settings.strategy === id && <p className="label">active in /app</p>}
+                    {missing.has(id) && <p className="label">{UNAVAILABLE}</p>}
                   </th>
                   {shownEvents.map((event) => (
                     <td key={event}>
@@ -70,14 +73,6 @@ export default async function StrategiesPage() {
                 </tr>
               )
             })}
-            {unavailable.map(({ id, title, reason, remedy }) => (
-              <tr key={id} className="bg-sunken text-soft">
-                <th scope="row">{title}</th>
-                <td colSpan={shownEvents.length + 3}>
-                  Not available: {reason} What turns it on: {remedy}
-                </td>
-              </tr>
-            ))}
           </tbody>
         </table>
       </ScrollRegion>

@@ -93,7 +93,7 @@ test('a feed that is lost says so, and says when it is back', async ({ page }) =
 test('an error is a state of its own, and a lane that cannot run says why', async ({ page }) => {
   await visit(page, '/')
   const gone = page.locator('[data-unavailable=jwt-replicated-blocklist]')
-  await expect(gone).toContainText('What turns it on')
+  await expect(gone).toContainText('unavailable: needs PostgreSQL and Redis')
   await page.getByRole('button', { name: 'Steal the session' }).click()
   await expect(page.getByText('Now end the session.')).toBeVisible()
   // As the server answers where one strategy's store fails: app/api/outage.test.ts takes one away.

@@ -29,6 +29,8 @@ export function whyFirst(recommendation: Recommendation, answers: Answers): stri
   switch (by) {
     case 'today':
       return `It meets all your answers, and ${runs(answers)} works like this already.`
+    case 'engines':
+      return `It meets all your answers on any store; ${second.declared.title} needs PostgreSQL and Redis.`
     case 'clean':
       return `Of the ${meeting} that meet all your answers it ends the most at once without hitting anybody else: ${events(first.clean)}.`
     case 'calls':
@@ -45,6 +47,8 @@ export function whyNotFirst({ first, second, by }: Recommendation, answers: Answ
       return `It cannot promise that ${listed(second.missed)}${banWords(second)}.`
     case 'today':
       return `It would mean to leave ${runs(answers)}.`
+    case 'engines':
+      return 'It needs PostgreSQL and Redis, with every node in reach of Redis.'
     case 'clean':
       return `It ends ${events(second.clean)} at once without hitting anybody else, and not ${first.clean}.`
     case 'calls':

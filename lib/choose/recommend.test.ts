@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { averageCost } from '../evidence/words/working-day.ts'
 import { describe as declare } from '../strategies/describe.ts'
-import { strategies } from '../strategies/registry.ts'
+import { allStrategies } from '../strategies/registry.ts'
 import { presets } from '../workspace/presets.ts'
 import { defaultSettings } from '../workspace/settings.ts'
 import { answersIn, isComplete, questionIds, questions, type Answers } from './questions.ts'
@@ -11,7 +11,7 @@ import { requirementsOf, type Candidate } from './requirements.ts'
 import { findStack, libraryOf, stacks } from './stacks.ts'
 
 /** As they are declared, which conformance holds to what is measured. */
-const candidates = strategies.map((definition): Candidate => {
+const candidates = allStrategies.map((definition): Candidate => {
   const declared = declare(definition, defaultSettings)
   return { definition, declared, price: averageCost(declared.perDay) }
 })
@@ -51,6 +51,8 @@ describe('a recommendation', () => {
       { ban: 'minutes', store: 'many', clients: 'other' },
       'jwt-refresh-rotation',
     ],
+    ['many services, seconds', { ban: 'seconds', store: 'many' }, 'jwt-replicated-blocklist'],
+    ['seconds, one far read', { ban: 'seconds', store: 'far' }, 'jwt-blocklist'],
     ['no store', { store: 'none' }, 'stateless-jwt'],
   ] as const)('for %s', (_, answers, expected) => {
     const { first, second, recommendation } = forAnswers(answers)
@@ -74,7 +76,7 @@ describe('a recommendation', () => {
       for (const sentence of [why, whyNot]) expect(sentence).toMatch(/^[A-Z].+\.$/)
       expect(first.declared.id, 'what never ends is for nobody').not.toBe('jwt-expired-reissue')
     }
-    expect(sets).toBe(3 * 3 * 4 * 2 * Object.keys(questions.today.options).length)
+    expect(sets).toBe(4 * 3 * 4 * 2 * Object.keys(questions.today.options).length)
   })
 
   it('says so where nothing meets all answers, and lets go of the store first', () => {
@@ -103,6 +105,16 @@ describe('a recommendation', () => {
       first: 'jwt-token-version',
       recommendation: { by: 'calls' },
     })
+  })
+
+  it('names what needs engines first only where nothing else meets all answers', () => {
+    for (const answers of everyAnswer()) {
+      const { first, standings } = forAnswers(answers).recommendation
+      if (!first.needsEngines) continue
+      expect(standings.filter(({ missed }) => missed.length === 0)).toEqual([first])
+    }
+    const { why } = forAnswers({ ban: 'seconds', store: 'many' })
+    expect(why).toContain('the only one that meets all your answers')
   })
 
   it('keeps what is run already where that meets all answers, and only there', () => {

@@ -1,4 +1,5 @@
 import { eventNames } from '../strategies/events.ts'
+import { needsNodes } from '../strategies/registry.ts'
 import type { Answers } from './questions.ts'
 import { requirementsOf, type Candidate, type Requirement } from './requirements.ts'
 import { findStack, libraryOf } from './stacks.ts'
@@ -9,6 +10,8 @@ export interface Standing extends Candidate {
   missed: readonly Requirement[]
   /** Is it what they run already, or of that kind? */
   isToday: boolean
+  /** Does it run only where PostgreSQL and Redis are, and every node follows the feed? */
+  needsEngines: boolean
   /** How many events it ends at once without hitting anybody else. */
   clean: number
   /** How many times a request asks the stores over a working day, to a tenth. */
@@ -16,7 +19,7 @@ export interface Standing extends Candidate {
 }
 
 /** By what one strategy comes before another. */
-export type Criterion = 'missed' | 'today' | 'clean' | 'calls' | 'order'
+export type Criterion = 'missed' | 'today' | 'engines' | 'clean' | 'calls' | 'order'
 
 export interface Recommendation {
   first: Standing
@@ -52,6 +55,7 @@ function standingOf(candidate: Candidate, answers: Answers): Standing {
   return {
     ...candidate,
     missed: requirementsOf(answers).filter((requirement) => !requirement.isMet(candidate)),
+    needsEngines: needsNodes(candidate.definition),
     isToday: kindsOf(answers.today).includes(declared.id),
     clean: eventNames.filter(
       (event) => promises[event].stops === 'at-once' && collateral[event] === 'none',
@@ -65,6 +69,7 @@ type Measures = Readonly<Record<Exclude<Criterion, 'order'>, (standing: Standing
 const measures: Measures = {
   missed: ({ missed }) => badness(missed),
   today: ({ isToday }) => (isToday ? 0 : 1),
+  engines: ({ needsEngines }) => (needsEngines ? 1 : 0),
   clean: ({ clean }) => -clean,
   calls: ({ calls }) => calls,
 }
@@ -72,8 +77,8 @@ const measures: Measures = {
 /** Whether the store can be reached decides what counts before what. */
 export const criteriaFor = ({ store }: Pick<Answers, 'store'>): (keyof Measures)[] =>
   store === 'far' || store === 'many'
-    ? ['missed', 'today', 'calls', 'clean']
-    : ['missed', 'today', 'clean', 'calls']
+    ? ['missed', 'today', 'engines', 'calls', 'clean']
+    : ['missed', 'today', 'engines', 'clean', 'calls']
 
 /**
  * One strategy for the answers, and the runner-up. Requirements filter first, then it is ranked;

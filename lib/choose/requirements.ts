@@ -22,6 +22,7 @@ export interface Requirement {
 /** Whatever an operator does to an account is meant when a ban has to hold. */
 const orders: readonly EventName[] = ['ban', 'delete', 'force-logout']
 
+const SECONDS = 5
 const MINUTES = 5 * 60
 
 const isSoon = (promised: Promised, most: number): boolean =>
@@ -36,6 +37,7 @@ const each =
 const stores: ReadonlySet<keyof Capabilities> = new Set<keyof Capabilities>([
   'sessions',
   'revocations',
+  'replicatedRevocations',
   'refreshFamilies',
   'versions',
   'cutOffs',
@@ -50,6 +52,10 @@ const demands: {
     now: {
       says: 'a ban holds at the next request',
       isMet: each(orders, (promised) => isSoon(promised, 0)),
+    },
+    seconds: {
+      says: 'a ban holds within 5 s',
+      isMet: each(orders, (promised) => isSoon(promised, SECONDS)),
     },
     minutes: {
       says: 'a ban holds within 5 min',

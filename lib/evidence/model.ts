@@ -98,6 +98,10 @@ export type CellSummary = z.infer<typeof cellSummarySchema>
 
 /** A cell with every step and knock of its run. */
 export const cellRunSchema = cellSummarySchema.extend({
+  run: z
+    .object({ at: z.string(), commit: z.string(), nodes: z.int() })
+    .optional()
+    .describe('The run on several nodes that it is from, where it was not measured now'),
   knocks: z.array(knockSchema),
   steps: z.array(stepSchema),
 })

@@ -15,7 +15,7 @@ import { nextAuthDatabase } from './next-auth-database.ts'
 import { nextAuthJwt } from './next-auth-jwt.ts'
 import { statelessJwt } from './stateless-jwt.ts'
 
-/** Every strategy, in the order in which pages show them. A new one is one file, and its line here. */
+/** Those that run anywhere, in the order in which pages show them. A new one is one file, and its line here. */
 export const strategies: readonly StrategyDefinition[] = [
   cookieSession,
   statelessJwt,
@@ -36,5 +36,12 @@ export const strategies: readonly StrategyDefinition[] = [
 /** Those that need an engine which tells all nodes. */
 export const replicated: readonly StrategyDefinition[] = [jwtReplicatedBlocklist]
 
+/** Every strategy: whether one runs here is for the runtime to say. */
+export const allStrategies: readonly StrategyDefinition[] = [...strategies, ...replicated]
+
 export const findStrategy = (id: string): StrategyDefinition | undefined =>
-  strategies.find((strategy) => strategy.id === id)
+  allStrategies.find((strategy) => strategy.id === id)
+
+/** Is it one that cannot be measured in a process by itself? */
+export const needsNodes = ({ needs }: Pick<StrategyDefinition, 'needs'>): boolean =>
+  needs.includes('replicatedRevocations')

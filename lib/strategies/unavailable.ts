@@ -1,21 +1,13 @@
-/** A strategy that this server cannot run. It is shown with its reason, and nothing is said of it. */
-export interface Unavailable {
-  id: string
-  title: string
-  /** One sentence: what the client holds, and what the server keeps. */
-  summary: string
-  reason: string
-  /** What would make it available. */
-  remedy: string
-}
+import type { StrategyDefinition } from './contract.ts'
+import { allStrategies } from './registry.ts'
 
-export const unavailable: readonly Unavailable[] = [
-  {
-    id: 'jwt-replicated-blocklist',
-    title: 'JWT + replicated blocklist',
-    summary:
-      'The client holds a signed token; every node keeps the ids of revoked ones in its memory, and is told of new ones by push.',
-    reason: 'It wants Redis to tell all nodes, and this server keeps its state in one SQLite file.',
-    remedy: 'a Redis, named by REDIS_URL when the server starts.',
-  },
-]
+/** What is said of a strategy that this server cannot run; nothing else is said of it as of here and now. */
+export const UNAVAILABLE = 'unavailable: needs PostgreSQL and Redis'
+
+/** What would make it available. */
+export const REMEDY = 'Start a server on a PostgreSQL and a Redis, or try it with npm run cluster.'
+
+/** Those that a runtime does not have. */
+export const unavailableAmong = (
+  running: readonly Pick<StrategyDefinition, 'id'>[],
+): StrategyDefinition[] => allStrategies.filter(({ id }) => running.every((own) => own.id !== id))

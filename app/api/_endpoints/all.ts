@@ -1,4 +1,5 @@
 import { attackEndpoints } from './attacks.ts'
+import { clusterEndpoints } from './cluster.ts'
 import { deviceEndpoints } from './devices.ts'
 import { evidenceEndpoints } from './evidence.ts'
 import { healthEndpoints } from './health.ts'
@@ -26,5 +27,6 @@ export const endpoints = [
   ...attackEndpoints,
   ...labEndpoints,
   ...inspectEndpoints,
+  ...clusterEndpoints,
   ...healthEndpoints,
 ]

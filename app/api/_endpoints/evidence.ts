@@ -5,7 +5,8 @@ import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { processCells } from '#lib/scenarios/cell-cache.ts'
 import { COOKIE_LIMIT, HEADER_LIMIT } from '#lib/scenarios/profile-fit.ts'
 import { WORKING_DAY } from '#lib/strategies/costs.ts'
-import { findStrategy, strategies } from '#lib/strategies/registry.ts'
+import { findStrategy, needsNodes, strategies } from '#lib/strategies/registry.ts'
+import { keptCell } from '#app/_measured/kept.ts'
 import { ok, problem } from '../_http/answer.ts'
 import { noBody, open } from '../_http/endpoint.ts'
 import { askedSettings } from './asked-settings.ts'
@@ -14,6 +15,7 @@ import { day } from './schemas.ts'
 
 const tag = 'Evidence'
 const problems = ['not_found', 'store_unavailable'] as const
+const onNodes = 'It needs several nodes, and was measured on them under the default lifetimes alone'
 
 const matrix = open(
   {
@@ -40,7 +42,9 @@ const one = open(
     method: 'GET',
     path: '/api/evidence/{strategy}/{event}',
     tag,
-    summary: 'One cell with every step and knock of its run',
+    summary:
+      'One cell with every step and knock of its run; on a strategy that needs several nodes, of the ' +
+      'last run on several nodes, which was under the default lifetimes',
     body: noBody,
     success: { status: 200, schema: cellRunSchema },
     problems,
@@ -50,6 +54,10 @@ const one = open(
     const scenario = scenarios.find(({ event }) => event === call.params['event'])
     const settings = await askedSettings(call)
     if (!definition || !scenario || !settings) return problem('not_found')
+    if (needsNodes(definition)) {
+      const kept = keptCell(definition, scenario.event, settings)
+      return kept ? ok(kept) : problem('not_found', { detail: onNodes })
+    }
     return ok(runOf(await processCells().cell(definition, scenario, settings)))
   },
 )
@@ -70,6 +78,7 @@ const workingDay = open(
     const definition = findStrategy(call.params['strategy'] ?? '')
     const settings = await askedSettings(call)
     if (!definition || !settings) return problem('not_found')
+    if (needsNodes(definition)) return problem('not_found', { detail: onNodes })
     const { requests } = WORKING_DAY
     const measured = await processCells().day(definition, settings)
     return ok({ strategy: definition.id, requests, ...measured })
@@ -106,6 +115,7 @@ const fit = open(
     const definition = findStrategy(call.params['strategy'] ?? '')
     const settings = await askedSettings(call)
     if (!definition || !settings) return problem('not_found')
+    if (needsNodes(definition)) return problem('not_found', { detail: onNodes })
     return ok({ strategy: definition.id, ...(await processCells().fit(definition, settings)) })
   },
 )
@@ -127,6 +137,7 @@ const sockets = open(
     const scenario = scenarios.find(({ event }) => event === call.params['event'])
     const settings = await askedSettings(call)
     if (!definition || !scenario || !settings) return problem('not_found')
+    if (needsNodes(definition)) return problem('not_found', { detail: onNodes })
     return ok(await processCells().sockets(definition, scenario, settings))
   },
 )

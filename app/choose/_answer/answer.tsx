@@ -1,6 +1,7 @@
 import { letGo, whyFirst, whyNotFirst } from '#lib/choose/reasons.ts'
 import { recommend } from '#lib/choose/recommend.ts'
 import type { Answers } from '#lib/choose/questions.ts'
+import { fromTheRun } from '#lib/evidence/cluster.ts'
 import { findStack } from '#lib/choose/stacks.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { Link } from '#app/_ui/link.tsx'
@@ -39,16 +40,19 @@ export async function Answer({ answers }: { answers: Answers }) {
           </p>
           <Figures strategy={first.declared.id} proof={proof} />
           <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-            <a
-              className="button button-main"
-              href={`/strategies/${first.declared.id}/take`}
-              download
-            >
-              Take the code home
-            </a>
+            {!first.needsEngines && (
+              <a
+                className="button button-main"
+                href={`/strategies/${first.declared.id}/take`}
+                download
+              >
+                Take the code home
+              </a>
+            )}
             <Link href={`/strategies/${first.declared.id}`}>How it works</Link>
             <a href="#runner-up">The runner-up: {second.declared.title}</a>
           </p>
+          {first.needsEngines && <Precondition />}
           {dropped && (
             <div className="mt-4">
               <Notice kind="waiting" title="Nothing meets all your answers">
@@ -76,6 +80,7 @@ export async function Answer({ answers }: { answers: Answers }) {
         <p className="mt-2 max-w-2xl" data-why-not>
           <Terms>{whyNotFirst(recommendation, answers)}</Terms>
         </p>
+        {second.needsEngines && <Precondition />}
         <Details standing={second} proof={other} />
       </section>
 
@@ -88,6 +93,17 @@ export async function Answer({ answers }: { answers: Answers }) {
     </>
   )
 }
+
+/** What has to be there before it is an answer at all. */
+const Precondition = () => (
+  <div className="mt-4" data-precondition>
+    <Notice kind="waiting" title="Only with PostgreSQL and Redis">
+      Every node that checks has to follow the feed of revocations in Redis, and one that has not
+      heard from it for two seconds stops answering for these sessions:{' '}
+      <Link href="/learn/many-nodes">how that works</Link>. Its evidence is {fromTheRun()}.
+    </Notice>
+  </div>
+)
 
 /** What everybody asks first, in three figures. */
 function Figures({ strategy, proof }: { strategy: string; proof: Proof }) {

@@ -2,6 +2,7 @@ import type { Standing } from '#lib/choose/recommend.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { dayDetails } from '#lib/evidence/words/working-day.ts'
+import { fromTheRun } from '#lib/evidence/cluster.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { cellAddress } from '#app/_evidence/cell-addresses.ts'
@@ -36,8 +37,10 @@ export function Details({ standing, proof }: { standing: Standing; proof: Proof 
             ))}
           </ul>
           <p className="label mt-2">
-            How long a copy lives on that was stolen before the event. Each was played on this
-            server, under the lab's default lifetimes; the link shows its run.
+            How long a copy lives on that was stolen before the event.{' '}
+            {standing.needsEngines
+              ? `What is told is ${fromTheRun()}.`
+              : "Each was played on this server, under the lab's default lifetimes; the link shows its run."}
           </p>
         </Part>
         <Part title="What it costs" of={title}>
@@ -53,21 +56,33 @@ export function Details({ standing, proof }: { standing: Standing; proof: Proof 
       <div className="grid gap-2">
         <Beware standing={standing} proof={proof} />
         <Part title="The code to take home" of={title}>
-          <p className="mt-1">
-            A folder with this strategy and just what it needs, which compiles and passes its own
-            tests, with an example for Express and one for Next.
-          </p>
-          <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-            <a className="button" href={`/strategies/${id}/take`} download>
-              Download {id}.tar.gz
-            </a>
-            <Link href={`/strategies/${id}`}>Read its source</Link>
-          </p>
-          <p className="mt-2">
-            Or: <code>npm run take -- {id} --to DIR</code>
-          </p>
+          <Code id={id} hasFolder={!standing.needsEngines} />
         </Part>
       </div>
     </div>
   )
 }
+
+const Code = ({ id, hasFolder }: { id: string; hasFolder: boolean }) =>
+  hasFolder ? (
+    <>
+      <p className="mt-1">
+        A folder with this strategy and just what it needs, which compiles and passes its own tests,
+        with an example for Express and one for Next.
+      </p>
+      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <a className="button" href={`/strategies/${id}/take`} download>
+          Download {id}.tar.gz
+        </a>
+        <Link href={`/strategies/${id}`}>Read its source</Link>
+      </p>
+      <p className="mt-2">
+        Or: <code>npm run take -- {id} --to DIR</code>
+      </p>
+    </>
+  ) : (
+    <p className="mt-1">
+      It is not written as a folder of its own, since it does not run without its engines:{' '}
+      <Link href={`/strategies/${id}`}>read its source</Link>.
+    </p>
+  )

@@ -8,6 +8,7 @@ const rules = {
   missed:
     'What misses the fewest answers. Where none meets all, the demand on the store is let go of first, then devices, then clients, and a ban last.',
   today: 'What you run today, or what is of its kind.',
+  engines: 'What runs on any store, before what needs PostgreSQL and Redis.',
   clean: 'What ends the most events at once without hitting anybody else, as declared and tested.',
   calls:
     'What asks the least of the stores, reads and writes together, over a measured working day; to a tenth of a call a request.',

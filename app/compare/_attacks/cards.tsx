@@ -1,12 +1,12 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AttackFace } from './cell-face.tsx'
 import type { AttackGroup } from './attack-group.ts'
 import { summaryOf, summaryWords } from './summary.ts'
+import { isMeasuredHere, type Row } from '../_matrix/row.ts'
 import { InAll } from './in-all.tsx'
 import type { AttackViewProps } from './table.tsx'
 
@@ -25,11 +25,18 @@ export function AttackCards(props: AttackViewProps) {
               <span className="min-w-0">
                 <span className="font-medium">{strategy.title}</span>
                 <InAll strategy={strategy} groups={groups} cells={cells} />
+                {strategy.kept && <span className="label block">{strategy.kept.note}</span>}
               </span>
             </summary>
             <ul className="border-t border-line">
               {groups.map((group) => (
-                <Group key={group.id} {...props} strategy={strategy} group={group} />
+                <Group
+                  key={group.id}
+                  {...props}
+                  isLost={props.isLost || !isMeasuredHere(strategy)}
+                  strategy={strategy}
+                  group={group}
+                />
               ))}
             </ul>
           </details>
@@ -46,7 +53,7 @@ function Group({
   isLost,
   wide,
   onOpen,
-}: AttackViewProps & { strategy: Named; group: AttackGroup }) {
+}: AttackViewProps & { strategy: Row; group: AttackGroup }) {
   const summary = summaryOf(strategy.id, group.attacks, cells)
   return (
     <li className="border-b border-line last:border-b-0">

@@ -4,12 +4,13 @@ import { attackCellShape } from '#app/_evidence/attack-shapes.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { WORKSPACE, attackKey, attacksPath } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useCallback, useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useCallback, type ReactNode } from 'react'
 import type { Named } from '#lib/evidence/named.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { writeAddress } from '../../_data/address.ts'
+import { isMeasuredHere, namedWithOrigin, type Row } from '../_matrix/row.ts'
 import { useFeed, type Kind } from '../_matrix/use-feed.ts'
 import { Exports } from '../_events/exports.tsx'
 import { LifetimesChoice } from '../_events/lifetimes-choice.tsx'
@@ -36,32 +37,44 @@ const kind: Kind<AttackCell> = {
 }
 
 /** Attacks by strategies: each group in one line, which opens to its attacks. */
-export function CompareAttacks({ strategies, groups, presets, told, workspace }: ViewProps) {
+export function CompareAttacks({
+  strategies: measured,
+  kept,
+  groups,
+  presets,
+  told,
+  workspace,
+}: ViewProps) {
   const search = useSearchParams()
-  const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
+  const strategies: readonly Row[] = [...measured, ...kept.strategies]
   const { source, sort, open, ...chosen } = readAttackSelection(
     search,
-    ids,
+    strategies.map(({ id }) => id),
     groups,
     presets.map(({ id }) => id),
   )
   const count = groups.reduce((sum, { attacks }) => sum + attacks.length, 0)
-  const expected = count * strategies.length
+  const expected = count * measured.length
   const feed = useFeed(attacksPath(source), kind, expected)
+  const known = kept.sources.includes(source) ? kept.attacks : []
+  const cells = new Map([
+    ...feed.cells,
+    ...known.map((cell) => [attackKey(cell.strategy, cell.attack), cell] as const),
+  ])
   const isWide = useWide()
   const own = groups.filter(({ id }) => chosen.groups.includes(id))
   const rows = inAttackOrder(
     strategies.filter(({ id }) => chosen.strategies.includes(id)),
     sort,
     own,
-    feed.cells,
+    cells,
   )
   const preset = presets.find(({ id }) => id === source)
   const lifetimes = preset?.lifetimes ?? workspace
   const shown = (): ShownAttacks => ({
-    strategies: rows,
+    strategies: rows.map(namedWithOrigin),
     groups: own,
-    cells: feed.cells,
+    cells,
     settings: preset ? `the defaults of ${preset.title}` : "this workspace's settings",
     lifetimes,
     at: feed.at,
@@ -80,7 +93,7 @@ export function CompareAttacks({ strategies, groups, presets, told, workspace }:
     rows,
     groups: own,
     wide: chosen.wide,
-    cells: feed.cells,
+    cells,
     isLost: feed.state === 'lost',
     onOpen: show,
     onWide: (wide: readonly string[]) =>
@@ -89,7 +102,7 @@ export function CompareAttacks({ strategies, groups, presets, told, workspace }:
   return (
     <>
       <p className="mt-4 min-h-[6lh] text-2xl leading-tight font-semibold sm:min-h-[2lh] sm:text-3xl">
-        {answer(rows, own, feed.cells)}
+        {answer(rows.filter(isMeasuredHere), own, feed.cells)}
       </p>
       <div className="unprinted mt-4 grid items-start gap-2 lg:grid-cols-2">
         <LifetimesChoice
@@ -160,7 +173,7 @@ export function CompareAttacks({ strategies, groups, presets, told, workspace }:
       )}
       {feed.state !== 'measuring' && feed.cells.size > 0 && (
         <Suspense>
-          <Paper rows={rows} groups={own} cells={feed.cells} />
+          <Paper rows={rows} groups={own} cells={cells} />
         </Suspense>
       )}
       <p className="label mt-2 max-w-prose">

@@ -1,11 +1,11 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import type { AttackGroup } from './attack-group.ts'
 import { Corner } from '../_matrix/grid-frame.tsx'
 import type { AttackCells } from './summary.ts'
+import type { Row } from '../_matrix/row.ts'
 import { InAll } from './in-all.tsx'
 
 /** The strategies, each with what came of all the attacks that are shown. */
@@ -14,7 +14,7 @@ export const StrategyHeads = ({
   groups,
   cells,
 }: {
-  strategies: readonly Named[]
+  strategies: readonly Row[]
   groups: readonly AttackGroup[]
   cells: AttackCells
 }) => (
@@ -29,6 +29,7 @@ export const StrategyHeads = ({
         >
           <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
           <InAll strategy={strategy} groups={groups} cells={cells} />
+          {strategy.kept && <span className="label block text-[11px]">{strategy.kept.note}</span>}
         </th>
       ))}
     </tr>

@@ -1,10 +1,10 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { outcomeWords } from '#lib/evidence/words/verdicts.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { Printed, type PrintedRow } from '../_matrix/printed.tsx'
+import { starred, type Row } from '../_matrix/row.ts'
 import type { AttackGroup } from './attack-group.ts'
 import type { AttackCells } from './summary.ts'
 
@@ -21,14 +21,14 @@ export const Paper = ({
   groups,
   cells,
 }: {
-  rows: readonly Named[]
+  rows: readonly Row[]
   groups: readonly AttackGroup[]
   cells: AttackCells
 }) => (
   <Printed
     caption="Which attacks work. n/a: the attack has no object there; not run: predicted, as it needs a browser."
     of="Attack"
-    strategies={rows}
+    strategies={rows.map(starred)}
     rows={groups.flatMap(({ id, title, attacks }): PrintedRow[] => [
       { id: `group:${id}`, title, words: [] },
       ...attacks.map((attack) => ({

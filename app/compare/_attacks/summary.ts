@@ -67,12 +67,12 @@ const shareOf = ({ works, blocked }: Summary): number | null =>
 const places = { blocked: 0, 'not-applicable': 1, works: 2, error: 3 } as const
 
 /** The strategies in the order that was asked for; what is not known yet comes last. */
-export function inAttackOrder(
-  rows: readonly Named[],
+export function inAttackOrder<Row extends Named>(
+  rows: readonly Row[],
   sort: string,
   groups: readonly AttackGroup[],
   cells: AttackCells,
-): readonly Named[] {
+): readonly Row[] {
   if (sort === 'usual') return rows
   const place = (strategy: string): number => {
     const group = groups.find(({ id }) => sort === `group:${id}`)

@@ -1,9 +1,9 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import { attackKey } from '#app/_evidence/paths.ts'
 import { useEffect, useRef } from 'react'
 import { GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
+import { isMeasuredHere, type Row } from '../_matrix/row.ts'
 import { useGrid, type Place } from '../_matrix/use-grid.ts'
 import { AttackFace, GroupFace } from './cell-face.tsx'
 import type { AttackGroup } from './attack-group.ts'
@@ -11,7 +11,7 @@ import { GroupHead, StrategyHeads } from './heads.tsx'
 import { summaryOf, type AttackCells } from './summary.ts'
 
 export interface AttackViewProps {
-  rows: readonly Named[]
+  rows: readonly Row[]
   groups: readonly AttackGroup[]
   wide: readonly string[]
   cells: AttackCells
@@ -21,7 +21,7 @@ export interface AttackViewProps {
 }
 
 /** All strategies at once, from 1440 pixels on. Rem. */
-const [NAMES, CELL] = [13, 5]
+const [NAMES, CELL] = [12, 4.75]
 
 /**
  * A grid: Tab goes in and out of it, and arrow keys from cell to cell. The attacks are many, and go
@@ -66,7 +66,11 @@ export function AttackTable(props: AttackViewProps) {
             <GroupHead group={group} isWide={wide.includes(group.id)} onToggle={toggle} />
           )}
           {strategies.map((strategy, across) => {
-            const common = { strategy, isLost, tabIndex: grid.tabIndexAt(down, across) }
+            const common = {
+              strategy,
+              isLost: isLost || !isMeasuredHere(strategy),
+              tabIndex: grid.tabIndexAt(down, across),
+            }
             return (
               <td
                 key={strategy.id}

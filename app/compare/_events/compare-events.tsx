@@ -1,14 +1,13 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import { WORKSPACE, cellKey } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo, type ReactNode } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Notice } from '#app/_ui/notice.tsx'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
-import type { Preset } from '#lib/workspace/presets.ts'
 import { writeAddress } from '../../_data/address.ts'
+import { isMeasuredHere, namedWithOrigin, type Row } from '../_matrix/row.ts'
+import type { ViewProps } from '../view-props.ts'
 import type { ShownMatrix } from './files.ts'
 import { ranked, scoreOf } from '../../_evidence/score.ts'
 import { useMatrix } from './use-matrix.ts'
@@ -34,52 +33,51 @@ const show = (strategy: string, event: EventName) =>
   writeAddress({ open: cellKey(strategy, event) })
 
 export function Compare({
-  strategies,
+  strategies: measured,
+  kept,
   presets,
   told,
   workspace,
   abouts,
   legend,
   rules,
-}: {
-  strategies: readonly Named[]
-  presets: readonly Preset[]
-  told: Readonly<Record<string, ReactNode>>
-  workspace: Lifetimes
-  abouts: Readonly<Record<EventName, string>>
-  legend: ReactNode
-  rules: ReactNode
-}) {
+}: ViewProps) {
   const search = useSearchParams()
-  const ids = useMemo(() => strategies.map(({ id }) => id), [strategies])
+  const strategies: readonly Row[] = [...measured, ...kept.strategies]
+  const ids = useMemo(() => measured.map(({ id }) => id), [measured])
   const { source, event, sort, weights, open, ...chosen } = readSelection(
     search,
-    ids,
+    strategies.map(({ id }) => id),
     presets.map(({ id }) => id),
   )
-  const matrix = useMatrix(source, strategies.length * eventNames.length)
+  const matrix = useMatrix(source, measured.length * eventNames.length)
+  const known = kept.sources.includes(source) ? kept.cells : []
+  const cells = new Map([
+    ...matrix.cells,
+    ...known.map((cell) => [cellKey(cell.strategy, cell.event), cell] as const),
+  ])
   const hasCells = matrix.cells.size > 0
   const costs = useCosts(source, ids, matrix.state === 'done')
   // A rank that changes while the last costs come in, or that lacks one, would be none.
   const isDone = matrix.state === 'done' && ids.every((id) => costs[id])
   const ranking = ranked(
-    strategies
+    measured
       .filter(({ id }) => chosen.strategies.includes(id))
-      .map(({ id }) => scoreOf(id, matrix.cells, costs[id], weights)),
+      .map(({ id }) => scoreOf(id, cells, costs[id], weights)),
   )
   const rows = inOrder(
     strategies.filter(({ id }) => chosen.strategies.includes(id)),
     sort,
-    matrix.cells,
+    cells,
     ranking,
   )
   const preset = presets.find(({ id }) => id === source)
   const lifetimes = preset?.lifetimes ?? workspace
   const underWords = preset ? `the defaults of ${preset.title}` : "this workspace's settings"
   const shown = (): ShownMatrix => ({
-    strategies: rows,
+    strategies: rows.map(namedWithOrigin),
     events: chosen.events,
-    cells: matrix.cells,
+    cells,
     settings: underWords,
     lifetimes,
     at: matrix.at,
@@ -94,17 +92,22 @@ export function Compare({
     <>
       {/* As high as the longest answer, so that nothing below moves while it comes in. */}
       <div className="unprinted items-start gap-8 lg:grid lg:min-h-72 lg:grid-cols-[minmax(0,26rem)_minmax(0,1fr)]">
-        <EventAnswer rows={rows} event={event} cells={matrix.cells} about={abouts[event]} />
+        <EventAnswer
+          rows={rows.filter(isMeasuredHere)}
+          event={event}
+          cells={matrix.cells}
+          about={abouts[event]}
+        />
         {hasCells && (
           <Suspense>
-            <ByLength rows={rows} event={event} cells={matrix.cells} />
+            <ByLength rows={rows.filter(isMeasuredHere)} event={event} cells={matrix.cells} />
           </Suspense>
         )}
       </div>
       <div className="mt-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <Progress
           feed={matrix}
-          expected={strategies.length * eventNames.length}
+          expected={measured.length * eventNames.length}
           verdict={verdict}
           resolution={`one run a cell, resolution 1 s, under ${underWords}`}
         />
@@ -133,7 +136,7 @@ export function Compare({
         <MatrixView
           rows={rows}
           events={chosen.events}
-          cells={matrix.cells}
+          cells={cells}
           isLost={matrix.state === 'lost'}
           sort={sort}
           ranking={isDone ? ranking : []}
@@ -158,7 +161,7 @@ export function Compare({
       </div>
       {hasCells && matrix.state !== 'measuring' && (
         <Suspense>
-          <Paper rows={rows} events={chosen.events} cells={matrix.cells} />
+          <Paper rows={rows} events={chosen.events} cells={cells} />
         </Suspense>
       )}
       {hasCells && (

@@ -5,6 +5,7 @@ import { Link } from '#app/_ui/link.tsx'
 import type { EventName } from '#lib/strategies/events.ts'
 import { CellFace } from './cell-face.tsx'
 import type { MatrixProps } from './matrix-props.ts'
+import { isMeasuredHere } from '../_matrix/row.ts'
 import { inOrder } from './order.ts'
 
 /** On a narrow screen: one event, and every strategy under it, the first to refuse first. */
@@ -32,13 +33,14 @@ export function EventList({
             <span className="py-1 text-sm">
               <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
               {rank >= 0 && <span className="label block">rank {rank + 1}</span>}
+              {strategy.kept && <span className="label block">{strategy.kept.note}</span>}
             </span>
             <div className="h-20">
               <CellFace
                 strategy={strategy}
                 event={event}
                 cell={cells.get(cellKey(strategy.id, event))}
-                isLost={isLost}
+                isLost={isLost || !isMeasuredHere(strategy)}
                 onOpen={onOpen}
               />
             </div>

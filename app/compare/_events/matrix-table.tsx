@@ -6,6 +6,7 @@ import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Corner, GridFrame, RowHead } from '../_matrix/grid-frame.tsx'
+import { isMeasuredHere } from '../_matrix/row.ts'
 import { useGrid } from '../_matrix/use-grid.ts'
 import { CellFace } from './cell-face.tsx'
 import type { MatrixProps } from './matrix-props.ts'
@@ -46,7 +47,8 @@ export function MatrixTable({
             <RowHead>
               <Link href={`/strategies/${strategy.id}`}>{strategy.title}</Link>
               <span className="label block font-normal">
-                {total === null ? 'no rank yet' : `rank ${rank + 1}, score ${Math.round(total)}`}
+                {strategy.kept?.note ??
+                  (total === null ? 'no rank yet' : `rank ${rank + 1}, score ${Math.round(total)}`)}
               </span>
             </RowHead>
             {isEmpty && (
@@ -67,7 +69,7 @@ export function MatrixTable({
                     strategy={strategy}
                     event={event}
                     cell={cells.get(cellKey(strategy.id, event))}
-                    isLost={isLost}
+                    isLost={isLost || !isMeasuredHere(strategy)}
                     tabIndex={grid.tabIndexAt(down, across)}
                     onOpen={onOpen}
                   />

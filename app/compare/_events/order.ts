@@ -5,12 +5,12 @@ import type { Score } from '../../_evidence/score.ts'
 import type { Sort } from './selection.ts'
 
 /** The rows in the order that was asked for; what is not measured yet comes last. */
-export function inOrder(
-  rows: readonly Named[],
+export function inOrder<Row extends Named>(
+  rows: readonly Row[],
   sort: Sort,
   cells: ReadonlyMap<string, CellSummary>,
   ranking: readonly Score[],
-): readonly Named[] {
+): readonly Row[] {
   if (sort === 'usual') return rows
   const places = new Map(
     rows.map(({ id }) => {

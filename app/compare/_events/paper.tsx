@@ -1,6 +1,5 @@
 'use client'
 
-import type { Named } from '#lib/evidence/named.ts'
 import type { CellSummary } from '#lib/evidence/model.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
 import { shortSurvival } from '#lib/evidence/words/survival.ts'
@@ -8,6 +7,7 @@ import type { EventName } from '#lib/strategies/events.ts'
 import { cellKey } from '#app/_evidence/paths.ts'
 import { shortCollateral } from '#app/_evidence/reading.ts'
 import { Printed } from '../_matrix/printed.tsx'
+import { starred, type Row } from '../_matrix/row.ts'
 
 const wordFor = (cell: CellSummary | undefined): string => {
   if (!cell) return 'not measured'
@@ -21,14 +21,14 @@ export const Paper = ({
   events,
   cells,
 }: {
-  rows: readonly Named[]
+  rows: readonly Row[]
   events: readonly EventName[]
   cells: ReadonlyMap<string, CellSummary>
 }) => (
   <Printed
     caption="When a stolen copy is refused after each event, and whose sessions end besides."
     of="Event"
-    strategies={rows}
+    strategies={rows.map(starred)}
     rows={events.map((event) => ({
       id: event,
       title: eventPress[event],

@@ -1,5 +1,5 @@
 import { presets } from '#lib/workspace/presets.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
 import { Options } from '#app/_ui/options.tsx'
 
 /** Which two, and under which lifetimes; in the address, and without a script. */
@@ -12,7 +12,7 @@ export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string 
       <label key={name}>
         {name === 'a' ? 'This one' : 'Or this one'}
         <select name={name} defaultValue={name === 'a' ? a : b} className="field mt-1">
-          <Options of={strategies} />
+          <Options of={allStrategies} />
         </select>
       </label>
     ))}

@@ -1,10 +1,11 @@
 import type { Metadata } from 'next'
+import { fromTheRun } from '#lib/evidence/cluster.ts'
 import { better, type Better } from '#lib/evidence/head-to-head.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { dayDetails } from '#lib/evidence/words/working-day.ts'
 import { endsNothing } from '#lib/strategies/promises.ts'
 import { eventNames } from '#lib/strategies/events.ts'
-import { findStrategy, strategies } from '#lib/strategies/registry.ts'
+import { allStrategies, findStrategy, needsNodes } from '#lib/strategies/registry.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
@@ -23,8 +24,8 @@ const first = (value: string | string[] | undefined) => (typeof value === 'strin
 /** Whatever the address names that is not there is passed over; one is never held against itself. */
 async function asked({ searchParams }: Props) {
   const query = await searchParams
-  const a = findStrategy(first(query['a'])) ?? strategies[0]
-  const b = [findStrategy(first(query['b'])), ...strategies].find((own) => own && own !== a)
+  const a = findStrategy(first(query['a'])) ?? allStrategies[0]
+  const b = [findStrategy(first(query['b'])), ...allStrategies].find((own) => own && own !== a)
   if (!a || !b) throw new Error('two strategies are needed to compare two')
   return { a, b, preset: presets.find(({ id }) => id === query['preset']) }
 }
@@ -48,6 +49,7 @@ export default async function TwoPage(props: Props) {
       attacks: await attacksThatWork(definition, settings),
     })),
   )
+  const onNodes = [a, b].find(needsNodes)
   const [one, other] = sides
   if (!one || !other) throw new Error('two strategies were asked for')
   const rows = one.cells.flatMap((cell) => {
@@ -65,11 +67,15 @@ export default async function TwoPage(props: Props) {
         {a.title} or {b.title}?
       </h1>
       <p className="mt-1 max-w-4xl text-3xl leading-tight font-semibold sm:text-[40px]" data-answer>
-        {verdict([a.title, b.title], count('first'), count('second'))}
+        {rows.length === 0
+          ? 'Not measured under these lifetimes.'
+          : verdict([a.title, b.title], count('first'), count('second'))}
       </p>
       <p className="mt-2 text-sm text-soft">
         Of {rows.length} events, {count('alike')} come to the same. Measured now, under{' '}
         {preset ? `the lifetimes of ${preset.title}` : 'the lifetimes of your workspace'}.
+        {onNodes &&
+          ` What is told of ${onNodes.title} is ${fromTheRun()}, under the lab's own lifetimes alone.`}
       </p>
       <Choice a={a.id} b={b.id} preset={preset?.id ?? ''} />
       <dl className="mt-6 grid gap-2 sm:grid-cols-2">

@@ -5,8 +5,7 @@ import { byDuration, doorOf } from '#lib/evidence/door.ts'
 import { LinkInPlace } from '#app/_ui/link-in-place.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { chapterAt } from '#app/_shell/chapters.ts'
-import { NextStep } from '#app/_ui/next-step.tsx'
-import { Measured, Opening, Sources, type Source } from '../_chapter/frame.tsx'
+import { Measured, NextChapter, Opening, Sources, type Source } from '../_chapter/frame.tsx'
 import { addressOf, HERE, PLAY, playIn, usual } from './address.ts'
 import { Clocks } from './clocks.tsx'
 import { Doors } from './doors.tsx'
@@ -104,9 +103,10 @@ export default async function Chapter({ searchParams }: Props) {
         machines. Nothing is computed from the lifetimes.
       </Measured>
       <Sources sources={sources} />
-      <NextStep href="/choose" title="Choose">
-        Five questions about your application, and one recommendation with its evidence and price.
-      </NextStep>
+      <NextChapter path={HERE}>
+        All of this was one machine. What another machine knows of a log-out is a matter of
+        milliseconds, or of minutes.
+      </NextChapter>
     </>
   )
 }

@@ -1,3 +1,4 @@
+import { KeptLine } from '#app/_ui/kept-line.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import type { Scenario } from '#lib/scenarios/stage.ts'
@@ -47,6 +48,7 @@ export async function EventPage({ scenario }: { scenario: Scenario }) {
         strategies={strategies.map((own) => playable(describe(own, defaultSettings)))}
         presets={presets.map(({ id, title: name }) => ({ id, title: name }))}
       />
+      <KeptLine event={event} />
       <section aria-labelledby="standards" className="mt-10">
         <h2 id="standards" className="text-lg">
           Standards that speak of it

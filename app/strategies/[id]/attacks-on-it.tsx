@@ -1,6 +1,7 @@
 import { groups } from '#lib/scenarios/attacks/attack.ts'
 import { attacks, predictionFor } from '#lib/scenarios/attacks/registry.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { needsNodes } from '#lib/strategies/registry.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
@@ -38,6 +39,8 @@ export function AttacksOnIt({
           'A renewal that is answered after the log-out signs in again: nobody has to steal anything. '}
         {keepsCredentials &&
           'Its rows hold the credentials themselves: who reads the table is signed in. '}
+        {needsNodes(definition) &&
+          'Those that follow an event can work for its two seconds alone, at a node that has not heard of it yet. '}
         <Link href={`/compare?view=attacks&strategies=${id}`}>See every attack played on it</Link>
       </p>
       <ul className="mt-3 grid gap-2 md:grid-cols-2 xl:grid-cols-3">

@@ -9,14 +9,24 @@ import { partsOf } from '#app/_sequence/parts.ts'
 import { SequenceDiagram } from '#app/_sequence/sequence-diagram.tsx'
 
 /** The sequence diagram of a strategy, for an event that the reader chooses. */
-export function HowItWorks({ strategy }: { strategy: Sequenced }) {
+export function HowItWorks({
+  strategy,
+  from,
+}: {
+  strategy: Sequenced
+  /** Where the run is from, where it is not measured now. */
+  from?: string
+}) {
   const [event, setEvent] = useState<EventName>('logout')
   const loaded = useEvidenceRun(strategy.id, event)
   const state = {
     loading: 'The replay is being measured.',
-    ready:
-      'The replay and its numbers were measured in one run, on a virtual clock; its end is known to one second.',
-    failed: 'The replay could not be measured.',
+    ready: from
+      ? `The replay and its numbers are ${from}.`
+      : 'The replay and its numbers were measured in one run, on a virtual clock; its end is known to one second.',
+    failed: from
+      ? `Not measured under these lifetimes: what is known is ${from}.`
+      : 'The replay could not be measured.',
   }[loaded.kind]
   return (
     <section aria-labelledby="how" className="mt-8">

@@ -1,4 +1,5 @@
-import { costBeside } from '#lib/evidence/words/cost-beside.ts'
+import { fromTheRun } from '#lib/evidence/cluster.ts'
+import { costBeside, costOnNodes } from '#lib/evidence/words/cost-beside.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
@@ -12,11 +13,15 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { describe } from '#lib/strategies/describe.ts'
-import { findStrategy, strategies } from '#lib/strategies/registry.ts'
+import { findStrategy, needsNodes, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { UnavailableNotice } from '#app/_ui/unavailable-notice.tsx'
+import { unavailableHere } from '#app/_data/running.ts'
+import { measuredCells } from '#app/_measured/measured.ts'
+import { KeptEvents } from './kept-events.tsx'
 import { AttacksOnIt } from './attacks-on-it.tsx'
 import { EventsTable } from './events-table.tsx'
 import { HowItWorks } from './how-it-works.tsx'
@@ -46,6 +51,7 @@ export default async function StrategyPage({ params }: Props) {
   const settings = workspace?.settings ?? defaultSettings
   const strategy = describe(definition, settings, await requestOrigin())
   const source = await sourceOf(definition)
+  const onNodes = needsNodes(definition)
   const { perRequest, perForged, perRenewal, perDay } = strategy
   return (
     <>
@@ -57,6 +63,7 @@ export default async function StrategyPage({ params }: Props) {
         <Terms>{strategy.summary}</Terms>
       </p>
       {!workspace && <FirstVisit />}
+      {(await unavailableHere()).has(definition.id) && <UnavailableNotice />}
       <div className="mt-6 grid gap-2 md:grid-cols-2 xl:grid-cols-4">
         <Card title="Fit for">
           <Terms>{strategy.fit}</Terms>
@@ -87,33 +94,44 @@ export default async function StrategyPage({ params }: Props) {
         </Card>
       </div>
 
-      <HowItWorks strategy={{ ...strategy, needs: definition.needs }} />
+      <HowItWorks
+        strategy={{ ...strategy, needs: definition.needs }}
+        {...(onNodes && { from: fromTheRun() })}
+      />
 
       <h2 className="mt-8 text-lg">What each event does</h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
         When a copy that was stolen before the event stops being accepted, and who else is hit.
       </p>
-      <EventsTable
-        strategy={strategy.id}
-        promises={eventNames.map((event) => ({
-          event,
-          head: (
-            <>
-              {eventPress[event]}
-              <span className="label block font-normal">{eventAbout[event]}</span>
-            </>
-          ),
-          promised: <PromiseMark promised={strategy.promises[event]} />,
-          collateral: collateralWords[strategy.collateral[event]],
-        }))}
-      />
+      {onNodes ? (
+        <KeptEvents
+          strategy={strategy}
+          cells={await measuredCells(definition, eventNames, settings)}
+        />
+      ) : (
+        <EventsTable
+          strategy={strategy.id}
+          promises={eventNames.map((event) => ({
+            event,
+            head: (
+              <>
+                {eventPress[event]}
+                <span className="label block font-normal">{eventAbout[event]}</span>
+              </>
+            ),
+            promised: <PromiseMark promised={strategy.promises[event]} />,
+            collateral: collateralWords[strategy.collateral[event]],
+          }))}
+        />
+      )}
       <PromiseOrigin definition={definition} />
       <Resting strategy={strategy} />
-      <OpenSockets strategy={strategy.id} bound={readable(BEAT / 1000)} />
+      {!onNodes && <OpenSockets strategy={strategy.id} bound={readable(BEAT / 1000)} />}
 
       <h2 className="mt-8 text-lg">What it costs</h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
-        {costBeside(definition, strategies) ?? 'What a check takes was not measured.'}{' '}
+        {(onNodes ? costOnNodes(definition.id) : costBeside(definition, strategies)) ??
+          'What a check takes was not measured.'}{' '}
         <Link href="/cost">How that was measured</Link>
       </p>
       <dl className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3 xl:grid-cols-5">
@@ -139,8 +157,8 @@ export default async function StrategyPage({ params }: Props) {
 
       <AttacksOnIt definition={definition} settings={settings} />
 
-      <OwnSource id={definition.id} source={source} />
-      <TakeHome id={definition.id} />
+      <OwnSource id={definition.id} source={source} canBeTaken={!onNodes} />
+      {!onNodes && <TakeHome id={definition.id} />}
       <Standards />
     </>
   )

@@ -1,3 +1,5 @@
+import { fromTheRun, keptAlone } from '#lib/evidence/cluster.ts'
+import { needsNodes } from '#lib/strategies/registry.ts'
 import { processCells } from '#lib/scenarios/cell-cache.ts'
 import { COOKIE_LIMIT, HEADER_LIMIT, type ProfileFit } from '#lib/scenarios/profile-fit.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
@@ -14,7 +16,10 @@ export async function HowMuchFits({
   definition: StrategyDefinition
   settings: Settings
 }) {
-  const fit = await processCells().fit(definition, settings)
+  const fit = needsNodes(definition)
+    ? keptAlone(definition.id)?.fit
+    : await processCells().fit(definition, settings)
+  if (!fit) return null
   return (
     <section aria-labelledby="fits" className="mt-8">
       <h2 id="fits" className="text-lg">
@@ -25,7 +30,9 @@ export async function HowMuchFits({
         <Link href="/settings">Settings</Link> puts a profile of any size into new sessions.
       </p>
       <p className="label mt-1">
-        Measured under your settings: alice signs in with larger and larger profiles.
+        {needsNodes(definition)
+          ? `Measured under the default lifetimes, ${fromTheRun()}.`
+          : 'Measured under your settings: alice signs in with larger and larger profiles.'}
       </p>
     </section>
   )

@@ -37,6 +37,11 @@ function ownOrigin({ needs, cost, renews }: StrategyDefinition): Origin {
       says: 'Every request asks the store before it is answered. What an event writes there is what the next request reads, so the promise holds from the next request on.',
     }
   }
+  if (needs.includes('replicatedRevocations')) {
+    return {
+      says: 'Requests are answered from the memory of the node, to which every revocation is pushed. A node that cannot prove that it has heard of all that happened until its bound ago does not answer: the promise is that bound, and as a rule it is far sooner.',
+    }
+  }
   if (renews) {
     return {
       says: 'Requests are answered without the store; it is asked at renewal alone. An event therefore holds once what was handed out last has run out: the promise is that lifetime, and a shorter one is a shorter promise.',

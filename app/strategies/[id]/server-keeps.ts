@@ -8,6 +8,8 @@ const kept: Partial<Record<string, string>> = {
   versions: 'a counter for each account',
   cutOffs: 'a cut-off time for each account, and one for everybody',
   librarySessions: "the library's own row for each session",
+  replicatedRevocations:
+    'revoked token ids and cut-off times in Redis, and a copy of all of them in the memory of every node',
   accounts: 'nothing of its own, but it reads the account',
   tokens: 'its signing keys',
 }

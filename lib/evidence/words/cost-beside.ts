@@ -1,4 +1,5 @@
 import type { StrategyDefinition } from '../../strategies/contract.ts'
+import { fromTheRun, keptAlone } from '../cluster.ts'
 import { measuredCost, micros } from '../cost.ts'
 
 const alike = ['logout', 'ban'] as const
@@ -32,4 +33,12 @@ export function costBeside(
   }
   const times = Number((own.verify / verify).toPrecision(2))
   return `${itself}, ${times} times the ${micros(verify)} of ${title}, the cheapest that promises the same of a log-out and a ban.`
+}
+
+/** The same of a strategy that needs several nodes: it was timed in another run than all others. */
+export function costOnNodes(strategy: string): string | null {
+  const own = keptAlone(strategy)
+  return own
+    ? `A check of what was seen before takes ${micros(own.verify)}, ${fromTheRun()}; the others were timed in another run.`
+    : null
 }

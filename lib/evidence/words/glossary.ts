@@ -137,6 +137,13 @@ export const glossary: readonly Term[] = [
     meaning: 'A copied credential is presented again, by somebody else or at another time.',
   },
   {
+    id: 'replicated-blocklist',
+    term: 'Replicated blocklist',
+    meaning:
+      'A blocklist that every node holds in its own memory and is told of by a feed: no read, and revoked everywhere within a bound.',
+    shownAt: '/learn/many-nodes',
+  },
+  {
     id: 'reuse-detection',
     term: 'Reuse detection',
     also: ['reuse'],

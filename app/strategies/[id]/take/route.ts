@@ -1,4 +1,4 @@
-import { findStrategy, strategies } from '#lib/strategies/registry.ts'
+import { strategies } from '#lib/strategies/registry.ts'
 import { archiveOf } from '#lib/take/archive.ts'
 import { folderOf } from '#lib/take/folder.ts'
 
@@ -12,7 +12,8 @@ export async function GET(
   _request: Request,
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
-  const definition = findStrategy((await params).id)
+  const { id: asked } = await params
+  const definition = strategies.find(({ id }) => id === asked)
   if (!definition) return new Response('There is nothing here\n', { status: 404 })
   const archive = archiveOf(definition.id, await folderOf(definition))
   return new Response(new Uint8Array(archive), {

@@ -1,0 +1,96 @@
+import { accountsAnswer, roundAnswer } from '#app/_data/answers.ts'
+import { call } from '#app/_data/call.ts'
+import * as is from '#app/_data/shape.ts'
+import type { Measured } from './timeline.ts'
+import { ways } from './ways.ts'
+
+/** For how long the copies are knocked with. Milliseconds. */
+export const WATCHED = 3_000
+/** So many knocks are under way at once: a node each. */
+const AT_ONCE = 3
+
+export type LivePlay = { ok: true; measured: Measured[] } | { ok: false; detail: string }
+
+/** What one knock found at one node. */
+interface Knock {
+  node: string
+  /** When it was sent, and when its answer came. */
+  sent: number
+  came: number
+  /** By strategy; nothing of one that could not answer. */
+  isIn: Readonly<Record<string, boolean>>
+}
+
+/** Signs in, steals and logs out under every way, and knocks at all nodes meanwhile. */
+export async function playLive(): Promise<LivePlay> {
+  const accounts = await call('GET', '/api/lab/accounts', accountsAnswer)
+  if (!accounts.ok) return accounts
+  const alice = accounts.data.accounts.find(({ username }) => username === 'alice')
+  if (!alice?.password) return { ok: false, detail: "Alice's password is not known any more." }
+  const login = { username: 'alice', password: alice.password }
+  for (const { id } of ways) {
+    const signedIn = await call('POST', `/api/strategies/${id}/login`, is.anything, { body: login })
+    if (!signedIn.ok) return signedIn
+  }
+  const stolen = await call('POST', '/api/lab/steal', is.anything, { body: {} })
+  if (!stolen.ok) return stolen
+
+  const knocks: Knock[] = []
+  let began = Infinity
+  const knocking = Array.from({ length: AT_ONCE }, async () => {
+    for (;;) {
+      const sent = performance.now()
+      const round = await call('POST', '/api/lab/round', roundAnswer, { body: {} })
+      const came = performance.now()
+      if (round.ok) {
+        const lanes = ways.flatMap(({ id }): [string, boolean][] => {
+          const lane = round.data.lanes[id]
+          return lane && 'thief' in lane && lane.thief ? [[id, lane.thief.accepted]] : []
+        })
+        const node = round.headers.get('X-Lab-Node') ?? 'node'
+        knocks.push({ node, sent, came, isIn: Object.fromEntries(lanes) })
+      }
+      if (came - began > WATCHED) return
+    }
+  })
+  began = performance.now()
+  const answers = await Promise.all(
+    ways.map(async ({ id }) => {
+      const path = `/api/strategies/${id}/logout`
+      const ended = await call('POST', path, is.anything, { body: {} })
+      return { way: id, ended, answered: performance.now() - began }
+    }),
+  )
+  await Promise.all(knocking)
+  const failed = answers.find(({ ended }) => !ended.ok)
+  if (failed && !failed.ended.ok) return failed.ended
+  return {
+    ok: true,
+    measured: answers.map(({ way, answered }) => ({
+      way,
+      answered,
+      nodes: nodesIn(knocks).map((node) => ({
+        node,
+        refused: refusedAt(knocks, node, way, began),
+      })),
+    })),
+  }
+}
+
+const nodesIn = (knocks: readonly Knock[]) =>
+  [...new Set(knocks.map(({ node }) => node))].toSorted()
+
+/** Until when it let the copy in: the answer to the first refusal after which nobody got in. */
+export function refusedAt(
+  knocks: readonly Knock[],
+  node: string,
+  way: string,
+  began: number,
+): number | null {
+  const own = knocks
+    .filter((knock) => knock.node === node && way in knock.isIn)
+    .toSorted((a, b) => a.sent - b.sent)
+  const last = own.findLastIndex(({ isIn }) => isIn[way])
+  const first = own[last + 1]
+  return first ? first.came - began : null
+}
