@@ -28,7 +28,7 @@ describe.skipIf(missing().length > 0)('three nodes', () => {
   let cluster: Cluster<Running>
   let lab: Lab
   beforeAll(async () => {
-    cluster = await startThreeNodes()
+    cluster = await startThreeNodes({ isControlled: true })
     lab = await newLab(cluster.url)
   })
   afterAll(() => cluster[Symbol.asyncDispose]())
@@ -175,6 +175,25 @@ describe.skipIf(missing().length > 0)('three nodes', () => {
     await backend.close()
     expect(faults).toEqual([])
     expect(played).toBeGreaterThan(isLong ? 600 : 40)
+  })
+
+  it.each([
+    ['feed-paused', 'jwt-replicated-blocklist', 'cookie-session'],
+    ['cut', 'cookie-session', 'stateless-jwt'],
+  ])('stop answering where they may not have heard, and no more: %s', async (state, out, still) => {
+    const second = cluster.nodes[1]?.url ?? ''
+    const [gone, on] = [await signedIn(out), await signedIn(still)]
+    const operator = new Client(cluster.nodes[0]?.url ?? '', lab)
+    const order = (wanted: string) =>
+      operator.call('POST', '/api/cluster/node-2', { state: wanted })
+    const ready = async () => (await fetch(`${second}/readyz`)).status
+    expect((await order(state)).status).toBe(200)
+    await expect.poll(() => atEach(gone, out), { timeout: 10_000 }).toEqual([200, 503, 200])
+    expect(await atEach(on, still)).toEqual([200, 200, 200])
+    expect(await ready()).toBe(503)
+    await order('open')
+    await expect.poll(() => atEach(gone, out), { timeout: 10_000 }).toEqual([200, 200, 200])
+    await expect.poll(ready, { timeout: 10_000 }).toBe(200)
   })
 
   it('answer 503 in time while PostgreSQL is away, and go on when it is back', async () => {

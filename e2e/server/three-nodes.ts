@@ -14,14 +14,18 @@ const ahead: Record<string, string> = { 'node-2': '-15000', 'node-3': '15000' }
 const wrongly = fileURLToPath(new URL('skewed-clock.ts', import.meta.url))
 
 /** Three nodes of the built app on PostgreSQL and Redis, behind a balancer that asks them in turns. */
-export const startThreeNodes = (): Promise<Cluster<Running>> =>
-  startCluster((env) =>
-    start({
-      env: {
-        ...unlimited,
-        NODE_OPTIONS: `--import=${wrongly}`,
-        LAB_TEST_CLOCK_AHEAD: ahead[env['LAB_NODE'] ?? ''] ?? '0',
-        ...env,
-      },
-    }),
+export const startThreeNodes = (
+  options?: Parameters<typeof startCluster>[1],
+): Promise<Cluster<Running>> =>
+  startCluster(
+    (env) =>
+      start({
+        env: {
+          ...unlimited,
+          NODE_OPTIONS: `--import=${wrongly}`,
+          LAB_TEST_CLOCK_AHEAD: ahead[env['LAB_NODE'] ?? ''] ?? '0',
+          ...env,
+        },
+      }),
+    options,
   )
