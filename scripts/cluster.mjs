@@ -1,5 +1,10 @@
-// Several nodes of the lab behind a balancer: npm run cluster, with `-- --measure` to keep what they do
+// Several nodes of the lab behind a balancer: npm run cluster, with `-- --measure` or `-- --weigh` to keep what is measured
 import { nodeIsTooOld } from './old-node.mjs'
+
+const scripts = [
+  ['--measure', 'measure-cluster.ts'],
+  ['--weigh', 'weigh.ts'],
+]
 
 if (nodeIsTooOld()) process.exitCode = 1
 else {
@@ -8,7 +13,8 @@ else {
   const { ensureInstalled } = await import('./install.mjs')
   try {
     await ensureInstalled()
-    const script = process.argv.includes('--measure') ? 'measure-cluster.ts' : 'cluster.ts'
+    const asked = scripts.find(([flag]) => process.argv.includes(flag))
+    const script = asked ? asked[1] : 'cluster.ts'
     process.exitCode = (await ensureBuilt('.next')) ? await become([`scripts/${script}`]) : 1
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { envNames } from '#lib/env.ts'
 import { atOnce, within } from '#lib/strategies/promises.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { environmentTable, filled, halves, readmePath, strategyTable } from './readme.ts'
+import {
+  environmentTable,
+  filled,
+  filledManyNodes,
+  halves,
+  manyNodesPath,
+  readmePath,
+  strategyTable,
+} from './readme.ts'
 
 const readme = readFileSync(readmePath, 'utf8')
 const [first, ...others] = strategies
@@ -11,6 +19,14 @@ if (!first) throw new Error('there is no strategy')
 
 it('is as the code has it (npm run readme)', () => {
   expect(filled(readme)).toBe(readme)
+})
+
+it('and so is what many users ask of the engines', () => {
+  const document = readFileSync(manyNodesPath, 'utf8')
+  expect(filledManyNodes(document)).toBe(document)
+  const edited = document.replace(/(<!-- users-1000000: .* -->)/, '$1\nby hand\n')
+  expect(edited).not.toBe(document)
+  expect(filledManyNodes(edited)).toBe(document)
 })
 
 describe('it differs when', () => {

@@ -1,7 +1,9 @@
-// Writes the tables of README.md that follow from the code: npm run readme
+// Writes the tables of README.md and docs/many-nodes.md that follow from the code: npm run readme
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readEnv, type Env } from '#lib/env.ts'
+import { growthLoads, growthOf } from '#lib/evidence/growth.ts'
+import { bytes, count } from '#lib/evidence/words/amounts.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import { averageCost } from '#lib/evidence/words/working-day.ts'
@@ -15,6 +17,7 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 import { root } from './child.mjs'
 
 export const readmePath = join(root, 'README.md')
+export const manyNodesPath = join(root, 'docs/many-nodes.md')
 
 type Cells = readonly string[]
 
@@ -102,19 +105,50 @@ export function environmentTable(): string {
   return table(['variable', 'default', 'is'], rows)
 }
 
-/** The text with each made table between its marks. @throws when a mark is missing */
-export function filled(readme: string, strategies = registered): string {
-  const made = { strategies: strategyTable(strategies), environment: environmentTable() }
-  return Object.entries(made).reduce((text, [name, rows]) => {
-    const marks = new RegExp(`(<!-- ${name}: .* -->)[^]*?(<!-- /${name} -->)`)
-    if (!marks.test(text)) throw new Error(`README.md has no marks for the ${name}`)
-    return text.replace(marks, (_, open: string, close: string) => `${open}\n\n${rows}\n\n${close}`)
-  }, readme)
+/** What so many users ask of each engine, under every strategy. */
+export function growthTable(load: (typeof growthLoads)[number]): string {
+  const rows = registered.map((definition) => {
+    const all = growthOf(definition, load)
+    const { redis, postgres, held, inEachNode, feed } = all ?? {}
+    const amounts = [redis, postgres].map((value) => (value === undefined ? '?' : count(value)))
+    const sizes = [held, inEachNode, feed].map((value) =>
+      value === null ? 'in PostgreSQL' : value === undefined ? '?' : bytes(value),
+    )
+    return [`\`${definition.id}\``, ...amounts, ...sizes]
+  })
+  const head = ['strategy', 'Redis, operations/s', 'PostgreSQL, operations/s', 'state in Redis']
+  return table([...head, 'in each node', 'feed to all nodes, a second'], rows)
 }
 
+const madeFor = {
+  readme: (strategies: readonly StrategyDefinition[]) => ({
+    strategies: strategyTable(strategies),
+    environment: environmentTable(),
+  }),
+  manyNodes: () =>
+    Object.fromEntries(growthLoads.map((load) => [`users-${load.users}`, growthTable(load)])),
+}
+
+/** The text with each made table between its marks. @throws when a mark is missing */
+const between = (document: string, made: Readonly<Record<string, string>>): string =>
+  Object.entries(made).reduce((text, [name, rows]) => {
+    const marks = new RegExp(`(<!-- ${name}: .* -->)[^]*?(<!-- /${name} -->)`)
+    if (!marks.test(text)) throw new Error(`there are no marks for the ${name}`)
+    return text.replace(marks, (_, open: string, close: string) => `${open}\n\n${rows}\n\n${close}`)
+  }, document)
+
+export const filled = (readme: string, strategies = registered): string =>
+  between(readme, madeFor.readme(strategies))
+export const filledManyNodes = (document: string): string => between(document, madeFor.manyNodes())
+
 if (import.meta.main) {
-  const readme = readFileSync(readmePath, 'utf8')
-  const made = filled(readme)
-  writeFileSync(readmePath, made)
-  console.log(made === readme ? 'README.md is as the code has it' : 'README.md written anew')
+  for (const [path, fill] of [
+    [readmePath, (text: string) => filled(text)],
+    [manyNodesPath, filledManyNodes],
+  ] as const) {
+    const before = readFileSync(path, 'utf8')
+    const made = fill(before)
+    writeFileSync(path, made)
+    console.log(`${path}: ${made === before ? 'as the code has it' : 'written anew'}`)
+  }
 }

@@ -11,6 +11,7 @@ import { Checks } from './_figures/checks.tsx'
 import { Growing } from './_figures/growth.tsx'
 import { OverHttp } from './_figures/http.tsx'
 import { RunLine } from './_figures/run-line.tsx'
+import { ManyUsers } from './_figures/many-users.tsx'
 
 export const metadata: Metadata = {
   title: 'Cost',
@@ -69,6 +70,7 @@ export default async function CostPage({ searchParams }: Props) {
       </p>
       <LoadForm load={load} wrong={wrong} />
       <Estimates load={load} />
+      <ManyUsers />
       <NextStep href="/choose" title="Choose">
         Five questions, and one recommendation with its evidence.
       </NextStep>

@@ -50,7 +50,7 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
       renewals * renewal.writes +
       perSecond(signIns) * start.writes +
       (endsOnServer(definition) ? perSecond(logOuts + bans) : 0),
-    held: heldBytes(definition, load, lifetimes),
+    held: heldBytes(definition, load, lifetimes, measured),
     sent: requests * MONTH * measured.presented,
     // So many microseconds each.
     cpu: measured.verify,
@@ -62,7 +62,7 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
 }
 
 /** Renewals a second, by clients that are in use: as often as what a late one waits for runs out. */
-function renewalsOf(
+export function renewalsOf(
   { cost, promises }: StrategyDefinition,
   { active, requests }: Load,
   lifetimes: Lifetimes,
@@ -95,20 +95,18 @@ const endsOnServer = ({ promises: { logout } }: StrategyDefinition): boolean =>
   logout.stops === 'at-once' || logout.stops === 'within'
 
 /** Bytes for what is in force; what waits to be deleted is not counted. */
-function heldBytes(
-  { id, needs }: StrategyDefinition,
+export function heldBytes(
+  { needs }: StrategyDefinition,
   { users, devices, signIns, logOuts, bans }: Load,
   { sessionTtl, tokenTtl, refreshTtl }: Lifetimes,
+  measured: { session: number; signedOut: number },
 ): number {
-  const measured = measuredCost(id)
-  if (!measured) return 0
   const ended = logOuts + bans
   const sessions = Math.min(users * devices, (signIns * sessionTtl) / A_DAY)
   // Lists keep a token until it would have ended by itself; versions and moments stay with the account.
   const listedFor = needs.includes('accounts') ? refreshTtl : tokenTtl
-  const signedOut = needs.includes('revocations')
-    ? (ended * listedFor) / A_DAY
-    : Math.min(users, ended * 30)
+  const keepsList = needs.includes('revocations') || needs.includes('replicatedRevocations')
+  const signedOut = keepsList ? (ended * listedFor) / A_DAY : Math.min(users, ended * 30)
   return sessions * measured.session + signedOut * measured.signedOut
 }
 

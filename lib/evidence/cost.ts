@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { keptAlone } from './cluster.ts'
 import { about, growthSchema, httpSchema } from './cost-parts.ts'
 import kept from './cost.json' with { type: 'json' }
+import { weightOf } from './weights.ts'
 
 /** What the benchmarks have measured: the run that pages show, written by `npm run bench -- --keep`. */
 
@@ -34,11 +36,11 @@ export const cost = schema.parse(kept)
 
 export type Timing = z.infer<typeof timing>
 
-/** What a strategy was measured to cost; null where the run had no such strategy. */
+/** What a strategy was measured to cost; null where no run had such a strategy. */
 export interface MeasuredCost {
-  /** Microseconds of a check, of a credential that was seen before and of a new one. */
+  /** Microseconds of a check, of a credential that was seen before and of a new one; null: not measured. */
   verify: number
-  verifyNew: number
+  verifyNew: number | null
   /** Bytes: with a request, in the database for a session, and of one that was signed out. */
   presented: number
   session: number
@@ -52,7 +54,7 @@ export function measuredCost(strategy: string): MeasuredCost | null {
   const verify = median(`${strategy}: verify, seen before`)
   const verifyNew = median(`${strategy}: verify, a new one`)
   const size = cost.sizes.find((one) => one.strategy === strategy)
-  if (verify === null || verifyNew === null || !size) return null
+  if (verify === null || verifyNew === null || !size) return onNodes(strategy)
   const { presented, session, signedOut } = size
   return {
     verify,
@@ -61,6 +63,13 @@ export function measuredCost(strategy: string): MeasuredCost | null {
     session,
     signedOut,
   }
+}
+
+/** Of one that needs several nodes: from the run on them, in which state is in Redis. */
+function onNodes(strategy: string): MeasuredCost | null {
+  const alone = keptAlone(strategy)
+  const size = weightOf(strategy)
+  return alone && size ? { ...size, verify: alone.verify, verifyNew: null } : null
 }
 
 /** Microseconds of a check with a store that is so many milliseconds away; null: not measured. */

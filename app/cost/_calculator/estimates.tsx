@@ -1,10 +1,11 @@
+import { fromTheRun } from '#lib/evidence/cluster.ts'
 import { estimate } from '#lib/evidence/cost-estimate.ts'
+import { bytes, count } from '#lib/evidence/words/amounts.ts'
 import type { Load } from '#lib/evidence/cost-load.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies, needsNodes } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
-import { bytes, count } from './amounts.ts'
 
 const heads = [
   'Store reads a second',
@@ -33,12 +34,13 @@ export const Estimates = ({ load }: { load: Load }) => (
         </tr>
       </thead>
       <tbody>
-        {strategies.map((definition) => {
+        {allStrategies.map((definition) => {
           const all = estimate(definition, load)
           return (
             <tr key={definition.id}>
               <th scope="row" className="min-w-36 font-normal">
                 <Link href={`/strategies/${definition.id}`}>{definition.title}</Link>
+                {needsNodes(definition) && <span className="label block">{fromTheRun()}</span>}
               </th>
               {all === null ? (
                 <td colSpan={heads.length}>not measured</td>

@@ -1,0 +1,124 @@
+// What state and the feed weigh in Redis and in a node, counted and kept for the pages:
+//
+//   npm run cluster -- --weigh
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { randomBytes } from 'node:crypto'
+import { connect } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Weights } from '#lib/evidence/weights.ts'
+import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
+import { createReplica } from '#lib/stores/redis/replica.ts'
+import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
+import { carriedFrom } from '#lib/strategies/carried.ts'
+import type { Account, StrategyDefinition } from '#lib/strategies/contract.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
+import { root } from './child.mjs'
+import { ensureRedis, noRedis, startRedis, type RedisServer } from './engines/redis.ts'
+import { commit } from './matrix.ts'
+
+const SESSIONS = 1_000
+const TOKENS = 500_000
+/** For how long entries of a node that does nothing are counted. Milliseconds. */
+const IDLE = 4_000
+
+const KEPT = join(root, 'lib/evidence/weights.json')
+
+async function weighed(redis: RedisServer): Promise<Weights> {
+  const about = { at: new Date().toISOString(), commit: commit() }
+  const inRedis: Weights['inRedis'] = []
+  for (const definition of allStrategies) inRedis.push(await sizesOf(definition, redis))
+  return { about, inRedis, feed: await feedOf(redis) }
+}
+
+const runtimeOn = (redis: RedisServer, strategies: readonly StrategyDefinition[]) =>
+  memoryRuntime(strategies, undefined, openBackend(IN_MEMORY, { url: redis.url }))
+
+/** Bytes that a session adds to Redis, and that are left of one that was signed out. */
+async function sizesOf(definition: StrategyDefinition, redis: RedisServer) {
+  const runtime = await runtimeOn(redis, [definition])
+  const { workspace } = await runtime.create()
+  const strategy = workspace.strategy(definition)
+  const accounts: Account[] = []
+  for (let count = 0; count < SESSIONS; count += 1) {
+    const [username, id] = [`user ${count}`, `${count}`.padStart(22, 'x')]
+    await workspace.users.add({ username, id, role: 'member', passwordHash: 'x' })
+    accounts.push({ username, id, role: 'member', disabled: false })
+  }
+  const before = await keptBy(redis)
+  const all: Awaited<ReturnType<typeof strategy.start>>[] = []
+  for (const account of accounts) all.push(await strategy.start(account, 'a browser', {}))
+  const signedIn = await keptBy(redis)
+  for (const { credentials } of all) await strategy.end(carriedFrom(credentials), 'this')
+  const signedOut = await keptBy(redis)
+  await runtime.close()
+  const each = (bytes: number) => Math.max(0, Math.round(bytes / SESSIONS))
+  const [access] = Object.values(carriedFrom(all[0]?.credentials ?? {}))
+  return {
+    strategy: definition.id,
+    presented: access?.length ?? 0,
+    session: each(signedIn - before),
+    signedOut: each(signedOut - before),
+  }
+}
+
+/** Bytes of all keys but the stream, whose heartbeats go on meanwhile. */
+async function keptBy(redis: RedisServer): Promise<number> {
+  const script =
+    "local sum, cursor = 0, '0' repeat local page = redis.call('SCAN', cursor, 'COUNT', 1000) " +
+    "cursor = page[1] for _, key in ipairs(page[2]) do if redis.call('TYPE', key).ok ~= 'stream' " +
+    "then sum = sum + redis.call('MEMORY', 'USAGE', key, 'SAMPLES', 0) end end until cursor == '0' " +
+    'return sum'
+  return Number((await redis.say(`EVAL "${script}" 0`)).replace(':', ''))
+}
+
+/** Entries of a node that does nothing, and bytes of one on its way to a reader, and of a token in memory. */
+async function feedOf(redis: RedisServer): Promise<Weights['feed']> {
+  await redis.say('FLUSHALL')
+  const runtime = await runtimeOn(redis, allStrategies)
+  const keys = await reply(redis, 'KEYS lab:*:feed')
+  const feed = /lab:\S+:feed/.exec(keys)?.[0]
+  if (feed === undefined) throw new Error('there is no feed')
+  const entries = async () => Number((await reply(redis, `GET ${feed}:entries`)).split('\r\n')[1])
+  const from = await entries()
+  await pause(IDLE)
+  const beats = ((await entries()) - from) / (IDLE / 1_000)
+  const page = await reply(redis, `XREVRANGE ${feed} + - COUNT 10`)
+  await runtime.close()
+  return { beats, entry: Math.round(page.length / 10), token: bytesOfAToken() }
+}
+
+function bytesOfAToken(): number {
+  const replica = createReplica(0)
+  const before = process.memoryUsage().arrayBuffers
+  for (let count = 0; count < TOKENS; count += 1) {
+    const mark = randomBytes(16).toString('base64url').slice(0, 21)
+    replica.tell({ kind: 'revoked', mark, ends: 4_000_000_000 })
+  }
+  return Math.round((process.memoryUsage().arrayBuffers - before) / TOKENS)
+}
+
+/** All that Redis answers to a command, as it comes over the wire. */
+function reply({ port }: RedisServer, command: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    // Redis says goodbye once it has answered, and so it is known that this was all.
+    const socket = connect(port, '127.0.0.1', () => socket.write(`${command}\r\nQUIT\r\n`))
+    let said = ''
+    socket.setEncoding('utf8').on('data', (text) => (said += String(text)))
+    socket.once('error', reject)
+    socket.once('end', () => resolve(said.replace(/\+OK\r\n$/, '')))
+  })
+}
+
+if ((await ensureRedis()) === null) {
+  console.error(noRedis)
+  process.exitCode = 1
+} else {
+  const redis = await startRedis()
+  try {
+    writeFileSync(KEPT, `${JSON.stringify(await weighed(redis), null, 2)}\n`)
+    console.log(`Kept in ${KEPT}`)
+  } finally {
+    await redis.end()
+  }
+}
