@@ -18,7 +18,7 @@ import { ensureRedis, noRedis, startRedis, type RedisServer } from './engines/re
 import { commit } from './matrix.ts'
 
 const SESSIONS = 1_000
-const TOKENS = 500_000
+const TOKENS = 1_000_000
 /** For how long entries of a node that does nothing are counted. Milliseconds. */
 const IDLE = 4_000
 
