@@ -1,7 +1,7 @@
 import { expect, test, type Page } from '@playwright/test'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { eventNames } from '#lib/strategies/events.ts'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies, strategies } from '#lib/strategies/registry.ts'
 import { open } from './lab-page.ts'
 import { printed, printedOver, withoutSpaces } from './printed.ts'
 
@@ -27,10 +27,10 @@ for (const [view, path, count] of [
     expect(ranking).toHaveLength(view === 'events' ? strategies.length + 1 : 0)
     const full = rows.filter((cells) => cells.length > 1)
     expect(full).toHaveLength(count)
-    for (const cells of full) expect(cells).toHaveLength(strategies.length + 1)
+    for (const cells of full) expect(cells).toHaveLength(allStrategies.length + 1)
     for (const paper of ['A4', 'Letter'] as const) {
       const text = await printed(page, paper)
-      for (const { title } of strategies) expect(text, paper).toContain(withoutSpaces(title))
+      for (const { title } of allStrategies) expect(text, paper).toContain(withoutSpaces(title))
       const lost = full.filter((cells) => !text.includes(withoutSpaces(cells.join(''))))
       expect(lost, `rows that are not whole on ${paper}`).toEqual([])
       for (const score of ranking) expect(text, paper).toContain(withoutSpaces(score))
