@@ -1,10 +1,7 @@
 // Several nodes of the lab behind a balancer: npm run cluster, with `-- --measure` or `-- --weigh` to keep what is measured
 import { nodeIsTooOld } from './old-node.mjs'
 
-const scripts = [
-  ['--measure', 'measure-cluster.ts'],
-  ['--weigh', 'weigh.ts'],
-]
+const scripts = { '--measure': 'measure-cluster.ts', '--weigh': 'weigh.ts' }
 
 if (nodeIsTooOld()) process.exitCode = 1
 else {
@@ -13,8 +10,8 @@ else {
   const { ensureInstalled } = await import('./install.mjs')
   try {
     await ensureInstalled()
-    const asked = scripts.find(([flag]) => process.argv.includes(flag))
-    const script = asked ? asked[1] : 'cluster.ts'
+    const asked = Object.entries(scripts).find(([flag]) => process.argv.includes(flag))
+    const script = asked?.[1] ?? 'cluster.ts'
     process.exitCode = (await ensureBuilt('.next')) ? await become([`scripts/${script}`]) : 1
   } catch (error) {
     console.error(error instanceof Error ? error.message : error)
