@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import kept from './weights.json' with { type: 'json' }
 
-/** What state and the feed weigh: a run that is kept, written by `npm run cluster -- --weigh`. */
+/** What state and the feed weigh: a run that is kept, written by `npm run bench:weights`. */
 
 const schema = z.object({
   about: z.object({ at: z.string(), commit: z.string() }),

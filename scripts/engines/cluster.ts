@@ -60,7 +60,7 @@ export async function startCluster<Node extends AsyncDisposable & { url: string 
       TRUST_PROXY: '1',
     }
     const controlled: Controlled[] = []
-    for (let index = 0; isControlled && index < size; index += 1) {
+    for (let index = 0; index < (isControlled ? size : 0); index += 1) {
       const line = closing.use(await openLine(redis.port))
       controlled.push({ name: nameOf(index), line, url: null })
     }

@@ -1,21 +1,21 @@
 // What state and the feed weigh in Redis and in a node, counted and kept for the pages:
 //
-//   npm run cluster -- --weigh
+//   npm run bench:weights
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Weights } from '#lib/evidence/weights.ts'
-import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
-import { createReplica } from '#lib/stores/redis/replica.ts'
-import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
-import { carriedFrom } from '#lib/strategies/carried.ts'
-import type { Account, StrategyDefinition } from '#lib/strategies/contract.ts'
-import { allStrategies } from '#lib/strategies/registry.ts'
-import { root } from './child.mjs'
-import { ensureRedis, noRedis, startRedis, type RedisServer } from './engines/redis.ts'
-import { commit } from './matrix.ts'
+import type { Weights } from '../lib/evidence/weights.ts'
+import { memoryRuntime } from '../lib/scenarios/memory-runtime.ts'
+import { createReplica } from '../lib/stores/redis/replica.ts'
+import { IN_MEMORY, openBackend } from '../lib/stores/open.ts'
+import { carriedFrom } from '../lib/strategies/carried.ts'
+import type { Account, StrategyDefinition } from '../lib/strategies/contract.ts'
+import { allStrategies } from '../lib/strategies/registry.ts'
+import { root } from '../scripts/child.mjs'
+import { ensureRedis, noRedis, startRedis, type RedisServer } from '../scripts/engines/redis.ts'
+import { commit } from '../scripts/matrix.ts'
 
 const SESSIONS = 1_000
 const TOKENS = 1_000_000
@@ -111,13 +111,13 @@ function reply({ port }: RedisServer, command: string): Promise<string> {
 }
 
 if ((await ensureRedis()) === null) {
-  console.error(noRedis)
+  process.stderr.write(`${noRedis}\n`)
   process.exitCode = 1
 } else {
   const redis = await startRedis()
   try {
     writeFileSync(KEPT, `${JSON.stringify(await weighed(redis), null, 2)}\n`)
-    console.log(`Kept in ${KEPT}`)
+    process.stdout.write(`Kept in ${KEPT}\n`)
   } finally {
     await redis.end()
   }
