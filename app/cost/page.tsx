@@ -53,8 +53,6 @@ export default async function CostPage({ searchParams }: Props) {
         The same checks, with so much waited for at each call of a store. This is measured as well.
       </p>
       <Apart />
-      {cost.http && <OverHttp http={cost.http} />}
-      {cost.growth && <Growing growth={cost.growth} />}
 
       <h2 id="calculator" className="mt-8 scroll-mt-4 text-lg">
         Calculator
@@ -71,6 +69,8 @@ export default async function CostPage({ searchParams }: Props) {
       <LoadForm load={load} wrong={wrong} />
       <Estimates load={load} />
       <ManyUsers />
+      {cost.http && <OverHttp http={cost.http} />}
+      {cost.growth && <Growing growth={cost.growth} />}
       <NextStep href="/choose" title="Choose">
         Five questions, and one recommendation with its evidence.
       </NextStep>
