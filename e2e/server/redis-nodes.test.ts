@@ -21,8 +21,8 @@ let here: Running
 let there: Running
 let lab: Lab
 
-async function signIn(): Promise<Client> {
-  const client = new Client(here.url, lab)
+async function signIn(to = lab): Promise<Client> {
+  const client = new Client(here.url, to)
   expect((await client.logIn(STRATEGY)).status).toBe(200)
   expect(await lookThere(client)).toBe(200)
   return client
@@ -85,13 +85,15 @@ describe.skipIf(findRedis() === null)('a node', () => {
   })
 
   test('that is cut off from Redis lets nobody in past the bound, and is not ready', async () => {
+    const set = await newLab(here.url, { transport: 'cookie', replicaBound: 60 })
     for (let round = 0; round < ROUNDS; round += 1) {
-      const [client, stays] = [await signIn(), await signIn()]
+      const [client, stays, patient] = [await signIn(), await signIn(), await signIn(set)]
       line.cut()
       expect(await signOut(client)).toBe(200)
       await pause(BOUND)
       await neverLetIn([client], 500)
       expect(await lookThere(stays)).toBe(503)
+      expect(await lookThere(patient), 'a bound of its own').toBe(200)
       expect((await fetch(`${there.url}/readyz`)).status).toBe(503)
       const plain = new Client(there.url, lab)
       expect((await plain.logIn('stateless-jwt')).status, 'others go on').toBe(200)
@@ -103,7 +105,7 @@ describe.skipIf(findRedis() === null)('a node', () => {
   })
 
   test('that is killed has told of all that it acknowledged', async () => {
-    const clients = await Promise.all(Array.from({ length: 20 }, signIn))
+    const clients = await Promise.all(Array.from({ length: 20 }, () => signIn()))
     const told: Client[] = []
     const outs = clients.map(async (client) => {
       if ((await signOut(client).catch(() => 0)) === 200) told.push(client)

@@ -1,7 +1,32 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
+import { findPostgres } from '../../../scripts/engines/postgres.ts'
+import { emptyDatabase } from '../conformance/empty-database.ts'
+import { openPostgres } from './backend.ts'
 import { createSharedClock } from './shared-clock.ts'
 
 const told = Date.UTC(2026, 0, 1)
+
+it.skipIf(!findPostgres())('is heard of at the start, and with every workspace', async () => {
+  const wrong = vi.spyOn(Date, 'now').mockReturnValue(told)
+  const backend = await openPostgres(await emptyDatabase())
+  wrong.mockRestore()
+  const isRight = () => Math.abs((backend.clock?.now() ?? 0) - Date.now()) < 2_000
+  expect(isRight()).toBe(true)
+  const row = { settings: '{}', clockOffset: 0, createdAt: 0, lastUsedAt: 0 }
+  await backend.workspaces.insert({ key: 'w', ...row })
+  // As if this process had slept, and its own clock had not gone on meanwhile.
+  const late = vi.spyOn(performance, 'now').mockReturnValue(performance.now() - 60_000)
+  expect(isRight()).toBe(false)
+  expect(await backend.workspaces.find('w')).toEqual({
+    key: 'w',
+    ...row,
+    unfinished: false,
+    keysVersion: 0,
+  })
+  expect(isRight()).toBe(true)
+  late.mockRestore()
+  await backend.close()
+})
 
 it('is the clock that was told of, however wrong the own one is', () => {
   let ms = 500
