@@ -99,6 +99,8 @@ const states: readonly { name: string; path: string; does(page: Page): Promise<v
 async function shoot(page: Page, name: string, theme: Theme): Promise<void> {
   // What is measured while one looks has come in.
   await page.waitForLoadState('networkidle')
+  // What is below is laid out when somebody comes near: a picture of it all would have holes.
+  await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
     const file = join(shelf, `${name}-${width}-${theme}.png`)

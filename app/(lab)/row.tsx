@@ -69,7 +69,7 @@ export function Row({
             aria-expanded={isOpen}
             aria-controls={`detail-${id}`}
             onClick={onToggle}
-            className="inline-flex min-h-6 items-center gap-1 rounded-sm text-left after:absolute after:inset-x-0 after:top-0 after:h-9 max-sm:after:h-14"
+            className="needs-js inline-flex min-h-6 items-center gap-1 rounded-sm text-left after:absolute after:inset-x-0 after:top-0 after:h-9 max-sm:after:h-14"
           >
             <Icon
               name="chevron-right"
@@ -78,6 +78,7 @@ export function Row({
             />
             {title}
           </button>
+          <span className="without-js">{title}</span>
         </h3>
         <div className="order-3 max-sm:col-span-full max-sm:pl-5 sm:order-2">
           <DoorBar axis={axis} door={door} live={isLive ? liveBar(run, id) : null} />

@@ -22,7 +22,7 @@ export function KeysDialog({ children, end }: { children: ReactNode; end: ReactN
   }, [])
   return (
     <>
-      <button type="button" className="button unprinted" onClick={open}>
+      <button type="button" className="button needs-js unprinted" onClick={open}>
         <Icon name="keyboard" />
         Keys
       </button>

@@ -29,7 +29,7 @@ export function ThemeToggle() {
   return (
     <button
       type="button"
-      className="button unprinted"
+      className="button needs-js unprinted"
       aria-label={label}
       title={label}
       onClick={() => keepTheme(next)}

@@ -14,7 +14,7 @@ export type VerdictKind = keyof typeof looks
 export function VerdictMark({ kind, word }: { kind: VerdictKind; word: string }) {
   const { icon, colour } = looks[kind]
   return (
-    <span className={`inline-flex items-start gap-1.5 text-sm font-medium ${colour}`}>
+    <span className={`inline-flex items-start gap-1.5 text-sm font-medium text-balance ${colour}`}>
       <Icon name={icon} className="mt-0.5 shrink-0" />
       {word}
     </span>

@@ -26,7 +26,7 @@ export function EffectsOf({
       <output className="block px-4 pt-3 text-sm font-medium">
         {done ? `${done.said}.` : 'Nothing has been done yet.'}
       </output>
-      <ul className="grid gap-3 p-4">
+      <ul className="grid gap-3 p-4 sm:grid-cols-2 xl:grid-cols-1">
         {strategies.map(({ id, title }) => {
           const effect = done?.effects[id]
           return (

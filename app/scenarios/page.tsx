@@ -87,14 +87,14 @@ const Walk = () => (
       {walk.map(({ id, why }, at) => (
         <li
           key={id}
-          className="grid grid-cols-[1.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 px-4 py-2 sm:grid-cols-[1.5rem_minmax(0,20rem)_minmax(0,1fr)_4rem_8rem]"
+          className="grid grid-cols-[1.5rem_minmax(0,1fr)] items-baseline gap-x-3 gap-y-1 px-4 py-2 lg:grid-cols-[1.5rem_minmax(0,20rem)_minmax(0,1fr)_4rem_8rem]"
         >
           <span className="text-right text-soft">{at + 1}</span>
           <Link href={`/scenarios/${id}`} className="font-medium">
             {titleOf(id)}
           </Link>
-          <span className="col-start-2 text-sm sm:col-start-auto">{why}</span>
-          <span className="col-start-2 flex gap-3 sm:contents">
+          <span className="col-start-2 text-sm lg:col-start-auto">{why}</span>
+          <span className="col-start-2 flex gap-3 lg:contents">
             <span className="label">{levelOf(id)}</span>
             <Played story={id} />
           </span>

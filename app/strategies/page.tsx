@@ -57,18 +57,18 @@ export default async function StrategiesPage() {
               )
               return (
                 <tr key={id}>
-                  <th scope="row">
+                  <th scope="row" className="min-w-36">
                     <Link href={`/strategies/${id}`}>{title}</Link>
                     {settings.strategy === id && <p className="label">active in /app</p>}
                     {missing.has(id) && <p className="label">{UNAVAILABLE}</p>}
                   </th>
                   {shownEvents.map((event) => (
-                    <td key={event}>
+                    <td key={event} className="min-w-32">
                       <PromiseMark promised={promises[event]} />
                     </td>
                   ))}
                   <td>{costWords(perRequest)}</td>
-                  <td>{dayWords(perDay)}</td>
+                  <td className="min-w-36">{dayWords(perDay)}</td>
                   <td>{listsSessions ? 'yes' : 'cannot'}</td>
                 </tr>
               )

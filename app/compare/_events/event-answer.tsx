@@ -38,7 +38,7 @@ export function EventAnswer({
           </option>
         ))}
       </select>
-      <p className="mt-2 min-h-[2lh] text-3xl text-balance leading-tight font-semibold sm:text-[40px]">
+      <p className="mt-2 min-h-[2lh] text-3xl text-balance leading-tight font-semibold sm:min-h-[1lh] sm:text-[40px] lg:min-h-[2lh]">
         {own.length < rows.length
           ? `Measured ${own.length} of ${rows.length} …`
           : `${still} of ${rows.length} still let the thief in.`}

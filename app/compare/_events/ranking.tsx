@@ -106,7 +106,7 @@ export function Ranking({
                   <td key={id}>
                     {points(byGroup[id])}
                     {id === 'cost' && costs[strategy] && (
-                      <span className="label block">{costWords(costs[strategy])}</span>
+                      <span className="label block min-w-28">{costWords(costs[strategy])}</span>
                     )}
                   </td>
                 ))}

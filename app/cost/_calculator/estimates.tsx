@@ -27,7 +27,7 @@ export const Estimates = ({ load }: { load: Load }) => (
         <tr>
           <th scope="col">Strategy</th>
           {heads.map((head) => (
-            <th key={head} scope="col">
+            <th key={head} scope="col" className="align-bottom whitespace-normal!">
               {head}
             </th>
           ))}

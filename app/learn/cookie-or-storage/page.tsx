@@ -91,7 +91,7 @@ export default async function Chapter({ searchParams }: Props) {
           <Switches switches={switches} />
           <p className="panel overflow-x-auto p-4 text-sm">
             <span className="label block">The cookie, as the server sets it</span>
-            <code className="break-all">{shortened(result.setCookie)}</code>
+            <code className="wrap-anywhere">{shortened(result.setCookie)}</code>
           </p>
           <Findings result={result} />
           {result.run && (
