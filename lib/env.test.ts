@@ -22,6 +22,7 @@ describe('the environment', () => {
       LAB_ACCEPT_A_REDIS_THAT_FORGETS: 'yes',
       LAB_SECRET: 'x'.repeat(32),
       LAB_NODE: 'node-7.a_b',
+      LAB_CLUSTER_CONTROL: 'http://127.0.0.1:4000',
       LAB_REPORTS: 'other/reports',
       LAB_LIMIT_ACCOUNT_FAILURES: '3',
       LAB_LIMIT_ADDRESS_FAILURES: '4',

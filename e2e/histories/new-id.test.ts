@@ -9,9 +9,8 @@ import { openLab } from './play.ts'
 import { startProcesses } from './processes.ts'
 import { faultsIn } from './search.ts'
 import { one, seed } from './seeds.ts'
-import { pausing } from './turns.ts'
 
-vi.mock('node:timers/promises', () => ({ setTimeout: () => pausing() }))
+vi.mock('node:timers/promises', async () => (await import('./turns.ts')).timers)
 
 /**
  * An account gets another id while something happens to it, and somebody signs in under the new one.

@@ -4,9 +4,8 @@ import { openLab } from './play.ts'
 import { startProcesses } from './processes.ts'
 import { planted } from './planted.ts'
 import { search } from './search.ts'
-import { pausing } from './turns.ts'
 
-vi.mock('node:timers/promises', () => ({ setTimeout: () => pausing() }))
+vi.mock('node:timers/promises', async () => (await import('./turns.ts')).timers)
 
 /** The same ones every time, and more than any fault has needed. */
 const SEED = 10

@@ -7,10 +7,9 @@ import { openLab } from './play.ts'
 import { startProcesses } from './processes.ts'
 import { faultsIn, search } from './search.ts'
 import { failedOnce, failedSeeds, seed } from './seeds.ts'
-import { pausing } from './turns.ts'
 
 /** Somebody who waits for another process looks again when it is his turn, and not after a while. */
-vi.mock('node:timers/promises', () => ({ setTimeout: () => pausing() }))
+vi.mock('node:timers/promises', async () => (await import('./turns.ts')).timers)
 
 /** How many for each strategy: `LAB_HISTORIES=100000 npm run test:long` plays more. */
 const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 2_000)

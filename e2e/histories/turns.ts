@@ -5,7 +5,10 @@ import type { Scheduler } from 'fast-check'
  * scheduler chooses. What runs in between, such as a signature, delays but never reorders: the same
  * seed is the same history.
  */
-export let pausing: () => Promise<void> = async () => undefined
+let pausing: () => Promise<void> = async () => undefined
+
+/** In the place of `node:timers/promises`. What is cleared away beside the requests is no lane's. */
+export const timers = { setTimeout: () => pausing(), setImmediate: async () => undefined }
 
 export function createTurns() {
   let scheduler: Scheduler | undefined
