@@ -28,6 +28,7 @@ export async function startServers(
   const files = [0, 1].map((process) => `${folder}/clock-${process}`)
   const clocks = createClocks(START, tellTime)
   const running: ({ server: Running; connection: Connection } | null)[] = [null, null]
+  const restarting: (Promise<void> | undefined)[] = []
   let starts = 0
   let isLost = false
 
@@ -99,11 +100,18 @@ export async function startServers(
       },
     },
     /** In the middle of whatever it does, or in order. */
-    async kill(process, choice) {
-      const { server } = running[process] ?? {}
-      running[process] = null
-      await (choice % 2 === 0 ? server?.kill9() : server?.stop())
-      await begin(process)
+    kill(process, choice) {
+      const restart = async () => {
+        const { server } = running[process] ?? {}
+        running[process] = null
+        await (choice % 2 === 0 ? server?.kill9() : server?.stop())
+        await begin(process)
+      }
+      // Two who kill it at once start it once: of two servers one would outlive the tests.
+      restarting[process] ??= restart().finally(() => {
+        restarting[process] = undefined
+      })
+      return restarting[process]
     },
     async together(_scheduler, lanes) {
       const all = await Promise.allSettled(lanes.map((lane) => lane()))
