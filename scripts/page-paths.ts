@@ -5,6 +5,7 @@ export const kindsOfPages: readonly string[] = [
   '/learn/refresh-and-reuse?moves=answer-is-lost.a-minute-passes.thief-renews',
   '/learn/cookie-or-storage?sameSite=none&originCheck=off',
   '/learn/lifetimes?question=at-rest&idleTtl=0&skew=300',
+  '/learn/many-nodes',
   '/choose?ban=now&devices=no&store=many&clients=browsers&today=supabase',
   '/choose/next-auth',
   '/choose/owasp',

@@ -55,7 +55,8 @@ export const roundAnswer = is.object({
     ),
   ),
 })
-export type Round = is.Shaped<typeof roundAnswer>
+/** All lanes are asked in one request, so one node has answered for all: its name, if it told one. */
+export type Round = is.Shaped<typeof roundAnswer> & { node?: string | undefined }
 
 const session = is.object(
   { id: is.string, device: is.string, createdAt: is.number, expiresAt: is.number },

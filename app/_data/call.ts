@@ -3,6 +3,9 @@ import * as is from './shape.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
+/** Which node answered, in every answer. */
+export const NODE_HEADER = 'X-Lab-Node'
+
 const problemSchema = is.object(
   { code: is.string, detail: is.string },
   { errors: is.array(is.object({ path: is.string, message: is.string })) },

@@ -39,7 +39,12 @@ export function Inspector(props: InspectorProps) {
     >
       {run.stolenAt !== null && (
         <div className="px-4 pt-3">
-          <p className="label mb-1">The last knocks of this run</p>
+          <p className="label mb-1">
+            The last knocks of this run
+            {areManyNodes(strategies) && run.node !== undefined && (
+              <span data-answered-by={run.node}>; the latest was answered by {run.node}</span>
+            )}
+          </p>
           <Knocks knocks={laneOf(run, strategy.id).knocks} run={run} />
         </div>
       )}
@@ -60,6 +65,10 @@ export function Inspector(props: InspectorProps) {
     </section>
   )
 }
+
+/** What needs nodes runs only where the server is one of several: the name says nothing elsewhere. */
+const areManyNodes = (strategies: readonly Sequenced[]) =>
+  strategies.some(({ needs }) => needs.includes('replicatedRevocations'))
 
 /** The views that show what is there at this moment. */
 function Inspected({ strategy, run, before, view }: InspectorProps) {

@@ -9,7 +9,7 @@ import {
   type KnownAccount,
   type Round,
 } from '#app/_data/answers.ts'
-import { call, type Method } from '#app/_data/call.ts'
+import { call, NODE_HEADER, type Method } from '#app/_data/call.ts'
 import {
   dropCredentials,
   storeCredentials,
@@ -43,18 +43,20 @@ const ALICE = 'alice'
 
 /** What the lab's page asks of the server, for the lanes of one workspace. */
 export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
-  async function must<Data>(
+  async function answered<Data>(
     method: Method,
     path: string,
     schema: is.Shape<Data>,
     body?: unknown,
-  ): Promise<Data> {
+  ) {
     const result = await call(method, path, schema, {
       ...(method !== 'GET' && { body: body ?? {} }),
     })
     if (!result.ok) throw new LabFailure(result)
-    return result.data
+    return result
   }
+  const must = async <Data>(...asked: Parameters<typeof answered<Data>>): Promise<Data> =>
+    (await answered(...asked)).data
 
   /** Credentials that the page itself holds go along in the body; cookies go by themselves. */
   const carried = () => {
@@ -75,7 +77,10 @@ export function labCalls(workspace: string, lanes: readonly LaneTransport[]) {
     return call('POST', `/api/strategies/${id}/${rest}`, schema, { body, access })
   }
 
-  const round = (): Promise<Round> => must('POST', '/api/lab/round', roundAnswer, carried())
+  async function round(): Promise<Round> {
+    const { data, headers } = await answered('POST', '/api/lab/round', roundAnswer, carried())
+    return { ...data, node: headers.get(NODE_HEADER) ?? undefined }
+  }
 
   async function signIn(lane: LaneTransport, account: KnownAccount): Promise<void> {
     const { username, password } = account

@@ -31,16 +31,20 @@ const laneSchema = is.object({
 })
 export type LaneRun = is.Shaped<typeof laneSchema>
 
-export const runSchema = is.object({
-  stolenAt: is.nullable(is.number),
-  event: is.nullable(is.oneOf(labEvents)),
-  eventAt: is.nullable(is.number),
-  now: is.number,
-  /** How many knocks the timelines hold, and after how many of them the event came. */
-  knocks: is.number,
-  eventAfter: is.nullable(is.number),
-  lanes: is.record(laneSchema),
-})
+export const runSchema = is.object(
+  {
+    stolenAt: is.nullable(is.number),
+    event: is.nullable(is.oneOf(labEvents)),
+    eventAt: is.nullable(is.number),
+    now: is.number,
+    /** How many knocks the timelines hold, and after how many of them the event came. */
+    knocks: is.number,
+    eventAfter: is.nullable(is.number),
+    lanes: is.record(laneSchema),
+  },
+  /** The node that answered the last round. */
+  { node: is.string },
+)
 export type Run = is.Shaped<typeof runSchema>
 
 const noLane: LaneRun = {
@@ -124,6 +128,7 @@ export function knocked(run: Run, round: Round): Run {
   return {
     ...run,
     now: round.now,
+    node: round.node,
     eventAt: run.event ? (run.eventAt ?? round.now) : null,
     knocks: run.knocks + 1 - surplus,
     eventAfter: run.eventAfter === null ? null : run.eventAfter - surplus,

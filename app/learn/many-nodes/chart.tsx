@@ -59,20 +59,17 @@ export const Chart = ({
 function Line({
   node,
   refused,
+  silentAfter,
   p99,
   answered,
   watched,
 }: Measured['nodes'][number] & { answered: number; watched: number }) {
-  const until = refused ?? watched
+  const until = refused ?? (silentAfter === undefined ? watched : (silentAfter ?? 0))
   return (
     <li className={columns} data-node={node}>
       <span className="text-sm">{node}</span>
       <span className="text-sm md:order-last">
-        {refused === null ? (
-          <VerdictMark kind="in" word={`still let in after ${msWords(watched)}`} />
-        ) : (
-          <VerdictMark kind="blocked" word={`refuses after ${msWords(refused)}`} />
-        )}
+        <Seen {...{ refused, silentAfter, watched }} />
         {p99 !== undefined && <span className="label block">99 % within {msWords(p99)}</span>}
       </span>
       <span aria-hidden className="relative col-span-full h-3 rounded-sm bg-sunken md:col-span-1">
@@ -87,4 +84,22 @@ function Line({
       </span>
     </li>
   )
+}
+
+/** What is known of a node at the end of the watch. */
+function Seen({
+  refused,
+  silentAfter,
+  watched,
+}: Pick<Measured['nodes'][number], 'refused'> & {
+  silentAfter: number | null | undefined
+  watched: number
+}) {
+  if (refused !== null)
+    return <VerdictMark kind="blocked" word={`refuses after ${msWords(refused)}`} />
+  if (silentAfter === undefined)
+    return <VerdictMark kind="in" word={`still let in after ${msWords(watched)}`} />
+  const word =
+    silentAfter === null ? 'no answer' : `in until ${msWords(silentAfter)}, then no answer`
+  return <VerdictMark kind="error" word={word} />
 }

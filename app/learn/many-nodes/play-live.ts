@@ -1,18 +1,20 @@
 import { accountsAnswer, roundAnswer } from '#app/_data/answers.ts'
-import { call } from '#app/_data/call.ts'
+import { call, NODE_HEADER } from '#app/_data/call.ts'
 import * as is from '#app/_data/shape.ts'
 import type { Measured } from './timeline.ts'
 import { ways } from './ways.ts'
 
 /** For how long the copies are knocked with. Milliseconds. */
 export const WATCHED = 3_000
+/** Longer than a node takes to be asked again; one that was not heard for so long fell silent. */
+const GAP = 750
 /** So many knocks are under way at once: a node each. */
 const AT_ONCE = 3
 
 export type LivePlay = { ok: true; measured: Measured[] } | { ok: false; detail: string }
 
 /** What one knock found at one node. */
-interface Knock {
+export interface Knock {
   node: string
   /** When it was sent, and when its answer came. */
   sent: number
@@ -47,7 +49,7 @@ export async function playLive(): Promise<LivePlay> {
           const lane = round.data.lanes[id]
           return lane && 'thief' in lane && lane.thief ? [[id, lane.thief.accepted]] : []
         })
-        const node = round.headers.get('X-Lab-Node') ?? 'node'
+        const node = round.headers.get(NODE_HEADER) ?? 'node'
         knocks.push({ node, sent, came, isIn: Object.fromEntries(lanes) })
       }
       if (came - began > WATCHED) return
@@ -71,7 +73,7 @@ export async function playLive(): Promise<LivePlay> {
       answered,
       nodes: nodesIn(knocks).map((node) => ({
         node,
-        refused: refusedAt(knocks, node, way, began),
+        ...seenAt(knocks, node, way, began),
       })),
     })),
   }
@@ -80,17 +82,25 @@ export async function playLive(): Promise<LivePlay> {
 const nodesIn = (knocks: readonly Knock[]) =>
   [...new Set(knocks.map(({ node }) => node))].toSorted()
 
-/** Until when it let the copy in: the answer to the first refusal after which nobody got in. */
-export function refusedAt(
+/**
+ * The answer to the first refusal after which nobody got in. Without one, a node that was last heard
+ * long before the end has neither refused nor let in since: it may have answered 503, or been left out.
+ */
+export function seenAt(
   knocks: readonly Knock[],
   node: string,
   way: string,
   began: number,
-): number | null {
+): Pick<Measured['nodes'][number], 'refused' | 'silentAfter'> {
   const own = knocks
     .filter((knock) => knock.node === node && way in knock.isIn)
     .toSorted((a, b) => a.sent - b.sent)
   const last = own.findLastIndex(({ isIn }) => isIn[way])
   const first = own[last + 1]
-  return first ? first.came - began : null
+  if (first) return { refused: Math.max(0, first.came - began) }
+  const heard = own[last] ? own[last].came - began : null
+  const isHeard = heard !== null && heard >= WATCHED - GAP
+  return isHeard
+    ? { refused: null }
+    : { refused: null, silentAfter: heard === null ? null : Math.max(0, heard) }
 }

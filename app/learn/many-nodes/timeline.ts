@@ -5,8 +5,10 @@ export interface Measured {
   answered: number
   nodes: readonly {
     node: string
-    /** Null: still let in when nobody watched any more. */
+    /** Null: still let in when nobody watched any more, unless it fell silent. */
     refused: number | null
+    /** Where it gave no answer to the end: until when it had let the copy in; null if never. */
+    silentAfter?: number | null
     /** What 99 of 100 are within, where it was done often. */
     p99?: number
   }[]
@@ -25,12 +27,26 @@ export const msWords = (ms: number): string =>
 
 /** The biggest thing on the page: how late the other nodes were. */
 export function headline(measured: readonly Measured[], watched: number): string {
-  const refusals = measured.map(({ nodes }) => {
-    const all = nodes.map(({ refused }) => refused)
-    return all.includes(null) ? null : Math.max(...all.map((ms) => ms ?? 0))
-  })
-  const closed = refusals.filter((ms) => ms !== null)
-  if (closed.length === 0) return `Alice logs out. After ${msWords(watched)} no other node refuses.`
-  const last = Math.max(...closed)
-  return `Alice logs out at one node. In ${closed.length} of ${measured.length} ways all others refuse her copy within ${msWords(last)}; in the rest it is still let in after ${msWords(watched)}.`
+  const all = measured.map(({ nodes }) => nodes)
+  const closed = all.filter((nodes) => nodes.every(({ refused }) => refused !== null))
+  const open = all.filter((nodes) => nodes.some(isStillIn))
+  const silent = all.length - closed.length - open.length
+  const unknown = silent > 0 ? `in ${silent} not every node answered to the end` : null
+  if (closed.length === 0) {
+    const isOpen = `Alice logs out. After ${msWords(watched)} no way is closed at all nodes`
+    return unknown ? `${isOpen}; ${unknown}.` : `${isOpen}.`
+  }
+  const last = Math.max(...closed.flat().map(({ refused }) => refused ?? 0))
+  const rest = silent > 0 ? open.length : 'the rest'
+  const stillIn = open.length > 0 ? `in ${rest} it is still let in after ${msWords(watched)}` : null
+  return `${[
+    `Alice logs out at one node. In ${closed.length} of ${measured.length} ways all others refuse her copy within ${msWords(last)}`,
+    stillIn,
+    unknown,
+  ]
+    .filter((part) => part !== null)
+    .join('; ')}.`
 }
+
+const isStillIn = ({ refused, silentAfter }: Measured['nodes'][number]) =>
+  refused === null && silentAfter === undefined

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { seenAt, WATCHED, type Knock } from './play-live.ts'
+import { headline } from './timeline.ts'
+
+const BEGAN = 1_000
+const WAY = 'cookie-session'
+/** Sent so long after the log-out, and answered ten milliseconds later; null: no answer for the way. */
+const knock = (after: number, isIn: boolean | null, node = 'node-2'): Knock => ({
+  node,
+  sent: BEGAN + after,
+  came: BEGAN + after + 10,
+  isIn: isIn === null ? {} : { [WAY]: isIn },
+})
+const seen = (...knocks: Knock[]) => seenAt(knocks, 'node-2', WAY, BEGAN)
+
+describe('what was seen of a node', () => {
+  it('refuses from the answer to its first refusal', () => {
+    expect(seen(knock(-50, true), knock(5, true), knock(40, false), knock(80, false))).toEqual({
+      refused: 50,
+    })
+  })
+
+  it('does not count a refusal after which the copy got in again', () => {
+    expect(seen(knock(5, false), knock(40, true), knock(80, false))).toEqual({ refused: 90 })
+  })
+
+  it('goes by when a knock was sent, in whatever order the answers came', () => {
+    expect(seen(knock(80, false), knock(40, false), knock(5, true))).toEqual({ refused: 50 })
+  })
+
+  it('leaves other nodes, and knocks without an answer, out', () => {
+    const others = [knock(1, false, 'node-1'), knock(90, true, 'node-3'), knock(2, null)]
+    expect(seen(knock(0, true), ...others, knock(30, false))).toEqual({ refused: 40 })
+  })
+
+  it('still lets in what it let in at the end', () => {
+    expect(seen(knock(0, true), knock(WATCHED, true))).toEqual({ refused: null })
+  })
+
+  it('has neither refused nor let in where it fell silent', () => {
+    expect(seen(knock(0, true), knock(1_990, true), knock(2_500, null))).toEqual({
+      refused: null,
+      silentAfter: 2_000,
+    })
+    expect(seen(knock(0, null))).toEqual({ refused: null, silentAfter: null })
+  })
+})
+
+describe('the headline of a play', () => {
+  const nodes = {
+    shut: { node: 'a', refused: 20 },
+    open: { node: 'b', refused: null },
+    silent: { node: 'c', refused: null, silentAfter: 2_000 },
+  }
+  const way = (...names: (keyof typeof nodes)[]) => ({
+    way: names.join(),
+    answered: 5,
+    nodes: names.map((name) => nodes[name]),
+  })
+
+  it('counts what was refused, what was let in, and what is not known, apart', () => {
+    expect(headline([way('shut'), way('open')], WATCHED)).toMatch(
+      /^Alice logs out at one node. In 1 of 2 .* within 20\sms; in the rest it is still let in after 3\ss\.$/,
+    )
+    expect(headline([way('shut'), way('open'), way('shut', 'silent')], WATCHED)).toMatch(
+      /In 1 of 3 .*; in 1 it is still let in after 3\ss; in 1 not every node answered to the end\.$/,
+    )
+    expect(headline([way('silent')], WATCHED)).toMatch(/no way .*; in 1 not every node answered/)
+  })
+})
