@@ -222,7 +222,8 @@ test('a feed that breaks off says so, and goes on', async ({ page }) => {
   )
   await open(page, '/compare')
   await expect(page.getByText(/^No more cells since/)).toBeVisible()
-  await expect(page.locator('[data-cell]')).toHaveCount(3)
+  const kept = replicated.length * eventNames.length
+  await expect(page.locator('[data-cell]')).toHaveCount(3 + kept)
   await expect(page.getByText('not measured').first()).toBeVisible()
   await expectAccessibleInBoth(page)
   await page.unroute('**/api/matrix')

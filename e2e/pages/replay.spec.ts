@@ -47,8 +47,8 @@ test('it plays, steps and pauses, and rests where it was left', async ({ page })
   await expect(page).toHaveURL(/at=\d+/)
   await page.getByRole('slider').press('Home')
   await page.getByRole('button', { name: 'To the next measured moment' }).focus()
-  // The knocks of the measured run, and no second between them.
-  for (const at of [9, 10, 299, 300]) {
+  // The knocks of the measured run, around the ends of all lifetimes, and no second between them.
+  for (const at of [1, 2, 9, 10, 299, 300]) {
     await page.keyboard.press('.')
     await expect(page.locator(`[data-at="${at}"]`)).toBeVisible()
   }
