@@ -106,6 +106,10 @@ const faults: [why: string, file: string, source: string, complaint: string][] =
     "import type { B } from '#lib/scenarios/b.ts'",
     'told, not made',
   ],
+  ['a page refreshes', 'app/a.tsx', 'const its = useRouter(); its.refresh()', 'draws anew'],
+  ['a page refreshes, taken apart', 'app/a.tsx', 'const { refresh } = useRouter()', 'draws anew'],
+  ['a page writes the address', 'app/a.tsx', "history.replaceState({}, '', url)", 'draws anew'],
+  ['a page adds an address', 'app/a.tsx', "window.history['pushState']({}, '')", 'draws anew'],
   ['a test is no library', 'lib/a.ts', "import './b.test.ts'", 'only tests import tests'],
 ]
 

@@ -44,6 +44,9 @@ const homes: { packages: RegExp; home: RegExp; where: string }[] = [
 const environmentReaders =
   /^(lib\/env\.ts|next\.config\.ts|playwright\.config\.ts|vitest\.config\.ts|drizzle\.config\.ts|server\.ts|scripts\/)/
 
+/** Two that draw, or write the address, at once take each other's answer for a mismatch. */
+const drawsAnew = /^app\/_data\/(redrawing|address)\.tsx?$/
+
 /** The page whose folder a file lies in; null for what is shared, for the API and for other layers. */
 export function pageOf(file: string): string | null {
   const folder = /^app\/([^/]+)\//.exec(file)?.[1] ?? null
@@ -141,6 +144,9 @@ function complaints(file: string, reach: Reach): string[] {
   }
   if (reach.readsEnvironment && !environmentReaders.test(file)) {
     found.push('reads process.env: lib/env.ts does that')
+  }
+  if (reach.drawsAnew && file.startsWith('app/') && !drawsAnew.test(file)) {
+    found.push('draws anew by itself: app/_data/redrawing.tsx does that, one thing after the other')
   }
   if (reach.unreadable > 0 && layerOf(file) < layers.length) {
     found.push('imports what only running it would tell')

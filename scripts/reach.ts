@@ -10,6 +10,8 @@ export interface Reach {
   unreadable: number
   readsEnvironment: boolean
   speaksHttp: boolean
+  /** Does it have the router draw anew, or write an entry of the history, by itself? */
+  drawsAnew: boolean
 }
 
 export const isTest = (file: string) =>
@@ -19,6 +21,7 @@ export const isTest = (file: string) =>
   /^(e2e\/|playwright\.config)/.test(file)
 
 const webTypes = new Set(['Request', 'Response', 'Headers'])
+const writesHistory = new Set(['replaceState', 'pushState'])
 const isNamed = (node: { type: string }, name: string) =>
   node.type === 'Identifier' && 'name' in node && node.name === name
 const literal = (node: { type: string }) =>
@@ -27,11 +30,19 @@ const literal = (node: { type: string }) =>
 export function reachOf(file: string, source: string): Reach {
   const { program, errors } = parseSync(file, source)
   if (errors[0]) throw new Error(`${file}: ${errors[0].message}`)
-  const reach: Reach = { imports: [], unreadable: 0, readsEnvironment: false, speaksHttp: false }
+  const reach: Reach = {
+    imports: [],
+    unreadable: 0,
+    readsEnvironment: false,
+    speaksHttp: false,
+    drawsAnew: false,
+  }
   const add = (specifier: string | null, typeOnly = false) => {
     if (specifier === null) reach.unreadable += 1
     else reach.imports.push({ ...locate(file, specifier), typeOnly })
   }
+  // Much else is called so: a router's is one of a file that has asked for the router.
+  let [hasRouter, refreshes] = [false, false]
   const visitor = new Visitor({
     ImportDeclaration(node) {
       add(node.source.value, node.importKind === 'type')
@@ -51,6 +62,7 @@ export function reachOf(file: string, source: string): Reach {
     CallExpression(node) {
       const [first] = node.arguments
       if (isNamed(node.callee, 'require')) add(first ? literal(first) : null)
+      if (isNamed(node.callee, 'useRouter')) hasRouter = true
       if (isNamed(node.callee, 'fetch')) reach.speaksHttp = true
     },
     NewExpression(node) {
@@ -59,10 +71,20 @@ export function reachOf(file: string, source: string): Reach {
     },
     MemberExpression(node) {
       const property = 'name' in node.property ? node.property.name : literal(node.property)
+      if (property !== null && writesHistory.has(property)) reach.drawsAnew = true
+      if (property === 'refresh') refreshes = true
       if (isNamed(node.object, 'process') && property === 'env') reach.readsEnvironment = true
       if (!isNamed(node.object, 'globalThis')) return
       if (property === 'process') reach.readsEnvironment = true
       if (property === 'fetch') reach.speaksHttp = true
+    },
+    ObjectPattern(node) {
+      // const { refresh } = useRouter()
+      for (const property of node.properties) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue
+        if (writesHistory.has(property.key.name)) reach.drawsAnew = true
+        if (property.key.name === 'refresh') refreshes = true
+      }
     },
     VariableDeclarator(node) {
       // const { env } = process, or another name for it.
@@ -70,6 +92,7 @@ export function reachOf(file: string, source: string): Reach {
     },
   })
   visitor.visit(program)
+  if (hasRouter && refreshes) reach.drawsAnew = true
   if (reach.imports.some(({ target }) => target === 'node:process')) reach.readsEnvironment = true
   return reach
 }

@@ -86,6 +86,19 @@ export default function AboutPage() {
             now, but held against measurements by every build.
           </p>
         </Card>
+        <Card title="What it runs on">
+          <p>
+            <strong>One machine:</strong> one process, with SQLite. That is how it starts.
+          </p>
+          <p>
+            <strong>Many nodes:</strong> any number of processes behind a balancer, with PostgreSQL
+            for what lasts and Redis for what expires. Whichever node is asked, the answer is the
+            same, but for the strategies that cache on purpose and for the{' '}
+            <Link href="/strategies/jwt-replicated-blocklist">replicated blocklist</Link>, which
+            reads its node's own copy: <Link href="/learn/many-nodes">how late that is</Link> is
+            measured.
+          </p>
+        </Card>
         <Card title="What it cannot show">
           <ul className="grid list-disc gap-1 pl-5">
             <li>How a copy gets stolen. Here it just is.</li>
