@@ -10,6 +10,7 @@ import { Navigation } from './_shell/navigation.tsx'
 import { rooms, small, workbench } from './_shell/pages.ts'
 import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
+import { LeftOut, WithoutScripts } from './_shell/without-scripts.tsx'
 import { WorkbenchList } from './_shell/workbench-list.tsx'
 import { mono, sans } from './fonts.ts'
 import './globals.css'
@@ -43,12 +44,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
-        {/* What needs JavaScript to do anything is not offered without it. */}
-        <noscript>
-          <style>
-            {'.needs-js{display:none!important}.without-js{display:inline-flex!important}'}
-          </style>
-        </noscript>
+        <WithoutScripts />
       </head>
       <body className="flex min-h-dvh flex-col">
         <Redrawing />
@@ -96,6 +92,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
           </div>
         </header>
         <main id="main" tabIndex={-1} className={`${column} grow py-8 outline-none`}>
+          <LeftOut />
           {children}
         </main>
         <footer className="border-t border-line text-sm text-soft">

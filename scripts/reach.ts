@@ -70,7 +70,8 @@ export function reachOf(file: string, source: string): Reach {
       if (callee.type === 'Identifier' && webTypes.has(callee.name)) reach.speaksHttp = true
     },
     MemberExpression(node) {
-      const property = 'name' in node.property ? node.property.name : literal(node.property)
+      const named = 'name' in node.property ? node.property.name : literal(node.property)
+      const property = typeof named === 'string' ? named : null
       if (property !== null && writesHistory.has(property)) reach.drawsAnew = true
       if (property === 'refresh') refreshes = true
       if (isNamed(node.object, 'process') && property === 'env') reach.readsEnvironment = true

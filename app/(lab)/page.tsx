@@ -90,7 +90,7 @@ export default async function LabPage({
         measured={measuredWords(measured)}
       />
       <noscript>
-        <p className="mt-4 max-w-prose">
+        <p className="says-missing mt-4 max-w-prose">
           Without JavaScript this page shows what was measured; firing an event, the clock and the
           inside of a strategy are missing.
         </p>

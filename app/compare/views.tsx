@@ -53,6 +53,14 @@ export function Views(props: ViewProps) {
             {views[view].title}
           </button>
         ))}
+        <noscript>
+          <a className="button" href="/compare">
+            Events
+          </a>{' '}
+          <a className="button" href="/compare?view=attacks">
+            Attacks
+          </a>
+        </noscript>
       </fieldset>
       <Suspense fallback={<Skeleton className="mt-6 h-[85vh]" />}>
         <View {...props} />

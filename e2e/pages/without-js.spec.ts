@@ -1,22 +1,39 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
+import { morePages } from '../../scripts/page-paths.ts'
 import { pagePaths } from './lab-page.ts'
 
 test.use({ javaScriptEnabled: false })
 
-/** The rooms that tell and recommend; what the workbench does with its buttons is done by scripts. */
-const rooms = pagePaths.filter((path) => /^\/($|learn|choose)/.test(path))
+/** What can be pressed, and is of no form that the browser sends by itself. */
+const deadOn = (page: Page) =>
+  page.locator('button:visible:enabled').evaluateAll((buttons) =>
+    buttons.flatMap((button) => {
+      if (!(button instanceof HTMLButtonElement)) return []
+      const sends = button.type === 'submit' && button.form?.getAttribute('action')
+      // React writes this for an action that is a function.
+      const isSent = sends && !sends.startsWith('javascript:')
+      return isSent ? [] : [button.textContent || button.ariaLabel]
+    }),
+  )
 
 test('without JavaScript no button is offered that does nothing', async ({ page }) => {
-  for (const path of rooms) {
+  for (const path of [...pagePaths, ...morePages]) {
     await page.goto(path)
-    const dead = await page.locator('button:visible').evaluateAll((buttons) =>
-      buttons.flatMap((button) =>
-        // One of a form sends it.
-        button instanceof HTMLButtonElement && !(button.form && button.type === 'submit')
-          ? [button.textContent || button.ariaLabel]
-          : [],
-      ),
-    )
-    expect.soft(dead, path).toEqual([])
+    expect.soft(await deadOn(page), path).toEqual([])
   }
+})
+
+test('without JavaScript a page says what it leaves out, and views are links', async ({ page }) => {
+  const line = page.locator('.left-out')
+  for (const path of ['/app', '/operator', '/settings', '/scenarios/logout']) {
+    await page.goto(path)
+    await expect.soft(line, path).toBeVisible()
+  }
+  for (const path of ['/', '/glossary']) {
+    await page.goto(path)
+    await expect.soft(line, path).toBeHidden()
+  }
+  await page.goto('/compare')
+  await page.getByRole('link', { name: 'Attacks', exact: true }).click()
+  await expect(page).toHaveURL(/view=attacks/)
 })

@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from './settings.ts'
 import { changeAccount, settle } from './account-events.ts'
 import { checkSecret, unopened } from './secret-check.ts'
 import { openWorkspace } from './open.ts'
+import { startingAccounts } from './starting-accounts.ts'
 import type { Workspace } from './workspace.ts'
 import { createChanges, type Changes } from './changes.ts'
 import { createWorkspaces, type Workspaces } from './workspaces.ts'
@@ -62,12 +63,6 @@ export interface RuntimeOptions {
   passwords?: Passwords
   limits?: Partial<Parameters<typeof createLimits>[0]>
 }
-
-const seed = [
-  { username: 'alice', role: 'member' },
-  { username: 'bob', role: 'member' },
-  { username: 'admin', role: 'admin' },
-] as const
 
 const usualLimits = {
   accountFailures: 10,
@@ -133,7 +128,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
       const workspace = openWorkspace(parts, { ...record, unfinished: false })
       try {
         const users: NewUser[] = []
-        for (const { username, role } of seed) {
+        for (const { username, role } of startingAccounts) {
           const password = passwords.suggest(workspace.key, username, 0)
           const from = { address, workspace: workspace.key, account: username }
           const passwordHash = await passwords.hash(password, from)
@@ -149,7 +144,10 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
     },
     async restoreUsers(workspace, address) {
       const { key, users } = workspace
-      const isRestored = async ({ username, role }: (typeof seed)[number]): Promise<boolean> => {
+      const isRestored = async ({
+        username,
+        role,
+      }: (typeof startingAccounts)[number]): Promise<boolean> => {
         const user = await users.named(username)
         const version = user ? user.passwordVersion + 1 : 0
         const from = { address, workspace: key, account: username }
@@ -158,7 +156,7 @@ export async function createRuntime(options: RuntimeOptions): Promise<Runtime> {
         const change = { passwordHash, role, disabled: false }
         return (await changeAccount(workspace, user, change, 'password-change')) !== null
       }
-      for (const account of seed) {
+      for (const account of startingAccounts) {
         // Hashing takes long: where the account changed meanwhile, it is looked at anew.
         let done = false
         while (!done) done = await isRestored(account)

@@ -65,5 +65,6 @@ export const GroupHead = ({
         </span>
       </span>
     </button>
+    <noscript>{group.title}</noscript>
   </th>
 )

@@ -112,6 +112,7 @@ const Heads = ({
               className={`absolute top-1 right-1 ${sort === event ? 'text-accent' : 'opacity-0 group-hover:opacity-50 group-focus-visible:opacity-50'}`}
             />
           </button>
+          <noscript>{eventPress[event]}</noscript>
         </th>
       ))}
     </tr>

@@ -36,7 +36,9 @@ export function Live({ titles }: { titles: Readonly<Record<string, string>> }) {
         </button>
       </p>
       <noscript>
-        <p className="mt-2 text-sm">Without JavaScript there is the last measured run, below.</p>
+        <p className="says-missing mt-2 text-sm">
+          Without JavaScript there is the last measured run, below.
+        </p>
       </noscript>
       <div aria-live="polite">
         {done && !done.ok && (

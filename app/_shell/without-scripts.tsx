@@ -1,0 +1,24 @@
+/** Nothing but a script listens to these: the browser itself knows nothing to do with them. */
+const dead = ['button[type=button]', 'form:not([action]) button']
+const within = (place: string) => dead.map((selector) => `${place} ${selector}`).join()
+
+const style = `.needs-js,${dead.join()}{display:none!important}
+.without-js{display:inline-flex!important}
+body:not(:has(${within('main')})) .left-out,body:has(main .says-missing) .left-out{display:none}`
+
+/** What needs JavaScript to do anything is not offered without it, on any page. */
+export const WithoutScripts = () => (
+  <noscript>
+    <style dangerouslySetInnerHTML={{ __html: style }} />
+  </noscript>
+)
+
+/** Said where something was left out, unless the page says itself (`says-missing`) what that is. */
+export const LeftOut = () => (
+  <noscript>
+    <p className="left-out panel mb-6 max-w-prose px-4 py-2 text-sm">
+      Without JavaScript this page shows what the server knows already. Its buttons, and what they
+      would measure, are left out.
+    </p>
+  </noscript>
+)
