@@ -2,6 +2,7 @@
 
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense } from 'react'
+import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { writeAddress } from '../_data/address.ts'
 import type { ViewProps } from './view-props.ts'
@@ -54,12 +55,12 @@ export function Views(props: ViewProps) {
           </button>
         ))}
         <noscript>
-          <a className="button" href="/compare">
+          <Link className="button" href="/compare">
             Events
-          </a>{' '}
-          <a className="button" href="/compare?view=attacks">
+          </Link>{' '}
+          <Link className="button" href="/compare?view=attacks">
             Attacks
-          </a>
+          </Link>
         </noscript>
       </fieldset>
       <Suspense fallback={<Skeleton className="mt-6 h-[85vh]" />}>
