@@ -8,7 +8,7 @@ export function promiseReason(promised: Promised): string {
     case 'at-once':
       return 'What the server keeps is asked on every request, so the next knock with the copy is refused.'
     case 'within':
-      return `What was handed out is believed without asking for up to ${readable(promised.seconds)}; only then does the server look at what it knows, and renews nothing more.`
+      return `For up to ${readable(promised.seconds)} the server goes by what it was last told, in the copy itself or in its own memory. After that it knows, and neither lets the copy in nor renews it.`
     case 'at-expiry':
       return `The copy carries its own proof and nothing overrules it: it opens the door until it expires, ${readable(promised.seconds)} after it was issued.`
     case 'never':
