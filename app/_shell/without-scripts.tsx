@@ -1,4 +1,8 @@
-/** Nothing but a script listens to these: the browser itself knows nothing to do with them. */
+/**
+ * Nothing but a script listens to these: the browser itself knows nothing to do with them. Such a form
+ * has `method="dialog"`, which outside a dialog sends nothing: an Enter before the page listens would
+ * otherwise put what was typed, a password, into the address.
+ */
 const dead = ['button[type=button]', 'form:not([action]) button']
 const within = (place: string) => dead.map((selector) => `${place} ${selector}`).join()
 

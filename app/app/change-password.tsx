@@ -26,7 +26,7 @@ export function ChangePassword({ session, who }: { session: SessionHandle; who: 
   }
   return (
     <Card title="Change the password">
-      <form onSubmit={submit} className="mt-2 grid gap-3">
+      <form method="dialog" onSubmit={submit} className="mt-2 grid gap-3">
         <PasswordField
           label="Current password"
           autoComplete="current-password"

@@ -36,7 +36,7 @@ export function SignIn({ session }: { session: SessionHandle }) {
   return (
     <Card title="Sign in" className="md:col-span-2">
       <div className="mt-2 grid gap-6 md:grid-cols-2">
-        <form onSubmit={submit} className="grid content-start gap-3">
+        <form method="dialog" onSubmit={submit} className="grid content-start gap-3">
           <label className="text-sm font-medium">
             User name
             <input

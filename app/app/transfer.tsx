@@ -36,7 +36,7 @@ export function Transfer({ session, who }: { session: SessionHandle; who: Who })
   }
   return (
     <Card title="A sensitive action">
-      <form onSubmit={submit} className="mt-2 grid gap-3">
+      <form method="dialog" onSubmit={submit} className="mt-2 grid gap-3">
         <label className="text-sm">
           Amount to transfer
           <input

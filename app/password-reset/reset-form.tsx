@@ -31,7 +31,7 @@ export function ResetForm() {
   return (
     <div className="mt-6 grid max-w-xl gap-2">
       {done === null ? (
-        <form onSubmit={submit} className="panel grid gap-3 p-4">
+        <form method="dialog" onSubmit={submit} className="panel grid gap-3 p-4">
           <label htmlFor="next" className="text-sm">
             New password, at least 8 characters
           </label>

@@ -37,3 +37,15 @@ test('without JavaScript a page says what it leaves out, and views are links', a
   await page.getByRole('link', { name: 'Attacks', exact: true }).click()
   await expect(page).toHaveURL(/view=attacks/)
 })
+
+test('what is typed before a page listens goes nowhere, and stays', async ({ page }) => {
+  for (const path of ['/app', '/password-reset']) {
+    await page.goto(path)
+    const address = page.url()
+    const password = page.locator('input[type=password]').first()
+    await password.fill('hunter2 and more')
+    await password.press('Enter')
+    expect.soft(page.url(), path).toBe(address)
+    expect.soft(await password.inputValue(), path).toBe('hunter2 and more')
+  }
+})
