@@ -100,7 +100,8 @@ export default async function TwoPage(props: Props) {
 function verdict([a = '', b = '']: readonly string[], forA: number, forB: number): string {
   if (forA === forB) return forA === 0 ? 'They end sessions alike.' : `Each is better at ${forA}.`
   const [winner, loser, more, less] = forA > forB ? [a, b, forA, forB] : [b, a, forB, forA]
+  const events = more === 1 ? '1 event' : `${more} events`
   return less === 0
-    ? `${winner} is better at ${more} events, and ${loser} at none.`
-    : `${winner} is better at ${more} events, ${loser} at ${less}.`
+    ? `${winner} is better at ${events}, and ${loser} at none.`
+    : `${winner} is better at ${events}, ${loser} at ${less}.`
 }
