@@ -5,7 +5,7 @@ import { storeAccess } from '../lib/stores/session-stores.ts'
 import { carriedFrom } from '../lib/strategies/carried.ts'
 import type { StrategyDefinition } from '../lib/strategies/contract.ts'
 import { strategies } from '../lib/strategies/registry.ts'
-import { createRuntime } from '../lib/workspace/runtime.ts'
+import { labOn } from './lab.ts'
 import { spread } from './rounds.ts'
 
 /** What a check takes where the stores that it asks are a network away: waited for, and not added. */
@@ -31,16 +31,13 @@ async function wait(ms: number): Promise<void> {
 export async function measuredApart(folder: string): Promise<Apart[]> {
   let distance = 0
   const near = await openBackend(`file:${join(folder, 'apart.db')}`)
-  const runtime = await createRuntime({
-    strategies,
+  const runtime = await labOn(
     // The workspace is the lab's own, and keys are remembered: neither is any part of a check.
-    backend: everyCall(near, async (store, _, call) => {
+    everyCall(near, async (store, _, call) => {
       if (distance > 0 && (store in storeAccess || store === 'users')) await wait(distance)
       return call()
     }),
-    secret: 'a secret for the benchmarks alone, and long enough',
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  )
   const { id, workspace: fresh } = await runtime.create()
   const owner = await fresh.users.named('alice')
   if (!owner) throw new Error('there is no alice')

@@ -1,9 +1,8 @@
 import { join } from 'node:path'
-import { openBackend } from '../lib/stores/open.ts'
 import { carriedFrom } from '../lib/strategies/carried.ts'
 import type { Carried, StrategyDefinition } from '../lib/strategies/contract.ts'
 import { strategies } from '../lib/strategies/registry.ts'
-import { createRuntime } from '../lib/workspace/runtime.ts'
+import { labIn } from './lab.ts'
 import type { Subject } from './rounds.ts'
 
 const DEVICE = 'a browser'
@@ -13,12 +12,7 @@ const WRITING = 25
 
 /** Every strategy over one database file, as a request meets it: made anew for each call. */
 export async function ours(folder: string) {
-  const runtime = await createRuntime({
-    strategies,
-    backend: openBackend(`file:${join(folder, 'bench.db')}`),
-    secret: 'a secret for the benchmarks alone, and long enough',
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  const runtime = await labIn(join(folder, 'bench.db'))
   const { id, workspace: fresh } = await runtime.create()
   const alice = await fresh.users.named('alice')
   if (!alice) throw new Error('there is no alice')

@@ -11,7 +11,8 @@ import { carriedFrom } from '../lib/strategies/carried.ts'
 import type { StrategyDefinition } from '../lib/strategies/contract.ts'
 import { jwtReplicatedBlocklist } from '../lib/strategies/jwt-replicated-blocklist.ts'
 import { statelessJwt } from '../lib/strategies/stateless-jwt.ts'
-import { createRuntime, type Runtime } from '../lib/workspace/runtime.ts'
+import type { Runtime } from '../lib/workspace/runtime.ts'
+import { labOn } from './lab.ts'
 
 const HELD = 1_000_000
 /** As many as fit into one line that is said to Redis. */
@@ -29,12 +30,7 @@ const runtimeOn = async (
   database = openBackend(IN_MEMORY),
 ): Promise<Runtime> => {
   const { withRedis } = await import('../lib/stores/redis/backend.ts')
-  return createRuntime({
-    strategies: [statelessJwt, jwtReplicatedBlocklist],
-    backend: withRedis(await database, redis.url),
-    secret: 'a secret for the benchmarks alone, and long enough',
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  return labOn(withRedis(await database, redis.url), [statelessJwt, jwtReplicatedBlocklist])
 }
 
 async function signedIn(runtime: Runtime, id: string, definition: StrategyDefinition) {

@@ -1,11 +1,10 @@
 import { join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { z } from 'zod'
-import { openBackend } from '../lib/stores/open.ts'
 import { carriedFrom } from '../lib/strategies/carried.ts'
 import type { Account, Carried, StrategyDefinition } from '../lib/strategies/contract.ts'
 import { strategies } from '../lib/strategies/registry.ts'
-import { createRuntime } from '../lib/workspace/runtime.ts'
+import { labIn, newMember } from './lab.ts'
 
 /** What a strategy has sent with a request, and keeps. Bytes. */
 export interface Size {
@@ -31,12 +30,7 @@ export async function sizes(folder: string): Promise<Size[]> {
 
 async function sizeOf(definition: StrategyDefinition, folder: string): Promise<Size> {
   const path = join(folder, `${definition.id}.db`)
-  const runtime = await createRuntime({
-    strategies,
-    backend: openBackend(`file:${path}`),
-    secret: 'a secret for the benchmarks alone, and long enough',
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  const runtime = await labIn(path)
   const { workspace } = await runtime.create()
   const sqlite = new Driver(path)
   const used = () => {
@@ -47,10 +41,7 @@ async function sizeOf(definition: StrategyDefinition, folder: string): Promise<S
   }
   const accounts: Account[] = []
   for (let count = 0; count < SESSIONS; count += 1) {
-    const username = `user ${count}`
-    const id = `${count}`.padStart(22, 'x')
-    await workspace.users.add({ username, id, role: 'member', passwordHash: 'x' })
-    accounts.push({ username, id, role: 'member', disabled: false })
+    accounts.push(await newMember(workspace, count))
   }
   const strategy = workspace.strategy(definition)
   const before = used()

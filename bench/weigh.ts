@@ -16,6 +16,7 @@ import { allStrategies } from '../lib/strategies/registry.ts'
 import { root } from '../scripts/child.mjs'
 import { ensureRedis, noRedis, startRedis, type RedisServer } from '../scripts/engines/redis.ts'
 import { commit } from '../scripts/matrix.ts'
+import { newMember } from './lab.ts'
 
 const SESSIONS = 1_000
 const TOKENS = 1_000_000
@@ -41,9 +42,7 @@ async function sizesOf(definition: StrategyDefinition, redis: RedisServer) {
   const strategy = workspace.strategy(definition)
   const accounts: Account[] = []
   for (let count = 0; count < SESSIONS; count += 1) {
-    const [username, id] = [`user ${count}`, `${count}`.padStart(22, 'x')]
-    await workspace.users.add({ username, id, role: 'member', passwordHash: 'x' })
-    accounts.push({ username, id, role: 'member', disabled: false })
+    accounts.push(await newMember(workspace, count))
   }
   const before = await keptBy(redis)
   const all: Awaited<ReturnType<typeof strategy.start>>[] = []

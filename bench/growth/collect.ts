@@ -1,9 +1,7 @@
 import { join } from 'node:path'
 import { revokedTokens } from '../../db/schema/revoked-tokens.ts'
 import { systemClock } from '../../lib/kernel/clock.ts'
-import { openBackend } from '../../lib/stores/open.ts'
-import { createRuntime } from '../../lib/workspace/runtime.ts'
-import { strategies } from '../../lib/strategies/registry.ts'
+import { labIn } from '../lab.ts'
 import { fill, rowsOf } from './fill.ts'
 
 /** What has ended is deleted while requests go on: how long the longest of them has to wait. */
@@ -15,12 +13,7 @@ const LOG_OUTS_A_DAY = 10_000
 const DAYS = 30
 
 async function openFull(path: string) {
-  const runtime = await createRuntime({
-    strategies,
-    backend: openBackend(`file:${path}`),
-    secret: 'a secret for the benchmarks alone, and long enough',
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  const runtime = await labIn(path)
   const { workspace } = await runtime.create()
   const revoke = (count: number, expiresAt: number) =>
     fill(path, revokedTokens, {

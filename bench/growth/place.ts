@@ -1,8 +1,6 @@
-import { openBackend } from '../../lib/stores/open.ts'
 import { carriedFrom } from '../../lib/strategies/carried.ts'
-import type { Account, Carried, StrategyDefinition } from '../../lib/strategies/contract.ts'
-import { strategies } from '../../lib/strategies/registry.ts'
-import { createRuntime } from '../../lib/workspace/runtime.ts'
+import type { Carried, StrategyDefinition } from '../../lib/strategies/contract.ts'
+import { labIn, newMember } from '../lab.ts'
 import { fill, tablesOf, usedBy } from './fill.ts'
 
 /** A database of one strategy, which grows, and those who are signed in there. */
@@ -12,12 +10,7 @@ const YEAR = 365 * 24 * 60 * 60 * 1000
 const SIGNED_IN = 100
 
 export async function openPlace(definition: StrategyDefinition, path: string) {
-  const runtime = await createRuntime({
-    strategies,
-    backend: openBackend(`file:${path}`),
-    secret: 'a secret for the benchmarks alone, and long enough',
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  })
+  const runtime = await labIn(path)
   const { id, workspace } = await runtime.create()
   const open = async () => {
     const opened = await runtime.open(id)
@@ -27,13 +20,7 @@ export async function openPlace(definition: StrategyDefinition, path: string) {
   let accounts = 0
   async function signIn(): Promise<Carried> {
     accounts += 1
-    const who: Account = {
-      username: `user ${accounts}`,
-      id: `user${accounts}`.padStart(22, 'x'),
-      role: 'member',
-      disabled: false,
-    }
-    await workspace.users.add({ ...who, passwordHash: 'x' })
+    const who = await newMember(workspace, accounts)
     const strategy = (await open()).strategy(definition)
     return carriedFrom((await strategy.start(who, 'a browser', {})).credentials)
   }

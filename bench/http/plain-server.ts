@@ -3,7 +3,6 @@
 // message where it is and who is signed in.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { openBackend } from '../../lib/stores/open.ts'
 import { readCookies } from '../../lib/kernel/cookie-header.ts'
 import { carriedFrom } from '../../lib/strategies/carried.ts'
 import {
@@ -12,16 +11,11 @@ import {
   type StrategyDefinition,
 } from '../../lib/strategies/contract.ts'
 import { strategies } from '../../lib/strategies/registry.ts'
-import { createRuntime } from '../../lib/workspace/runtime.ts'
 import type { Workspace } from '../../lib/workspace/workspace.ts'
+import { labIn } from '../lab.ts'
 
 const [, , path = ''] = process.argv
-const runtime = await createRuntime({
-  strategies,
-  backend: openBackend(`file:${path}`),
-  secret: 'a secret for the benchmarks alone, and long enough',
-  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-})
+const runtime = await labIn(path)
 const { id, workspace } = await runtime.create()
 const alice = await workspace.users.named('alice')
 if (!alice) throw new Error('there is no alice')
