@@ -1,4 +1,4 @@
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import type { Line } from '../../scripts/engines/line.ts'
 import type { RedisServer } from '../../scripts/engines/redis.ts'
 
 /** What befalls a Redis that a server uses, and ends again. */
@@ -39,65 +39,12 @@ export const faults: Record<string, Fault> = {
   },
   'cannot be reached': {
     keepsAll: true,
-    begin: (_, line) => line.cut(),
-    end: (_, line) => line.mend(),
+    begin: (_, line) => line.set('cut'),
+    end: (_, line) => line.set('open'),
   },
   'is at the end of a line that swallows everything': {
     keepsAll: true,
     begin: (_, line) => line.swallow(),
-    end: (_, line) => line.mend(),
+    end: (_, line) => line.set('open'),
   },
-}
-
-/** A line to a port that can be cut, or swallow what is sent over it. */
-export interface Line {
-  port: number
-  cut(): void
-  swallow(): void
-  mend(): void
-  close(): Promise<void>
-}
-
-export async function openLine(to: number): Promise<Line> {
-  let state: 'open' | 'cut' | 'swallowing' = 'open'
-  const sockets = new Set<Socket>()
-  const server = createServer((near) => {
-    if (state === 'cut') {
-      near.destroy()
-      return
-    }
-    const far = connect(to, '127.0.0.1')
-    for (const [from, onto] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      sockets.add(from)
-      from.on('data', (data) => state === 'open' && onto.write(data))
-      from.on('error', () => undefined)
-      from.on('close', () => {
-        sockets.delete(from)
-        onto.destroy()
-      })
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const hangUp = () => sockets.forEach((socket) => socket.destroy())
-  return {
-    port: (server.address() as AddressInfo).port,
-    cut() {
-      state = 'cut'
-      hangUp()
-    },
-    swallow: () => void (state = 'swallowing'),
-    mend() {
-      // What was swallowed is lost: nobody goes on from there.
-      if (state === 'swallowing') hangUp()
-      state = 'open'
-    },
-    close: () =>
-      new Promise((resolve) => {
-        hangUp()
-        server.close(() => resolve())
-      }),
-  }
 }

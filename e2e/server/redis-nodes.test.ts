@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { REPLICA_BOUND } from '#lib/kernel/replica-bound.ts'
 import { findRedis, startRedis, type RedisServer } from '../../scripts/engines/redis.ts'
 import { Client, newLab, type Lab } from './client.ts'
-import { openLine, type Line } from './redis-faults.ts'
+import { openLine, type Line } from '../../scripts/engines/line.ts'
 import { start, temporaryFolder, type Running } from './start.ts'
 
 /** Two nodes of the built app, on one database and one Redis: what each holds in its memory. */
@@ -62,7 +62,7 @@ describe.skipIf(findRedis() === null)('a node', () => {
   })
   afterAll(async () => {
     for (const server of [here, there]) await server[Symbol.asyncDispose]()
-    await line.close()
+    await line[Symbol.asyncDispose]()
     await redis.end()
     folder[Symbol.dispose]()
   })
@@ -88,7 +88,7 @@ describe.skipIf(findRedis() === null)('a node', () => {
     const set = await newLab(here.url, { transport: 'cookie', replicaBound: 60 })
     for (let round = 0; round < ROUNDS; round += 1) {
       const [client, stays, patient] = [await signIn(), await signIn(), await signIn(set)]
-      line.cut()
+      line.set('cut')
       expect(await signOut(client)).toBe(200)
       await pause(BOUND)
       await neverLetIn([client], 500)
@@ -97,7 +97,7 @@ describe.skipIf(findRedis() === null)('a node', () => {
       expect((await fetch(`${there.url}/readyz`)).status).toBe(503)
       const plain = new Client(there.url, lab)
       expect((await plain.logIn('stateless-jwt')).status, 'others go on').toBe(200)
-      line.mend()
+      line.set('open')
       await isReady()
       expect(await lookThere(client)).toBe(401)
       expect(await lookThere(stays)).toBe(200)

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { findRedis, startRedis, type RedisServer } from '../../scripts/engines/redis.ts'
 import { Client, newLab, type Answer, type Lab } from './client.ts'
-import { faults, openLine, type Fault, type Line } from './redis-faults.ts'
+import { openLine, type Line } from '../../scripts/engines/line.ts'
+import { faults, type Fault } from './redis-faults.ts'
 import { start, startInVain, temporaryFolder, type Running } from './start.ts'
 
 const isHere = findRedis() !== null
@@ -113,7 +114,7 @@ describe.skipIf(!isHere)('a Redis that', () => {
   })
   afterAll(async () => {
     await server[Symbol.asyncDispose]()
-    await line.close()
+    await line[Symbol.asyncDispose]()
     await redis.end()
   })
 

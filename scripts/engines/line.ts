@@ -1,4 +1,4 @@
-// A line to a port that can be cut, or on which a feed can be held back, and mended.
+// A line to a port that can be cut, on which a feed can be held back, or which swallows everything.
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import type { LineState } from '#lib/kernel/line-states.ts'
 
@@ -6,6 +6,8 @@ export interface Line extends AsyncDisposable {
   port: number
   state(): LineState
   set(state: LineState): void
+  /** Takes what is sent and passes nothing on, until it is set again. */
+  swallow(): void
 }
 
 /** What a connection that follows the feed asks for, as the protocol of Redis writes it. */
@@ -13,6 +15,7 @@ const FOLLOWS = 'XREAD'
 
 export async function openLine(to: number): Promise<Line> {
   let state: LineState = 'open'
+  let isSwallowing = false
   const ends = new Set<Socket>()
   /** Where answers come from, of connections that follow the feed. */
   const feeds = new Set<Socket>()
@@ -25,13 +28,14 @@ export async function openLine(to: number): Promise<Line> {
     near.setNoDelay()
     far.setNoDelay()
     near.on('data', (data) => {
+      if (isSwallowing) return
       if (data.includes(FOLLOWS)) {
         feeds.add(far)
         if (state === 'feed-paused') far.pause()
       }
       far.write(data)
     })
-    far.on('data', (data) => near.write(data))
+    far.on('data', (data) => !isSwallowing && near.write(data))
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -51,13 +55,16 @@ export async function openLine(to: number): Promise<Line> {
     port: (server.address() as AddressInfo).port,
     state: () => state,
     set(next) {
+      // What was swallowed is lost: nobody goes on from there.
+      if (next === 'cut' || isSwallowing) hangUp()
+      isSwallowing = false
       state = next
-      if (state === 'cut') hangUp()
       for (const feed of feeds) {
         if (state === 'feed-paused') feed.pause()
         else feed.resume()
       }
     },
+    swallow: () => void (isSwallowing = true),
     [Symbol.asyncDispose]: () =>
       new Promise((resolve) => {
         hangUp()
