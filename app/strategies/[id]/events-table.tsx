@@ -4,10 +4,10 @@ import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { memo, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { readCell } from '#app/_evidence/read-cell.ts'
 import { useEachEvent, type Asked } from './use-each-event.ts'
+import { EventFrame } from './event-frame.tsx'
 
 type Cell = Asked<CellRun>
 
@@ -36,23 +36,11 @@ export function EventsTable({
           ? `Measuring: ${measured} of ${eventNames.length} events.`
           : 'Measured once each on this server, on a virtual clock, under the lifetimes of your workspace; to one second.'}
       </p>
-      <ScrollRegion label="Events, promises and evidence" className="mt-1">
-        <table className="table min-w-3xl">
-          <thead>
-            <tr>
-              <th scope="col">Event</th>
-              <th scope="col">Promised: a stolen copy stops</th>
-              <th scope="col">Measured</th>
-              <th scope="col">Also hit</th>
-            </tr>
-          </thead>
-          <tbody>
-            {promises.map((known) => (
-              <Row key={known.event} {...known} cell={cells[known.event]} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollRegion>
+      <EventFrame measured="Measured">
+        {promises.map((known) => (
+          <Row key={known.event} {...known} cell={cells[known.event]} />
+        ))}
+      </EventFrame>
     </>
   )
 }

@@ -8,8 +8,8 @@ import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 import { readingOf } from '#app/_evidence/reading.ts'
 import { PromiseMark } from '#app/_ui/promise-mark.tsx'
-import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { EventFrame } from './event-frame.tsx'
 
 /** What each event does to a strategy that one process cannot measure: from the run that is kept. */
 export function KeptEvents({
@@ -28,45 +28,33 @@ export function KeptEvents({
           : `Not measured under the lifetimes of your workspace: what is known is ${fromTheRun()}, under the default ones. `}
         <Elsewhere strategy={strategy.id} />
       </p>
-      <ScrollRegion label="Events, promises and evidence" className="mt-1">
-        <table className="table min-w-3xl">
-          <thead>
-            <tr>
-              <th scope="col">Event</th>
-              <th scope="col">Promised: a stolen copy stops</th>
-              <th scope="col">Measured on {clusterRun.about.nodes} nodes</th>
-              <th scope="col">Also hit</th>
+      <EventFrame measured={`Measured on ${clusterRun.about.nodes} nodes`}>
+        {eventNames.map((event) => {
+          const cell = cells.find((own) => own.event === event)
+          return (
+            <tr key={event} data-event={event}>
+              <th scope="row">
+                {eventPress[event]}
+                <span className="label block font-normal">{eventAbout[event]}</span>
+              </th>
+              <td>
+                <PromiseMark promised={strategy.promises[event]} />
+              </td>
+              <td>
+                {cell ? (
+                  <>
+                    <VerdictMark {...readingOf(cell)} />
+                    <p className="label">{exactSurvival(cell)}</p>
+                  </>
+                ) : (
+                  <VerdictMark kind="unknown" word="not measured" />
+                )}
+              </td>
+              <td>{collateralWords[strategy.collateral[event]]}</td>
             </tr>
-          </thead>
-          <tbody>
-            {eventNames.map((event) => {
-              const cell = cells.find((own) => own.event === event)
-              return (
-                <tr key={event} data-event={event}>
-                  <th scope="row">
-                    {eventPress[event]}
-                    <span className="label block font-normal">{eventAbout[event]}</span>
-                  </th>
-                  <td>
-                    <PromiseMark promised={strategy.promises[event]} />
-                  </td>
-                  <td>
-                    {cell ? (
-                      <>
-                        <VerdictMark {...readingOf(cell)} />
-                        <p className="label">{exactSurvival(cell)}</p>
-                      </>
-                    ) : (
-                      <VerdictMark kind="unknown" word="not measured" />
-                    )}
-                  </td>
-                  <td>{collateralWords[strategy.collateral[event]]}</td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
-      </ScrollRegion>
+          )
+        })}
+      </EventFrame>
     </>
   )
 }
