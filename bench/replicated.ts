@@ -19,6 +19,7 @@ const HELD = 1_000_000
 const AT_ONCE = 1_000
 const REVOCATIONS = 1_000
 const CHECKS = 200
+const UNSEEN = 50
 const ROUNDS = 101
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
@@ -38,10 +39,13 @@ async function signedIn(runtime: Runtime, id: string, definition: StrategyDefini
   const alice = await workspace?.users.named('alice')
   if (!workspace || !alice) throw new Error('there is no alice')
   const strategy = workspace.strategy(definition)
-  const carried = carriedFrom((await strategy.start(alice, 'x', {})).credentials)
-  // As a request meets it: made anew for each call.
-  const verify = () => workspace.strategy(definition).verify(carried)
-  return { strategy, carried, verify }
+  const signIn = async () => {
+    const carried = carriedFrom((await strategy.start(alice, 'x', {})).credentials)
+    // As a request meets it: made anew for each call.
+    const verify = () => workspace.strategy(definition).verify(carried)
+    return { carried, verify }
+  }
+  return { strategy, signIn, ...(await signIn()) }
 }
 
 /** From before the log-out at one node to the first refusal at the other. Milliseconds. */
@@ -78,26 +82,47 @@ async function openBareMessages(redis: RedisServer) {
   }
 }
 
-/** Microseconds a check, of the fastest half of the rounds: both in turns, so that both meet the same. */
-async function checkCosts(runtime: Runtime, id: string): Promise<[number, number]> {
+type Costs = Record<'hot' | 'cold', [number, number]>
+
+/**
+ * Microseconds a check of stateless-jwt and of jwt-replicated-blocklist, of the fastest half of the
+ * rounds, in turns: of a token that was seen before (hot), and of tokens that were never seen (cold).
+ */
+async function checkCosts(runtime: Runtime, id: string): Promise<Costs> {
   const subjects = [
     await signedIn(runtime, id, statelessJwt),
     await signedIn(runtime, id, jwtReplicatedBlocklist),
   ]
-  const rounds: number[][] = subjects.map(() => [])
-  for (let round = 0; round < ROUNDS; round += 1) {
-    for (const [index, { verify }] of subjects.entries()) {
-      // The feed is read in between, as between the requests of a server.
-      await turn()
-      const began = performance.now()
-      for (let check = 0; check < CHECKS; check += 1) {
-        if (!(await verify()).ok) throw new Error('it is refused')
-      }
-      rounds[index]?.push(((performance.now() - began) * 1000) / CHECKS)
+  const hot: number[][] = subjects.map(() => [])
+  const cold: number[][] = subjects.map(() => [])
+  const inTurns = async (
+    play: (subject: (typeof subjects)[number], index: number) => Promise<void>,
+  ) => {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [index, subject] of subjects.entries()) await play(subject, index)
     }
   }
-  const [plain = [], replicated = []] = rounds
-  return [at(plain, 0.5), at(replicated, 0.5)]
+  await inTurns(async ({ verify }, index) => {
+    hot[index]?.push(await timed(Array.from({ length: CHECKS }, () => verify)))
+  })
+  await inTurns(async ({ signIn }, index) => {
+    const unseen: (typeof subjects)[number]['verify'][] = []
+    for (let count = 0; count < UNSEEN; count += 1) unseen.push((await signIn()).verify)
+    cold[index]?.push(await timed(unseen))
+  })
+  const middle = ([plain = [], replicated = []]: number[][]): [number, number] => [
+    at(plain, 0.5),
+    at(replicated, 0.5),
+  ]
+  return { hot: middle(hot), cold: middle(cold) }
+}
+
+async function timed(checks: readonly (() => Promise<{ ok: boolean }>)[]): Promise<number> {
+  // The feed is read in between, as between the requests of a server.
+  await turn()
+  const began = performance.now()
+  for (const verify of checks) if (!(await verify()).ok) throw new Error('it is refused')
+  return ((performance.now() - began) * 1000) / checks.length
 }
 
 /** As if so many had been revoked before: they are in force, and no entry of the stream tells of them. */
@@ -129,7 +154,7 @@ try {
   const took = (performance.now() - began).toFixed(0).padStart(7)
   print(`${took} ms  until a node that starts holds ${HELD} revoked tokens`)
 
-  const [plain, replicated] = await checkCosts(other, id)
+  const costs = await checkCosts(other, id)
   const messages: number[] = []
   const refusals: number[] = []
   for (let count = 0; count < REVOCATIONS; count += 1) {
@@ -143,20 +168,22 @@ try {
     const figures = [at(values, 0.5), at(values, 0.99)].map((ms) => ms.toFixed(2)).join(', 99 %: ')
     print(`${figures.padStart(18)} ms  ${what}`)
   }
-  print(
-    `${plain.toFixed(1)} µs a check of stateless-jwt, ${replicated.toFixed(1)} µs of jwt-replicated-blocklist`,
-  )
+  for (const [what, [plain, replicated]] of Object.entries(costs)) {
+    print(
+      `${what}: ${plain.toFixed(1)} µs a check of stateless-jwt, ${replicated.toFixed(1)} µs of jwt-replicated-blocklist`,
+    )
+  }
   const targets = [
     {
       what: '99 % of refusals elsewhere, to a bare message',
       ratio: at(refusals, 0.99) / at(messages, 0.99),
       atMost: 3,
     },
-    {
-      what: 'a check with a million held, to stateless-jwt',
+    ...Object.entries(costs).map(([what, [plain, replicated]]) => ({
+      what: `a check with a million held, ${what}, to stateless-jwt`,
       ratio: replicated / plain,
       atMost: 1.2,
-    },
+    })),
   ]
   for (const { what, ratio, atMost } of targets) {
     print(

@@ -76,7 +76,7 @@ export async function withRedis(
     ...main,
     engines: [...main.engines, 'Redis'],
     accepted: () => [...main.accepted(), ...truth.objections().map((line) => `Redis: ${line}`)],
-    replicated: (scope, bound) => replicatedRevocations({ state, ...scope }, feed, bound),
+    replicated: (scope, bound) => replicatedRevocations(state, scope, feed, bound),
     attempts: redisAttempts(link, () => truth.prefix()),
     thiefCopies: (workspace) => answering('thief copies', redisThiefCopies(state, workspace)),
     stores: {

@@ -2,8 +2,11 @@ import { answering } from '../answering.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
 import { appending, type Feed } from './feed.ts'
 import { operation } from './operation.ts'
-import { markOf, whomOf } from './replica.ts'
+import { whomOf } from './held-cut-offs.ts'
+import { markOf } from './replica.ts'
+import type { Scope as BackendScope } from '../session-stores.ts'
 import type { Scope } from './scope.ts'
+import type { State } from './state.ts'
 import { lasting } from './tables.ts'
 
 /**
@@ -155,16 +158,22 @@ export const redisRevocations = (scope: Scope): RevocationStore =>
  * The same, told to all nodes in the same step, and checked in this process's memory alone: while that is
  * no older than `bound`, in seconds.
  */
-export const replicatedRevocations = (scope: Scope, feed: Feed, bound: number): RevocationStore =>
-  new Replicated(scope, feed, bound)
+export const replicatedRevocations = (
+  state: State,
+  scope: BackendScope,
+  feed: Feed,
+  bound: number,
+): RevocationStore => new Replicated(state, scope, feed, bound)
 
 /** A class, since every request makes its stores anew. */
 class Replicated implements RevocationStore {
-  readonly #scope: Scope
+  readonly #state: State
+  readonly #scope: BackendScope
   readonly #feed: Feed
   readonly #bound: number
 
-  constructor(scope: Scope, feed: Feed, bound: number) {
+  constructor(state: State, scope: BackendScope, feed: Feed, bound: number) {
+    this.#state = state
     this.#scope = scope
     this.#feed = feed
     this.#bound = bound
@@ -177,7 +186,7 @@ class Replicated implements RevocationStore {
   /** Made by who keeps something: most requests look up one token, and that has to cost next to nothing. */
   get #kept(): RevocationStore {
     const scope = this.#scope
-    const store = storeWith(told, scope, (token, account) => [
+    const store = storeWith(told, { ...scope, state: this.#state }, (token, account) => [
       token === null ? '' : markOf(scope, token),
       account === null ? '' : whomOf(scope, account),
     ])
