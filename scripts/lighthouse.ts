@@ -9,7 +9,7 @@ import { chromium } from '@playwright/test'
 import { z } from 'zod'
 import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
-import { kindsOfPages, morePages } from './page-paths.ts'
+import { pagePaths } from './page-paths.ts'
 import { dist, startServer } from './served.ts'
 
 /** Fetched when it is asked for: a hundred packages that nothing else needs. */
@@ -72,15 +72,6 @@ async function askOften(url: string, browser: string, folder: string): Promise<R
   return middle
 }
 
-/** The pages that the navigation offers to a visitor. */
-async function pagesOf(url: string): Promise<string[]> {
-  const html = await (await fetch(url)).text()
-  const [navigation = ''] = /<nav aria-label="Pages".*?<\/nav>/s.exec(html) ?? []
-  const paths = [...navigation.matchAll(/href="([^"]+)"/g)].map(([, path = '']) => path)
-  if (paths.length === 0) throw new Error('The navigation offers no page')
-  return paths
-}
-
 const browser = await ensureBrowser()
 if (browser === null) {
   console.error(noBrowser)
@@ -98,9 +89,7 @@ let isGood = true
     'page                               perf  a11y  best  shift   paint  blocked   script',
   )
   const asked = process.argv.slice(2)
-  for (const page of asked.length > 0
-    ? asked
-    : [...(await pagesOf(server.url)), ...kindsOfPages, ...morePages]) {
+  for (const page of asked.length > 0 ? asked : pagePaths) {
     const { categories, audits } = await askOften(`${server.url}${page}`, path, folder)
     const scores = {
       performance: Math.round(categories.performance.score * 100),

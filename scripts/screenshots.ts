@@ -6,7 +6,7 @@ import { chromium, type Browser, type Page } from '@playwright/test'
 import { ensureBrowser, launchArgs, noBrowser } from './browser.ts'
 import { ensureBuilt } from './build.mjs'
 import { root } from './child.mjs'
-import { kindsOfPages, morePages } from './page-paths.ts'
+import { nowhere, pagePaths } from './page-paths.ts'
 import { dist, startServer } from './served.ts'
 
 const themes = ['light', 'dark'] as const
@@ -118,11 +118,7 @@ async function visitAnew(page: Page): Promise<void> {
 
 async function takeAll(page: Page, theme: Theme): Promise<number> {
   await visitAnew(page)
-  await page.goto('/')
-  const offered = await page
-    .locator('nav[aria-label=Pages] a')
-    .evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
-  const paths = new Set([...offered, ...kindsOfPages, ...morePages, '/nowhere'])
+  const paths = [...pagePaths, nowhere]
   for (const path of paths) {
     await page.goto(path)
     const name = path === '/' ? 'lab' : path.slice(1).replaceAll(/\W+/g, '-').slice(0, 80)
@@ -135,7 +131,7 @@ async function takeAll(page: Page, theme: Theme): Promise<number> {
     await does(page)
     await shoot(page, name, theme)
   }
-  return (paths.size + states.length) * widths.length
+  return (paths.length + states.length) * widths.length
 }
 
 /** The whole matrix, once every cell of it is measured. */

@@ -23,6 +23,3 @@ export const small = [
   { path: '/glossary', name: 'Glossary', about: 'The terms of the field, in a sentence each' },
   { path: '/search', name: 'Search', about: 'Find a strategy, an event, an attack or a term' },
 ] as const
-
-/** All pages that have a name of their own. */
-export const pages = [...rooms, ...workbench, ...small] as const

@@ -1,4 +1,4 @@
 /** Stands where something will come, in its final size. */
 export function Skeleton({ className }: { className: string }) {
-  return <div aria-hidden className={`rounded-md bg-sunken ${className}`} />
+  return <div aria-hidden className={`skeleton ${className}`} />
 }

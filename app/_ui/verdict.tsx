@@ -1,3 +1,4 @@
+import { unbroken } from '#lib/evidence/words/durations.ts'
 import { Icon } from './icon.tsx'
 
 /** Verdicts are told by icon, word and colour together, never by colour alone. */
@@ -16,7 +17,7 @@ export function VerdictMark({ kind, word }: { kind: VerdictKind; word: string })
   return (
     <span className={`inline-flex items-start gap-1.5 text-sm font-medium text-balance ${colour}`}>
       <Icon name={icon} className="mt-0.5 shrink-0" />
-      {word}
+      {unbroken(word)}
     </span>
   )
 }

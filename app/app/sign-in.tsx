@@ -88,18 +88,19 @@ export function SignIn({ session }: { session: SessionHandle }) {
                     Fill in {account.username}
                   </button>
                 )}
+                <span className="without-js">{account.username}</span>
                 <span className="text-sm text-soft">
                   {account.role}
                   {account.disabled && ', banned'}
                   {account.password === null ? (
                     ', with a password of your own; a reset ends all sessions'
                   ) : (
-                    <>
+                    <span className="needs-js">
                       ,{' '}
                       <code className={account.password ? '' : 'invisible'}>
                         {account.password ?? AS_LONG}
                       </code>
-                    </>
+                    </span>
                   )}
                 </span>
               </li>

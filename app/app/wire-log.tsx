@@ -28,7 +28,7 @@ export function WireLog({ log, isBearer }: { log: Entry[]; isBearer: boolean }) 
         <h2 id="wire" className="text-base">
           On the wire
         </h2>
-        <p className="label mt-1">
+        <p className="label needs-js mt-1">
           For curl, first{' '}
           <button
             type="button"

@@ -14,6 +14,7 @@ import { ToldLifetimes } from './told-lifetimes.tsx'
 import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
 import { MatrixLegend } from './_events/matrix-legend.tsx'
+import { Plain } from './_plain/plain.tsx'
 import { Views } from './views.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
 
@@ -31,9 +32,14 @@ const keptAttacks = replicated.flatMap((definition) =>
   }),
 )
 
-export default async function ComparePage() {
+export default async function ComparePage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>
+}) {
   const workspace = await requestWorkspace()
-  const own = lifetimesOf(workspace?.settings ?? defaultSettings)
+  const settings = workspace?.settings ?? defaultSettings
+  const own = lifetimesOf(settings)
   const kept = await keptRows()
   const sources = [
     { id: WORKSPACE, lifetimes: own },
@@ -49,31 +55,40 @@ export default async function ComparePage() {
           evidence, or hold <Link href="/compare/two">two strategies head to head</Link>.
         </Terms>
       </p>
-      <Views
-        strategies={strategies.map(({ id, title }) => ({ id, title }))}
-        kept={{
-          ...kept,
-          attacks: keptAttacks,
-          sources: sources.filter(({ lifetimes }) => keptFor(lifetimes)).map(({ id }) => id),
-        }}
-        groups={attackGroups}
-        presets={presets}
-        told={{
-          [WORKSPACE]: <ToldLifetimes lifetimes={own} />,
-          ...Object.fromEntries(
-            presets.map((preset) => [
-              preset.id,
-              <ToldLifetimes key={preset.id} preset={preset} lifetimes={preset.lifetimes} />,
-            ]),
-          ),
-        }}
-        workspace={own}
-        abouts={eventAbout}
-        legend={<MatrixLegend />}
-        rules={scoreRules.map((rule) => (
-          <li key={rule}>{rule}</li>
-        ))}
-      />
+      <div className="needs-js">
+        <Views
+          strategies={strategies.map(({ id, title }) => ({ id, title }))}
+          kept={{
+            ...kept,
+            attacks: keptAttacks,
+            sources: sources.filter(({ lifetimes }) => keptFor(lifetimes)).map(({ id }) => id),
+          }}
+          groups={attackGroups}
+          presets={presets}
+          told={{
+            [WORKSPACE]: <ToldLifetimes lifetimes={own} />,
+            ...Object.fromEntries(
+              presets.map((preset) => [
+                preset.id,
+                <ToldLifetimes key={preset.id} preset={preset} lifetimes={preset.lifetimes} />,
+              ]),
+            ),
+          }}
+          workspace={own}
+          abouts={eventAbout}
+          legend={<MatrixLegend />}
+          rules={scoreRules.map((rule) => (
+            <li key={rule}>{rule}</li>
+          ))}
+        />
+      </div>
+      <noscript>
+        <Plain
+          asked={await searchParams}
+          own={settings}
+          rows={[...strategies.map(({ id, title }) => ({ id, title })), ...kept.strategies]}
+        />
+      </noscript>
       {kept.strategies.map(({ id, title, kept: { from } }) => (
         <p key={id} className="label mt-3 max-w-prose" data-kept-run>
           * <Link href={`/strategies/${id}`}>{title}</Link>: {from}. It is not ranked.

@@ -2,7 +2,6 @@
 
 import { useSearchParams } from 'next/navigation'
 import { lazy, Suspense } from 'react'
-import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { writeAddress } from '../_data/address.ts'
 import type { ViewProps } from './view-props.ts'
@@ -54,14 +53,6 @@ export function Views(props: ViewProps) {
             {views[view].title}
           </button>
         ))}
-        <noscript>
-          <Link className="button" href="/compare">
-            Events
-          </Link>{' '}
-          <Link className="button" href="/compare?view=attacks">
-            Attacks
-          </Link>
-        </noscript>
       </fieldset>
       <Suspense fallback={<Skeleton className="mt-6 h-[85vh]" />}>
         <View {...props} />

@@ -1,17 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { z } from 'zod'
 import { expect, type Page } from '@playwright/test'
-import { pages } from '#app/_shell/pages.ts'
-import { kindsOfPages } from '../../scripts/page-paths.ts'
 
 /** What tests of the pages share: what counts as accessible, and what the lab declares. */
-
-/** Every page: those of the navigation, and one of each kind below them. */
-export const pagePaths: readonly string[] = [
-  // One that has its place in the navigation by now is no page of its own.
-  ...new Set([...pages.map(({ path }) => path), '/choose']),
-  ...kindsOfPages,
-]
 
 export const themes = ['light', 'dark'] as const
 

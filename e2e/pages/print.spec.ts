@@ -51,7 +51,7 @@ for (const [story, run] of [
     await page.getByRole('button', { name: run, exact: true }).click()
     await expect(page.getByRole('heading', { name: 'How it ended' })).toBeVisible()
     // All that is still measured has come in.
-    await expect(page.locator('[data-outcome] [aria-hidden].bg-sunken')).toHaveCount(0)
+    await expect(page.locator('[data-outcome] .skeleton')).toHaveCount(0)
     await expect(page.locator('[data-outcome]')).toHaveCount(strategies.length)
     const texts = await page
       .locator('main :is(h1, h2, h3, ol > li, tr, code, [data-door])')

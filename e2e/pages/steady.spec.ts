@@ -1,10 +1,11 @@
 import { test } from '@playwright/test'
-import { expectSteady, open, pagePaths } from './lab-page.ts'
+import { pagePaths } from '../../scripts/page-paths.ts'
+import { expectSteady, open } from './lab-page.ts'
 
 /** On wider screens, where a table may stand beside what grows, other tests look as they go by. */
 test.use({ viewport: { width: 375, height: 812 } })
 
-for (const path of [...pagePaths, '/compare?view=attacks']) {
+for (const path of pagePaths) {
   test(`${path} stays where it is while its numbers come in, on a first visit`, async ({
     page,
   }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { glossary } from '#lib/evidence/words/glossary.ts'
-import { pagePaths } from './lab-page.ts'
+import { pagePaths } from '../../scripts/page-paths.ts'
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })

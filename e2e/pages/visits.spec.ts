@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
-import { declared, followWorkbench, pagePaths, visit } from './lab-page.ts'
+import { pagePaths } from '../../scripts/page-paths.ts'
+import { declared, followWorkbench, visit } from './lab-page.ts'
 
 test('looking at a page makes no workspace', async ({ request }) => {
   for (const path of pagePaths) {

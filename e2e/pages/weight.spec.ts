@@ -1,6 +1,7 @@
 import { gzipSync } from 'node:zlib'
 import { expect, test } from '@playwright/test'
-import { open, pagePaths } from './lab-page.ts'
+import { nowhere, pagePaths } from '../../scripts/page-paths.ts'
+import { open } from './lab-page.ts'
 
 /** Compressed JavaScript that a page may ask for before anybody has touched it. Bytes. */
 const MOST = 150_000
@@ -17,7 +18,7 @@ test('no page sends more JavaScript than was agreed', async ({ page }) => {
   }
   // What a page shows is not weighed, and need not be measured for it.
   await page.route('**/api/**', (route) => route.abort())
-  for (const path of [...pagePaths, '/compare?view=attacks', '/nowhere']) {
+  for (const path of [...pagePaths, nowhere]) {
     await open(page, path)
     // Also those that are still on their way, and those that a script has asked for.
     const urls = await page.locator('script[src]').evaluateAll((scripts) =>

@@ -1,10 +1,10 @@
 'use client'
 
-import dynamic from 'next/dynamic'
+import { lazy, Suspense } from 'react'
 import { useDetails } from '#app/_ui/use-details.ts'
 
-const SocketsTable = dynamic(() =>
-  import('./sockets-table.tsx').then(({ SocketsTable: table }) => table),
+const SocketsTable = lazy(() =>
+  import('./sockets-table.tsx').then((m) => ({ default: m.SocketsTable })),
 )
 
 /** Measured, and loaded, where somebody wants to see it. */
@@ -21,7 +21,11 @@ export function OpenSockets(asked: { strategy: string; bound: string }) {
       </p>
       <details className="mt-3" {...details}>
         <summary>Measure how long one stays open after each event</summary>
-        {isOpen && <SocketsTable {...asked} />}
+        {isOpen && (
+          <Suspense>
+            <SocketsTable {...asked} />
+          </Suspense>
+        )}
       </details>
     </section>
   )

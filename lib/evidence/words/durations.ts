@@ -41,3 +41,6 @@ export const inHours = (seconds: number): string =>
   seconds >= 3_600 && seconds <= 172_800 && seconds % 3_600 === 0
     ? `${seconds / 3_600} h`
     : readable(seconds)
+
+/** For a page: a number stays on one line with its unit. */
+export const unbroken = (words: string): string => words.replaceAll(/(\d) /g, '$1\u00a0')

@@ -1,5 +1,5 @@
 import type { CellSummary } from '../model.ts'
-import { inHours, readable } from './durations.ts'
+import { inHours, readable, unbroken } from './durations.ts'
 
 /** How long a copy survived, for pages, files and faults alike. */
 
@@ -26,9 +26,6 @@ export function shortSurvival({ firstRefused, horizon }: Measured): string {
   if (firstRefused === null) return unbroken(`≥\u00a0${inHours(horizon)}`)
   return firstRefused === 0 ? 'At once' : unbroken(readable(firstRefused))
 }
-
-/** A number stays with its unit. */
-const unbroken = (words: string) => words.replaceAll(/(\d) /g, '$1\u00a0')
 
 /** Exactly what was measured: between which two seconds the door closed. */
 export function exactSurvival({
