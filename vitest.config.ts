@@ -65,7 +65,11 @@ export default defineConfig({
         },
       },
       {
-        test: { ...shared, name: 'take', include: ['e2e/take/take.test.ts'] },
+        test: {
+          ...shared,
+          name: 'take',
+          include: ['take', 'beside-redis'].map((name) => `e2e/take/${name}.test.ts`),
+        },
       },
       {
         test: { ...shared, name: 'take-long', include: ['e2e/take/isolated.test.ts'] },

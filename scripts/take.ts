@@ -1,10 +1,9 @@
 // Writes a strategy with just what it needs as a folder: npm run take -- jwt-blocklist --to DIR
 import { parseArgs } from 'node:util'
-import { findStrategy, needsNodes, strategies } from '#lib/strategies/registry.ts'
+import { allStrategies, findStrategy } from '#lib/strategies/registry.ts'
 import { folderOf } from '#lib/take/folder.ts'
 import { writeFolder } from '#lib/take/write.ts'
 
-const sourceOf = (id: string) => `lib/strategies/${id}.ts and lib/stores/redis/feed.ts`
 const usage = 'npm run take -- STRATEGY --to DIR'
 
 async function take(): Promise<string> {
@@ -13,16 +12,11 @@ async function take(): Promise<string> {
     allowPositionals: true,
   })
   const [id, ...others] = positionals
-  const known = `There are: ${strategies.map((strategy) => strategy.id).join(', ')}`
+  const known = `There are: ${allStrategies.map((strategy) => strategy.id).join(', ')}`
   if (id === undefined || others.length > 0)
     throw new Error(`Name one strategy: ${usage}. ${known}`)
   const definition = findStrategy(id)
   if (!definition) throw new Error(`There is no strategy ${id}. ${known}`)
-  if (needsNodes(definition)) {
-    throw new Error(
-      `${id} needs PostgreSQL and Redis, and is not written as a folder: read ${sourceOf(id)}`,
-    )
-  }
   if (!values.to) throw new Error(`Say where to: ${usage}`)
   const folder = await folderOf(definition)
   await writeFolder(folder, values.to)

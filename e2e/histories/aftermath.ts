@@ -1,5 +1,6 @@
 import { MAX_LIFETIME } from '#lib/kernel/clock.ts'
-import type { Backend, KeptTable } from '#lib/stores/backend.ts'
+import type { Backend } from '#lib/stores/backend.ts'
+import type { KeptTable } from '#lib/stores/kept-table.ts'
 import { endedBy, isPromised } from './endings.ts'
 import { UNTOLD, type Entry, type Grant, type Log } from './log.ts'
 import { faultsOf } from './model.ts'

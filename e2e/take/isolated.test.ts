@@ -1,25 +1,36 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { expect, it } from 'vitest'
-import { strategies } from '#lib/strategies/registry.ts'
+import { describe, expect, it } from 'vitest'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
+import { replicated, strategies } from '#lib/strategies/registry.ts'
 import { folderOf } from '#lib/take/folder.ts'
 import { writeFolder } from '#lib/take/write.ts'
 import { run, runtime } from '../../scripts/child.mjs'
+import { findRedis, sharedRedis } from '../../scripts/engines/redis.ts'
 
 // With packages that are installed for it, as its owner would: that takes minutes, so `npm run test:long -- take` does it.
-it.each(strategies)(
-  '$id compiles and passes with the packages that it lists',
-  async (definition) => {
-    const path = await mkdtemp(join(tmpdir(), `logout-lab-${definition.id}-`))
-    await writeFolder(await folderOf(definition), path)
-    // The Node that the folder asks for, whatever this machine's own is.
-    const env = { PATH: `${dirname(runtime)}:${process.env['PATH']}`, NO_COLOR: '1' }
-    const npm = (...args: string[]) => run('npm', ['--prefix', path, ...args], env)
-    const installed = await npm('install', '--no-audit', '--no-fund', '--ignore-scripts')
-    expect(installed.code, installed.output).toBe(0)
-    const tested = await npm('test')
-    expect(tested.code, tested.output).toBe(0)
-    await rm(path, { recursive: true })
-  },
-)
+async function installedAndTested(definition: StrategyDefinition, beside = {}) {
+  const path = await mkdtemp(join(tmpdir(), `logout-lab-${definition.id}-`))
+  await writeFolder(await folderOf(definition), path)
+  // The Node that the folder asks for, whatever this machine's own is.
+  const env = { ...beside, PATH: `${dirname(runtime)}:${process.env['PATH']}`, NO_COLOR: '1' }
+  const npm = (...args: string[]) => run('npm', ['--prefix', path, ...args], env)
+  const installed = await npm('install', '--no-audit', '--no-fund', '--ignore-scripts')
+  const tested = installed.code === 0 ? await npm('test') : installed
+  if (tested.code === 0) await rm(path, { recursive: true })
+  return tested
+}
+
+it.each(strategies)('$id passes with the packages that it lists', async (definition) => {
+  const { code, output } = await installedAndTested(definition)
+  expect(code, output).toBe(0)
+})
+
+describe.skipIf(findRedis() === null)('beside a Redis', () => {
+  it.each(replicated)('$id passes with the packages that it lists', async (definition) => {
+    const { url } = await sharedRedis()
+    const { code, output } = await installedAndTested(definition, { REDIS_URL: url })
+    expect(code, output).toBe(0)
+  })
+})

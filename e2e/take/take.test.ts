@@ -3,21 +3,22 @@ import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies, replicated, strategies } from '#lib/strategies/registry.ts'
 import { root, run, runtime } from '../../scripts/child.mjs'
+import { findRedis, sharedRedis } from '../../scripts/engines/redis.ts'
 import { needless } from './needed.ts'
 import { writeAll, type Written } from './written.ts'
 
 let written: Written
 beforeAll(async () => {
-  written = await writeAll(strategies)
+  written = await writeAll(allStrategies)
 })
 afterAll(() => written.remove())
 
-const ids = strategies.map(({ id }) => id)
-/** One of each kind. `npm run test:long -- take` plays all of them: their suites are the lab's own. */
+const ids = allStrategies.map(({ id }) => id)
+/** One of each kind, and where there is a Redis what needs one. `npm run test:long -- take` plays all of them: their suites are the lab's own. */
 const played = process.env['LAB_LONG']
-  ? ids
+  ? strategies.map(({ id }) => id)
   : [
       'cookie-session',
       'jwt-blocklist',
@@ -40,7 +41,7 @@ async function meanwhile<T>(file: string, change: (text: string) => string | nul
   }
 }
 
-it.each(strategies)('$id takes just what it needs', async ({ id }) => {
+it.each(allStrategies)('$id takes just what it needs', async ({ id }) => {
   expect(await needless(join(written.path, id))).toEqual([])
   // Another strategy comes along only where this one is built on it.
   const own = await readFile(fileOf(id, `src/strategies/${id}.ts`), 'utf8')
@@ -54,10 +55,13 @@ it('each of them compiles by itself', async () => {
 })
 
 it('they pass their suites, and their examples run', async () => {
-  const { code, output } = await written.tested(played)
+  const beside = findRedis() === null ? [] : replicated.map(({ id }) => id)
+  const env = beside.length > 0 ? { REDIS_URL: (await sharedRedis()).url } : {}
+  const all = [...played, ...beside]
+  const { code, output } = await written.tested(all, env)
   expect(code, output).toBe(0)
   // The suite and the examples of each.
-  expect(output).toMatch(new RegExp(`Test Files.* ${2 * played.length} passed`))
+  expect(output).toMatch(new RegExp(`Test Files.* ${2 * all.length} passed`))
 })
 
 describe('what is wrong with a folder shows:', () => {

@@ -13,7 +13,10 @@ export interface Written {
   /** What the compiler says of one of them, or of all; empty when it is content. */
   compiled(id?: string): Promise<string>
   /** Runs the tests of some of them, or of all. */
-  tested(ids?: readonly string[]): Promise<{ code: number; output: string }>
+  tested(
+    ids?: readonly string[],
+    env?: Record<string, string>,
+  ): Promise<{ code: number; output: string }>
   remove(): Promise<void>
 }
 
@@ -68,9 +71,10 @@ export default mergeConfig(own, {
       const { code, output } = await run(runtime, [tool('typescript/bin/tsc'), '-p', project])
       return code === 0 ? '' : output || 'it failed without a word'
     },
-    tested(ids = []) {
+    tested(ids = [], env = {}) {
       const chosen = ids.map((id) => `${id}/`)
       return run(runtime, [tool('vitest/vitest.mjs'), 'run', '--root', path, ...chosen], {
+        ...env,
         NO_COLOR: '1',
       })
     },

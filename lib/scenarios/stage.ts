@@ -2,7 +2,7 @@ import type { Action } from '../evidence/actions.ts'
 import type { Outcome } from '../evidence/model.ts'
 import type { Carried, Role, Scope, StrategyDefinition } from '../strategies/contract.ts'
 import type { EventName } from '../strategies/events.ts'
-import type { KeptTable } from '../stores/backend.ts'
+import type { KeptTable } from '../stores/kept-table.ts'
 import type { Settings } from '../workspace/settings.ts'
 
 /**

@@ -1,21 +1,18 @@
-import { openDatabase, type OpenDatabase } from '#db/client.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import { systemClock, type Clock } from '../kernel/clock.ts'
 import { createMeter, metered, type Meter } from '../kernel/meter.ts'
 import { systemRandom, type Random } from '../kernel/random.ts'
-import { sqliteAsking } from '../stores/sqlite/asking.ts'
-import { prune } from '../stores/sqlite/prune.ts'
 import type { Capabilities, SessionStrategy } from '../strategies/contract.ts'
 import { defaultLifetimes, type Lifetimes } from '../strategies/lifetimes.ts'
 import type { Algorithm } from '../tokens/algorithms.ts'
 import { createKeyCache } from '../tokens/key-cache.ts'
 import type { KeyRing } from '../tokens/contract.ts'
 import { chosen } from './chosen.ts'
-import type { Parts, Place } from './parts.ts'
+import type { OpenStores, Parts, Place } from './parts.ts'
 
 export interface SessionOptions {
-  /** The SQLite file, which is made where there is none; or `:memory:`; or one that is open. */
-  database: string | OpenDatabase
+  /** What `openStores` has opened; closed with the sessions. */
+  stores: OpenStores
   /** Seals the signing keys at rest, for strategies that sign: 32 random characters or more. */
   secret: string
   /** Your users: as one is at this moment, by the id that credentials name it by. */
@@ -43,14 +40,20 @@ export interface Sessions {
   close(): void
 }
 
-/** @throws when the file cannot be opened, or a migration fails; or the secret is too short */
+/**
+ * Opens the SQLite file, which is made where there is none, or `:memory:`; and what the strategy needs
+ * beside it.
+ * @throws when the file cannot be opened, or a migration fails; or what is beside it is not there
+ */
+export const openStores = (file: string): Promise<OpenStores> => chosen.open(file)
+
+/** @throws when the secret is too short */
 export function openSessions(options: SessionOptions): Sessions {
-  const { secret, accounts, clock = systemClock, random = systemRandom } = options
-  const { strategy: definition, parts, ring, tables } = chosen
+  const { stores, secret, accounts, clock = systemClock, random = systemRandom } = options
+  const { strategy: definition, parts, ring } = chosen
   if (secret.length < 32) throw new Error('the secret must have at least 32 characters')
-  const { database, tenant = 'app', algorithm = 'HS256', deviceLimit = 0 } = options
-  const opened = typeof database === 'string' ? openDatabase(database) : database
-  const { db } = opened
+  const { tenant = 'app', algorithm = 'HS256', deviceLimit = 0 } = options
+  const { db, asking } = stores
   const now = clock.now()
   // Every row belongs to a tenant, and goes with it.
   db.insert(workspaces)
@@ -59,8 +62,7 @@ export function openSessions(options: SessionOptions): Sessions {
     .run()
   const lifetimes = { ...defaultLifetimes, ...options.lifetimes }
   const base: Omit<Place, 'meter'> = {
-    // No token outlives the session that it is for.
-    longest: lifetimes.sessionTtl * 1000,
+    lifetimes,
     db,
     clock,
     random,
@@ -69,11 +71,12 @@ export function openSessions(options: SessionOptions): Sessions {
     accounts,
     workspace: tenant,
     strategy: definition.id,
-    asking: sqliteAsking(opened.forget),
+    asking,
     keyCache: createKeyCache(),
   }
   const all: Parts = {
     ...parts,
+    ...stores.parts,
     accounts: ({ meter }) => metered(accounts, { find: 'read' }, meter),
   }
 
@@ -96,7 +99,7 @@ export function openSessions(options: SessionOptions): Sessions {
       }
       return definition.create(context as Parameters<typeof definition.create>[0])
     },
-    prune: () => prune(db, tables, clock.now()),
-    close: () => opened.close(),
+    prune: () => stores.prune(clock.now()),
+    close: () => stores.close(),
   }
 }

@@ -12,7 +12,8 @@ export const ringIn = (place: Place): KeyRing =>
     name: keyContext(place),
     store: () => answering('keys', sqliteKeys(place), place.asking),
     algorithm: place.algorithm,
-    lifetime: place.longest,
+    // No token outlives the session that it is for.
+    lifetime: place.lifetimes.sessionTtl * 1000,
     clock: place.clock,
     sealer: createSealer(place.secret, place.random),
     random: place.random,

@@ -2,6 +2,7 @@ import type { Clock } from '../kernel/clock.ts'
 import type { AccountEventStore } from './account-events.ts'
 import type { AttemptCounter, AttemptRule } from './attempts.ts'
 import type { KeyStore, RevocationStore } from './contract.ts'
+import type { KeptTable } from './kept-table.ts'
 import type { ServerStateStore } from './server-state.ts'
 import type { Scope, SessionStores } from './session-stores.ts'
 import type { PasswordResetStore } from './password-resets.ts'
@@ -82,10 +83,4 @@ export interface ThiefCopyStore {
   /** By strategy. */
   all(): Promise<Map<string, string>>
   clear(): Promise<void>
-}
-
-/** The rows of one table, as they rest. */
-export interface KeptTable {
-  table: string
-  rows: Record<string, string | number | null>[]
 }

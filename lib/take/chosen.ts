@@ -24,6 +24,7 @@ export function chosenText({ id, needs }: StrategyDefinition): string {
   const stores = needs.filter(isStore)
   const tables = stores.flatMap((store) => tablesOf[store])
   const signs = needs.includes('tokens') || needs.includes('keys')
+  const isReplicated = needs.includes('replicatedRevocations')
   const own = stores.map((store) => `${store}: stored('${store}', sqlite${capital(store)})`)
   const parts = [...(signs ? ['...signing'] : []), ...own].join(', ')
   const from = (names: string, file: string) => `import { ${names} } from '${file}'`
@@ -33,15 +34,16 @@ export function chosenText({ id, needs }: StrategyDefinition): string {
       from(`sqlite${capital(store)}`, `../stores/sqlite/${kebab(store)}.ts`),
     ),
     from(camel(id), `../strategies/${id}.ts`),
-    from(own.length > 0 ? 'stored, type Chosen' : 'type Chosen', './parts.ts'),
+    `import ${own.length > 0 ? '{ stored, type Chosen }' : 'type { Chosen }'} from './parts.ts'`,
     ...(signs ? [from('ringIn, signing', './signing.ts')] : []),
+    isReplicated ? from('openBesideRedis', './beside-redis.ts') : from('openFile', './stores.ts'),
   ].join('\n')}
 
 export const chosen: Chosen = {
   strategy: ${camel(id)},
+  open: (file) => ${isReplicated ? "openBesideRedis(file, process.env['REDIS_URL'])" : `openFile(file, [${tables.join(', ')}])`},
   parts: ${parts ? `{ ${parts} }` : '{}'},
   ring: ${signs ? 'ringIn' : 'null'},
-  tables: [${tables.join(', ')}],
 }
 `
 }

@@ -5,6 +5,29 @@ import type { StrategyDefinition } from '../strategies/contract.ts'
 import { costWords, promiseWords } from '../evidence/words/promises.ts'
 import { readable } from '../evidence/words/durations.ts'
 
+/** For a folder whose revocations are in Redis: how to start one, and what it is to be trusted with. */
+const REDIS = `redis-server --port 6390 --appendonly yes --maxmemory-policy noeviction &
+export REDIS_URL=redis://127.0.0.1:6390
+`
+const BESIDE = `
+## Redis, and where the rest is
+
+Revocations are kept in Redis 7 or later, or Valkey (\`REDIS_URL\`); every process follows a stream of them
+and holds all in its memory, so that a check asks nobody. Without a Redis nothing starts, and neither
+does it with one that evicts or has no append-only file: it would forget who was signed out. With
+\`appendfsync always\` nothing that was acknowledged is lost when its machine loses power.
+
+A process whose memory may be older than \`replicaBound\` throws: answer 503. It recovers by itself.
+
+The signing keys, and the record by which a Redis that was emptied or has lost its last writes is noticed
+(all that was issued before is void then), are in the SQLite file, since what notices must not be forgotten
+together with what it watches. **All processes share that file**, so as it is the folder serves as many
+processes as you like on one machine. For several machines put both into a database that all of them reach:
+two small stores, \`KeyStore\` (\`src/stores/contract.ts\`) and \`ServerStateStore\`
+(\`src/stores/server-state.ts\`), which the lab has for PostgreSQL in \`lib/stores/postgres\`. Keys are read with
+each request: give \`createKeyRing\` a \`version\` where that is a read too many. Files of their own would be labs of their own: a log-out in one is not heard of in another.
+`
+
 /** What a strategy promises and what it does not, from what it declares. */
 export function readme(definition: StrategyDefinition): string {
   const { id, title, summary, fit, unfit, promises, collateral, cost, needs } = definition
@@ -13,6 +36,7 @@ export function readme(definition: StrategyDefinition): string {
   const { writesAMinute } = cost.request
   const touched = writesAMinute ? `, and ${writesAMinute} write a minute at most` : ''
   const signs = needs.includes('tokens') || needs.includes('keys')
+  const isReplicated = needs.includes('replicatedRevocations')
   const lasting = Object.entries(defaultLifetimes)
     .map(([name, seconds]) => `\`${name}\` ${readable(seconds)}`)
     .join(', ')
@@ -55,17 +79,17 @@ to refuse a forged credential${cost.renewal ? `; ${costWords(cost.renewal)} for 
 
 \`\`\`sh
 npm install
-npm test
+${isReplicated ? REDIS : ''}npm test
 SESSION_SECRET=$(openssl rand -hex 32) node examples/express.ts
 \`\`\`
 
 Node 22.18 or later. \`examples/next-route.ts\` is the same as a route handler of Next.
-
+${isReplicated ? BESIDE : ''}
 ## Use it
 
-\`openSessions\` (\`src/sessions.ts\`) opens the database; its \`strategy()\`, made for each request, has all
-calls of \`src/strategies/contract.ts\`. Your application owns the accounts and the passwords, and owes the
-strategy three things:
+\`openStores\` and \`openSessions\` (\`src/sessions.ts\`) open the database and make the sessions over it;
+their \`strategy()\`, made for each request, has all calls of \`src/strategies/contract.ts\`. Your application
+owns the accounts and the passwords, and owes the strategy three things:
 
 - **Tell it what happens to an account**: after a ban, a deletion, a new role, a new id or a forced
   sign-out is stored, call \`on\` with the event, and again until it succeeds. A change that was stored

@@ -40,15 +40,13 @@ export async function Answer({ answers }: { answers: Answers }) {
           </p>
           <Figures strategy={first.declared.id} proof={proof} />
           <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-2">
-            {!first.needsEngines && (
-              <a
-                className="button button-main"
-                href={`/strategies/${first.declared.id}/take`}
-                download
-              >
-                Take the code home
-              </a>
-            )}
+            <a
+              className="button button-main"
+              href={`/strategies/${first.declared.id}/take`}
+              download
+            >
+              Take the code home
+            </a>
             <Link href={`/strategies/${first.declared.id}`}>How it works</Link>
             <a href="#runner-up">The runner-up: {second.declared.title}</a>
           </p>

@@ -56,33 +56,28 @@ export function Details({ standing, proof }: { standing: Standing; proof: Proof 
       <div className="grid gap-2">
         <Beware standing={standing} proof={proof} />
         <Part title="The code to take home" of={title}>
-          <Code id={id} hasFolder={!standing.needsEngines} />
+          <Code id={id} isBesideRedis={standing.needsEngines} />
         </Part>
       </div>
     </div>
   )
 }
 
-const Code = ({ id, hasFolder }: { id: string; hasFolder: boolean }) =>
-  hasFolder ? (
-    <>
-      <p className="mt-1">
-        A folder with this strategy and just what it needs, which compiles and passes its own tests,
-        with an example for Express and one for Next.
-      </p>
-      <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <a className="button" href={`/strategies/${id}/take`} download>
-          Download {id}.tar.gz
-        </a>
-        <Link href={`/strategies/${id}`}>Read its source</Link>
-      </p>
-      <p className="mt-2">
-        Or: <code>npm run take -- {id} --to DIR</code>
-      </p>
-    </>
-  ) : (
+const Code = ({ id, isBesideRedis }: { id: string; isBesideRedis: boolean }) => (
+  <>
     <p className="mt-1">
-      It is not written as a folder of its own, since it does not run without its engines:{' '}
-      <Link href={`/strategies/${id}`}>read its source</Link>.
+      A folder with this strategy and just what it needs, which compiles and passes its own tests,
+      with an example for Express and one for Next.
+      {isBesideRedis && ' It runs beside a Redis, for all processes of one machine.'}
     </p>
-  )
+    <p className="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
+      <a className="button" href={`/strategies/${id}/take`} download>
+        Download {id}.tar.gz
+      </a>
+      <Link href={`/strategies/${id}`}>Read its source</Link>
+    </p>
+    <p className="mt-2">
+      Or: <code>npm run take -- {id} --to DIR</code>
+    </p>
+  </>
+)

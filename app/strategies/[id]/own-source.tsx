@@ -6,15 +6,7 @@ import { CopyButton } from '#app/_ui/copy-button.tsx'
 const CODE = 'own-source'
 
 /** The file that this server runs: first the lines that decide. */
-export function OwnSource({
-  id,
-  source,
-  canBeTaken,
-}: {
-  id: string
-  source: Source | null
-  canBeTaken: boolean
-}) {
+export function OwnSource({ id, source }: { id: string; source: Source | null }) {
   // One that is built on another has no lines of its own that decide: it is short, and shown whole.
   const hasCore = source !== null && coreOf(source.file, source.text).length > 0
   return (
@@ -40,11 +32,9 @@ export function OwnSource({
             >
               Download the file
             </a>
-            {canBeTaken && (
-              <a className="text-sm" href="#take-home">
-                Take it home, with what it needs
-              </a>
-            )}
+            <a className="text-sm" href="#take-home">
+              Take it home, with what it needs
+            </a>
           </p>
           {hasCore && (
             <details className="mt-3">

@@ -157,8 +157,8 @@ export default async function StrategyPage({ params }: Props) {
 
       <AttacksOnIt definition={definition} settings={settings} />
 
-      <OwnSource id={definition.id} source={source} canBeTaken={!onNodes} />
-      {!onNodes && <TakeHome id={definition.id} />}
+      <OwnSource id={definition.id} source={source} />
+      <TakeHome id={definition.id} onNodes={onNodes} />
       <Standards />
     </>
   )

@@ -2,7 +2,7 @@ import { Highlighted } from '#app/_source/highlighted.tsx'
 import { examples } from '#lib/take/sources.ts'
 
 /** What is taken home, how, and what it looks like where it is used. */
-export async function TakeHome({ id }: { id: string }) {
+export async function TakeHome({ id, onNodes }: { id: string; onNodes: boolean }) {
   const [sessions, express, next] = await examples()
   return (
     <section aria-labelledby="take-home">
@@ -10,9 +10,12 @@ export async function TakeHome({ id }: { id: string }) {
         Take it home
       </h2>
       <p className="mt-1 max-w-prose text-sm text-soft">
-        This strategy with just what it needs: its pieces, its store with the SQLite driver, its
-        promises, and the suite that holds it to them. The folder compiles and passes its tests by
-        itself.
+        This strategy with just what it needs: its pieces,{' '}
+        {onNodes
+          ? 'the feed in Redis and the replica in memory, SQLite for its keys,'
+          : 'its store with the SQLite driver,'}{' '}
+        its promises, and the suite that holds it to them. The folder compiles and passes its tests
+        by itself{onNodes && ', beside a Redis (REDIS_URL), for all processes of one machine'}.
       </p>
       <p className="mt-3">
         <a className="button button-main" href={`/strategies/${id}/take`} download>

@@ -1,10 +1,9 @@
-import { openDatabase } from '#db/client.ts'
 import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
 import { seededRandom } from '../../kernel/random.ts'
 import type { Algorithm } from '../../tokens/algorithms.ts'
 import { newId } from '../../tokens/opaque.ts'
 import { lifetimesOf, type Settings } from '../../workspace/settings.ts'
-import { openSessions, type Sessions } from '../sessions.ts'
+import { openSessions, openStores, type Sessions } from '../sessions.ts'
 import { threeAccounts, type Accounts } from './accounts.ts'
 
 /** One application, on a clock that moves only when it is told to. */
@@ -17,15 +16,15 @@ export interface Application {
 }
 
 /** Applications side by side in one database in memory, each a tenant of its own. */
-export function openApplications() {
-  const database = openDatabase(':memory:')
+export async function openApplications() {
+  const stores = await openStores(':memory:')
   const random = seededRandom('standalone')
   return {
     open(settings: Settings): Application {
       const clock = virtualClock()
       const accounts = threeAccounts(random)
       const shared = {
-        database,
+        stores,
         accounts,
         clock,
         random,
@@ -42,6 +41,6 @@ export function openApplications() {
         setAlgorithm: (algorithm) => void (sessions = openSessions({ ...shared, algorithm })),
       }
     },
-    close: () => database.close(),
+    close: () => stores.close(),
   }
 }

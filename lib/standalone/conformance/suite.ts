@@ -12,7 +12,7 @@ import { openApplications } from './application.ts'
 import { standaloneBench } from './bench.ts'
 import { standaloneStage } from './stage.ts'
 
-const applications = openApplications()
+const applications = await openApplications()
 afterAll(() => applications.close())
 
 const stage: OpenStageOf = async (_, settings) =>

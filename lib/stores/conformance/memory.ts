@@ -1,6 +1,7 @@
 import { workspaceGone } from '../../kernel/problem.ts'
 import { answering } from '../answering.ts'
-import type { Backend, KeptTable } from '../backend.ts'
+import type { Backend } from '../backend.ts'
+import type { KeptTable } from '../kept-table.ts'
 import type { Scope } from '../session-stores.ts'
 import type { SessionRecord, SessionStore, VersionStore } from '../contract.ts'
 

@@ -1,27 +1,17 @@
-import { randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
 import { REPLICA_BOUND } from '../../kernel/replica-bound.ts'
 import { answering } from '../answering.ts'
 import type { Backend } from '../backend.ts'
 import { redisAttempts } from './attempts.ts'
+import { connect } from './connected.ts'
 import { redisCutOffs } from './cut-offs.ts'
-import { openFeed } from './feed.ts'
 import { inspect, leak } from './inspection.ts'
 import { redisLibrarySessions } from './library-sessions.ts'
-import { openLink, reasonOf } from './link.ts'
 import { prune } from './prune.ts'
 import { redisRefreshFamilies } from './refresh-families.ts'
 import { redisRevocations, replicatedRevocations } from './revocations.ts'
 import { redisSessions } from './sessions.ts'
-import { createState, feedOf, workspacesOf } from './state.ts'
 import { redisThiefCopies } from './thief-copies.ts'
-import { createTruth, expectStillTrue } from './truth.ts'
 import { redisVersions } from './versions.ts'
-
-/** How often a server is asked whether it still knows what it was told. Milliseconds. */
-const BEAT = 500
-
-const newName = () => randomBytes(9).toString('base64url')
 
 export interface RedisOptions {
   /** Take a Redis that evicts, or forgets at a restart: what is revoked may live again. */
@@ -40,37 +30,8 @@ export async function withRedis(
   url: string,
   { acceptForgetting = false, readyWithin = REPLICA_BOUND * 1000 }: RedisOptions = {},
 ): Promise<Backend> {
-  let count = 0
-  const nextCount = () => (count += 1)
-  const node = newName()
-  const trust = { node, newLab: newName(), acceptForgetting }
-  const truth = createTruth(main.serverState, trust, nextCount)
-  const link = await openLink(url, (client) => truth.believe(client))
-  // A connection of its own, on which a read waits for the next entry.
-  const reading = await openLink(url, async (client) => {
-    // The first to see a server that was restarted is the one that looks for receipts.
-    if (!(await truth.isBelieved(client))) throw new Error('it was restarted')
-  }).catch((error: unknown) => {
-    link.close()
-    throw error
-  })
-  const keys = () => ({ feed: feedOf(truth), mark: truth.mark(), workspaces: workspacesOf(truth) })
-  const feed = openFeed({ link, reading, node, keys, truth })
-  await Promise.race([feed.ready, pause(readyWithin, undefined, { ref: false })])
-  const known = main.workspaces
-  const state = createState(link, truth, { node, nextCount, known, reached: feed.reached })
-
-  async function beat(): Promise<string[]> {
-    const failure = link.failure()
-    if (failure !== null) return [`Redis (${failure})`]
-    try {
-      await expectStillTrue(truth, link)
-      return []
-    } catch (error) {
-      return [`Redis (${reasonOf(error)})`]
-    }
-  }
-  const beating = setInterval(() => void beat(), BEAT).unref()
+  const connected = await connect(main, url, { acceptForgetting, readyWithin })
+  const { link, truth, feed, state, beat } = connected
 
   return {
     ...main,
@@ -118,10 +79,7 @@ export async function withRedis(
       return [...database, ...redis, ...(isOld ? ['revocations in memory (they are too old)'] : [])]
     },
     async close() {
-      clearInterval(beating)
-      feed.close()
-      reading.close()
-      link.close()
+      connected.close()
       await main.close()
     },
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptTable } from '../backend.ts'
+import type { KeptTable } from '../kept-table.ts'
 import { operation } from './operation.ts'
 import { familyRow, librarySessionRow, sessionRow } from './row-shapes.ts'
 import { rowFrom } from './rows.ts'

@@ -1,6 +1,5 @@
-import type { WorkspaceStore } from '../workspaces.ts'
 import { operation } from './operation.ts'
-import type { State } from './state.ts'
+import type { KnownWorkspaces, State } from './state.ts'
 import { eachTable, TOLD_FOR } from './tables.ts'
 
 /** Leaves no receipt: what is deleted here, nobody misses. */
@@ -24,7 +23,7 @@ return {'ok', 1}`)
  * Deletes what nobody needs any more, by the clock of each workspace, and what is left of workspaces
  * that are gone. `now` is real time in milliseconds.
  */
-export async function prune(state: State, known: WorkspaceStore, now: number): Promise<void> {
+export async function prune(state: State, known: KnownWorkspaces, now: number): Promise<void> {
   for await (const workspace of state.workspaces()) {
     const found = await known.find(workspace)
     if (found === null) {

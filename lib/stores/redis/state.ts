@@ -1,5 +1,4 @@
 import { workspaceGone } from '../../kernel/problem.ts'
-import type { WorkspaceStore } from '../workspaces.ts'
 import type { Client, Link } from './link.ts'
 import { operation } from './operation.ts'
 import { forgetAll } from './removal.ts'
@@ -61,10 +60,15 @@ export interface State {
 
 type Given = readonly (string | number)[]
 
+/** The workspaces that there are: null for one that is gone. How far its clock is ahead, in ms. */
+export interface KnownWorkspaces {
+  find(workspace: string): Promise<{ clockOffset: number } | null>
+}
+
 interface Surroundings {
   node: string
   nextCount: () => number
-  known: WorkspaceStore
+  known: KnownWorkspaces
   /** Waits a moment until an entry of the feed is in this process's own memory. */
   reached: (entry: number) => Promise<void>
 }

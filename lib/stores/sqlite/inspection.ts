@@ -6,7 +6,7 @@ import { refreshFamilies } from '#db/schema/refresh-families.ts'
 import { revokedTokens } from '#db/schema/revoked-tokens.ts'
 import { sessions } from '#db/schema/sessions.ts'
 import { versions } from '#db/schema/versions.ts'
-import type { KeptTable } from '../backend.ts'
+import type { KeptTable } from '../kept-table.ts'
 import { mine } from './scope.ts'
 
 /** The tables of session state, by the names that they have in the database. */

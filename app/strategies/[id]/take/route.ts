@@ -1,11 +1,11 @@
-import { strategies } from '#lib/strategies/registry.ts'
+import { allStrategies } from '#lib/strategies/registry.ts'
 import { archiveOf } from '#lib/take/archive.ts'
 import { folderOf } from '#lib/take/folder.ts'
 
 // Made by the build, which has the sources: a running server hands out files.
 export const dynamic = 'force-static'
 export const dynamicParams = false
-export const generateStaticParams = () => strategies.map(({ id }) => ({ id }))
+export const generateStaticParams = () => allStrategies.map(({ id }) => ({ id }))
 
 /** A strategy to take home: what `npm run take` writes, as an archive. */
 export async function GET(
@@ -13,7 +13,7 @@ export async function GET(
   { params }: { params: Promise<{ id: string }> },
 ): Promise<Response> {
   const { id: asked } = await params
-  const definition = strategies.find(({ id }) => id === asked)
+  const definition = allStrategies.find(({ id }) => id === asked)
   if (!definition) return new Response('There is nothing here\n', { status: 404 })
   const archive = archiveOf(definition.id, await folderOf(definition))
   return new Response(new Uint8Array(archive), {
