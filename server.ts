@@ -10,6 +10,8 @@ import { createSockets } from './server/sockets.ts'
 
 /** How long requests that are under way may take once the server is told to stop. */
 const GRACE = 3_000
+/** After so much of it, those who still wait for their turn are told to come back. */
+const PATIENCE = 2_000
 
 const fail = (line: string): never => {
   console.error(line)
@@ -39,7 +41,7 @@ async function main() {
 
   const prepared = Promise.withResolvers<Handler>()
   const upgrading = Promise.withResolvers<Upgrading>()
-  const { server, open } = createListener(prepared.promise, {
+  const { server, open, admission } = createListener(prepared.promise, {
     trust: TRUST_PROXY,
     node: LAB_NODE,
     upgrading: upgrading.promise,
@@ -85,6 +87,7 @@ async function main() {
     const closed = new Promise<void>((resolve) => server.close(() => resolve()))
     sockets.close()
     for (const response of open.values()) if (isEventStream(response)) response.end()
+    setTimeout(() => admission.close(), PATIENCE).unref()
     setTimeout(() => server.closeAllConnections(), GRACE).unref()
     await closed
     await app.close()

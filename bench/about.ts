@@ -13,9 +13,12 @@ export const about = () => ({
   commit: commit(),
 })
 
-/** Nobody reads a picosecond. */
-export const rounded = (_: string, value: unknown) =>
-  typeof value === 'number' ? Math.round(value * 1000) / 1000 : value
+/** Nobody reads a picosecond. @throws at what is no number: JSON would make null of it */
+export function rounded(name: string, value: unknown): unknown {
+  if (typeof value !== 'number') return value
+  if (!Number.isFinite(value)) throw new Error(`${name} was not measured`)
+  return Math.round(value * 1000) / 1000
+}
 
 function commit(): string {
   try {

@@ -6,6 +6,13 @@ import type { Socket } from 'node:net'
 import { readCookies } from '#lib/kernel/cookie-header.ts'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { trustNobody, type Trust } from '#lib/kernel/trust.ts'
+import {
+  createAdmission,
+  isNotAdmitted,
+  takesHash,
+  tooManyWait,
+  type admissionLimits,
+} from './admission.ts'
 import { askerOf, rewriteHeaders, type Asker } from './forwarded.ts'
 import { isThere, judge, PAGE_METHODS } from './methods.ts'
 import { answerRaw, describe, DRAIN, refusal, type Refusal } from './refusal.ts'
@@ -130,16 +137,21 @@ interface ListenerOptions {
   trust?: Trust
   /** Named in every answer: of several, which one it was. */
   node?: string
+  admission?: typeof admissionLimits
   /** Absent: nothing here speaks WebSocket. */
   upgrading?: Promise<Upgrading>
 }
 
-/** A server that holds requests until there is a handler, and the answers that are under way. */
+/**
+ * A server that holds requests until there is a handler, the answers that are under way, and the queue
+ * of those that wait for theirs.
+ */
 export function createListener(
   handler: Promise<Handler>,
-  { patience = limits, trust = trustNobody, node, upgrading }: ListenerOptions = {},
+  { patience = limits, trust = trustNobody, node, upgrading, ...more }: ListenerOptions = {},
 ) {
   const open = new Map<Socket, ServerResponse>()
+  const admission = createAdmission(more.admission)
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const asker = askerOf(request, trust)
     open.set(request.socket, response)
@@ -160,10 +172,16 @@ export function createListener(
           await answerForPage(request, response)
           return
         }
-        await handle(request, response)
+        const pass = () => handle(request, response)
+        if (takesHash(request)) await admission.inTurn(request, response, asker, pass)
+        else await pass()
       } catch (error) {
         // The client has gone, and with it whoever could be told.
         if (request.socket.destroyed) return
+        if (isNotAdmitted(error)) {
+          refuse(request, response, tooManyWait)
+          return
+        }
         log('A request failed', error)
         refuse(request, response, failed)
       }
@@ -221,7 +239,7 @@ export function createListener(
       answerRaw(socket, open.get(socket), why)
     },
   )
-  return { server, open }
+  return { server, open, admission }
 }
 
 /** With a method that Node has never heard of (RFC 9112, 3). */

@@ -1,5 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import { load, type Served } from './load.ts'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { evenly } from './evenly.ts'
+import type { Served } from './load.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What requests take while something else is under way. */
@@ -43,7 +47,7 @@ export async function underRevocations(
         void one.finally(() => under.delete(one))
       }
     }, 10)
-    const served = await load(target, 2 * seconds, rate)
+    const served = await evenly(target, 2 * seconds, rate)
     clearInterval(timer)
     await Promise.all(under)
     all.push({ name, ...served, errors: served.errors + failed, revocations })
@@ -60,25 +64,22 @@ export interface Flood {
   lasted: number
 }
 
+const flooding = z.object({ refused: z.array(z.number()), seconds: z.number() })
+
 /** Many sign in at once, elsewhere: each password is hashed at its full cost. */
-export async function flooded(
-  { enter }: Visitor,
-  others: Visitor,
-  progress: Progress,
-): Promise<Flood> {
+export async function flooded({ enter }: Visitor, url: string, progress: Progress): Promise<Flood> {
   const target = await enter('cookie-session')
   progress('before the flood')
-  const before = await load(target, FLOOD_LASTS, FLOODED_RATE)
+  // The first calls compile what they run.
+  await evenly(target, 1, FLOODED_RATE)
+  const before = await evenly(target, FLOOD_LASTS, FLOODED_RATE)
   progress(`${SIGN_INS} sign-ins at once`)
-  const began = performance.now()
-  const flood = Promise.all(
-    Array.from({ length: SIGN_INS }, () => others.signIn('stateless-jwt')),
-  ).then((statuses) => {
-    const refused = statuses.filter((status) => status !== 200)
-    if (refused.length > 0) throw new Error(`sign-ins were answered ${refused.join(', ')}`)
-    return (performance.now() - began) / 1000
-  })
-  await pause(20)
-  const during = await load(target, FLOOD_LASTS, FLOODED_RATE)
-  return { signIns: SIGN_INS, before, during, lasted: await flood }
+  const others = fork(join(import.meta.dirname, 'flood.ts'), [url, String(SIGN_INS)])
+  await once(others, 'message')
+  const told = once(others, 'message')
+  others.send('begin')
+  const during = await evenly(target, FLOOD_LASTS, FLOODED_RATE)
+  const [{ refused, seconds }] = z.tuple([flooding], z.unknown()).parse(await told)
+  if (refused.length > 0) throw new Error(`sign-ins were answered ${refused.join(', ')}`)
+  return { signIns: SIGN_INS, before, during, lasted: seconds }
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Requests without end, by autocannon: over so many connections, for a while, or at a fixed rate. */
+/** Requests without end, by autocannon: over so many connections, for a while. */
 
 const CONNECTIONS = 64
 
@@ -29,7 +29,6 @@ interface Running extends PromiseLike<unknown> {
 interface Options extends Target {
   connections: number
   duration: number
-  overallRate?: number
 }
 
 const ofCannon = z.object({
@@ -44,25 +43,29 @@ const loaded: unknown = await import(
 )
 const cannon = ofCannon.parse(loaded).default
 
-/** @param rate requests a second, over all connections; as many as are answered where it is left out */
-export async function load(target: Target, seconds: number, rate?: number): Promise<Served> {
+export async function load(target: Target, seconds: number): Promise<Served> {
   const taken: number[] = []
   let errors = 0
   const began = performance.now()
   await new Promise<void>((resolve, reject) => {
     const options = { ...target, connections: CONNECTIONS, duration: seconds }
-    const run = cannon(rate === undefined ? options : { ...options, overallRate: rate }, (error) =>
-      error ? reject(error) : resolve(),
-    )
+    const run = cannon(options, (error) => (error ? reject(error) : resolve()))
     run.on('response', (_, status, __, ms) => {
       if (status === 200) taken.push(ms)
       else errors += 1
     })
   })
-  return served(taken, errors, (performance.now() - began) / 1000)
+  return served(target, taken, errors, (performance.now() - began) / 1000)
 }
 
-export function served(taken: readonly number[], errors: number, seconds: number): Served {
+/** @throws where nothing was answered: a figure of nothing would be kept as if it were one */
+export function served(
+  { url }: Target,
+  taken: readonly number[],
+  errors: number,
+  seconds: number,
+): Served {
+  if (taken.length === 0) throw new Error(`${url} answered nothing (${errors} refusals)`)
   const sorted = taken.toSorted((a, b) => a - b)
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? Number.NaN
   return {

@@ -12,8 +12,9 @@ import { startServer } from '../../scripts/served.ts'
 import { about, keep, rounded } from '../about.ts'
 import { spread } from '../rounds.ts'
 import { flooded, underRevocations } from './disturbed.ts'
+import { evenly } from './evenly.ts'
 import { load, middle, type Served, type Target } from './load.ts'
-import { targetsOf } from './targets.ts'
+import { raiseOf, sharesOf } from './targets.ts'
 import { strategies } from '../../lib/strategies/registry.ts'
 import { visit, type Kind, type Visitor } from './visitor.ts'
 
@@ -101,8 +102,19 @@ const progress = (text: string) => {
 }
 
 const { values } = parseArgs({
-  options: { seconds: { type: 'string' }, out: { type: 'string' }, keep: { type: 'boolean' } },
+  options: {
+    seconds: { type: 'string' },
+    out: { type: 'string' },
+    keep: { type: 'boolean' },
+    // Strategies, with commas between: their requests alone, beside the bare handler's.
+    only: { type: 'string' },
+    // The flood of sign-ins alone.
+    flood: { type: 'boolean' },
+  },
 })
+const only = values.only?.split(',')
+const isWhole = only === undefined && !values.flood
+if (values.keep && !isWhole) throw new Error('of a part nothing is kept')
 const seconds = Number(values.seconds ?? 2)
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-http-'))
 const server = await startServer({ LAB_LIMIT_ADDRESS_FAILURES: '1000000' })
@@ -113,24 +125,24 @@ try {
     names.map((name): Subject => ({ server: 'next', name, transport, enter: () => enter(name) }))
   const bare = bareOf(() => cookie.enter('cookie-session'), `${server.url}/healthz`)
   const inCookies = onNext(cookie)
-  const full = await inTurns(
-    [bare, ...inCookies, ...onNext(bearer), ...plain.subjects],
-    seconds,
-    server.url,
-  )
+  const all = [bare, ...inCookies, ...onNext(bearer), ...plain.subjects]
+  const asked = only ? all.filter((one) => one === bare || only.includes(one.name)) : all
+  const full = values.flood ? [] : await inTurns(asked, seconds, server.url)
   const steady: ({ name: string } & Served)[] = []
-  for (const { name, enter } of [bare, ...inCookies]) {
+  for (const { name, enter } of isWhole ? [bare, ...inCookies] : []) {
     progress(`at ${RATE} requests a second: ${name}`)
-    steady.push({ name, ...(await load(await enter(), 2 * seconds, RATE)) })
+    steady.push({ name, ...(await evenly(await enter(), 2 * seconds, RATE)) })
   }
-  const revoking = await underRevocations(cookie, RATE, seconds, progress)
-  const flood = await flooded(cookie, await visit(server.url, 'cookie'), progress)
+  const revoking = isWhole ? await underRevocations(cookie, RATE, seconds, progress) : []
+  const flood = only ? null : await flooded(cookie, server.url, progress)
 
-  const targets = targetsOf(full, flood)
+  const targets = [...sharesOf(full), ...(flood ? [raiseOf(flood)] : [])]
   const run = { about: about(), rate: RATE, full, steady, revoking, flood, targets }
-  const json = `${JSON.stringify(run, rounded, 2)}\n`
-  mkdirSync(values.out ?? 'evidence', { recursive: true })
-  writeFileSync(join(values.out ?? 'evidence', 'http.json'), json)
+  if (isWhole) {
+    const json = `${JSON.stringify(run, rounded, 2)}\n`
+    mkdirSync(values.out ?? 'evidence', { recursive: true })
+    writeFileSync(join(values.out ?? 'evidence', 'http.json'), json)
+  }
   if (values.keep) keep({ http: run })
 
   print('  a second  p50 ms  p99 ms  errors')
@@ -146,8 +158,11 @@ try {
   for (const one of revoking) {
     row(one, `${one.name} at ${RATE} a second, with ${one.revocations} revocations under way`)
   }
-  row(flood.before, 'cookie-session before the flood of sign-ins')
-  row(flood.during, `cookie-session with ${flood.signIns} sign-ins under way`)
+  if (flood) {
+    row(flood.before, 'cookie-session before the flood of sign-ins')
+    row(flood.during, `cookie-session with ${flood.signIns} sign-ins under way`)
+    print(`${flood.lasted.toFixed(1).padStart(10)} s until all of them had signed in`)
+  }
   for (const { what, ratio, atLeast, atMost, isExempt } of targets) {
     const isKept = ratio >= (atLeast ?? 0) && ratio <= (atMost ?? Infinity)
     const bound = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`

@@ -21,24 +21,23 @@ const isLibrary = (name: string) => /^(iron-session|next-auth-)/.test(name)
 
 type Row = Served & { server: string; name: string; transport: string }
 
-export function targetsOf(full: readonly Row[], flood: Flood): HttpTarget[] {
+/** Of every strategy over Next; none where nothing was asked. */
+export function sharesOf(full: readonly Row[]): HttpTarget[] {
   const bare = full.find(({ server, name }) => server === 'next' && name === 'bare')
-  if (!bare) throw new Error('nothing bare was measured')
-  const shares = full
-    .filter(({ server, name }) => server === 'next' && name !== 'bare')
-    .map(({ name, transport, perSecond, errors }) => ({
+  return full.flatMap(({ server, name, transport, perSecond, errors }) => {
+    if (!bare || server !== 'next' || name === 'bare') return []
+    return {
       what: `${name}, ${transport}: requests a second, to a bare handler of the same server`,
       ratio: errors > 0 ? 0 : perSecond / bare.perSecond,
       atLeast: SHARE,
       isExempt: isLibrary(name),
-    }))
-  return [
-    ...shares,
-    {
-      what: `${flood.signIns} sign-ins at once: p99 of who is signed in, to before`,
-      ratio: flood.during.p99 / flood.before.p99,
-      atMost: RAISE,
-      isExempt: false,
-    },
-  ]
+    }
+  })
 }
+
+export const raiseOf = ({ signIns, before, during }: Flood): HttpTarget => ({
+  what: `${signIns} sign-ins at once: p99 of who is signed in, to before`,
+  ratio: during.p99 / before.p99,
+  atMost: RAISE,
+  isExempt: false,
+})

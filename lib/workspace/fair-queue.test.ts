@@ -89,6 +89,26 @@ describe('a fair queue', () => {
     expect(began.toSorted()).toEqual(['many 0', 'many 1', 'many 2', 'one'])
   })
 
+  it('lets go of who waits no more, and of nobody else', async () => {
+    const queue = createFairQueue({ atOnce: 1, inAll: 2, inLane: 1 }, () => new Error('refused'))
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const leaving = new AbortController()
+    const began: string[] = []
+    const come = (name: string, lane: string, signal?: AbortSignal) =>
+      queue([lane, 'inner'], async () => void began.push(name), signal)
+    const runs = queue(['a', 'inner'], () => promise)
+    const leaves = come('leaves', 'a', leaving.signal)
+    const stays = come('stays', 'b')
+    leaving.abort()
+    await expect(leaves).rejects.toThrow('refused')
+    await expect(come('never comes', 'a', leaving.signal)).rejects.toThrow('refused')
+    const comes = come('comes', 'a')
+    await expect(come('is too many', 'a')).rejects.toThrow('refused')
+    resolve()
+    await Promise.all([runs, stays, comes])
+    expect(began).toEqual(['stays', 'comes'])
+  })
+
   it('remembers no lane that is empty', async () => {
     const { come, drain, began } = watched({ inLane: 1 })
     for (let n = 0; n < 5; n += 1) {

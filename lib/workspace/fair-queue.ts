@@ -4,8 +4,12 @@
  * turn, so who brings many tasks waits for them, and hardly anybody else does.
  */
 export interface FairQueue {
-  /** @throws what `refusal` makes, where too many wait, or where others have more right to wait */
-  <T>(path: readonly string[], task: () => Promise<T>): Promise<T>
+  /**
+   * @param signal aborted by who waits no more: the task leaves its lane, where it has not begun
+   * @throws what `refusal` makes, where too many wait, where others have more right to wait, and for who
+   * waits no more
+   */
+  <T>(path: readonly string[], task: () => Promise<T>, signal?: AbortSignal): Promise<T>
 }
 
 export interface Bounds {
@@ -31,21 +35,25 @@ export function createFairQueue(bounds: Bounds, refusal: () => Error): FairQueue
     else running -= 1
   }
 
-  const turn = (path: readonly string[]): Promise<void> => {
+  const turn = (path: readonly string[], signal?: AbortSignal): Promise<void> => {
     if (running < bounds.atOnce) {
       running += 1
       return Promise.resolve()
     }
     if (all.waitingAt(path) >= bounds.inLane) return Promise.reject(refusal())
     return new Promise((resolve, reject) => {
-      all.add(path, { begin: resolve, refuse: () => reject(refusal()) })
+      const waiting = { begin: resolve, refuse: () => reject(refusal()) }
+      all.add(path, waiting)
+      const leave = () => all.remove(path, waiting) && waiting.refuse()
+      signal?.addEventListener('abort', leave, { once: true })
       // Who came last in the longest lane gives way, and that may be who has just come.
       if (all.size > bounds.inAll) all.dropFromLongest()?.refuse()
     })
   }
 
-  return async (path, task) => {
-    await turn(path)
+  return async (path, task, signal) => {
+    if (signal?.aborted) throw refusal()
+    await turn(path, signal)
     try {
       return await task()
     } finally {
@@ -70,6 +78,18 @@ class Lane {
     const lane = this.#inner.get(name) ?? new Lane()
     this.#inner.set(name, lane)
     lane.add(rest, waiting)
+  }
+
+  /** @returns whether it was there */
+  remove([name, ...rest]: readonly string[], waiting: Waiting): boolean {
+    const lane = name === undefined ? undefined : this.#inner.get(name)
+    const at = this.#waiting.indexOf(waiting)
+    const isThere = lane ? lane.remove(rest, waiting) : at >= 0
+    if (!isThere) return false
+    if (!lane) this.#waiting.splice(at, 1)
+    else if (name !== undefined && lane.size === 0) this.#inner.delete(name)
+    this.size -= 1
+    return true
   }
 
   waitingAt([name, ...rest]: readonly string[]): number {

@@ -132,7 +132,7 @@ const startOver = inWorkspace(
     summary: "Forget the thief's copies, and put the three accounts back as they were",
     body: noBody,
     success: { status: 200, schema: z.object({ now: z.int() }) },
-    problems,
+    problems: [...problems, 'rate_limited'],
   },
   async (call) => {
     await call.workspace.thiefCopies().clear()
