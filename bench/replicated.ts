@@ -1,7 +1,6 @@
 // What jwt-replicated-blocklist is worth: how soon another node refuses, beside what a bare message
 // takes on the same Redis; and what a check costs with a million revoked tokens held, beside a check
 // that looks up nothing. Exits with 1 where a ratio that was asked for is missed.
-import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { connect } from 'node:net'
 import { setImmediate as turn, setTimeout as pause } from 'node:timers/promises'
@@ -12,11 +11,10 @@ import type { StrategyDefinition } from '../lib/strategies/contract.ts'
 import { jwtReplicatedBlocklist } from '../lib/strategies/jwt-replicated-blocklist.ts'
 import { statelessJwt } from '../lib/strategies/stateless-jwt.ts'
 import type { Runtime } from '../lib/workspace/runtime.ts'
+import { hold } from './in-redis.ts'
 import { labOn } from './lab.ts'
 
 const HELD = 1_000_000
-/** As many as fit into one line that is said to Redis. */
-const AT_ONCE = 1_000
 const REVOCATIONS = 1_000
 const CHECKS = 200
 const UNSEEN = 50
@@ -124,19 +122,6 @@ async function timed(checks: readonly (() => Promise<{ ok: boolean }>)[]): Promi
   for (const verify of checks) if (!(await verify()).ok) throw new Error('it is refused')
   return ((performance.now() - began) * 1000) / checks.length
 }
-
-/** As if so many had been revoked before: they are in force, and no entry of the stream tells of them. */
-async function hold(redis: RedisServer, runtime: Runtime, tokens: number) {
-  const record = (await runtime.backend.serverState.read('redis')) ?? ''
-  const { lab } = JSON.parse(record) as { lab: string }
-  const inAYear = Math.ceil(Date.now() / 1000) + 365 * 24 * 60 * 60
-  for (let count = 0; count < tokens; count += AT_ONCE) {
-    const members = Array.from({ length: AT_ONCE }, () => `${inAYear} ${newMark()}`)
-    await redis.say(`ZADD lab:${lab}:feed:revoked ${members.join(' ')}`)
-  }
-}
-
-const newMark = () => randomBytes(16).toString('base64url').slice(0, 21)
 
 const redis = await startRedis()
 const bare = await openBareMessages(redis)

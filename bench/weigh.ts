@@ -3,7 +3,6 @@
 //   npm run bench:weights
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Weights } from '../lib/evidence/weights.ts'
@@ -16,6 +15,7 @@ import { allStrategies } from '../lib/strategies/registry.ts'
 import { root } from '../scripts/child.mjs'
 import { ensureRedis, noRedis, startRedis, type RedisServer } from '../scripts/engines/redis.ts'
 import { commit } from '../scripts/matrix.ts'
+import { keptBy, newMark } from './in-redis.ts'
 import { newMember } from './lab.ts'
 
 const SESSIONS = 1_000
@@ -61,16 +61,6 @@ async function sizesOf(definition: StrategyDefinition, redis: RedisServer) {
   }
 }
 
-/** Bytes of all keys but the stream, whose heartbeats go on meanwhile. */
-async function keptBy(redis: RedisServer): Promise<number> {
-  const script =
-    "local sum, cursor = 0, '0' repeat local page = redis.call('SCAN', cursor, 'COUNT', 1000) " +
-    "cursor = page[1] for _, key in ipairs(page[2]) do if redis.call('TYPE', key).ok ~= 'stream' " +
-    "then sum = sum + redis.call('MEMORY', 'USAGE', key, 'SAMPLES', 0) end end until cursor == '0' " +
-    'return sum'
-  return Number((await redis.say(`EVAL "${script}" 0`)).replace(':', ''))
-}
-
 /** Entries of a node that does nothing, and bytes of one on its way to a reader, and of a token in memory. */
 async function feedOf(redis: RedisServer): Promise<Weights['feed']> {
   await redis.say('FLUSHALL')
@@ -92,8 +82,7 @@ function bytesOfAToken(): number {
   const replica = createReplica(0)
   const before = heldBytes()
   for (let count = 0; count < TOKENS; count += 1) {
-    const mark = randomBytes(16).toString('base64url').slice(0, 21)
-    replica.tell({ kind: 'revoked', mark, ends: 4_000_000_000 })
+    replica.tell({ kind: 'revoked', mark: newMark(), ends: 4_000_000_000 })
   }
   const bytes = heldBytes() - before
   // Asked once more, so that it is still there when it is weighed.

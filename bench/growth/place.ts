@@ -1,16 +1,18 @@
 import { carriedFrom } from '../../lib/strategies/carried.ts'
 import type { Carried, StrategyDefinition } from '../../lib/strategies/contract.ts'
-import { labIn, newMember } from '../lab.ts'
-import { fill, tablesOf, usedBy } from './fill.ts'
+import { newMember } from '../lab.ts'
+import { groundOf } from './ground.ts'
+import { held } from './memory.ts'
 
-/** A database of one strategy, which grows, and those who are signed in there. */
+/** A workspace with one strategy, whose state grows, and those who are signed in there. */
 
-const YEAR = 365 * 24 * 60 * 60 * 1000
 /** Accounts that each have a session: what one ends is the other's no more. */
 const SIGNED_IN = 100
+const WARM = 10
 
 export async function openPlace(definition: StrategyDefinition, path: string) {
-  const runtime = await labIn(path)
+  const ground = await groundOf(definition, path)
+  let runtime = await ground.open()
   const { id, workspace } = await runtime.create()
   const open = async () => {
     const opened = await runtime.open(id)
@@ -20,9 +22,9 @@ export async function openPlace(definition: StrategyDefinition, path: string) {
   let accounts = 0
   async function signIn(): Promise<Carried> {
     accounts += 1
-    const who = await newMember(workspace, accounts)
-    const strategy = (await open()).strategy(definition)
-    return carriedFrom((await strategy.start(who, 'a browser', {})).credentials)
+    const here = await open()
+    const who = await newMember(here, accounts)
+    return carriedFrom((await here.strategy(definition).start(who, 'a browser', {})).credentials)
   }
   const several = async (count: number) => {
     const all: Carried[] = []
@@ -30,9 +32,9 @@ export async function openPlace(definition: StrategyDefinition, path: string) {
     return all
   }
 
-  let held = 0
+  let entries = 0
   const first = await several(SIGNED_IN)
-  const opened = await open()
+  let opened = await open()
   const asked = () => opened.strategy(definition)
   /** Microseconds a check: each of those who are signed in comes once. */
   async function verifyAll(): Promise<number> {
@@ -43,6 +45,9 @@ export async function openPlace(definition: StrategyDefinition, path: string) {
     }
     return ((performance.now() - started) * 1000) / first.length
   }
+  // The first calls compile what they run, and remember what they have seen.
+  for (let round = 0; round < WARM; round += 1) await verifyAll()
+  const before = held()
   /** Microseconds of one call for each of some who have just signed in. */
   async function each(count: number, call: (carried: Carried) => Promise<unknown> | undefined) {
     const taken: number[] = []
@@ -57,13 +62,20 @@ export async function openPlace(definition: StrategyDefinition, path: string) {
     verifyAll,
     end: (count: number) => each(count, (carried) => asked().end(carried, 'this')),
     renew: (count: number) => each(count, (carried) => asked().renew?.(carried)),
-    growTo(rows: number): void {
-      const expiresAt = Date.now() + YEAR
-      const told = { workspace: workspace.key, strategy: definition.id, expiresAt }
-      for (const table of tablesOf(definition)) fill(path, table, { ...told, count: rows - held })
-      held = rows
+    async growTo(rows: number): Promise<void> {
+      runtime = await ground.add(runtime, workspace.key, rows - entries)
+      opened = await open()
+      entries = rows
     },
-    bytes: () => usedBy(path),
-    close: () => runtime.close(),
+    /** Bytes: on the disk, in Redis where it is there, and what has come to this process. */
+    bytes: async () => ({
+      disk: ground.onDisk(),
+      redis: await ground.inRedis(),
+      memory: Math.max(0, held() - before),
+    }),
+    async close() {
+      await runtime.close()
+      await ground.close()
+    },
   }
 }

@@ -6,11 +6,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { StrategyDefinition } from '../../lib/strategies/contract.ts'
-import { strategies } from '../../lib/strategies/registry.ts'
+import { allStrategies } from '../../lib/strategies/registry.ts'
 import { about, keep, rounded } from '../about.ts'
 import { spread } from '../rounds.ts'
 import { collected, month } from './collect.ts'
-import { tablesOf } from './fill.ts'
+import { grows } from './ground.ts'
 import { openPlace } from './place.ts'
 
 const SMALLEST = 1_000
@@ -20,6 +20,8 @@ const SMALL_FIRST = ['small', 'large'] as const
 const LARGE_FIRST = ['large', 'small'] as const
 /** By how much a check may take longer with a million than with a thousand. */
 const RAISE = 1.3
+/** Rows that have ended at once, at the most: how long one has to wait hangs not on how many there are. */
+const COLLECTED = 200_000
 /** A pause that a request can feel. Milliseconds. */
 const FELT = 50
 
@@ -29,7 +31,10 @@ interface Size {
   verify: number
   end: number
   renew: number | null
-  bytes: number
+  /** Bytes: on the disk, in Redis where it is there, and in the process. */
+  disk: number
+  redis: number | null
+  memory: number
   /** Of a check, to one with a thousand entries, in turns with it. */
   ratio: number
 }
@@ -54,15 +59,15 @@ const folder = mkdtempSync(join(tmpdir(), 'logout-lab-growth-'))
 async function grown(definition: StrategyDefinition): Promise<Size[]> {
   const path = (name: string) => join(folder, `${definition.id}-${name}.db`)
   const small = await openPlace(definition, path('small'))
-  small.growTo(SMALLEST)
+  await small.growTo(SMALLEST)
   const large = await openPlace(definition, path('large'))
   const places = { small, large }
   const all: Size[] = []
   // What keeps nothing has nothing that grows.
-  const its = tablesOf(definition).length > 0 ? sizes : [SMALLEST]
+  const its = grows(definition) ? sizes : [SMALLEST]
   for (const entries of its) {
     progress(`${definition.id} with ${entries}`)
-    large.growTo(entries)
+    await large.growTo(entries)
     const taken = { small: [] as number[], large: [] as number[] }
     for (let round = -2; round < ROUNDS; round += 1) {
       // Each is the first as often as the other.
@@ -77,7 +82,7 @@ async function grown(definition: StrategyDefinition): Promise<Size[]> {
       verify: other.median,
       end: spread(await large.end(WRITES)).median,
       renew: definition.renews ? spread(await large.renew(WRITES)).median : null,
-      bytes: large.bytes(),
+      ...(await large.bytes()),
       // Of the quicker quarters: whatever else the machine does makes none of them quicker.
       ratio: other.low / one.low,
     })
@@ -89,12 +94,12 @@ async function grown(definition: StrategyDefinition): Promise<Size[]> {
 
 try {
   const growth: { strategy: string; sizes: Size[] }[] = []
-  for (const definition of strategies) {
+  for (const definition of allStrategies) {
     if (values.only && definition.id !== values.only) continue
     growth.push({ strategy: definition.id, sizes: await grown(definition) })
   }
   progress('collecting what has ended')
-  const collection = await collected(folder, most)
+  const collection = await collected(folder, Math.min(most, COLLECTED))
   const list = await month(folder, progress)
   const run = { about: about(), strategies: growth, collection, month: list }
   mkdirSync(values.out ?? 'evidence', { recursive: true })
@@ -102,12 +107,15 @@ try {
   writeFileSync(join(values.out ?? 'evidence', 'growth.json'), json)
   if (values.keep) keep({ growth: run })
 
-  print('  entries  verify µs     end µs   renew µs         bytes   ratio')
+  print(
+    '  entries  verify µs     end µs   renew µs        on disk      in memory       in Redis   ratio',
+  )
   for (const { strategy, sizes: measured } of growth) {
-    for (const { entries, verify, end, renew, bytes, ratio } of measured) {
+    for (const { entries, verify, end, renew, disk, memory, redis, ratio } of measured) {
       const figures = [verify, end, renew].map((us) => (us?.toFixed(1) ?? '').padStart(10))
+      const bytes = [disk, memory, redis].map((one) => String(one ?? '').padStart(14))
       print(
-        `${String(entries).padStart(9)} ${figures.join(' ')} ${String(bytes).padStart(13)} ${ratio.toFixed(2).padStart(7)}  ${strategy}`,
+        `${String(entries).padStart(9)} ${figures.join(' ')} ${bytes.join(' ')} ${ratio.toFixed(2).padStart(7)}  ${strategy}`,
       )
     }
   }

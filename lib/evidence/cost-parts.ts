@@ -53,7 +53,10 @@ export const growthSchema = z.object({
           verify: z.number(),
           end: z.number(),
           renew: z.number().nullable(),
-          bytes: z.number(),
+          /** Bytes: on the disk, in Redis where it is there, and in the process. */
+          disk: z.number(),
+          redis: z.number().nullable(),
+          memory: z.number(),
           ratio: z.number(),
         }),
       ),

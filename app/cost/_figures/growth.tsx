@@ -3,6 +3,8 @@ import { count, figure, micros } from '#lib/evidence/cost.ts'
 import { FiguresTable, titleOf } from './figures-table.tsx'
 import { RunLine } from './run-line.tsx'
 
+const kib = (bytes: number): string => `${count(bytes / 1024)} KiB`
+
 /** What becomes of a check, a log-out, a renewal and of the file, as more is kept. */
 export function Growing({ growth }: { growth: Growth }) {
   const { about, strategies, collection, month } = growth
@@ -16,12 +18,21 @@ export function Growing({ growth }: { growth: Growth }) {
       <p className="mt-2 max-w-prose">
         Sessions, revoked tokens, families, versions or moments, whichever a strategy keeps. Checks
         are of different people in turn, beside the same with the fewest entries. A log-out and a
-        renewal wait for the disk.
+        renewal wait for the disk. In memory is what came to the process, without the pages of the
+        file that SQLite keeps there.
       </p>
       <FiguresTable
         label="Growth"
         of={['Strategy', 'Entries']}
-        heads={['A check', 'To the fewest', 'A log-out', 'A renewal', 'On the disk']}
+        heads={[
+          'A check',
+          'To the fewest',
+          'A log-out',
+          'A renewal',
+          'On the disk',
+          'In memory',
+          'In Redis',
+        ]}
         rows={strategies.flatMap(({ strategy, sizes }) =>
           sizes.map((size) => ({
             key: `${strategy} ${size.entries}`,
@@ -31,7 +42,9 @@ export function Growing({ growth }: { growth: Growth }) {
               figure(size.ratio),
               micros(size.end),
               size.renew === null ? 'none' : micros(size.renew),
-              `${count(size.bytes / 1024)} KiB`,
+              kib(size.disk),
+              kib(size.memory),
+              size.redis === null ? 'none' : kib(size.redis),
             ],
           })),
         )}
