@@ -52,6 +52,7 @@ const { values } = parseArgs({
     only: { type: 'string' },
   },
 })
+if (values.keep && values.only) throw new Error('of a part nothing is kept')
 const most = Number(values.most ?? 1_000_000)
 const sizes = [SMALLEST, 10_000, 100_000, 1_000_000].filter((size) => size <= most)
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-growth-'))
