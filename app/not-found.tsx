@@ -8,8 +8,9 @@ export default function NotFound() {
     <>
       <h1 className="text-2xl">There is nothing here</h1>
       <p className="mt-2 max-w-prose text-soft">
-        The address leads to no page. The <Link href="/">lab</Link> and the{' '}
-        <Link href="/strategies">list of strategies</Link> are good places to go on.
+        No page has this address. Go to the <Link href="/">lab</Link>, to the{' '}
+        <Link href="/strategies">list of strategies</Link>, or <Link href="/search">search</Link>{' '}
+        for what you wanted.
       </p>
     </>
   )

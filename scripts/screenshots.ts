@@ -103,6 +103,8 @@ async function shoot(page: Page, name: string, theme: Theme): Promise<void> {
   await page.addStyleTag({ content: '* { content-visibility: visible !important }' })
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 })
+    // What only this width shows may be on its way.
+    await page.locator('.skeleton:visible').waitFor({ state: 'detached' })
     const file = join(shelf, `${name}-${width}-${theme}.png`)
     await page.screenshot({ path: file, fullPage: true })
   }
@@ -138,7 +140,7 @@ async function takeAll(page: Page, theme: Theme): Promise<number> {
 async function takeMatrix(page: Page, theme: Theme): Promise<void> {
   await page.goto('/compare')
   await page
-    .getByText(/^All \d+ cells are measured/)
+    .getByText(/^All [\d,]+ cells are measured/)
     .first()
     .waitFor({ timeout: 600_000 })
   await page.getByText(/^rank 1, score/).waitFor()

@@ -101,7 +101,7 @@ export default function AboutPage() {
         </Card>
         <Card title="What it cannot show">
           <ul className="grid list-disc gap-1 pl-5">
-            <li>How a copy gets stolen. Here it just is.</li>
+            <li>How a copy gets stolen: here the thief has it from the start.</li>
             <li>
               Credentials that are bound to a key or a device: a copy of those would be worth
               nothing, and no strategy here does that.

@@ -7,7 +7,7 @@ import { Terms } from '#app/_ui/terms.tsx'
 import { Estimates } from './_calculator/estimates.tsx'
 import { LoadForm } from './_calculator/load-form.tsx'
 import { Apart, Crossing } from './_figures/apart.tsx'
-import { Checks } from './_figures/checks.tsx'
+import { CheckAnswer, Checks } from './_figures/checks.tsx'
 import { Growing } from './_figures/growth.tsx'
 import { OverHttp } from './_figures/http.tsx'
 import { RunLine } from './_figures/run-line.tsx'
@@ -28,6 +28,7 @@ export default async function CostPage({ searchParams }: Props) {
   return (
     <>
       <h1 className="text-2xl sm:text-3xl">Cost</h1>
+      <CheckAnswer />
       <p className="mt-2 max-w-prose text-soft">
         <Terms>
           What it takes to find out who is asking, under every strategy, beside libraries that do
@@ -47,7 +48,7 @@ export default async function CostPage({ searchParams }: Props) {
       </p>
       <Checks />
 
-      <h2 className="mt-8 text-lg">Where the store is away</h2>
+      <h2 className="mt-8 text-lg">With the store on another machine</h2>
       <Crossing />
       <p className="mt-2 max-w-prose">
         The same checks, with so much waited for at each call of a store. This is measured as well.

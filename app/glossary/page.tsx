@@ -1,11 +1,25 @@
 import type { Metadata } from 'next'
 import { glossary } from '#lib/evidence/words/glossary.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
+import { chapters } from '#app/_shell/chapters.ts'
+import { rooms, small, workbench } from '#app/_shell/pages.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 
 export const metadata: Metadata = {
   title: 'Glossary',
   description: 'The terms of the field, and the few of the lab, each in a sentence or two.',
+}
+
+/** What a page is called. @throws where there is none at that address */
+function placeOf(path: string): string {
+  const page = [...rooms, ...workbench, ...small].find((own) => own.path === path)
+  const name =
+    page?.name ??
+    chapters.find((own) => own.path === path)?.title ??
+    findStrategy(path.replace('/strategies/', ''))?.title
+  if (!name) throw new Error(`the glossary leads to ${path}, and there is no such page`)
+  return name
 }
 
 export default function GlossaryPage() {
@@ -27,7 +41,7 @@ export default function GlossaryPage() {
               {meaning}
               {(source || shownAt) && (
                 <span className="mt-1 flex flex-wrap gap-x-4 text-sm">
-                  {shownAt && <Link href={shownAt}>Shown here</Link>}
+                  {shownAt && <Link href={shownAt}>See it: {placeOf(shownAt)}</Link>}
                   {source && (
                     <a href={source.url} rel="noreferrer">
                       {source.name}

@@ -29,7 +29,9 @@ export function Everybody({
       <div className="mt-3 grid gap-2 md:grid-cols-2">
         <div className="panel p-4">
           <h3 className="text-sm font-medium">Sign everybody out</h3>
-          <p className="mt-1 text-sm text-soft">Ends the sessions of all accounts, if it can.</p>
+          <p className="mt-1 text-sm text-soft">
+            Ends the sessions of all accounts, under every strategy that can.
+          </p>
           <GuardedButton
             className="button mt-3"
             onClick={() =>

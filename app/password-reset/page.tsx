@@ -12,8 +12,8 @@ export default function PasswordResetPage() {
     <>
       <h1 className="text-2xl sm:text-3xl">Reset a password</h1>
       <p className="mt-2 max-w-prose text-soft">
-        For who has forgotten it, by a link that the operator made: it works once, within 20
-        minutes. Every session of the account ends, and nobody is signed in.
+        With the link that the operator made for you: it works once, within 20 minutes. Every
+        session of the account ends; sign in again with the new password.
       </p>
       <ResetForm />
     </>

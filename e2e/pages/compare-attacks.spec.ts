@@ -37,7 +37,11 @@ test('attacks are compared, group by group and one by one', async ({ page }) => 
   const strategies = await declared(page)
   const expected = strategies.length * attacks.length
   await expect(
-    page.getByText(new RegExp(`^(All|\\d+ of) ${expected} cells are measured`)).first(),
+    page
+      .getByText(
+        new RegExp(`^(All|[\\d,]+ of) ${expected.toLocaleString('en')} cells are measured`),
+      )
+      .first(),
   ).toBeVisible()
   await expectSteady(page)
 

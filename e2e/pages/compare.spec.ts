@@ -56,7 +56,7 @@ const holdMatrix = (page: Page) =>
   }, HELD_AFTER)
 
 const allMeasured = (page: Page) =>
-  expect(page.getByText(/^All \d+ cells are measured/).first()).toBeVisible()
+  expect(page.getByText(/^All [\d,]+ cells are measured/).first()).toBeVisible()
 
 /** What is on the screen, by cell. */
 const onScreen = (page: Page) =>

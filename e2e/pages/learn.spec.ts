@@ -67,7 +67,7 @@ test.describe('why a token cannot be taken back', () => {
       await page.getByText('Write the token as a whole').click()
       await page.getByLabel('Token', { exact: true }).fill('a.b')
       await page.getByRole('button', { name: 'Check it' }).last().click()
-      await expect(page.locator('#verdict')).toContainText('not the form of a signed token')
+      await expect(page.locator('#verdict')).toContainText('not have the form of a signed token')
     })
   })
 })

@@ -19,7 +19,7 @@ for (const [view, path, count] of [
 ] as const) {
   test(`the matrix of ${view} is printed whole, on A4 and on Letter`, async ({ page }) => {
     await open(page, path)
-    await expect(page.getByText(/^(All|\d+ of) \d+ cells are measured/).first()).toBeVisible()
+    await expect(page.getByText(/^(All|[\d,]+ of) [\d,]+ cells are measured/).first()).toBeVisible()
     await expect(page.locator('.printed')).toBeAttached()
     await expect(page.getByText('Provisional')).toHaveCount(0)
     const rows = await rowsFor(page)

@@ -11,7 +11,7 @@ for (const theme of themes) {
     const table = page.getByRole('region', { name: 'Events, promises and evidence' })
     await expect(table.getByText('as promised')).toHaveCount(eventNames.length)
     await expect(table.locator('[data-event=logout]')).toContainText('at least 24 h')
-    await expect(table.locator('[data-event=rotate-keys]')).toContainText('refused at once')
+    await expect(table.locator('[data-event=rotate-keys]')).toContainText('Blocked at once')
     await expect(page.getByText('answers any token that is still alive')).toBeVisible()
     await page.getByLabel('Event in the diagram').selectOption('rotate-keys')
     await expect(page.getByText('401, the credential was not signed')).toBeVisible()

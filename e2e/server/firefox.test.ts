@@ -78,7 +78,7 @@ describe.skipIf(firefox === null)('in Firefox', () => {
 
   it('all strategies are measured and compared', async () => {
     await open('/compare?preset=lab')
-    await says('main', /All \d+ cells are measured/)
+    await says('main', /All [\d,]+ cells are measured/)
     await says('main', /rank 1, score/)
     expect(await page.$$('main table')).not.toEqual([])
   })

@@ -26,7 +26,7 @@ const running = Object.fromEntries(
 export const questions = {
   ban: question('Must a ban hold at once?', {
     now: { label: 'Yes, at the next request', hint: 'Money, moderation, rights of an operator' },
-    seconds: { label: 'Within seconds', hint: 'Two are no harm, and ten would be' },
+    seconds: { label: 'Within seconds', hint: 'Two seconds do no harm, ten would' },
     minutes: { label: 'Within five minutes', hint: 'Most applications can wait that long' },
     later: { label: 'When the session runs out', hint: 'Nothing is at stake until then' },
   }),

@@ -14,10 +14,6 @@ const events = (count: number) => `${count} ${count === 1 ? 'event' : 'events'}`
 
 const runs = ({ today }: Answers) => findStack(today)?.title ?? 'what you have'
 
-/** What was let go of, where nothing meets every answer; null where something does. */
-export const letGo = ({ first }: Recommendation): string | null =>
-  first.missed.length === 0 ? null : `that ${listed(first.missed)}`
-
 export function whyFirst(recommendation: Recommendation, answers: Answers): string {
   const { first, second, by, meeting, standings } = recommendation
   if (meeting === 0) {

@@ -95,7 +95,7 @@ export const stacks: readonly Stack[] = [
   { ...advice, id: 'owasp', title: "OWASP's advice", preset: 'owasp' },
   { ...advice, id: 'nist-aal2', title: 'NIST AAL2', preset: 'nist-aal2' },
   { ...advice, id: 'lab', title: "The lab's defaults", preset: 'lab' },
-  { ...advice, id: 'real-time', title: "The lab's real time", preset: 'real-time' },
+  { ...advice, id: 'real-time', title: "The lab's short lifetimes", preset: 'real-time' },
 ]
 
 export const findStack = (id: string): Stack | undefined => stacks.find((own) => own.id === id)

@@ -26,7 +26,7 @@ export const loadFields = {
   accessTtl: field('An access token lives', defaultLifetimes.accessTtl),
   cacheTtl: field('A cached copy lives', defaultLifetimes.cacheTtl),
   sessionTtl: field('A session lives', defaultLifetimes.sessionTtl),
-  distance: { label: 'The store is away', unit: 'ms', min: 0, max: 1_000, usual: 0.5 },
+  distance: { label: 'Round trip to the store', unit: 'ms', min: 0, max: 1_000, usual: 0.5 },
 } as const satisfies Record<string, Field>
 
 function field(label: string, usual: number): Field {

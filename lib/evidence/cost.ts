@@ -82,7 +82,7 @@ export const besides = (kind: 'floor' | 'peer'): Timing[] =>
 
 /** Microseconds, to as many figures as mean something. */
 export const micros = (value: number): string =>
-  `${value < 100 ? Number(value.toPrecision(2)) : Math.round(value)}\u00a0µs`
+  `${value < 100 ? Number(value.toPrecision(2)) : count(value)}\u00a0µs`
 
 /** A whole number, with its thousands apart. */
 export const count = (value: number): string => Math.round(value).toLocaleString('en')

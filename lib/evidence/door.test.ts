@@ -52,12 +52,14 @@ describe('doors in words', () => {
   })
 
   it('sums them up', () => {
-    expect(measuredWords([door(0), door(0)])).toBe('Measured here: all 2 doors close at once.')
+    expect(measuredWords([door(0), door(0)])).toBe(
+      'Measured here: all 2 lock the thief out at once.',
+    )
     expect(measuredWords([door(0), door(300), door(null)])).toBe(
-      'Measured here: 1 of 3 doors close at once. The other 2: after 5 min to never: at least 24 h.',
+      'Measured here: 1 of 3 lock the thief out at once; 1 after 5 min; 1 still let it in after 24 h.',
     )
     expect(measuredWords([door(300)])).toBe(
-      'Measured here: 0 of 1 doors close at once. The other 1: after 5 min.',
+      'Measured here: 0 of 1 lock the thief out at once; 1 after 5 min.',
     )
   })
 

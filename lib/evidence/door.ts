@@ -48,11 +48,17 @@ export function doorWords(door: Pick<Door, 'firstRefused' | 'horizon' | 'promise
 
 /** All doors of one event in a sentence. */
 export function measuredWords(doors: readonly Door[]): string {
-  const open = doors.filter((door) => !closesAtOnce(door)).toSorted(byDuration)
-  const [longest, shortest] = [open[0], open.at(-1)]
-  if (!longest || !shortest) return `Measured here: all ${doors.length} doors close at once.`
-  const closed = doors.length - open.length
-  const range =
-    longest.words === shortest.words ? longest.words : `${shortest.words} to ${longest.words}`
-  return `Measured here: ${closed} of ${doors.length} doors close at once. The other ${open.length}: ${range}.`
+  const open = doors.filter((door) => !closesAtOnce(door))
+  if (open.length === 0) return `Measured here: all ${doors.length} lock the thief out at once.`
+  const late = open.flatMap(({ firstRefused }) => firstRefused ?? [])
+  const [soonest, latest] = [Math.min(...late), Math.max(...late)].map(readable)
+  const never = open.filter(({ firstRefused }) => firstRefused === null)
+  const watched = Math.min(...never.map(({ horizon }) => horizon))
+  return `${[
+    `Measured here: ${doors.length - open.length} of ${doors.length} lock the thief out at once`,
+    ...(late.length > 0
+      ? [`${late.length} after ${soonest === latest ? soonest : `${soonest} to ${latest}`}`]
+      : []),
+    ...(never.length > 0 ? [`${never.length} still let it in after ${inHours(watched)}`] : []),
+  ].join('; ')}.`
 }

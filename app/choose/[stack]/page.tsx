@@ -39,7 +39,7 @@ export default async function StackPage({ params }: Props) {
       <p className="mt-1 text-lg font-medium">{stack.title}</p>
       <h1 className="max-w-4xl text-[40px] leading-11 sm:text-[56px] sm:leading-15">
         Ban a user now:{' '}
-        <span className={`inline-block ${ban.startsWith('in') ? 'text-in' : 'text-blocked'}`}>
+        <span className={`inline-block ${/\bin for\b/.test(ban) ? 'text-in' : 'text-blocked'}`}>
           {ban}
         </span>
       </h1>

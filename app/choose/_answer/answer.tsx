@@ -1,4 +1,4 @@
-import { letGo, whyFirst, whyNotFirst } from '#lib/choose/reasons.ts'
+import { whyFirst, whyNotFirst } from '#lib/choose/reasons.ts'
 import { recommend } from '#lib/choose/recommend.ts'
 import type { Answers } from '#lib/choose/questions.ts'
 import { fromTheRun } from '#lib/evidence/cluster.ts'
@@ -21,7 +21,6 @@ export async function Answer({ answers }: { answers: Answers }) {
   const recommendation = recommend(answers, await measuredCandidates())
   const { first, second } = recommendation
   const [proof, other] = await Promise.all([proofOf(first), proofOf(second)])
-  const dropped = letGo(recommendation)
   const stack = findStack(answers.today)
   return (
     <>
@@ -51,13 +50,6 @@ export async function Answer({ answers }: { answers: Answers }) {
             <a href="#runner-up">The runner-up: {second.declared.title}</a>
           </p>
           {first.needsEngines && <Precondition />}
-          {dropped && (
-            <div className="mt-4">
-              <Notice kind="waiting" title="Nothing meets all your answers">
-                What was let go of is the demand {dropped}.
-              </Notice>
-            </div>
-          )}
           {stack && (
             <p className="mt-4 max-w-2xl text-sm text-soft">
               You run {stack.title} today:{' '}

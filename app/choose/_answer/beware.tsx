@@ -24,7 +24,7 @@ export function Beware({ standing: { declared }, proof }: { standing: Standing; 
       <p className="mt-1">{unfit}</p>
       {open.length > 0 && (
         <>
-          <h4 className="mt-3 font-medium">What is not over at once, or hits somebody else</h4>
+          <h4 className="mt-3 font-medium">What does not end at once, or hits somebody else</h4>
           <ul>
             {alike(open).map(({ says, cells: [first, ...more] }) => (
               <li key={says} className="border-t border-line py-1.5">

@@ -34,7 +34,7 @@ export function Steps({ answers }: { answers: Partial<Answers> }) {
       </ul>
       <p className="mt-4 text-sm text-soft" data-left={left}>
         {given.length === 0
-          ? `${candidates.length} strategies are left.`
+          ? `${candidates.length} strategies to choose from.`
           : `${left} of ${candidates.length} strategies meet your answers so far.`}
       </p>
       <Given answers={answers} ids={given} />

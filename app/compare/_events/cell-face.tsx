@@ -72,7 +72,7 @@ export const CellFace = memo(function CellFace({
         </span>
       )}
       <span
-        className={`label flex items-center gap-0.75 ${isSmall ? 'max-[1560px]:text-[11px]' : ''}`}
+        className={`label flex items-center gap-0.5 ${isSmall ? 'max-[1560px]:text-[11px]' : ''}`}
       >
         {cell.broken.length > 0 ? (
           <span className="flex items-start gap-1 font-medium text-in">
@@ -83,7 +83,7 @@ export const CellFace = memo(function CellFace({
           </span>
         ) : (
           <>
-            <Icon name="check" size={14} className="shrink-0" />
+            <Icon name="check" size={14} className="size-3 shrink-0" />
             <span className={forEars}>as promised</span>
           </>
         )}

@@ -35,7 +35,7 @@ export function EventList({
               {rank >= 0 && <span className="label block">rank {rank + 1}</span>}
               {strategy.kept && <span className="label block">{strategy.kept.note}</span>}
             </span>
-            <div className="h-20">
+            <div className="h-22">
               <CellFace
                 strategy={strategy}
                 event={event}

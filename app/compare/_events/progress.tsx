@@ -24,7 +24,7 @@ export function Progress({
   const { cells, state, at, lostAt, retry } = feed
   const spoken =
     state === 'done'
-      ? `${unmeasured === 0 ? 'All' : `${expected - unmeasured} of`} ${expected} cells are measured: ${verdict}.`
+      ? `${unmeasured === 0 ? 'All' : `${(expected - unmeasured).toLocaleString('en')} of`} ${expected.toLocaleString('en')} cells are measured: ${verdict}.`
       : `Measured ${cells.size} of ${expected} cells.`
   if (state === 'lost') {
     return (

@@ -32,7 +32,9 @@ export function Attacks({
       <h2 id="attacks" className="text-lg">
         Which attacks work
       </h2>
-      <p className="mt-1 text-sm text-soft">{both} work on both.</p>
+      <p className="mt-1 text-sm text-soft">
+        {both === 1 ? '1 attack works' : `${both} attacks work`} on both.
+      </p>
       <div className="mt-3 grid items-start gap-2 md:grid-cols-2">
         {only.map(({ side: { definition }, cells }) => (
           <section key={definition.id} className="panel p-4 text-sm">

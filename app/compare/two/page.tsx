@@ -11,6 +11,7 @@ import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { attacksThatWork, measuredCells, measuredDay } from '#app/_measured/measured.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import { Attacks } from './attacks.tsx'
 import { Choice } from './choice.tsx'
 import { Events } from './events.tsx'
@@ -66,7 +67,10 @@ export default async function TwoPage(props: Props) {
       <h1 className="mt-1 text-lg font-medium">
         {a.title} or {b.title}?
       </h1>
-      <p className="mt-1 max-w-4xl text-3xl leading-tight font-semibold sm:text-[40px]" data-answer>
+      <p
+        className="mt-1 max-w-4xl text-3xl leading-tight font-semibold text-balance sm:text-[40px]"
+        data-answer
+      >
         {rows.length === 0
           ? 'Not measured under these lifetimes.'
           : verdict([a.title, b.title], count('first'), count('second'))}
@@ -93,6 +97,9 @@ export default async function TwoPage(props: Props) {
       </dl>
       <Events rows={rows} titles={[a.title, b.title]} ids={[a.id, b.id]} preset={preset?.id} />
       <Attacks sides={[one, other]} preset={preset?.id} />
+      <NextStep href="/choose" title="What should you use?">
+        Five questions lead to one recommendation, with its evidence and its price.
+      </NextStep>
     </>
   )
 }

@@ -27,7 +27,7 @@ export const Estimates = ({ load }: { load: Load }) => (
         <tr>
           <th scope="col">Strategy</th>
           {heads.map((head) => (
-            <th key={head} scope="col" className="align-bottom whitespace-normal!">
+            <th key={head} scope="col" className="text-right">
               {head}
             </th>
           ))}
@@ -46,19 +46,21 @@ export const Estimates = ({ load }: { load: Load }) => (
                 <td colSpan={heads.length}>not measured</td>
               ) : (
                 <>
-                  <td>{count(all.reads)}</td>
-                  <td>{count(all.writes)}</td>
-                  <td className="whitespace-nowrap">{bytes(all.held)}</td>
-                  <td className="whitespace-nowrap">{bytes(all.sent)}</td>
-                  <td className="whitespace-nowrap">{count(all.cpu)} s</td>
-                  <td className="whitespace-nowrap">{count(all.waits)} ms</td>
+                  <td className="text-right">{count(all.reads)}</td>
+                  <td className="text-right">{count(all.writes)}</td>
+                  <td className="text-right whitespace-nowrap">{bytes(all.held)}</td>
+                  <td className="text-right whitespace-nowrap">{bytes(all.sent)}</td>
+                  <td className="text-right whitespace-nowrap">{count(all.cpu)} s</td>
+                  <td className="text-right whitespace-nowrap">{count(all.waits)} ms</td>
                   <td className="min-w-32">
                     <PromiseMark promised={all.logOut} />
                   </td>
                   <td className="min-w-32">
                     <PromiseMark promised={all.ban} />
                   </td>
-                  <td>{all.exposed === null ? 'ever more' : count(all.exposed)}</td>
+                  <td className="text-right">
+                    {all.exposed === null ? 'ever more' : count(all.exposed)}
+                  </td>
                 </>
               )}
             </tr>

@@ -52,11 +52,12 @@ export function Crossing() {
     return null
   return (
     <p className="mt-2 max-w-prose">
-      On one machine a session row is checked in {micros(row.here)}, and a signed token in{' '}
-      {micros(token.here)}, or {micros(token.new)} where it was not seen before: what a token saves
-      there is {micros(row.here - token.here)} a request. With a store that is half a millisecond
-      away the row takes {micros(row.away)} and the token {micros(token.away)}; one that is held
-      against a list of the revoked waits for the network as well, {micros(list.away)}.
+      In a run of its own: on one machine a session row is checked in {micros(row.here)}, and a
+      signed token in {micros(token.here)}, or {micros(token.new)} where it was not seen before:
+      what a token saves there is {micros(row.here - token.here)} a request. With a store that is
+      half a millisecond away the row takes {micros(row.away)} and the token {micros(token.away)};
+      one that is held against a list of the revoked waits for the network as well,{' '}
+      {micros(list.away)}.
     </p>
   )
 }

@@ -1,4 +1,4 @@
-import { besides, measuredCost } from '#lib/evidence/cost.ts'
+import { besides, measuredCost, micros } from '#lib/evidence/cost.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { Bars, type Bar } from './bars.tsx'
 
@@ -36,4 +36,18 @@ export function Checks() {
   )
   const bars = [...ours, ...others].toSorted((a, b) => a.value - b.value)
   return <Bars label="What a check takes" bars={bars} most={50} />
+}
+
+/** What it takes, in a sentence: with nothing to look up, and with a row to read. */
+export function CheckAnswer() {
+  const [token, row] = ['stateless-jwt', 'cookie-session'].map((id) => measuredCost(id)?.verify)
+  if (token === undefined || row === undefined) return null
+  return (
+    <p
+      className="mt-1 max-w-4xl text-3xl leading-tight font-semibold text-balance sm:text-[40px]"
+      data-answer
+    >
+      A signed token is checked in {micros(token)}, a session row in {micros(row)}.
+    </p>
+  )
 }

@@ -16,7 +16,7 @@ const shown = ({ perSecond, p50, p99, errors }: Served) => [
   count(errors),
 ]
 
-const HEADS = ['Answers a second', 'Median, ms', '99 %, ms', 'Errors']
+const HEADS = ['Answers a second', 'Median, ms', '99th percentile, ms', 'Errors']
 
 /** Requests over HTTP, of every strategy, beside a handler that does nothing. */
 export function OverHttp({ http }: { http: Http }) {
@@ -37,7 +37,7 @@ export function OverHttp({ http }: { http: Http }) {
       <FiguresTable
         label="Requests over HTTP"
         of={['Strategy', 'Server', 'Carried in']}
-        heads={['Of the bare handler', ...HEADS, 'CPU a request']}
+        heads={['Of a bare handler', ...HEADS, 'CPU a request']}
         rows={full.map((one) => ({
           key: `${one.server} ${one.name} ${one.transport}`,
           of: [nameOf(one.name), servers[one.server], one.transport],
@@ -72,9 +72,9 @@ export function OverHttp({ http }: { http: Http }) {
       />
       <h3 className="mt-6">While many sign in</h3>
       <p className="mt-1 max-w-prose">
-        Of a hundred requests, 99 took at most {figure(flood.before.p99)} ms, and while{' '}
-        {count(flood.signIns)} people signed in at once {figure(flood.during.p99)} ms: passwords are
-        hashed beside all else, a few at a time. It took {figure(flood.lasted)} s until all were in.
+        99 of 100 requests took at most {figure(flood.before.p99)} ms; while {count(flood.signIns)}{' '}
+        people signed in at once, {figure(flood.during.p99)} ms. Passwords are hashed beside all
+        else, a few at a time: it took {figure(flood.lasted)} s until all were in.
       </p>
     </>
   )

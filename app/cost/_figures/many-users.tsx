@@ -22,18 +22,28 @@ export const ManyUsers = () => (
         label={`${load.users.toLocaleString('en')} users`}
         className="mt-4"
       >
-        <table className="table min-w-3xl" data-users={load.users}>
+        <table className="table" data-users={load.users}>
           <caption className="label p-2 text-left">
             {load.users.toLocaleString('en')} users, {load.nodes} nodes
           </caption>
           <thead>
             <tr>
               <th scope="col">Strategy</th>
-              <th scope="col">Redis, operations a second</th>
-              <th scope="col">PostgreSQL, operations a second</th>
-              <th scope="col">State in Redis</th>
-              <th scope="col">In each node</th>
-              <th scope="col">Feed to all nodes, a second</th>
+              <th scope="col" className="text-right">
+                Redis, operations a second
+              </th>
+              <th scope="col" className="text-right">
+                PostgreSQL, operations a second
+              </th>
+              <th scope="col" className="text-right">
+                State in Redis
+              </th>
+              <th scope="col" className="text-right">
+                In each node
+              </th>
+              <th scope="col" className="text-right">
+                Feed to all nodes, a second
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -48,11 +58,13 @@ export const ManyUsers = () => (
                     <td colSpan={5}>not measured</td>
                   ) : (
                     <>
-                      <td>{count(all.redis)}</td>
-                      <td>{count(all.postgres)}</td>
-                      <td>{all.held === null ? 'in PostgreSQL' : bytes(all.held)}</td>
-                      <td>{bytes(all.inEachNode)}</td>
-                      <td>{bytes(all.feed)}</td>
+                      <td className="text-right">{count(all.redis)}</td>
+                      <td className="text-right">{count(all.postgres)}</td>
+                      <td className="text-right">
+                        {all.held === null ? 'in PostgreSQL' : bytes(all.held)}
+                      </td>
+                      <td className="text-right">{bytes(all.inEachNode)}</td>
+                      <td className="text-right">{bytes(all.feed)}</td>
                     </>
                   )}
                 </tr>

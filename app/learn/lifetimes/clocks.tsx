@@ -45,7 +45,7 @@ export async function Clocks({ play }: { play: Play }) {
               <tr key={result.strategy} data-skewed={result.strategy}>
                 <th scope="row">{result.title}</th>
                 <td className={result.refusedFor > 0 ? 'text-in' : ''}>{freshWords(result)}</td>
-                <td>{endWords(result)}</td>
+                <td className="whitespace-nowrap">{endWords(result)}</td>
                 <td>{result.tolerance > 0 ? `${result.tolerance} s` : 'nothing'}</td>
               </tr>
             ))}

@@ -76,8 +76,8 @@ export default async function Chapter() {
         <p>
           A read at every request is right at once, and is the wait that a signed token was meant to
           save. A <strong>replicated blocklist</strong> reads nothing: revocations are pushed to the
-          memory of every node. It trades “at once” for a bound that is kept, also when the network
-          is not: a node that cannot prove that it has heard everything stops answering.
+          memory of every node. It trades “at once” for a bound that holds even when the network
+          fails: a node that cannot prove that it has heard everything stops answering.
         </p>
       </Opening>
       {isLive && !workspace && <FirstVisit />}

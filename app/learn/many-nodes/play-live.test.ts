@@ -60,11 +60,13 @@ describe('the headline of a play', () => {
 
   it('counts what was refused, what was let in, and what is not known, apart', () => {
     expect(headline([way('shut'), way('open')], WATCHED)).toMatch(
-      /^Alice logs out at one node. In 1 of 2 .* within 20\sms; in the rest it is still let in after 3\ss\.$/,
+      /^Alice logs out at one node. With 1 of 2 .* within 20\sms; with the other the thief is still in after 3\ss\.$/,
     )
     expect(headline([way('shut'), way('open'), way('shut', 'silent')], WATCHED)).toMatch(
-      /In 1 of 3 .*; in 1 it is still let in after 3\ss; in 1 not every node answered to the end\.$/,
+      /With 1 of 3 .*; with 1 the thief is still in after 3\ss; with 1 not every node answered to the end\.$/,
     )
-    expect(headline([way('silent')], WATCHED)).toMatch(/no way .*; in 1 not every node answered/)
+    expect(headline([way('silent')], WATCHED)).toMatch(
+      /no strategy .*; with 1 not every node answered/,
+    )
   })
 })

@@ -31,16 +31,17 @@ export function headline(measured: readonly Measured[], watched: number): string
   const closed = all.filter((nodes) => nodes.every(({ refused }) => refused !== null))
   const open = all.filter((nodes) => nodes.some(isStillIn))
   const silent = all.length - closed.length - open.length
-  const unknown = silent > 0 ? `in ${silent} not every node answered to the end` : null
+  const unknown = silent > 0 ? `with ${silent} not every node answered to the end` : null
   if (closed.length === 0) {
-    const isOpen = `Alice logs out. After ${msWords(watched)} no way is closed at all nodes`
+    const isOpen = `Alice logs out. After ${msWords(watched)} no strategy refuses the thief at all nodes`
     return unknown ? `${isOpen}; ${unknown}.` : `${isOpen}.`
   }
   const last = Math.max(...closed.flat().map(({ refused }) => refused ?? 0))
-  const rest = silent > 0 ? open.length : 'the rest'
-  const stillIn = open.length > 0 ? `in ${rest} it is still let in after ${msWords(watched)}` : null
+  const rest = silent > 0 ? open.length : `the other${open.length === 1 ? '' : ` ${open.length}`}`
+  const stillIn =
+    open.length > 0 ? `with ${rest} the thief is still in after ${msWords(watched)}` : null
   return `${[
-    `Alice logs out at one node. In ${closed.length} of ${measured.length} ways all others refuse her copy within ${msWords(last)}`,
+    `Alice logs out at one node. With ${closed.length} of ${measured.length} strategies the other nodes refuse the thief within ${msWords(last)}`,
     stillIn,
     unknown,
   ]

@@ -13,7 +13,7 @@ import type { TokenCheck } from '#lib/tokens/contract.ts'
 export const checkWords: Record<TokenCheck, { asks: string; refused: string }> = {
   form: {
     asks: 'Is it three parts, none of them empty, and does the header name a key (kid)?',
-    refused: 'this has not the form of a signed token.',
+    refused: 'this does not have the form of a signed token.',
   },
   key: { asks: 'Does the server know that key?', refused: 'the server knows no such key.' },
   signature: {

@@ -10,6 +10,7 @@ import { VerdictMark } from '#app/_ui/verdict.tsx'
 export function Facts({ summary, isSample }: { summary: RunSummary; isSample: boolean }) {
   const { report, totals } = summary
   const { environment } = report
+  const unlike = totals.broken + totals['not-run']
   const facts: [string, string][] = [
     ['Began', momentWords(report.at)],
     ['Took', readable(report.durationMs / 1000)],
@@ -25,6 +26,14 @@ export function Facts({ summary, isSample }: { summary: RunSummary; isSample: bo
       <h2 id="last-run" className="text-lg">
         {isSample ? 'A sample run' : 'The last run'}
       </h2>
+      <p
+        className="mt-1 max-w-4xl text-3xl leading-tight font-semibold text-balance sm:text-[40px]"
+        data-answer
+      >
+        {unlike === 0
+          ? `All ${report.cells.length.toLocaleString('en')} cells came to what was predicted.`
+          : `${unlike.toLocaleString('en')} of ${report.cells.length.toLocaleString('en')} cells are broken or were not run.`}
+      </p>
       {isSample && (
         <p className="mt-1 max-w-prose text-sm" data-sample>
           It came with the lab: played whole on another machine, at the commit and the time below,
@@ -91,8 +100,8 @@ function ByMedium({ summary: { byMedium, agreement, report } }: { summary: RunSu
         </table>
       </ScrollRegion>
       <p className="mt-2 text-sm text-soft">
-        {report.cells.length} cells; {several} of them on more than one medium, and in {agree} of
-        those every medium came to the same.
+        {report.cells.length.toLocaleString('en')} cells; {several} of them on more than one medium,
+        and in {agree} of those every medium came to the same.
       </p>
     </>
   )

@@ -1,6 +1,8 @@
 'use client'
 
-import { inHours, readable } from '#lib/evidence/words/durations.ts'
+import { unbroken } from '#lib/evidence/words/durations.ts'
+import { exactSurvival } from '#lib/evidence/words/survival.ts'
+import { readingOf } from '#app/_evidence/reading.ts'
 import type { CellRun } from '#lib/evidence/model.ts'
 import { memo, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
@@ -71,21 +73,11 @@ function Measured({ cell }: { cell: Cell | undefined }) {
   const run = cell.data
   return (
     <>
-      <VerdictMark {...survivalOf(run)} />
+      <VerdictMark {...readingOf(run)} />
       <p className="label">
-        {run.broken.length > 0 ? `broken: ${run.broken.join('; ')}` : 'as promised'}
-        {run.firstRefused !== null &&
-          run.lastAccepted !== null &&
-          `; in at ${run.lastAccepted} s, refused at ${run.firstRefused} s`}
+        {run.broken.length > 0 ? `broken: ${run.broken.join('; ')}` : 'as promised'};{' '}
+        {unbroken(exactSurvival(run))}
       </p>
     </>
   )
-}
-
-function survivalOf({ lastAccepted, firstRefused, horizon }: CellRun) {
-  if (firstRefused === null) {
-    return { kind: 'in', word: `still in at the horizon, at least ${inHours(horizon)}` } as const
-  }
-  if (lastAccepted === null) return { kind: 'blocked', word: 'refused at once' } as const
-  return { kind: 'waiting', word: `refused after ${readable(firstRefused)}` } as const
 }

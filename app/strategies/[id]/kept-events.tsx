@@ -3,6 +3,7 @@ import type { CellSummary } from '#lib/evidence/model.ts'
 import { collateralWords } from '#lib/evidence/words/reasons.ts'
 import { eventAbout } from '#lib/evidence/words/events-about.ts'
 import { eventPress } from '#lib/evidence/words/events.ts'
+import { unbroken } from '#lib/evidence/words/durations.ts'
 import { exactSurvival } from '#lib/evidence/words/survival.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { eventNames } from '#lib/strategies/events.ts'
@@ -44,7 +45,7 @@ export function KeptEvents({
                 {cell ? (
                   <>
                     <VerdictMark {...readingOf(cell)} />
-                    <p className="label">{exactSurvival(cell)}</p>
+                    <p className="label">{unbroken(exactSurvival(cell))}</p>
                   </>
                 ) : (
                   <VerdictMark kind="unknown" word="not measured" />

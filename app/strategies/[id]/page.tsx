@@ -18,6 +18,7 @@ import { defaultSettings } from '#lib/workspace/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { Link } from '#app/_ui/link.tsx'
+import { NextStep } from '#app/_ui/next-step.tsx'
 import { UnavailableNotice } from '#app/_ui/unavailable-notice.tsx'
 import { unavailableHere } from '#app/_data/running.ts'
 import { measuredCells } from '#app/_measured/measured.ts'
@@ -26,6 +27,7 @@ import { AttacksOnIt } from './attacks-on-it.tsx'
 import { EventsTable } from './events-table.tsx'
 import { HowItWorks } from './how-it-works.tsx'
 import { HowMuchFits } from './profile-fit.tsx'
+import { LogOutAnswer } from './log-out-answer.tsx'
 import { OpenSockets } from './open-sockets.tsx'
 import { PromiseOrigin } from './promise-origin.tsx'
 import { Resting } from './resting.tsx'
@@ -58,7 +60,8 @@ export default async function StrategyPage({ params }: Props) {
       <p className="text-sm">
         <Link href="/strategies">All strategies</Link>
       </p>
-      <h1 className="mt-1 text-2xl sm:text-3xl">{strategy.title}</h1>
+      <h1 className="mt-1 text-lg font-medium">{strategy.title}</h1>
+      <LogOutAnswer promised={strategy.promises.logout} />
       <p className="mt-2 max-w-prose text-soft">
         <Terms>{strategy.summary}</Terms>
       </p>
@@ -146,8 +149,8 @@ export default async function StrategyPage({ params }: Props) {
           {perRenewal ? '' : 'there is nothing to renew'}
         </Figure>
         <Figure
-          name="It can also"
-          value={strategy.listsSessions ? 'list devices' : 'not list devices'}
+          name="Devices of an account"
+          value={strategy.listsSessions ? 'can be listed' : 'cannot be listed'}
         >
           {strategy.detectsReuse ? 'notices a refresh token that is used twice' : ''}
         </Figure>
@@ -160,6 +163,9 @@ export default async function StrategyPage({ params }: Props) {
       <OwnSource id={definition.id} source={source} />
       <TakeHome id={definition.id} onNodes={onNodes} />
       <Standards />
+      <NextStep href={`/compare/two?a=${strategy.id}`} title="Beside another strategy">
+        Two strategies head to head, event by event and attack by attack.
+      </NextStep>
     </>
   )
 }

@@ -73,16 +73,6 @@ export const glossary: readonly Term[] = [
     shownAt: '/about',
   },
   {
-    id: 'fixation',
-    term: 'Session fixation',
-    meaning:
-      'An attacker plants a credential that it knows before the victim signs in. It fails where signing in always makes a new one.',
-    source: {
-      name: 'OWASP: Session fixation',
-      url: 'https://owasp.org/www-community/attacks/Session_fixation',
-    },
-  },
-  {
     id: 'grace',
     term: 'Grace (leeway, reuse interval)',
     meaning:
@@ -93,7 +83,7 @@ export const glossary: readonly Term[] = [
     id: 'horizon',
     term: 'Horizon',
     meaning:
-      'Where measuring ended. What is still open there is called "at least", and not "never".',
+      'Where measuring ended. What is still open there is called “at least”, and not “never”.',
   },
   {
     id: 'idle-timeout',
@@ -132,6 +122,14 @@ export const glossary: readonly Term[] = [
     shownAt: '/learn/refresh-and-reuse',
   },
   {
+    id: 'rotation',
+    term: 'Refresh token rotation',
+    also: ['rotation'],
+    meaning: 'Each renewal hands out a new refresh token and uses up the old one.',
+    source: rfc(9700, '4.14.2'),
+    shownAt: '/learn/refresh-and-reuse',
+  },
+  {
     id: 'replay',
     term: 'Replay',
     meaning: 'A copied credential is presented again, by somebody else or at another time.',
@@ -153,14 +151,6 @@ export const glossary: readonly Term[] = [
     shownAt: '/learn/refresh-and-reuse',
   },
   {
-    id: 'rotation',
-    term: 'Refresh token rotation',
-    also: ['rotation'],
-    meaning: 'Each renewal hands out a new refresh token and uses up the old one.',
-    source: rfc(9700, '4.14.2'),
-    shownAt: '/learn/refresh-and-reuse',
-  },
-  {
     id: 'same-site',
     term: 'SameSite',
     meaning:
@@ -170,6 +160,16 @@ export const glossary: readonly Term[] = [
       url: 'https://httpwg.org/http-extensions/draft-ietf-httpbis-rfc6265bis.html#name-the-samesite-attribute-2',
     },
     shownAt: '/learn/cookie-or-storage',
+  },
+  {
+    id: 'fixation',
+    term: 'Session fixation',
+    meaning:
+      'An attacker plants a credential that it knows before the victim signs in. It fails where signing in always makes a new one.',
+    source: {
+      name: 'OWASP: Session fixation',
+      url: 'https://owasp.org/www-community/attacks/Session_fixation',
+    },
   },
   {
     id: 'session-store',

@@ -11,6 +11,7 @@ import { type ReportCell } from '#lib/evidence/attack-report.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
+import { BigVerdict } from '#app/_ui/big-verdict.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AttackPlayer } from '#app/_replay/attack-player.tsx'
 import { Command } from '../../_parts/traces.tsx'
@@ -64,10 +65,10 @@ export default async function ReportCellPage(props: Props) {
   return (
     <>
       <Heading attack={attack.title} strategy={strategy.title} />
+      <BigVerdict {...verdictLooks[verdict]} />
       {story && <p className="mt-2 max-w-prose text-soft">{story.story}</p>}
       <div className="panel mt-6 p-4 text-sm">
         <div className="flex flex-wrap items-center gap-x-6 gap-y-1">
-          <VerdictMark {...verdictLooks[verdict]} />
           <span className="text-soft">
             {isSample ? 'Sample run' : 'Run'} of {momentWords(last.report.at)}, commit{' '}
             {commitWords(last.report.commit)}
@@ -120,7 +121,7 @@ const Heading = ({ attack, strategy }: { attack: string; strategy: string }) => 
     <p className="text-sm">
       <Link href="/reports">All of the run</Link>
     </p>
-    <h1 className="mt-1 text-2xl sm:text-3xl">
+    <h1 className="mt-1 text-lg font-medium">
       {attack}, under {strategy}
     </h1>
   </>
