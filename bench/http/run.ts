@@ -64,36 +64,48 @@ const bareOf = (enter: () => Promise<Target>, url: string): Subject => ({
   enter: async () => ({ ...(await enter()), url }),
 })
 
-/** Seconds of CPU that the built server has used so far. */
-async function cpuOf(url: string): Promise<number> {
-  const text = await (await fetch(`${url}/metrics`)).text()
+/** Seconds of CPU that the built server has used so far; none is told by the other. */
+async function cpuOf({ server }: Subject, { url }: Target): Promise<number> {
+  if (server !== 'next') return 0
+  const text = await (await fetch(new URL('/metrics', url))).text()
   return Number(/^process_cpu_seconds_total\S* (\S+)$/m.exec(text)?.[1])
 }
 
+/**
+ * Loads a subject and, right before or after, the bare handler: what else the machine does changes from
+ * one second to the next. `share` is of the requests that the bare one answered; `cpu` seconds a request.
+ */
+async function besideBare(subject: Subject, bare: Subject, bareFirst: boolean, seconds: number) {
+  const loadBare = async () => (await load(await bare.enter(), Math.max(1, seconds / 2))).perSecond
+  const before = bareFirst ? await loadBare() : null
+  const target = await subject.enter()
+  const from = await cpuOf(subject, target)
+  const run = await load(target, seconds)
+  const cpu = ((await cpuOf(subject, target)) - from) / (run.answered + run.errors)
+  return { ...run, cpu, share: run.perSecond / (before ?? (await loadBare())) }
+}
+
 /** All in turns, so that whatever else the machine does befalls them alike. */
-async function inTurns(subjects: readonly Subject[], seconds: number, url: string) {
-  const runs = subjects.map((): Served[] => [])
-  const cpu = subjects.map((): number[] => [])
+async function inTurns(subjects: readonly Subject[], seconds: number) {
+  const runs = subjects.map((): Awaited<ReturnType<typeof besideBare>>[] => [])
   // The first calls compile what they run.
   for (const { enter } of subjects) await load(await enter(), 1)
   for (let round = 1; round <= ROUNDS; round += 1) {
-    for (const [index, { server, name, enter }] of subjects.entries()) {
+    for (const [index, subject] of subjects.entries()) {
+      const { server, name } = subject
       progress(`round ${round} of ${ROUNDS}: ${name} on ${server}`)
-      const target = await enter()
-      const before = await cpuOf(url)
-      const run = await load(target, seconds)
-      runs[index]?.push(run)
-      cpu[index]?.push(((await cpuOf(url)) - before) / Math.max(1, run.answered + run.errors))
+      const bare = subjects.find((one) => one.server === server && one.name === 'bare') ?? subject
+      runs[index]?.push(await besideBare(subject, bare, round % 2 === 0, seconds))
     }
   }
-  return subjects.map(({ server, name, transport }, index) => ({
-    server,
-    name,
-    transport,
-    ...middle(runs[index] ?? []),
-    // That of the other server is not told: there, requests are all that it does.
-    ...(server === 'next' && { cpuMicros: spread(cpu[index] ?? []).median * 1e6 }),
-  }))
+  return subjects.map(({ server, name, transport }, index) => {
+    const all = runs[index] ?? []
+    const share = spread(all.map((one) => one.share)).median
+    const cpuMicros = spread(all.map(({ cpu }) => cpu * 1e6)).median
+    // Of the other server the CPU is not told: there, requests are all that it does.
+    const figures = { ...middle(all), share, ...(server === 'next' && { cpuMicros }) }
+    return { server, name, transport, ...figures }
+  })
 }
 
 const print = (text: string) => void process.stdout.write(`${text}\n`)
@@ -126,8 +138,8 @@ try {
   const bare = bareOf(() => cookie.enter('cookie-session'), `${server.url}/healthz`)
   const inCookies = onNext(cookie)
   const all = [bare, ...inCookies, ...onNext(bearer), ...plain.subjects]
-  const asked = only ? all.filter((one) => one === bare || only.includes(one.name)) : all
-  const full = values.flood ? [] : await inTurns(asked, seconds, server.url)
+  const asked = only ? all.filter(({ name }) => name === 'bare' || only.includes(name)) : all
+  const full = values.flood ? [] : await inTurns(asked, seconds)
   const steady: ({ name: string } & Served)[] = []
   for (const { name, enter } of isWhole ? [bare, ...inCookies] : []) {
     progress(`at ${RATE} requests a second: ${name}`)
@@ -152,7 +164,8 @@ try {
     )
   for (const one of full) {
     const cpu = one.cpuMicros === undefined ? '' : `, ${one.cpuMicros.toFixed(0)} µs of CPU`
-    row(one, `${one.name} on ${one.server}, ${one.transport}${cpu}`)
+    const share = `${(100 * one.share).toFixed(0)} % of bare`
+    row(one, `${one.name} on ${one.server}, ${one.transport}: ${share}${cpu}`)
   }
   for (const one of steady) row(one, `${one.name} at ${RATE} a second`)
   for (const one of revoking) {

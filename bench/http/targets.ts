@@ -19,21 +19,18 @@ const RAISE = 2
 /** Their checks are those of the library of that name. */
 const isLibrary = (name: string) => /^(iron-session|next-auth-)/.test(name)
 
-type Row = Served & { server: string; name: string; transport: string }
+type Row = Served & { server: string; name: string; transport: string; share: number }
 
-/** Of every strategy over Next; none where nothing was asked. */
-export function sharesOf(full: readonly Row[]): HttpTarget[] {
-  const bare = full.find(({ server, name }) => server === 'next' && name === 'bare')
-  return full.flatMap(({ server, name, transport, perSecond, errors }) => {
-    if (!bare || server !== 'next' || name === 'bare') return []
-    return {
+/** Of every strategy over Next. */
+export const sharesOf = (full: readonly Row[]): HttpTarget[] =>
+  full
+    .filter(({ server, name }) => server === 'next' && name !== 'bare')
+    .map(({ name, transport, share, errors }) => ({
       what: `${name}, ${transport}: requests a second, to a bare handler of the same server`,
-      ratio: errors > 0 ? 0 : perSecond / bare.perSecond,
+      ratio: errors > 0 ? 0 : share,
       atLeast: SHARE,
       isExempt: isLibrary(name),
-    }
-  })
-}
+    }))
 
 export const raiseOf = ({ signIns, before, during }: Flood): HttpTarget => ({
   what: `${signIns} sign-ins at once: p99 of who is signed in, to before`,

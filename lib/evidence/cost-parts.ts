@@ -27,6 +27,8 @@ export const httpSchema = z.object({
     served.extend({
       server: z.enum(['next', 'node:http']),
       transport: z.enum(['cookie', 'bearer']),
+      /** Of the requests that a bare handler of the same server answered beside it. */
+      share: z.number(),
       /** Of the server's CPU, a request. */
       cpuMicros: z.number().optional(),
     }),

@@ -21,8 +21,6 @@ const HEADS = ['Answers a second', 'Median, ms', '99th percentile, ms', 'Errors'
 /** Requests over HTTP, of every strategy, beside a handler that does nothing. */
 export function OverHttp({ http }: { http: Http }) {
   const { about, full, rate, steady, revoking, flood } = http
-  const bareOf = (server: string) =>
-    full.find((one) => one.server === server && one.name === 'bare')?.perSecond ?? Number.NaN
   return (
     <>
       <h2 className="mt-8 text-lg">Over HTTP</h2>
@@ -42,7 +40,7 @@ export function OverHttp({ http }: { http: Http }) {
           key: `${one.server} ${one.name} ${one.transport}`,
           of: [nameOf(one.name), servers[one.server], one.transport],
           figures: [
-            `${count((one.perSecond / bareOf(one.server)) * 100)} %`,
+            `${count(one.share * 100)} %`,
             ...shown(one),
             one.cpuMicros === undefined ? 'not measured' : micros(one.cpuMicros),
           ],
