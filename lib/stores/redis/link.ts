@@ -51,8 +51,11 @@ export async function openLink(
     const client = clientOf(url)
     client.on('error', (error: Error) => lose(client, reasonOf(error)))
     try {
-      await client.connect()
-      await within(BELIEVE_TIMEOUT, believe(client))
+      // A server that takes the connection may still not say a word on it.
+      await within(BELIEVE_TIMEOUT, async () => {
+        await client.connect()
+        await believe(client)
+      })
       if (isClosed) throw new Error('it was closed')
       if (!client.isOpen) throw new Error(why)
       current = client
@@ -125,14 +128,14 @@ function destroy(client: Client): void {
   if (client.isOpen) client.destroy()
 }
 
-async function within(ms: number, work: Promise<void>): Promise<void> {
+async function within(ms: number, work: () => Promise<void>): Promise<void> {
   const late = new AbortController()
   const tooLate = pause(ms, undefined, { ref: false, signal: late.signal }).then(() => {
     throw new Error('it does not answer')
   })
   tooLate.catch(() => undefined)
   try {
-    await Promise.race([work, tooLate])
+    await Promise.race([work(), tooLate])
   } finally {
     late.abort()
   }
@@ -146,6 +149,9 @@ export function reasonOf(error: unknown): string {
   return reasons.find(([pattern]) => pattern.test(text))?.[1] ?? error.message
 }
 
+/** The reason of a server that only follows another. */
+export const REPLICA = 'it is a replica, which cannot be written'
+
 const reasons: [RegExp, string][] = [
   [/ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN/, 'it cannot be reached'],
   [/ECONNRESET|EPIPE|Socket closed|Disconnects|client is closed/i, 'the connection was lost'],
@@ -153,6 +159,6 @@ const reasons: [RegExp, string][] = [
   [/\bOOM\b/, 'its memory is full'],
   [/\bMISCONF\b/, 'it cannot write to its disk'],
   [/\bLOADING\b/, 'it is loading its data'],
-  [/\bREADONLY\b/, 'it is a replica, which cannot be written'],
+  [/\bREADONLY\b/, REPLICA],
   [/\b(NOAUTH|WRONGPASS|NOPERM)\b/, 'it does not let this user in'],
 ]

@@ -6,6 +6,10 @@ export interface Server {
   run: string
   /** Whether what it acknowledges is on its disk by then, whatever happens to the machine. */
   isSynchronous: boolean
+  /** It follows another server, which alone can be written. */
+  isReplica: boolean
+  /** It followed one since it was started: what that one acknowledged, it may never have heard of. */
+  wasReplica: boolean
   /** What speaks against keeping revocations there, with the remedy: a line each. */
   objections: string[]
 }
@@ -16,12 +20,15 @@ const OLDEST = 7
 const SETTINGS = ['maxmemory-policy', 'appendonly', 'appendfsync']
 
 export async function lookAt(client: Client): Promise<Server> {
-  const info = await client.info('server')
+  const info = (await Promise.all([client.info('server'), client.info('replication')])).join('\n')
   const of = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? ''
   const settings = await settingsOf(client)
   return {
     run: of('run_id'),
     isSynchronous: settings?.['appendonly'] === 'yes' && settings['appendfsync'] === 'always',
+    isReplica: of('role') === 'slave',
+    // Of the server that it followed; nothing but zeros where there was none.
+    wasReplica: /[^0]/.test(of('master_replid2')),
     objections: [...objectionsToVersion(of('redis_version')), ...objectionsTo(settings)],
   }
 }

@@ -17,7 +17,9 @@ return redis.call('HDEL', KEYS[1], 'out')
 
 /** Takes a workspace up into this epoch: what is there of another one is void. */
 const ADMIT = script(/* lua */ `
-local meta = KEYS[1]
+local meta, mark = KEYS[1], KEYS[2]
+-- Emptied since it was asked: what was revoked would be taken for empty here as well.
+if redis.call('GET', mark) ~= ARGV[1] then return 'late' end
 local epoch, gone = unpack(redis.call('HMGET', meta, 'epoch', 'gone'))
 if gone then return 'gone' end
 if epoch == ARGV[1] then return 'ok' end
@@ -96,9 +98,10 @@ export function createState(
     const answer = await link.ask(async (client) => {
       await client.sAdd(all(), workspace)
       const isOut = (await client.exists(outage())) === 1
-      return run(client, ADMIT, [metaOf(workspace)], [epoch, truth.base(), isOut ? 'out' : 'in'])
+      const keys = [metaOf(workspace), truth.mark()]
+      return run(client, ADMIT, keys, [epoch, truth.base(), isOut ? 'out' : 'in'])
     })
-    if (answer === 'late') giveUp(link, 'another node has begun anew')
+    if (answer === 'late') giveUp(link)
     return answer === 'ok'
   }
 

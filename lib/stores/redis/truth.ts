@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ServerStateStore } from '../server-state.ts'
-import type { Client, Link } from './link.ts'
+import { reasonOf, REPLICA, type Client, type Link } from './link.ts'
 import { lookAt, type Server } from './server.ts'
 
 /**
@@ -13,7 +13,7 @@ export interface Truth {
   believe(client: Client): Promise<void>
   /** Is this the server that was believed last? For another connection to it. */
   isBelieved(client: Client): Promise<boolean>
-  /** Is it still the same epoch there? Also leaves a receipt, as a write that can be looked for. */
+  /** Is it still the same epoch there, on a server that can be written? Also leaves a receipt, as a write that can be looked for. */
   isStillTrue(client: Client): Promise<boolean>
   /** What this process was acknowledged last: the number of one of its writes, in a key. */
   acknowledged(key: string, count: number): void
@@ -90,12 +90,15 @@ export function createTruth(
 
   /** Are all writes there that this process, or whoever vouched for the server, was told of? */
   async function isWhole(client: Client, found: Record, server: Server): Promise<boolean> {
-    const run = believedRun ?? found.run
-    if (run === server.run || server.isSynchronous) return true
-    if (believedRun === null || last === null) return false
-    // A log keeps its order: where the last write of this process is, so are all before it.
-    const kept = await client.hGet(last.key, receiptOf(node))
-    return Number(kept ?? -1) >= last.count
+    const isSameRun = (believedRun ?? found.run) === server.run
+    if (isSameRun && !server.wasReplica) return true
+    if (believedRun !== null && last !== null) {
+      // A log keeps its order: where the last write of this process is, so are all before it.
+      const kept = await client.hGet(last.key, receiptOf(node))
+      return Number(kept ?? -1) >= last.count
+    }
+    // This process was told nothing, and the disk of another server proves nothing.
+    return isSameRun || (server.isSynchronous && !server.wasReplica)
   }
 
   /** One step towards the truth; false where there may be another. */
@@ -123,12 +126,19 @@ export function createTruth(
     const count = nextCount()
     const receipt = client.multi().hSet(key, receiptOf(node), String(count))
     await receipt.pExpire(key, RECEIPT_LIVES).exec()
-    last = { key, count }
+    acknowledged(key, count)
+  }
+
+  /** Answers come in another order than they were asked for. */
+  function acknowledged(key: string, count: number): void {
+    if (last === null || count > last.count) last = { key, count }
   }
 
   return {
     async believe(client) {
       const server = await lookAt(client)
+      // What it says may be old, and nothing says by how much.
+      if (server.isReplica) throw new Error(REPLICA)
       ;({ objections } = server)
       const [first] = objections
       if (first !== undefined && !acceptForgetting) throw new Error(first)
@@ -147,12 +157,16 @@ export function createTruth(
       const found = known()
       const mark = await client.get(markOf(found))
       if (mark !== String(found.epoch)) return false
-      await leaveReceipt(client)
-      return true
+      try {
+        await leaveReceipt(client)
+        return true
+      } catch (error) {
+        // It has been made a replica under this very connection.
+        if (reasonOf(error) === REPLICA) return false
+        throw error
+      }
     },
-    acknowledged(key, count) {
-      if (last === null || count > last.count) last = { key, count }
-    },
+    acknowledged,
     epoch: () => known().epoch,
     base: () => (known().epoch - 1) * COUNTS_IN_AN_EPOCH,
     mark: () => markOf(known()),
