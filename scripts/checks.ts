@@ -119,7 +119,7 @@ const steps: Step[] = [
   { ...vitest('unit', 2, ['unit', 'unit-alone']), after: ['engines'] },
   { ...vitest('conformance', 2), after: ['engines'] },
   vitest('histories', 2),
-  vitest('take', 2),
+  { ...vitest('take', 2), after: ['engines'] },
   { ...vitest('server', 2), after: ['build', 'browser'] },
   {
     name: 'e2e',
