@@ -1,6 +1,7 @@
 import { test as base } from '@playwright/test'
 import { writeProfile } from './attacks/third-party-cookies.ts'
 import { temporaryFolder } from './server/start.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 
 export interface StrategyOptions {
@@ -36,8 +37,11 @@ export const test = base.extend<StrategyOptions & AttackOptions>({
 })
 
 /** Makes the same tests for every strategy; the project of a strategy finds its own by the tag. */
-export function underEachStrategy(register: () => void): void {
-  for (const { id } of strategies) {
+export function underEachStrategy(
+  register: () => void,
+  which: readonly StrategyDefinition[] = strategies,
+): void {
+  for (const { id } of which) {
     test.describe(id, { tag: `@${id}` }, () => {
       test.use({ strategy: id })
       register()

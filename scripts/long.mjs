@@ -43,6 +43,8 @@ const steps = [
     ],
     onBuild: true,
   },
+  // Attacks, journeys and defences that need a browser, over three nodes as well.
+  { name: 'cluster', command: ['scripts/browsers-on-nodes.ts'], onBuild: true },
   {
     // Every fault twenty times.
     name: 'redis',

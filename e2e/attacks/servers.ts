@@ -18,8 +18,8 @@ export function servers(url: string) {
   let own: Promise<Target> | undefined
 
   /** What the server keeps, through a door of our own: it knows nothing of it. */
-  async function wayInto(file: string): Promise<WayIn> {
-    const backend = await openBackend(`file:${file}`)
+  async function wayInto(...kept: Parameters<typeof openBackend>): Promise<WayIn> {
+    const backend = await openBackend(...kept)
     closing.defer(() => backend.close())
     return {
       leak: (workspace) => backend.leak(workspaceKey(workspace)),
@@ -27,13 +27,19 @@ export function servers(url: string) {
     }
   }
 
-  const openShared = async () => ({ url, wayIn: await wayInto(databaseFile()) })
+  const { LAB_NODES_DATABASE: database, LAB_NODES_REDIS: redis } = process.env
+  const openShared = async () => ({
+    url,
+    wayIn: await (database && redis
+      ? wayInto(database, { url: redis })
+      : wayInto(`file:${databaseFile()}`)),
+  })
 
   async function startOwn(): Promise<Target> {
     const folder = closing.use(temporaryFolder())
     const database = join(folder.path, 'lab.db')
     const server = closing.use(await start({ database }))
-    return { url: server.url, wayIn: await wayInto(database) }
+    return { url: server.url, wayIn: await wayInto(`file:${database}`) }
   }
 
   return {
