@@ -82,7 +82,9 @@ export default defineConfig({
           // `npm run test:long` plays these: more nodes, where the cluster's tests start three.
           exclude: process.env['LAB_LONG']
             ? []
-            : ['cluster-faults', 'redis-nodes'].map((name) => `e2e/server/${name}.test.ts`),
+            : ['cluster-faults', 'cluster-redis', 'redis-nodes'].map(
+                (name) => `e2e/server/${name}.test.ts`,
+              ),
         },
       },
     ],

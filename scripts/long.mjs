@@ -40,6 +40,7 @@ const steps = [
       'server',
       'e2e/server/cluster.test.ts',
       'e2e/server/cluster-faults.test.ts',
+      'e2e/server/cluster-redis.test.ts',
     ],
     onBuild: true,
   },

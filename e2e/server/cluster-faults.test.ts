@@ -3,11 +3,11 @@ import { Client as Connection } from 'pg'
 import pLimit from 'p-limit'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { REPLICA_BOUND } from '#lib/kernel/replica-bound.ts'
 import { replicated } from '#lib/strategies/registry.ts'
 import { workspaceKey } from '#lib/workspace/workspaces.ts'
 import { missing, type Cluster } from '../../scripts/engines/cluster.ts'
-import { Client, newLab, type Answer, type Lab } from './client.ts'
+import { Client, newLab, type Lab } from './client.ts'
+import { BOUND, expectOut, isReady, look, signOut, timely, type Held } from './held.ts'
 import type { Running } from './start.ts'
 import { startThreeNodes } from './three-nodes.ts'
 
@@ -15,9 +15,6 @@ import { startThreeNodes } from './three-nodes.ts'
 
 /** How often each fault is played. */
 const ROUNDS = process.env['LAB_LONG'] === undefined ? 1 : 20
-/** No request may take longer, whatever happens. Milliseconds, for a machine that does nothing else. */
-const BOUND = 2_000
-
 /** Each ends a session at once, but the last, which does so within its bound. */
 const strategies = [
   'cookie-session',
@@ -30,11 +27,6 @@ const strategies = [
 const SESSIONS = 10
 /** How many are told to sign out at the same time. */
 const AT_ONCE = 10
-
-interface Held {
-  strategy: string
-  client: Client
-}
 
 const shown = z.object({ user: z.object({ role: z.string() }) })
 
@@ -53,38 +45,6 @@ describe.skipIf(missing().length > 0)('of three nodes, one', () => {
     return { strategy, client }
   }
 
-  /** An answer in time: 0 where it was lost with the node that was asked. */
-  async function timely(asking: Promise<Answer>): Promise<number> {
-    const began = performance.now()
-    const status = await asking.then((answer) => answer.status).catch(() => 0)
-    expect(performance.now() - began, 'milliseconds').toBeLessThan(BOUND)
-    return status
-  }
-
-  const look = ({ strategy, client }: Held, url: string) =>
-    timely(client.copy(url).under(strategy, 'GET', 'me'))
-
-  const isReady = (url: string) =>
-    expect
-      .poll(async () => (await fetch(`${url}/readyz`).catch(() => null))?.status, {
-        timeout: 60_000,
-      })
-      .toBe(200)
-
-  /** All that were told that they are signed out are in nowhere, and the last of them within the bound. */
-  async function expectOut(gone: readonly Held[], urls: readonly string[]): Promise<void> {
-    const heard = performance.now() + REPLICA_BOUND * 1_000
-    for (const url of urls) {
-      for (const held of gone) {
-        let status = await look(held, url)
-        if (replicated.some(({ id }) => id === held.strategy)) {
-          while (status === 200 && performance.now() < heard) status = await look(held, url)
-        }
-        expect(status, `${held.strategy} at ${url}`).toBe(401)
-      }
-    }
-  }
-
   it('is killed amid revocations, and none that was acknowledged is lost', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const victim = round % 3
@@ -92,7 +52,7 @@ describe.skipIf(missing().length > 0)('of three nodes, one', () => {
       const held = await Promise.all(all.map(signIn))
       const told: Held[] = []
       const statuses = pLimit(AT_ONCE).map(held, async (one) => {
-        const status = await timely(one.client.copy().under(one.strategy, 'POST', 'logout', {}))
+        const status = await signOut(one)
         if (status === 200) told.push(one)
         return status
       })
@@ -110,9 +70,7 @@ describe.skipIf(missing().length > 0)('of three nodes, one', () => {
       await expectOut(told, [url])
       // Whoever was not told can ask again.
       for (const one of held.filter((other) => !told.includes(other))) {
-        expect([200, 401]).toContain(
-          await timely(one.client.copy(others[0]).under(one.strategy, 'POST', 'logout', {})),
-        )
+        expect([200, 401]).toContain(await signOut(one, others[0]))
       }
       await expectOut(held, [...others, url])
     }

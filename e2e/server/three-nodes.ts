@@ -16,6 +16,7 @@ const wrongly = fileURLToPath(new URL('skewed-clock.ts', import.meta.url))
 /** Three nodes of the built app on PostgreSQL and Redis, behind a balancer that asks them in turns. */
 export const startThreeNodes = (
   options?: Parameters<typeof startCluster>[1],
+  also: Record<string, string> = {},
 ): Promise<Cluster<Running>> =>
   startCluster(
     (env) =>
@@ -24,6 +25,7 @@ export const startThreeNodes = (
           ...unlimited,
           NODE_OPTIONS: `--import=${wrongly}`,
           LAB_TEST_CLOCK_AHEAD: ahead[env['LAB_NODE'] ?? ''] ?? '0',
+          ...also,
           ...env,
         },
       }),

@@ -9,7 +9,7 @@ import {
   type Postgres,
 } from './postgres.ts'
 import { startControl, type Controlled } from './control.ts'
-import { openLine } from './line.ts'
+import { openLine, type Line } from './line.ts'
 import { ensureRedis, findRedis, noRedis, startRedis, type RedisServer } from './redis.ts'
 
 /** What is not here, in a line each; none where a cluster can be started. */
@@ -34,6 +34,8 @@ export interface Cluster<Node> extends AsyncDisposable {
   restart(index: number): Promise<void>
   postgres: Postgres
   redis: RedisServer
+  /** Of each node to Redis, where they are controlled. */
+  lines: Line[]
 }
 
 const nameOf = (index: number) => `node-${index + 1}`
@@ -87,6 +89,7 @@ export async function startCluster<Node extends AsyncDisposable & { url: string 
       },
       postgres,
       redis,
+      lines: controlled.map(({ line }) => line),
       [Symbol.asyncDispose]: () => closing.disposeAsync(),
     }
   } catch (error) {
