@@ -4,10 +4,10 @@
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import type { ClusterRun } from '#lib/evidence/cluster.ts'
+import { keptText, type ClusterRun } from '#lib/evidence/cluster.ts'
 import { allStrategies, replicated } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
-import { root } from './child.mjs'
+import { root, run, runtime } from './child.mjs'
 import { ensureEngines, startCluster } from './engines/cluster.ts'
 import { attacksOn, measuredAlone } from './measured/alone.ts'
 import { propagationOf, WATCHED } from './measured/propagation.ts'
@@ -23,7 +23,7 @@ const unlimited = {
   LAB_LIMIT_WORKSPACES: '1000000',
 }
 async function measured(): Promise<ClusterRun> {
-  const run = { at: new Date().toISOString(), commit: commit() }
+  const when = { at: new Date().toISOString(), commit: commit() }
   await using cluster = await startCluster((env) => startServer({ ...unlimited, ...env }))
   const nodes = cluster.nodes.map(({ url }, index) => ({ name: `node-${index + 1}`, url }))
   const propagation: ClusterRun['propagation'] = []
@@ -38,10 +38,10 @@ async function measured(): Promise<ClusterRun> {
   for (const definition of replicated) {
     console.log(`one process: ${definition.id}`)
     alone.push(await measuredAlone(definition, cluster.redis.url))
-    attacks.push(...(await attacksOn(definition, cluster.redis.url, run)))
+    attacks.push(...(await attacksOn(definition, cluster.redis.url, when)))
   }
   const about = {
-    ...run,
+    ...when,
     nodes: nodes.length,
     node: process.versions.node,
     cpu: cpus()[0]?.model ?? 'unknown',
@@ -56,15 +56,17 @@ if (absent.length > 0) {
   console.error(absent.join('\n'))
   process.exitCode = 1
 } else {
-  const run = await measured()
-  const broken = [...run.cells, ...run.attacks].filter((cell) =>
+  const kept = await measured()
+  const broken = [...kept.cells, ...kept.attacks].filter((cell) =>
     Array.isArray(cell.broken) ? cell.broken.length > 0 : cell.broken,
   )
   if (broken.length > 0) {
     console.error('Not kept, for it is not as promised:', JSON.stringify(broken, null, 2))
     process.exitCode = 1
   } else {
-    writeFileSync(KEPT, `${JSON.stringify(run, null, 2)}\n`)
+    writeFileSync(KEPT, keptText(kept))
+    const formatted = await run(runtime, [join(root, 'node_modules/oxfmt/bin/oxfmt'), KEPT])
+    if (formatted.code !== 0) throw new Error(formatted.output)
     console.log(`Kept in ${KEPT}`)
   }
 }

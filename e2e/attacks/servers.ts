@@ -27,11 +27,11 @@ export function servers(url: string) {
     }
   }
 
-  const { LAB_NODES_DATABASE: database, LAB_NODES_REDIS: redis } = process.env
+  const { LAB_NODES_DATABASE: common, LAB_NODES_REDIS: redis } = process.env
   const openShared = async () => ({
     url,
-    wayIn: await (database && redis
-      ? wayInto(database, { url: redis })
+    wayIn: await (common && redis
+      ? wayInto(common, { url: redis })
       : wayInto(`file:${databaseFile()}`)),
   })
 

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 import { eventNames } from '../strategies/events.ts'
 import { defaultLifetimes } from '../strategies/lifetimes.ts'
 import { allStrategies, replicated } from '../strategies/registry.ts'
-import { clusterRun, fromTheRun, keptAlone, keptCells, keptPropagation } from './cluster.ts'
+import kept from './cluster.json' with { type: 'json' }
+import {
+  clusterRun,
+  fromTheRun,
+  keptText,
+  keptAlone,
+  keptCells,
+  keptPropagation,
+} from './cluster.ts'
 
 describe('the kept run on several nodes', () => {
   it('says when, of which commit and on how many nodes it was', () => {
@@ -29,6 +37,13 @@ describe('the kept run on several nodes', () => {
     const cells = keptCells(id)
     expect(new Set(cells.map(({ event }) => event))).toEqual(new Set(eventNames))
     expect(cells.flatMap(({ broken }) => broken)).toEqual([])
+  })
+
+  it('is kept as it was measured, and each step is told in words', () => {
+    expect(JSON.parse(keptText(clusterRun))).toEqual(kept)
+    const steps = clusterRun.cells.flatMap(({ evidence }) => evidence.steps)
+    expect(steps.length).toBeGreaterThan(100)
+    for (const { action } of steps) expect(action).toMatch(/^[a-z]/)
   })
 
   it.each(replicated)('has counted a day under $id as it is declared', ({ id, cost }) => {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { attackCellRunSchema, type AttackCellRun } from './attack-model.ts'
+import { attackCellSchema, type AttackCellRun } from './attack-model.ts'
 import kept from './cluster.json' with { type: 'json' }
-import { cellSchema, type Cell } from './model.ts'
+import type { Cell } from './model.ts'
+import { packed, packedCells } from './packed-cells.ts'
 
 /**
  * What was measured on several nodes: the run that pages show where there is one node, written by
@@ -41,7 +42,7 @@ const schema = z.object({
   /** For how long a copy was watched at the other nodes. Milliseconds. */
   watched: z.int(),
   propagation: z.array(propagation),
-  cells: z.array(cellSchema),
+  cells: packedCells,
   /** What one process of a strategy that needs nodes costs, beside the same engines. */
   alone: z.array(
     z.object({
@@ -61,10 +62,19 @@ const schema = z.object({
       verify: z.number(),
     }),
   ),
-  attacks: z.array(attackCellRunSchema),
+  // Of an attack the outcome is kept, and not what led to it.
+  attacks: z.array(attackCellSchema.transform((cell): AttackCellRun => ({ ...cell, steps: [] }))),
 })
 
 export type ClusterRun = z.infer<typeof schema>
+
+/** The text of the file that keeps a run; another program puts it into lines. */
+export const keptText = ({ cells, attacks, ...run }: ClusterRun): string =>
+  JSON.stringify({
+    ...run,
+    cells: packed(cells),
+    attacks: attacks.map(({ steps: _steps, ...cell }) => cell),
+  } satisfies z.input<typeof schema>)
 
 export const clusterRun: ClusterRun = schema.parse(kept)
 

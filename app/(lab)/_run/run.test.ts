@@ -226,3 +226,9 @@ describe('measured against the promise', () => {
     expect(checkPromise(stolen(START), ID, atOnce).kind).toBe('unknown')
   })
 })
+
+test('a round says which node answered it, and the next one another', () => {
+  const robbed = knocked(stolen(START), { ...round(0, look(true)), node: 'node-2' })
+  expect(robbed.node).toBe('node-2')
+  expect(knocked(robbed, { ...round(1, look(true)), node: 'node-3' }).node).toBe('node-3')
+})

@@ -1,23 +1,12 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { ControlledNode } from '#lib/cluster-control.ts'
-import { lineStates, type LineState } from '#lib/kernel/line-states.ts'
+import type { LineState } from '#lib/kernel/line-states.ts'
 import { call, type Result } from '#app/_data/call.ts'
-import * as is from '#app/_data/shape.ts'
+import type * as is from '#app/_data/shape.ts'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
+import { nodesAnswer } from './nodes-answer.ts'
 
-const nodesAnswer = is.object({
-  nodes: is.array(
-    is.like<ControlledNode>()(
-      is.object({
-        name: is.string,
-        state: is.oneOf(lineStates),
-        unready: is.nullable(is.string),
-      }),
-    ),
-  ),
-})
 type Nodes = Result<is.Shaped<typeof nodesAnswer>>
 
 const orders: readonly { state: LineState; press: string; done: string }[] = [

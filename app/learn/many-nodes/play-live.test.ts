@@ -50,7 +50,9 @@ describe('the headline of a play', () => {
   const nodes = {
     shut: { node: 'a', refused: 20 },
     open: { node: 'b', refused: null },
+    alsoShut: { node: 'b', refused: 30 },
     silent: { node: 'c', refused: null, silentAfter: 2_000 },
+    never: { node: 'd', refused: null, silentAfter: null },
   }
   const way = (...names: (keyof typeof nodes)[]) => ({
     way: names.join(),
@@ -58,15 +60,20 @@ describe('the headline of a play', () => {
     nodes: names.map((name) => nodes[name]),
   })
 
-  it('counts what was refused, what was let in, and what is not known, apart', () => {
-    expect(headline([way('shut'), way('open')], WATCHED)).toMatch(
-      /^Alice logs out at one node. With 1 of 2 .* within 20\sms; with the other the thief is still in after 3\ss\.$/,
+  it('counts what was refused, what was let in, and names who did not answer', () => {
+    expect(headline([way('shut', 'alsoShut'), way('shut', 'open')], WATCHED)).toMatch(
+      /^Alice logs out at one node. With 1 of 2 strategies 2 of 2 other nodes refuse .* within 30\sms; with the other the thief is still in after 3\ss\.$/,
     )
-    expect(headline([way('shut'), way('open'), way('shut', 'silent')], WATCHED)).toMatch(
-      /With 1 of 3 .*; with 1 the thief is still in after 3\ss; with 1 not every node answered to the end\.$/,
+    expect(headline([way('shut'), way('open'), way('silent')], WATCHED)).toMatch(
+      /With 1 of 3 strategies 1 of 1 other .*; with 1 the thief is still in after 3\ss; with 1 no answer to the end from c\.$/,
     )
-    expect(headline([way('silent')], WATCHED)).toMatch(
-      /no strategy .*; with 1 not every node answered/,
+  })
+
+  it('calls no strategy closed where another node did not answer', () => {
+    const said = headline([way('shut', 'silent'), way('shut', 'never')], WATCHED)
+    expect(said).toMatch(
+      /no strategy refuses the thief at all other nodes; with 2 no answer .* from c and d\.$/,
     )
+    expect(said).not.toMatch(/within/)
   })
 })

@@ -1,6 +1,7 @@
 import { accountsAnswer, roundAnswer } from '#app/_data/answers.ts'
 import { call, NODE_HEADER } from '#app/_data/call.ts'
 import * as is from '#app/_data/shape.ts'
+import { nodesAnswer } from './nodes-answer.ts'
 import type { Measured } from './timeline.ts'
 import { ways } from './ways.ts'
 
@@ -37,6 +38,10 @@ export async function playLive(): Promise<LivePlay> {
   const stolen = await call('POST', '/api/lab/steal', is.anything, { body: {} })
   if (!stolen.ok) return stolen
 
+  // In the cluster demo all nodes are known; elsewhere only those that answer.
+  const listed = await call('GET', '/api/cluster', nodesAnswer)
+  const named = listed.ok ? listed.data.nodes.map(({ name }) => name) : []
+
   const knocks: Knock[] = []
   let began = Infinity
   const knocking = Array.from({ length: AT_ONCE }, async () => {
@@ -60,27 +65,25 @@ export async function playLive(): Promise<LivePlay> {
     ways.map(async ({ id }) => {
       const path = `/api/strategies/${id}/logout`
       const ended = await call('POST', path, is.anything, { body: {} })
-      return { way: id, ended, answered: performance.now() - began }
+      const at = ended.headers?.get(NODE_HEADER)
+      return { way: id, ended, at, answered: performance.now() - began }
     }),
   )
   await Promise.all(knocking)
   const failed = answers.find(({ ended }) => !ended.ok)
   if (failed && !failed.ended.ok) return failed.ended
+  const all = [...new Set([...named, ...knocks.map(({ node }) => node)])].toSorted()
   return {
     ok: true,
-    measured: answers.map(({ way, answered }) => ({
+    measured: answers.map(({ way, at, answered }) => ({
       way,
       answered,
-      nodes: nodesIn(knocks).map((node) => ({
-        node,
-        ...seenAt(knocks, node, way, began),
-      })),
+      nodes: all
+        .filter((node) => node !== at)
+        .map((node) => ({ node, ...seenAt(knocks, node, way, began) })),
     })),
   }
 }
-
-const nodesIn = (knocks: readonly Knock[]) =>
-  [...new Set(knocks.map(({ node }) => node))].toSorted()
 
 /**
  * The answer to the first refusal after which nobody got in. Without one, a node that was last heard

@@ -3,6 +3,7 @@ export interface Measured {
   way: string
   /** When the log-out was answered. */
   answered: number
+  /** All others: those that never answered, too. */
   nodes: readonly {
     node: string
     /** Null: still let in when nobody watched any more, unless it fell silent. */
@@ -25,23 +26,36 @@ export const msWords = (ms: number): string =>
     ? `${Number((ms / 1_000).toPrecision(2))}\u00a0s`
     : `${Number(ms.toPrecision(2))}\u00a0ms`
 
-/** The biggest thing on the page: how late the other nodes were. */
+/** The biggest thing on the page: how late the other nodes were, and which of them are not known of. */
 export function headline(measured: readonly Measured[], watched: number): string {
   const all = measured.map(({ nodes }) => nodes)
   const closed = all.filter((nodes) => nodes.every(({ refused }) => refused !== null))
   const open = all.filter((nodes) => nodes.some(isStillIn))
-  const silent = all.length - closed.length - open.length
-  const unknown = silent > 0 ? `with ${silent} not every node answered to the end` : null
+  const silent = all.filter((nodes) => nodes.some(isSilent))
+  const unanswered = [
+    ...new Set(
+      silent
+        .flat()
+        .filter(isSilent)
+        .map(({ node }) => node),
+    ),
+  ].toSorted()
+  const unknown =
+    silent.length > 0
+      ? `with ${silent.length} no answer to the end from ${unanswered.join(' and ')}`
+      : null
   if (closed.length === 0) {
-    const isOpen = `Alice logs out. After ${msWords(watched)} no strategy refuses the thief at all nodes`
+    const isOpen = `Alice logs out. After ${msWords(watched)} no strategy refuses the thief at all other nodes`
     return unknown ? `${isOpen}; ${unknown}.` : `${isOpen}.`
   }
   const last = Math.max(...closed.flat().map(({ refused }) => refused ?? 0))
-  const rest = silent > 0 ? open.length : `the other${open.length === 1 ? '' : ` ${open.length}`}`
+  const others = Math.max(...all.map((nodes) => nodes.length))
+  const rest =
+    silent.length > 0 ? open.length : `the other${open.length === 1 ? '' : ` ${open.length}`}`
   const stillIn =
     open.length > 0 ? `with ${rest} the thief is still in after ${msWords(watched)}` : null
   return `${[
-    `Alice logs out at one node. With ${closed.length} of ${measured.length} strategies the other nodes refuse the thief within ${msWords(last)}`,
+    `Alice logs out at one node. With ${closed.length} of ${measured.length} strategies ${others} of ${others} other nodes refuse the thief within ${msWords(last)}`,
     stillIn,
     unknown,
   ]
@@ -49,5 +63,8 @@ export function headline(measured: readonly Measured[], watched: number): string
     .join('; ')}.`
 }
 
-const isStillIn = ({ refused, silentAfter }: Measured['nodes'][number]) =>
-  refused === null && silentAfter === undefined
+type Other = Measured['nodes'][number]
+
+const isSilent = ({ silentAfter }: Other) => silentAfter !== undefined
+
+const isStillIn = ({ refused, silentAfter }: Other) => refused === null && silentAfter === undefined
