@@ -5,6 +5,7 @@ import {
   expectAccessible,
   expectAccessibleInBoth,
   expectSteady,
+  outlineFaults,
   visit,
 } from './lab-page.ts'
 
@@ -18,6 +19,7 @@ for (const path of paths) {
     await visit(page, path)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectAccessibleInBoth(page)
+    expect(await outlineFaults(page)).toEqual([])
     await expectSteady(page)
     await page.setViewportSize({ width: 320, height: 640 })
     await expectAccessible(page)

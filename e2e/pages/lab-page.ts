@@ -46,6 +46,31 @@ export async function expectAccessibleInBoth(page: Page): Promise<void> {
   }
 }
 
+/** What axe passes over: levels of headings that are left out, and what a screen reader says twice. */
+export const outlineFaults = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const faults: string[] = []
+    let level = 0
+    for (const heading of document.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+      if (!heading.checkVisibility()) continue
+      const own = Number(heading.tagName.slice(1))
+      const isFirst = level === 0 || own === 1
+      if (isFirst ? level !== 0 || own !== 1 : own > level + 1) {
+        faults.push(`after a heading of level ${level}, one of ${own}: ${heading.textContent}`)
+      }
+      level = own
+    }
+    const live = '[aria-live]:not([aria-live=off]), [role=status], [role=alert], output'
+    for (const region of document.querySelectorAll(live)) {
+      // One in another is announced by both; the name of a field is said by the field.
+      const about = region.parentElement?.closest(`label, ${live}`)
+      if (about) faults.push(`announced twice: ${region.textContent}`)
+    }
+    const order = document.querySelector('[tabindex]:not([tabindex="0"]):not([tabindex="-1"])')
+    if (order) faults.push(`an order of its own: ${order.outerHTML}`)
+    return faults
+  })
+
 /** A tenth of what counts as good: a line whose font or number arrives shifts by less. */
 const STEADY = 0.01
 

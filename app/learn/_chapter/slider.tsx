@@ -24,7 +24,8 @@ export function Slider({
     <label className="grid text-sm">
       <span className="flex justify-between gap-2">
         <span className="font-medium">{title}</span>
-        <output>{words}</output>
+        {/* The slider itself says it, by its value. */}
+        <span aria-hidden>{words}</span>
       </span>
       <input
         type="range"
