@@ -40,7 +40,7 @@ export default function GlossaryPage() {
             <dd>
               {meaning}
               {(source || shownAt) && (
-                <span className="mt-1 flex flex-wrap gap-x-4 text-sm">
+                <span className="mt-1 flex flex-wrap gap-x-4 text-sm [&_a]:min-h-6">
                   {shownAt && <Link href={shownAt}>See it: {placeOf(shownAt)}</Link>}
                   {source && (
                     <a href={source.url} rel="noreferrer">

@@ -26,7 +26,10 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   // In the page itself, with nothing told of what is right: a tab of its own for each look, and lists
   // of all that passed, take as long as the look. Frames of other origins, which that is for, are none.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  const axe = new AxeBuilder({ page })
+    .setLegacyMode()
+    // Of WCAG 2.2, which axe has to be asked for.
+    .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
   // The dark theme changes colours and nothing else: all other rules have looked at the light one.
   if (isDark) axe.withRules(['color-contrast', 'link-in-text-block'])
   if (within) axe.include(within)
