@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
@@ -150,4 +151,30 @@ describe.skipIf(findRedis() === null)('a revocation that was acknowledged', () =
     client.destroy()
     again.destroy()
   })
+})
+
+it.skipIf(findRedis() === null)('all is read from where it is written to', async () => {
+  const [before, after] = [await start(), await start()]
+  let { port } = before
+  const ends: Socket[] = []
+  const door = createServer((near) => {
+    const far = connect(port, '127.0.0.1')
+    for (const end of [near, far]) end.on('error', () => undefined)
+    near.on('close', () => far.destroy())
+    near.pipe(far).pipe(near)
+    ends.push(near)
+  })
+  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
+  const { port: at } = door.address() as AddressInfo
+  const backend = await open(`redis://127.0.0.1:${at}`)
+  const store = backend.replicated?.({ workspace: 'w', strategy: 's', clock: systemClock }, 1)
+  const token = { id: 't', account: 'a', stamp: 0 }
+  expect(await store?.isRevoked(token)).toBe(false)
+  // The address is another server's by now, and one of the two connections is left at the old one.
+  port = after.port
+  ends[0]?.destroy()
+  await expect.poll(() => store?.isRevoked(token).catch(() => null), { timeout: 20_000 }).toBe(true)
+  expect(await backend.unavailable()).toEqual([])
+  for (const end of ends) end.destroy()
+  door.close()
 })

@@ -68,6 +68,8 @@ const BEAT = 250
 const BLOCK = 400
 const READ_AT_ONCE = 1_000
 const PAUSE = 100
+/** So many heartbeats were taken, and the stream that is read has none of them: it is another server's. */
+const UNHEARD = 8
 /** How long an entry of one's own is waited for. */
 const PATIENCE = 500
 
@@ -113,6 +115,7 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
   let proved: { replica: Replica; epoch: number; at: number } | null = null
   const closed = new AbortController()
   let beat = 0
+  let unheard = 0
   const sent = new Map<number, number>()
   const ready = Promise.withResolvers<void>()
   const waiting = new Set<() => void>()
@@ -129,6 +132,7 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
     const named = [feed, mark, workspaces]
     const now = await link.ask((client) => run(client, HEARTBEAT, named, given))
     if (now === null) giveUp(link)
+    unheard += 1
     reader.replica.sweep(Number(now))
   }
 
@@ -166,6 +170,7 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
     reader.number += 1
     const { replica, epoch: of } = reader
     if (entry.kind !== 'heartbeat') return replica.tell(entry)
+    if (entry.by === node) unheard = 0
     const at = entry.by === node ? sent.get(entry.beat) : undefined
     if (at === undefined) return
     proved = { replica, epoch: of, at }
@@ -176,6 +181,10 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
     const { feed: key } = keys()
     const options = { BLOCK, COUNT: READ_AT_ONCE }
     const found = await reading.ask((client) => client.xRead({ key, id: reader.id }, options))
+    if (found === null && unheard > UNHEARD) {
+      unheard = 0
+      reading.drop('it is not where the others write')
+    }
     for (const { messages } of readSchema.parse(found ?? [])) {
       for (const { id, message } of messages) take(id, message)
     }
