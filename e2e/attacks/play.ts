@@ -9,6 +9,7 @@ import type { Around } from '#lib/scenarios/record.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe } from '#lib/strategies/describe.ts'
 import { defaultSettings, lifetimesOf, type Settings } from '#lib/workspace/settings.ts'
+import { orSooner } from './at-one-node.ts'
 import { fromItsPlace } from './from-address.ts'
 import { openBrowserStage } from './open-stage.ts'
 import type { servers } from './servers.ts'
@@ -22,7 +23,7 @@ interface Ground {
 }
 
 /** Plays an attack on one strategy, on one of its media. */
-export function play(
+export async function play(
   medium: Medium,
   attack: Attack,
   definition: StrategyDefinition,
@@ -38,5 +39,6 @@ export function play(
     }
     return openBrowserStage(browser, url, attack, definition, set)
   }
-  return runAttack(open, attack, describe(definition, lifetimesOf(set)), medium, around)
+  const described = describe(definition, lifetimesOf(set))
+  return orSooner(await runAttack(open, attack, described, medium, around), attack, definition, set)
 }

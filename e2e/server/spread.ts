@@ -9,13 +9,10 @@ import { runAttack } from '#lib/scenarios/attacks/run.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { httpStage, type WayIn } from '#lib/scenarios/stages/http.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
-import { describe } from '#lib/strategies/describe.ts'
-import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { Lifetimes } from '#lib/strategies/lifetimes.ts'
-import { atOnce } from '#lib/strategies/promises.ts'
 import { replicated, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
 import { measureAll } from '../../scripts/matrix.ts'
+import { describedAtOneNode } from '../attacks/at-one-node.ts'
 import { fromItsPlace } from '../attacks/from-address.ts'
 import { faultsOf } from '../report/faults.ts'
 
@@ -56,19 +53,6 @@ export async function cellsAt(base: string, { whole }: { whole: boolean }): Prom
 
 /** How many there are in all, for whoever counts them. */
 export const ALL_CELLS = scenarios.length * everyStrategy.length
-
-/**
- * What is promised where the node that revoked is the one that is asked: it has heard of it by then, and
- * what others promise within a bound it promises at once.
- */
-function describedAtOneNode(definition: StrategyDefinition, lifetimes: Lifetimes) {
-  const { promises } = definition
-  const atOneNode = mapEvents((event) => ('isBound' in promises[event] ? atOnce : promises[event]))
-  return describe({ ...definition, promises: atOneNode }, lifetimes)
-}
-
-const mapEvents = <Value>(value: (event: EventName) => Value) =>
-  Object.fromEntries(eventNames.map((event) => [event, value(event)])) as Record<EventName, Value>
 
 interface Field {
   /** Of the balancer, and of one of the nodes behind it. */
