@@ -65,9 +65,10 @@ async function gate(bounds: Partial<typeof admissionLimits> = {}) {
 describe('requests that have a password hashed', () => {
   test('are those that may find too many of them waiting', () => {
     const paths = endpoints
-      // As many sockets as one workspace may have: no password.
+      // As many sockets and streams as one workspace may have: no password.
       .filter(
-        ({ problems, path }) => problems.includes('rate_limited') && !path.endsWith('/socket'),
+        ({ problems, path }) =>
+          problems.includes('rate_limited') && !/\/(socket|stream)$/.test(path),
       )
       .map(({ method, path }) => `${method} ${path}`)
     const taken = endpoints

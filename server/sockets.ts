@@ -3,14 +3,18 @@
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
 import { WebSocket, WebSocketServer, type RawData } from 'ws'
-import { BEAT, liveSocket, type SocketOpening } from '#lib/workspace/live-socket.ts'
+import {
+  BEAT,
+  CHANNELS_PER_WORKSPACE,
+  liveSocket,
+  type SocketOpening,
+} from '#lib/workspace/live-socket.ts'
 import { MAX_MESSAGE, SOCKET_PROTOCOL, type SocketEnd } from '#lib/workspace/socket-messages.ts'
 import { NODE_HEADER } from './listener.ts'
 import { answerRaw, refusal, sendRaw } from './refusal.ts'
 
 export const socketLimits = {
-  /** Open sockets of one workspace. */
-  perWorkspace: 100,
+  perWorkspace: CHANNELS_PER_WORKSPACE,
   /** Bytes that may wait for a client to read them: one that does not is no listener any more. */
   buffered: 256 * 1024,
   /** How long a client may take to answer a close. Milliseconds: less than the server's own grace. */

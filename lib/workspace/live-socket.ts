@@ -41,6 +41,9 @@ export interface LiveSocket {
  */
 export const BEAT = 1_000
 
+/** Open sockets, and open event streams, of one workspace at one process. */
+export const CHANNELS_PER_WORKSPACE = 100
+
 /** A message is a use of the session; uses are noted at most this often. Milliseconds. */
 const NOTE_USE_EVERY = 1_000
 

@@ -1,7 +1,9 @@
 import { createMeter } from '#lib/kernel/meter.ts'
 import { toSeconds } from '#lib/kernel/clock.ts'
 import type { Carried, StrategyDefinition } from '#lib/strategies/contract.ts'
+import { CHANNELS_PER_WORKSPACE } from '#lib/workspace/live-socket.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
+import type { Workspace } from '#lib/workspace/workspace.ts'
 import { problem } from '../_http/answer.ts'
 import { noBody, underStrategy } from '../_http/endpoint.ts'
 import { refusals } from './schemas.ts'
@@ -11,6 +13,7 @@ const TICK = 1_000
 
 interface Channel {
   runtime: Runtime
+  workspace: Workspace
   workspaceId: string
   definition: StrategyDefinition
   carried: Carried
@@ -25,11 +28,15 @@ const stream = underStrategy(
     summary: 'A live channel: `tick` once a second while the session is good, then `ended`',
     body: noBody,
     success: { status: 200, type: 'text/event-stream' },
-    problems: refusals,
+    problems: [...refusals, 'rate_limited'],
   },
   async ({ strategy, ...call }) => {
     const verdict = await strategy.verify(call.carried)
     if (!verdict.ok) return problem(verdict.reason)
+    if (openIn(call) >= CHANNELS_PER_WORKSPACE) {
+      const detail = 'As many streams are open here as one workspace may have'
+      return problem('rate_limited', { detail, retryAfter: 5 })
+    }
     const channel = { ...call, signal: call.request.signal }
     const response = new Response(ticks(channel), {
       headers: { 'Content-Type': 'text/event-stream; charset=utf-8', 'X-Accel-Buffering': 'no' },
@@ -40,24 +47,41 @@ const stream = underStrategy(
 
 export const streamEndpoints = [stream]
 
+/** How many are open, by workspace: of one process, as sockets are counted. */
+const open = new WeakMap<Runtime, Map<string, number>>()
+
+const openIn = ({ runtime, workspace }: Pick<Channel, 'runtime' | 'workspace'>): number =>
+  open.get(runtime)?.get(workspace.key) ?? 0
+
+function countOpen({ runtime, workspace }: Channel, by: 1 | -1): void {
+  const counts = open.get(runtime) ?? new Map<string, number>()
+  const now = (counts.get(workspace.key) ?? 0) + by
+  if (now === 0) counts.delete(workspace.key)
+  else counts.set(workspace.key, now)
+  open.set(runtime, counts)
+}
+
 function ticks(channel: Channel): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let timer: NodeJS.Timeout | undefined
-  let open = true
+  let isOpen = true
+  countOpen(channel, 1)
   const stop = () => {
-    open = false
+    if (!isOpen) return
+    isOpen = false
+    countOpen(channel, -1)
     clearTimeout(timer)
   }
   return new ReadableStream({
     start(controller) {
       const close = () => {
-        if (!open) return
+        if (!isOpen) return
         stop()
         controller.close()
       }
       const beat = async () => {
         const { event, data } = await look(channel)
-        if (!open) return
+        if (!isOpen) return
         controller.enqueue(encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`))
         if (event === 'ended') close()
         else timer = setTimeout(() => void beat(), TICK)

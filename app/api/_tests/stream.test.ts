@@ -5,6 +5,7 @@ import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { promised } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
+import { CHANNELS_PER_WORKSPACE } from '#lib/workspace/live-socket.ts'
 import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
@@ -88,6 +89,26 @@ describe.each(strategies)('the live channel of $id', (definition) => {
     expect(refused.headers.get('Content-Type')).toBe('application/problem+json')
     await close()
   })
+})
+
+it('has an end to how many a workspace may open, and a place again once one has gone', async () => {
+  const [definition] = strategies
+  if (!definition) throw new Error('no strategy')
+  const { call, cookie, at, close } = await listening(definition)
+  const open = () => call('GET', `${at}/stream`, undefined, cookie)
+  const others: Response[] = []
+  while (others.length < CHANNELS_PER_WORKSPACE - 1) others.push(await open())
+  expect(others.map(({ status }) => status)).not.toContain(429)
+  const refused = await open()
+  expect(refused.status).toBe(429)
+  expect(refused.headers.get('Retry-After')).toBe('5')
+
+  const elsewhere = await listening(definition)
+  await close()
+  const again = await open()
+  expect(again.status).toBe(200)
+  for (const { body } of [...others, again]) await body?.cancel()
+  await elsewhere.close()
 })
 
 it('does not keep an idle session alive', async () => {
