@@ -19,7 +19,7 @@ const told = replicated.map(({ id }) => id)
 const strategies = ['cookie-session', 'jwt-blocklist', 'jwt-token-version', ...told]
 
 /** So many revoked tokens make a snapshot of many pages. */
-const MANY = 200_000
+const MANY = 50_000
 const PAGE = 1_000
 
 describe.skipIf(missing().length > 0)('of three nodes, the Redis', () => {
