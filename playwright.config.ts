@@ -15,7 +15,8 @@ export default defineConfig({
   forbidOnly: true,
   fullyParallel: true,
   retries: 0,
-  workers: 2,
+  // One more than there are cores: a third of the time a page waits, and not for a core.
+  workers: 3,
   // Waits end when what they wait for is there. How long that takes is the machine's affair, and a
   // slow answer is not a wrong one: only what never comes meets these.
   timeout: 900_000,

@@ -79,6 +79,9 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
+          // Servers are waited for while they start and stop.
+          maxWorkers: 3,
+          sequence: { groupOrder: 2 },
           // `npm run test:long` plays these: more nodes, where the cluster's tests start three.
           exclude: process.env['LAB_LONG']
             ? []
