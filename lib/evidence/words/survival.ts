@@ -35,7 +35,7 @@ export function exactSurvival({
 }: Pick<CellSummary, 'lastAccepted' | 'firstRefused' | 'horizon'>): string {
   const counted = (seconds: number) => seconds.toLocaleString('en')
   if (firstRefused === null) return `still accepted at ${counted(horizon)} s, where measuring ended`
-  if (lastAccepted === null) return 'refused at the first knock, 0\u00a0s after the event'
+  if (lastAccepted === null) return 'refused at the first knock, 0 s after the event'
   return `accepted at ${counted(lastAccepted)} s, refused at ${counted(firstRefused)} s`
 }
 
