@@ -55,12 +55,17 @@ export function headline(measured: readonly Measured[], watched: number): string
   const stillIn =
     open.length > 0 ? `with ${rest} the thief is still in after ${msWords(watched)}` : null
   return `${[
-    `Alice logs out at one node. With ${closed.length} of ${measured.length} strategies ${others} of ${others} other nodes refuse the thief within ${msWords(last)}`,
+    `Alice logs out at one node. With ${closed.length} of ${measured.length} strategies ${allRefuse(others)} the thief within ${msWords(last)}`,
     stillIn,
     unknown,
   ]
     .filter((part) => part !== null)
     .join('; ')}.`
+}
+
+function allRefuse(others: number): string {
+  if (others === 1) return 'the other node refuses'
+  return `${others === 2 ? 'both' : `all ${others}`} other nodes refuse`
 }
 
 type Other = Measured['nodes'][number]
