@@ -86,6 +86,8 @@ function ticks(channel: Channel): ReadableStream<Uint8Array> {
         if (event === 'ended') close()
         else timer = setTimeout(() => void beat(), TICK)
       }
+      // Who has gone already is told of by no event.
+      if (channel.signal.aborted) return close()
       channel.signal.addEventListener('abort', close, { once: true })
       void beat()
     },

@@ -27,10 +27,17 @@ afterEach(() => void vi.useRealTimers())
 async function listening(definition: StrategyDefinition) {
   const { id, users } = await runtime.create()
   const headers = { 'X-Lab-Workspace': id, 'Content-Type': 'application/json' }
-  const call = (method: string, path: string, body?: object, cookie = '') =>
+  const call = (
+    method: string,
+    path: string,
+    body?: object,
+    cookie = '',
+    signal: AbortSignal | null = null,
+  ) =>
     serve(
       new Request(`http://127.0.0.1${path}`, {
         method,
+        signal,
         headers: { ...headers, cookie },
         ...(body && { body: JSON.stringify(body) }),
       }),
@@ -109,6 +116,21 @@ it('has an end to how many a workspace may open, and a place again once one has 
   expect(again.status).toBe(200)
   for (const { body } of [...others, again]) await body?.cancel()
   await elsewhere.close()
+})
+
+it('is not kept for a client that has gone before it was opened', async () => {
+  const [definition] = strategies
+  if (!definition) throw new Error('no strategy')
+  const { call, cookie, at, close } = await listening(definition)
+  const gone = () => call('GET', `${at}/stream`, undefined, cookie, AbortSignal.abort())
+  for (let count = 0; count < CHANNELS_PER_WORKSPACE; count += 1) {
+    const left = await gone()
+    expect(await left.text()).toBe('')
+  }
+  const mine = await call('GET', `${at}/stream`, undefined, cookie)
+  expect(mine.status).toBe(200)
+  await mine.body?.cancel()
+  await close()
 })
 
 it('does not keep an idle session alive', async () => {
