@@ -17,6 +17,7 @@ import { ensureRedis, noRedis, startRedis, type RedisServer } from '../scripts/e
 import { commit } from '../scripts/matrix.ts'
 import { keptBy, newMark } from './in-redis.ts'
 import { newMember } from './lab.ts'
+import { collectGarbage } from './memory.ts'
 
 const SESSIONS = 1_000
 const TOKENS = 1_000_000
@@ -91,10 +92,7 @@ function bytesOfAToken(): number {
 }
 
 function heldBytes(): number {
-  const { gc: collect } = globalThis
-  if (!collect) throw new Error('garbage cannot be collected: node --expose-gc')
-  // Memory of buffers is given back by the collection after the one that finds them.
-  for (const _ of ['found', 'given back']) collect()
+  collectGarbage()
   // The table is a buffer, and nothing else is kept for a token.
   return process.memoryUsage().arrayBuffers
 }

@@ -17,10 +17,13 @@ export const PAGE_METHODS = 'GET, HEAD'
 
 export type Judgement = 'pass' | 'unknown-method' | 'not-found' | 'only-pages'
 
+/** The path of what is asked for, without dots in it; percent-encoding is left as it is. */
+export const pathOf = (url: string): string => new URL(`http://here${url}`).pathname
+
 /** `only-pages`: the path, if it is there at all, can be read and nothing else. */
 export function judge({ method = '', url = '' }: IncomingMessage): Judgement {
   if (!methods.has(method)) return 'unknown-method'
-  const { pathname } = new URL(`http://here${url}`)
+  const pathname = pathOf(url)
   if (notForAsking.test(pathname)) return 'not-found'
   const isRead = method === 'GET' || method === 'HEAD'
   return isRead || knowsItsMethods.test(pathname) ? 'pass' : 'only-pages'

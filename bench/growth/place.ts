@@ -2,7 +2,7 @@ import { carriedFrom } from '../../lib/strategies/carried.ts'
 import type { Carried, StrategyDefinition } from '../../lib/strategies/contract.ts'
 import { newMember } from '../lab.ts'
 import { groundOf } from './ground.ts'
-import { held } from './memory.ts'
+import { held } from '../memory.ts'
 
 /** A workspace with one strategy, whose state grows, and those who are signed in there. */
 

@@ -1,7 +1,6 @@
 import { eventPress } from '#lib/evidence/words/events.ts'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import { presets } from '#lib/workspace/presets.ts'
-import { Options } from '#app/_ui/options.tsx'
+import { PresetField } from '#app/_ui/preset-field.tsx'
 
 /** In the place of an event. */
 export const ALL = 'all'
@@ -26,13 +25,7 @@ export const PlainChoice = ({
         <option value={ALL}>All of them (takes some seconds)</option>
       </select>
     </label>
-    <label>
-      Lifetimes
-      <select name="preset" defaultValue={preset} className="field mt-1">
-        <option value="">of my workspace</option>
-        <Options of={presets} />
-      </select>
-    </label>
+    <PresetField preset={preset} />
     <button className="button button-main">Measure</button>
   </form>
 )

@@ -1,6 +1,6 @@
-import { presets } from '#lib/workspace/presets.ts'
 import { allStrategies } from '#lib/strategies/registry.ts'
 import { Options } from '#app/_ui/options.tsx'
+import { PresetField } from '#app/_ui/preset-field.tsx'
 
 /** Which two, and under which lifetimes; in the address, and without a script. */
 export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string }) => (
@@ -16,13 +16,7 @@ export const Choice = ({ a, b, preset }: { a: string; b: string; preset: string 
         </select>
       </label>
     ))}
-    <label>
-      Lifetimes
-      <select name="preset" defaultValue={preset} className="field mt-1">
-        <option value="">of my workspace</option>
-        <Options of={presets} />
-      </select>
-    </label>
+    <PresetField preset={preset} />
     <button className="button button-main">Compare the two</button>
   </form>
 )

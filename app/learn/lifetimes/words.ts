@@ -2,7 +2,7 @@ import { inHours, readable } from '#lib/evidence/words/durations.ts'
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
 import type { SkewResult } from '#lib/scenarios/plays/clock-skew.ts'
 import type { Question, Slider } from '#lib/scenarios/plays/lifetimes.ts'
-import { unbroken } from '../_chapter/unbroken.ts'
+import { onOneLine } from '../_chapter/on-one-line.ts'
 import { closesAtOnce, type Door } from '#lib/evidence/door.ts'
 
 export const questionWords: Record<Question, { press: string; happened: string }> = {
@@ -37,10 +37,10 @@ export function headline(question: Question, doors: readonly Door[]): string {
   const parts = [
     ...(atOnce.length > 0 ? [`${verb(atOnce, 'closes', 'close')} at once`] : []),
     ...(later.length > 0
-      ? [`${verb(later, 'closes', 'close')} within ${unbroken(readable(Math.max(...later)))}`]
+      ? [`${verb(later, 'closes', 'close')} within ${onOneLine(readable(Math.max(...later)))}`]
       : []),
     ...(never.length > 0
-      ? [`${verb(never, 'stays', 'stay')} open for at least ${unbroken(inHours(horizon))}`]
+      ? [`${verb(never, 'stays', 'stay')} open for at least ${onOneLine(inHours(horizon))}`]
       : []),
   ]
   return `${questionWords[question].happened}. Of ${doors.length} doors, ${parts.join(', ')}.`

@@ -1,6 +1,6 @@
 import { eventHappened } from '#lib/evidence/words/events-happened.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
-import { unbroken } from '../_chapter/unbroken.ts'
+import { onOneLine } from '../_chapter/on-one-line.ts'
 import type { Cost } from '#lib/strategies/costs.ts'
 import type {
   After,
@@ -50,7 +50,7 @@ export function thiefWords({ thief, refusedAfter }: WayResult): string {
   if (!thief.isIn) return 'refused at once'
   return refusedAfter === null
     ? 'still in at the horizon'
-    : `still in, for ${unbroken(readable(refusedAfter))}`
+    : `still in, for ${onOneLine(readable(refusedAfter))}`
 }
 
 const times = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`

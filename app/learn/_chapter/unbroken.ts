@@ -1,2 +1,0 @@
-/** A figure with its units on one line: `8 h 1 min` falls apart nowhere. */
-export const unbroken = (text: string): string => text.replaceAll(' ', '\u00A0')
