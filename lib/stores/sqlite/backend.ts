@@ -32,7 +32,7 @@ export async function openSqlite(path: string): Promise<Backend> {
   const answering = <Store extends object>(name: string, store: Store) => asked(name, store, asking)
   const whole = answering('database', {
     removeWorkspace: async (key: string) => removeWorkspace(db, key),
-    removeIdleWorkspaces: async (lastUsedAt: number) => removeIdleWorkspaces(db, lastUsedAt),
+    removeIdleWorkspaces: (lastUsedAt: number) => removeIdleWorkspaces(db, lastUsedAt),
     inspect: async (workspace: string, strategy: string) => inspect(db, workspace, strategy),
     leak: async (workspace: string) => leak(db, workspace),
     outage: async () => outage(db),

@@ -1,16 +1,16 @@
-import { setImmediate as othersTurn } from 'node:timers/promises'
 import { sql } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
+import { betweenSteps } from './between-steps.ts'
 import { given, TOLD_FOR } from './scope.ts'
 
 /** A table of session state; where its rows have no end, they stay for as long as their workspace. */
 export type StateTable = SQLiteTable & { workspace: SQLiteColumn; expiresAt?: SQLiteColumn }
 
 /** So many rows are looked at in one step: nothing else is done meanwhile, and nobody is to feel it. */
-const AT_ONCE = 200
+const AT_ONCE = 100
 
 /**
  * Deletes what nobody needs any more, each row by the clock of its own workspace: a list of revoked
@@ -29,9 +29,9 @@ export async function prune(
     known.set(table, { lastOfStep, removeEnded })
     for (let after = 0; after < Number.MAX_SAFE_INTEGER;) {
       const upTo = lastOfStep.get({ after })?.row ?? Number.MAX_SAFE_INTEGER
-      removeEnded.run({ after, upTo, now })
+      const { changes } = removeEnded.run({ after, upTo, now })
       after = upTo
-      await othersTurn()
+      await betweenSteps(db, changes)
     }
   }
 }

@@ -1,9 +1,10 @@
-import { and, count, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, inArray, lt, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
+import { betweenSteps } from './between-steps.ts'
 import { everyColumn } from './scope.ts'
 
 const byKey = eq(workspaces.key, sql.placeholder('key'))
@@ -21,6 +22,20 @@ const statements = prepared((db) => ({
       .from(workspaces)
       .where(byKey),
   ),
+  removeIdle: db
+    .delete(workspaces)
+    .where(
+      inArray(
+        workspaces.key,
+        db
+          .select({ key: workspaces.key })
+          .from(workspaces)
+          .where(lt(workspaces.lastUsedAt, sql.placeholder('lastUsedAt')))
+          .limit(AT_ONCE),
+      ),
+    )
+    .returning({ key: workspaces.key })
+    .prepare(),
   // Scenarios move their clocks more often than they do anything else.
   advance: db
     .update(workspaces)
@@ -70,10 +85,17 @@ export function removeWorkspace(db: Database, key: string): void {
   statements(db).remove.run({ key })
 }
 
-export function removeIdleWorkspaces(db: Database, lastUsedAt: number): string[] {
-  const idle = db.delete(workspaces).where(lt(workspaces.lastUsedAt, lastUsedAt))
-  return idle
-    .returning({ key: workspaces.key })
-    .all()
-    .map(({ key }) => key)
+/** So many are removed in one step: nothing else is done meanwhile. */
+const AT_ONCE = 50
+
+/** Step by step, requests having their turns in between. */
+export async function removeIdleWorkspaces(db: Database, lastUsedAt: number): Promise<string[]> {
+  const removed: string[] = []
+  for (let ofStep = AT_ONCE; ofStep === AT_ONCE;) {
+    const found = statements(db).removeIdle.all({ lastUsedAt })
+    removed.push(...found.map(({ key }) => key))
+    ofStep = found.length
+    await betweenSteps(db, ofStep)
+  }
+  return removed
 }
