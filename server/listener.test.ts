@@ -87,6 +87,14 @@ test.each([
     'POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     400,
   ],
+  ...['Authorization', 'Content-Type', 'Origin', 'Sec-Fetch-Site', 'X-Lab-Workspace'].map(
+    (name) =>
+      [
+        `two of ${name}`,
+        `GET / HTTP/1.1\r\nHost: a\r\n${name}: a\r\n${name}: a\r\n\r\n`,
+        400,
+      ] as const,
+  ),
   ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(200_000)}\r\n\r\n`, 431],
 ])('refuses %s', async (_what, bytes, status) => {
   const { send } = await listening(echo)

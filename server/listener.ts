@@ -16,6 +16,7 @@ import {
 import { askerOf, rewriteHeaders, type Asker } from './forwarded.ts'
 import { isThere, judge, PAGE_METHODS } from './methods.ts'
 import { answerRaw, describe, DRAIN, refusal, type Refusal } from './refusal.ts'
+import { repeatedHeader } from './repeated.ts'
 import { isRouterState } from './router-state.ts'
 
 /** Bytes and milliseconds. */
@@ -90,6 +91,8 @@ function refusalOf(request: IncomingMessage, { origin }: Asker): Refusal | null 
   if (!origin || request.headersDistinct['host']?.length !== 1) return noHost
   // Neither a proxy's form, which names another server, nor the asterisk.
   if (!request.url?.startsWith('/')) return noPath
+  const repeated = repeatedHeader(request)
+  if (repeated) return refusal('invalid_request', `There has to be one ${repeated} header at most`)
   if (!isDecodable(request.url)) return garbled
   // Read here as well, since a page has no way to answer so: Next would draw it first.
   if (readCookies(request.headers.cookie)(workspaceCookieName(origin)) === null)

@@ -8,4 +8,4 @@ export interface AttemptRule {
 }
 
 /** Counts attempts by a key; whoever takes one too many is refused, as that library refuses. */
-export type AttemptCounter = Pick<RateLimiterAbstract, 'get' | 'penalty' | 'consume'>
+export type AttemptCounter = Pick<RateLimiterAbstract, 'get' | 'consume'>

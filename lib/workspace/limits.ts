@@ -6,8 +6,7 @@ import { networkOf } from './network-of.ts'
 export interface Limit {
   /** Seconds until the next attempt is allowed; 0 when one is allowed now. Counts nothing. */
   wait(key: string): Promise<number>
-  count(key: string): Promise<void>
-  /** Both in one step: counts an attempt that is allowed and answers 0, or the seconds to wait. */
+  /** Counts an attempt, in one step: 0 where it is allowed, else the seconds to wait. */
   take(key: string): Promise<number>
 }
 
@@ -34,9 +33,6 @@ function limit(counting: Counting, rule: AttemptRule): Limit {
       const result = await limiter.get(key)
       return result && result.consumedPoints >= points ? seconds(result) : 0
     },
-    async count(key) {
-      await limiter.penalty(key, 1)
-    },
     async take(key) {
       try {
         await limiter.consume(key)
@@ -51,10 +47,9 @@ function limit(counting: Counting, rule: AttemptRule): Limit {
 
 /** Keyed by addresses, which count as their network. */
 function networkLimit(counting: Counting, rule: AttemptRule): Limit {
-  const { wait, count, take } = limit(counting, rule)
+  const { wait, take } = limit(counting, rule)
   return {
     wait: (address) => wait(networkOf(address)),
-    count: (address) => count(networkOf(address)),
     take: (address) => take(networkOf(address)),
   }
 }

@@ -1,6 +1,7 @@
 import type { ProblemCode } from '../kernel/problem.ts'
 import { hashOf, newSecret } from '../tokens/opaque.ts'
 import { changeNamed, resume, type Effects } from './account-events.ts'
+import { guess } from './guess.ts'
 import type { Runtime } from './runtime.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -49,27 +50,23 @@ export async function resetPassword(
   const { passwords, limits } = runtime
   const tokenHash = hashOf(token)
   // No account is named by a token that is none: wrong ones are counted together.
-  const guessed = `${workspace.key}|password-reset`
+  const account = `${workspace.key}|password-reset`
   const from = { address, workspace: workspace.key, account: 'password-reset' }
   const checked = await passwords.inTurn(from, async (verify) => {
-    const retryAfter = Math.max(
-      await limits.accountFailures.wait(guessed),
-      await limits.addressFailures.wait(address),
-    )
-    if (retryAfter > 0) return { ok: false, reason: 'rate_limited', retryAfter } as const
-    // Before anything is known of the token: one that is none takes as long.
-    const passwordHash = await passwords.hash(next, from)
-    const reset = await workspace.passwordResets.find(tokenHash)
-    const user = reset && (await workspace.users.named(reset.username))
-    const isRepeated = await verify(reset?.used ? (user?.passwordHash ?? null) : null, next)
-    const isInForce = reset && !reset.used && reset.expiresAt > workspace.clock.now()
-    if (!user || !(isInForce || isRepeated)) {
-      await limits.accountFailures.count(guessed)
-      await limits.addressFailures.count(address)
-      return { ok: false, reason: 'reset_invalid' } as const
-    }
-    if (user.disabled) return { ok: false, reason: 'account_disabled' } as const
-    return { ok: true, user, passwordHash, isRepeated } as const
+    const guessed = await guess(limits, { account, address }, async () => {
+      // Before anything is known of the token: one that is none takes as long.
+      const passwordHash = await passwords.hash(next, from)
+      const reset = await workspace.passwordResets.find(tokenHash)
+      const user = reset && (await workspace.users.named(reset.username))
+      const isRepeated = await verify(reset?.used ? (user?.passwordHash ?? null) : null, next)
+      const isInForce = reset && !reset.used && reset.expiresAt > workspace.clock.now()
+      return user && (isInForce || isRepeated) ? { user, passwordHash, isRepeated } : null
+    })
+    if ('retryAfter' in guessed) return { ok: false, reason: 'rate_limited', ...guessed } as const
+    const { found } = guessed
+    if (!found) return { ok: false, reason: 'reset_invalid' } as const
+    if (found.user.disabled) return { ok: false, reason: 'account_disabled' } as const
+    return { ok: true, ...found } as const
   })
   if (!checked.ok) return checked
   const { user, passwordHash, isRepeated } = checked

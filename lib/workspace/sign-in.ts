@@ -3,6 +3,7 @@ import type { Verify } from './passwords.ts'
 import type { Meter } from '../kernel/meter.ts'
 import type { ProblemCode } from '../kernel/problem.ts'
 import { changeAccount, tell, type Tell } from './account-events.ts'
+import { guess } from './guess.ts'
 import type {
   Carried,
   Grant,
@@ -147,17 +148,13 @@ async function checkPassword(
   const account = `${workspace.key}|${username}`
   const from = { address, workspace: workspace.key, account: username }
   return passwords.inTurn(from, async (verify: Verify) => {
-    const retryAfter = Math.max(
-      await limits.accountFailures.wait(account),
-      await limits.addressFailures.wait(address),
+    const guessed = await guess(limits, { account, address }, async () =>
+      (await verify(user?.passwordHash ?? null, password)) ? user : null,
     )
-    if (retryAfter > 0) return { ok: false, reason: 'rate_limited', retryAfter }
-    if (!(await verify(user?.passwordHash ?? null, password)) || !user) {
-      await limits.accountFailures.count(account)
-      await limits.addressFailures.count(address)
-      return refuse('login_failed')
-    }
-    return user.disabled ? refuse('account_disabled') : { ok: true, user }
+    if ('retryAfter' in guessed) return { ok: false, reason: 'rate_limited', ...guessed }
+    const { found } = guessed
+    if (!found) return refuse('login_failed')
+    return found.disabled ? refuse('account_disabled') : { ok: true, user: found }
   })
 }
 

@@ -7,14 +7,17 @@ import { eventNames } from '#lib/strategies/events.ts'
 
 /** The bodies of the contract that more than one call speaks of. Times in Unix seconds. */
 
-/** Printable text: no control character has a meaning in a name. */
+/** Half a surrogate pair is no character (RFC 7493, 2.1): each engine would make another one of it. */
+const halves = 'must not contain half a surrogate pair'
+
+/** Printable text: no control character has a meaning in a name, and none may turn what follows around. */
 export const printable = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- the rule is about accidents, this is the point
-    .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not contain control characters')
+    .regex(/^\P{Cs}*$/u, halves)
+    .regex(/^[^\p{Cc}\u202a-\u202e\u2066-\u2069]*$/u, 'must not contain control characters')
 
 export const username = printable(64)
 export const role = z.enum(roles)
@@ -22,7 +25,12 @@ export const role = z.enum(roles)
 /** Long enough for any passphrase, short enough that hashing it is no attack. */
 export const password = z.string().min(1).max(256)
 /** NIST SP 800-63B-4, 3.1.1.2: at least 8 characters, and no rule about which. */
-export const newPassword = z.string().min(8, 'must have at least 8 characters').max(256)
+export const newPassword = z
+  .string()
+  .min(8, 'must have at least 8 characters')
+  .max(256)
+  // All halves hash alike: another password would open the account as well.
+  .regex(/^\P{Cs}*$/u, halves)
 
 export const session = z.object({
   id: z.string(),

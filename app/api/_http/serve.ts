@@ -86,7 +86,9 @@ function route(method: string, pathname: string): Found {
   })
   const wanted = method === 'HEAD' ? 'GET' : method
   const hit = matching.find(({ endpoint }) => endpoint.method === wanted)
-  const allow = matching.map(({ endpoint }) => endpoint.method)
+  const allow = matching.flatMap(({ endpoint: { method: own } }) =>
+    own === 'GET' ? [own, 'HEAD'] : [own],
+  )
   return { params: {}, ...hit, allow }
 }
 

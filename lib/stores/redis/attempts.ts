@@ -37,7 +37,6 @@ export const redisAttempts =
     }
     return {
       get: (key) => counted((counter) => counter.get(key)),
-      penalty: (key, more) => counted((counter) => counter.penalty(key, more)),
       consume: (key, more) => counted((counter) => counter.consume(key, more)),
     }
   }

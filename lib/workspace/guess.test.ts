@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { guess } from './guess.ts'
+import { createLimits } from './limits.ts'
+
+const limitsOf = (numbers: { accountFailures: number; addressFailures: number }) =>
+  createLimits({ ...numbers, addressWorkspaces: 1, workspaces: 1 })
+const alice = { account: 'alice', address: '192.0.2.1' }
+const wrong = async () => null
+const right = async () => 'alice'
+const refused = { retryAfter: 60 }
+
+/** As many nodes do at the same moment: all have looked before the first of them counts. */
+const atOnce = (limits: ReturnType<typeof limitsOf>, looks: (() => Promise<string | null>)[]) =>
+  Promise.all(looks.map((look) => guess(limits, alice, look)))
+
+describe('guesses', () => {
+  it.each([
+    { accountFailures: 3, addressFailures: 100 },
+    { accountFailures: 100, addressFailures: 3 },
+  ])('at the same moment are told no more than the limit %o', async (numbers) => {
+    const limits = limitsOf(numbers)
+    const told = await atOnce(limits, Array(8).fill(wrong))
+    expect(told.filter((one) => 'found' in one)).toHaveLength(3)
+    expect(told).toContainEqual(refused)
+    expect(await guess(limits, alice, right), 'and the next is not even looked at').toEqual(refused)
+  })
+
+  it('that come too late are not told that they were right', async () => {
+    const limits = limitsOf({ accountFailures: 3, addressFailures: 100 })
+    const late = async () => {
+      await atOnce(limits, Array(3).fill(wrong))
+      return 'alice'
+    }
+    expect(await guess(limits, alice, late)).toEqual(refused)
+  })
+
+  it('that are right do not count, however many come at once', async () => {
+    const limits = limitsOf({ accountFailures: 3, addressFailures: 3 })
+    await atOnce(limits, [wrong, wrong])
+    expect(await atOnce(limits, Array(20).fill(right))).toEqual(Array(20).fill({ found: 'alice' }))
+    expect(await guess(limits, alice, wrong)).toEqual({ found: null })
+  })
+})
