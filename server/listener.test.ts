@@ -88,12 +88,11 @@ test.each([
     400,
   ],
   ...['Authorization', 'Content-Type', 'Origin', 'Sec-Fetch-Site', 'X-Lab-Workspace'].map(
-    (name) =>
-      [
-        `two of ${name}`,
-        `GET / HTTP/1.1\r\nHost: a\r\n${name}: a\r\n${name}: a\r\n\r\n`,
-        400,
-      ] as const,
+    (name): [string, string, number] => [
+      `two of ${name}`,
+      `GET / HTTP/1.1\r\nHost: a\r\n${name}: a\r\n${name}: a\r\n\r\n`,
+      400,
+    ],
   ),
   ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(200_000)}\r\n\r\n`, 431],
 ])('refuses %s', async (_what, bytes, status) => {

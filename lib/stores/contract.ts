@@ -30,6 +30,9 @@ export interface SessionRecord {
 /** How far an operation reaches: one session, or every session of its account. */
 export type Reach = 'this' | 'all'
 
+/** Who ends what is not its own alone: all other sessions of its account, or all of them. */
+export type Beyond = 'others' | 'all'
+
 /** For how many sessions of an account there is room. */
 export interface Room {
   sessions: number
@@ -53,8 +56,12 @@ export interface SessionStore {
   touch(id: string, lastSeenAt: number): Promise<void>
   /** False where there is none (any more). */
   remove(id: string): Promise<boolean>
-  /** All sessions of an account, or all but one. */
-  removeOf(account: AccountId | null, except?: string): Promise<void>
+  removeOf(account: AccountId | null): Promise<void>
+  /**
+   * What a session asks for: the others of its account go, or all do, in one step. False, and nothing
+   * is changed, where it is not there itself (any more): whoever was ended meanwhile ends nobody.
+   */
+  removeFrom(id: string, beyond: Beyond): Promise<boolean>
   listOf(account: AccountId): Promise<SessionRecord[]>
 }
 
@@ -65,6 +72,7 @@ export const sessionAccess: AccessTable<SessionStore> = {
   touch: 'write',
   remove: 'write',
   removeOf: 'write',
+  removeFrom: 'write',
   listOf: 'read',
 }
 
@@ -76,11 +84,13 @@ export interface RevocationStore {
   stamp(until: number): Promise<number>
   /** Revokes one token until it would have expired by itself. */
   revoke(tokenId: string, until: number): Promise<void>
+  /** Revokes every token of an account that has been stamped until now, or of everybody. */
+  cutOff(account: AccountId | null): Promise<void>
   /**
-   * Revokes every token of an account that has been stamped until now, or of everybody; `keep` is
-   * the one token that lives on, unless an earlier cut-off has ended it already.
+   * The same for a token's account, in one step: all of it, or all but that token. False, and nothing
+   * is changed, where it is revoked already.
    */
-  cutOff(account: AccountId | null, keep?: Pick<StampedToken, 'id' | 'stamp'>): Promise<void>
+  cutOffFrom(token: StampedToken, beyond: Beyond): Promise<boolean>
   /**
    * Revokes a token, or all of its account, and answers the stamp of the one that takes its place
    * and ends at `until`, in one step. Null, and nothing is changed, where it is revoked already.
@@ -104,6 +114,7 @@ export const revocationAccess: AccessTable<RevocationStore> = {
   stamp: 'read+write',
   revoke: 'write',
   cutOff: 'write',
+  cutOffFrom: 'write',
   exchange: 'read+write',
   isRevoked: 'read',
 }
@@ -150,8 +161,9 @@ export interface RefreshFamilyStore {
   ): Promise<Rotation | null>
   /** False where there is none (any more). */
   end(id: string): Promise<boolean>
-  /** All families of an account, or all but one. */
-  endOf(account: AccountId | null, except?: string): Promise<void>
+  endOf(account: AccountId | null): Promise<void>
+  /** As with sessions: the others of its account, or all, while it is there. */
+  endFrom(id: string, beyond: Beyond): Promise<boolean>
   listOf(account: AccountId): Promise<FamilyRecord[]>
 }
 
@@ -162,6 +174,7 @@ export const refreshFamilyAccess: AccessTable<RefreshFamilyStore> = {
   rotate: 'read+write',
   end: 'write',
   endOf: 'write',
+  endFrom: 'write',
   listOf: 'read',
 }
 
@@ -215,7 +228,9 @@ export interface LibrarySessionStore {
   extend(token: string, expiresAt: number): Promise<void>
   /** False where there is none (any more). */
   remove(token: string): Promise<boolean>
-  removeOf(account: AccountId | null, except?: string): Promise<void>
+  removeOf(account: AccountId | null): Promise<void>
+  /** As with sessions: the others of its account, or all, while it is there. */
+  removeFrom(token: string, beyond: Beyond): Promise<boolean>
   listOf(account: AccountId): Promise<LibrarySession[]>
 }
 
@@ -234,6 +249,7 @@ export const librarySessionAccess: AccessTable<LibrarySessionStore> = {
   extend: 'write',
   remove: 'write',
   removeOf: 'write',
+  removeFrom: 'write',
   listOf: 'read',
 }
 

@@ -69,9 +69,8 @@ export function blocklist(
       }
       const verdict = await verify(access)
       if (!verdict.ok) return verdict
-      const { token } = verdict
-      await revocations.cutOff(token.account, scope === 'others' ? token : undefined)
-      return { ok: true, ended: 'server' }
+      const isEnded = await revocations.cutOffFrom(verdict.token, scope)
+      return isEnded ? { ok: true, ended: 'server' } : refused('revoked')
     },
 
     async on({ account }) {

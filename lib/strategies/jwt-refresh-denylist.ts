@@ -118,13 +118,11 @@ export const jwtRefreshDenylist = defineStrategy({
       async end(carried, scope) {
         const named = await sessionNamedBy(carried, scope === 'this' ? { dates: 'any' } : {})
         if (!named.ok) return named
-        if (scope !== 'this') {
-          if (await revocations.isRevoked(named)) return refused('revoked')
-          await revocations.cutOff(named.account, scope === 'others' ? named : undefined)
-          return { ok: true, ended: 'server' }
-        }
-        const isEnded = await revocations.exchange(named, named.expiresAt, 'this')
-        return isEnded === null ? refused('revoked') : { ok: true, ended: 'server' }
+        const isEnded =
+          scope === 'this'
+            ? (await revocations.exchange(named, named.expiresAt, 'this')) !== null
+            : await revocations.cutOffFrom(named, scope)
+        return isEnded ? { ok: true, ended: 'server' } : refused('revoked')
       },
 
       async on({ type, account }) {

@@ -123,10 +123,9 @@ export const jwtRefreshRotation = defineStrategy({
       async end(carried, scope) {
         const found = await familyOf(carried, scope !== 'this')
         if (!found.ok) return found
-        const { id, account } = found.family
-        if (scope !== 'this') await families.endOf(account, scope === 'others' ? id : undefined)
-        else if (!(await families.end(id))) return refused('revoked')
-        return { ok: true, ended: 'server' }
+        const { id } = found.family
+        const isEnded = await (scope === 'this' ? families.end(id) : families.endFrom(id, scope))
+        return isEnded ? { ok: true, ended: 'server' } : refused('revoked')
       },
 
       async on({ type, account }) {

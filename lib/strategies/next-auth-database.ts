@@ -117,10 +117,9 @@ export const nextAuthDatabase = defineLibraryStrategy({
       async end({ access }, scope) {
         const answer = await ask(access || undefined)
         if (!answer.ok) return answer
-        const { account } = answer.session
         if (scope !== 'this') {
-          await rows.removeOf(account, scope === 'others' ? access : undefined)
-          return { ok: true, ended: 'server' }
+          const isEnded = await rows.removeFrom(access ?? '', scope)
+          return isEnded ? { ok: true, ended: 'server' } : refused('revoked')
         }
         const passed: Passed = {}
         await postToLibrary(await configured(passed), ID, { action: 'signout', token: access })

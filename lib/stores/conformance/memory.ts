@@ -160,11 +160,18 @@ function memorySessions(
       rows.delete(id)
       return isThere
     },
-    async removeOf(account, except) {
+    async removeOf(account) {
       for (const row of rows.all()) {
-        const isMeant = account === null || row.account === account
-        if (isMeant && row.id !== except) rows.delete(row.id)
+        if (account === null || row.account === account) rows.delete(row.id)
       }
+    },
+    async removeFrom(id, beyond) {
+      const own = rows.get(id)
+      for (const row of own ? rows.all() : []) {
+        const isSpared = beyond === 'others' && row.id === id
+        if (row.account === own?.account && !isSpared) rows.delete(row.id)
+      }
+      return own !== undefined
     },
     async listOf(account) {
       return rows

@@ -86,12 +86,22 @@ export function postgresLibrarySessions(
       async remove(token) {
         return canBeHeld(token) && (await remove.execute({ ...own, token })).rowCount === 1
       },
-      async removeOf(account, except) {
-        await changing(account, (tx) => {
-          const spared = except === undefined ? undefined : ne(sessions.token, except)
-          const theirs = account === null ? ofStrategy : ofAccount(account)
-          return tx.delete(sessions).where(and(theirs, spared))
+      async removeOf(account) {
+        const theirs = account === null ? ofStrategy : ofAccount(account)
+        await changing(account, (tx) => tx.delete(sessions).where(theirs))
+      },
+      async removeFrom(token, beyond) {
+        if (!canBeHeld(token)) return false
+        const [owner] = await find.execute({ ...own, token })
+        if (!owner) return false
+        const removed = await changing(owner.account, async (tx) => {
+          const itself = and(ofStrategy, eq(sessions.token, token))
+          if ((await tx.select(record).from(sessions).where(itself)).length === 0) return false
+          const spared = beyond === 'others' ? ne(sessions.token, token) : undefined
+          await tx.delete(sessions).where(and(ofAccount(owner.account), spared))
+          return true
         })
+        return removed ?? false
       },
       listOf: (account) => listOf.execute({ ...own, account, now: clock.now() }),
     }

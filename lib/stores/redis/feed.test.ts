@@ -82,7 +82,7 @@ describe.skipIf(findRedis() === null)('every node', () => {
     expect(await here.isRevoked(one), 'its own memory').toBe(true)
     await isTold(one)
     expect(await there.isRevoked(kept)).toBe(false)
-    await here.cutOff('a', kept)
+    await here.cutOffFrom(kept, 'others')
     await isTold(token('more', stamp))
     expect(await there.isRevoked(kept)).toBe(false)
     expect(await there.isRevoked(other)).toBe(false)

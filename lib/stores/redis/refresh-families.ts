@@ -32,13 +32,14 @@ return kept({'rotated', redis.call('HGETALL', rowOf(id))})`)
 
 export function redisRefreshFamilies(scope: Scope): RefreshFamilyStore {
   const { state, workspace, strategy, clock } = scope
-  const { insert, replace, find, remove, removeOf, listOf } = table(scope)
+  const { insert, replace, find, remove, removeOf, removeFrom, listOf } = table(scope)
   return {
     insert,
     replace,
     find,
     end: remove,
     endOf: removeOf,
+    endFrom: removeFrom,
     listOf,
     async rotate(id, presented, { now, graceMs, idleMs }) {
       const given = [id, presented, now, graceMs, idleMs, clock.now() - TOLD_FOR]

@@ -99,10 +99,13 @@ cutOff(false, false)
 return kept(1, told)`),
 
     cutOff: operationOf(/* lua */ `
-local account, keep, stamp = given[4], given[5], given[6]
--- A token that was revoked while its owner's request was under way is not brought back.
-local isSpared = keep and not isRevoked(keep, account, tonumber(stamp))
-cutOff(account, isSpared and keep)
+cutOff(given[4], false)
+return kept(1, told)`),
+
+    cutOffFrom: operationOf(/* lua */ `
+local id, account, beyond = given[4], given[5], given[6]
+if isRevoked(id, account, tonumber(given[7])) then return {'ok', 0} end
+cutOff(account, beyond == 'others' and id)
 return kept(1, told)`),
 
     exchange: operationOf(/* lua */ `
@@ -133,10 +136,14 @@ function storeWith(
     async revoke(tokenId, until) {
       await keep(scripts.revoke, [clock.now(), ...marks(tokenId, null), tokenId, until])
     },
-    async cutOff(account, kept) {
-      const given = [clock.now(), ...marks(kept?.id ?? null, account ?? '')]
+    async cutOff(account) {
+      const given = [clock.now(), ...marks(null, account ?? '')]
       if (account === null) await keep(scripts.cutOffEverybody, given)
-      else await keep(scripts.cutOff, [...given, account, ...(kept ? [kept.id, kept.stamp] : [])])
+      else await keep(scripts.cutOff, [...given, account])
+    },
+    async cutOffFrom({ id, account, stamp }, beyond) {
+      const given = [clock.now(), ...marks(id, account), id, account, beyond, stamp]
+      return (await keep(scripts.cutOffFrom, given)) === 1
     },
     async exchange({ id, account, stamp, expiresAt }, until, reach) {
       const what = [id, account, reach, stamp, expiresAt, until]
@@ -203,6 +210,10 @@ class Replicated implements RevocationStore {
 
   cutOff(...given: Parameters<RevocationStore['cutOff']>) {
     return this.#kept.cutOff(...given)
+  }
+
+  cutOffFrom(...given: Parameters<RevocationStore['cutOffFrom']>) {
+    return this.#kept.cutOffFrom(...given)
   }
 
   exchange(...given: Parameters<RevocationStore['exchange']>) {

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { AccountId, Reach, Room } from '../contract.ts'
+import type { AccountId, Beyond, Reach, Room } from '../contract.ts'
 import { operation } from './operation.ts'
 import type { Scope } from './scope.ts'
 import { asList } from './script.ts'
@@ -79,14 +79,21 @@ return kept(1)`)
 const removeOfIn = (table: Table) =>
   operation(/* lua */ `
 ${rowsIn(table)}
-local whose, account, except = unpack(given)
+local whose, account = unpack(given)
 if whose == 'account' then
-  removeOf(account, except)
+  removeOf(account)
 else
-  for _, id in ipairs(redis.call('ZRANGE', all, 0, -1)) do
-    if id ~= except then remove(id) end
-  end
+  for _, id in ipairs(redis.call('ZRANGE', all, 0, -1)) do remove(id) end
 end
+return kept(1)`)
+
+const removeFromIn = (table: Table) =>
+  operation(/* lua */ `
+${rowsIn(table)}
+local id, beyond = unpack(given)
+local account = field(id, 'account')
+if not account then return {'ok', 0} end
+removeOf(account, beyond == 'others' and id)
 return kept(1)`)
 
 const findIn = (table: Table) =>
@@ -129,6 +136,7 @@ export function tableOf<Row extends Owned & Fields>(
     replace: replaceIn(table),
     remove: removeIn(table),
     removeOf: removeOfIn(table),
+    removeFrom: removeFromIn(table),
     find: findIn(table),
     list: listIn(table),
     update: updateIn(table),
@@ -161,9 +169,11 @@ export function tableOf<Row extends Owned & Fields>(
       async remove(id: string): Promise<boolean> {
         return (await ask(scripts.remove, [id])) === 1
       },
-      async removeOf(account: AccountId | null, except?: string): Promise<void> {
-        const given = [account === null ? 'everybody' : 'account', account ?? '']
-        await ask(scripts.removeOf, except === undefined ? given : [...given, except])
+      async removeOf(account: AccountId | null): Promise<void> {
+        await ask(scripts.removeOf, [account === null ? 'everybody' : 'account', account ?? ''])
+      },
+      async removeFrom(id: string, beyond: Beyond): Promise<boolean> {
+        return (await ask(scripts.removeFrom, [id, beyond])) === 1
       },
       async listOf(account: AccountId): Promise<Row[]> {
         const now = clock.now()

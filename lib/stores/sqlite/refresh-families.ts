@@ -2,7 +2,7 @@ import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { refreshFamilies as families } from '#db/schema/refresh-families.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
-import { replaceRow } from './replace.ts'
+import { removeFrom, replaceRow } from './replace.ts'
 import { insertWithin, tooMany } from './room.ts'
 import { everyColumn, given, mine, TOLD_FOR, type Scope } from './scope.ts'
 
@@ -14,6 +14,7 @@ const statements = prepared((db) => {
   const named = and(all, eq(families.id, given('id')))
   const theirs = and(all, eq(families.account, given('account')))
   const others = sql`${families.id} IS NOT ${given('except')}`
+  const itsAccount = db.select({ account: families.account }).from(families).where(named)
   const living = (after: string) => gt(families.expiresAt, given(after))
   return {
     insert: writing(db, db.insert(families).values(everyColumn(families))),
@@ -40,8 +41,12 @@ const statements = prepared((db) => {
         .where(named),
     ),
     end: writing(db, db.delete(families).where(named)),
-    endAll: writing(db, db.delete(families).where(and(all, others))),
-    endOf: writing(db, db.delete(families).where(and(theirs, others))),
+    endFrom: writing(
+      db,
+      db.delete(families).where(and(all, eq(families.account, itsAccount), others)),
+    ),
+    endAll: writing(db, db.delete(families).where(all)),
+    endOf: writing(db, db.delete(families).where(theirs)),
     listOf: reading(
       db,
       db
@@ -78,7 +83,7 @@ export function sqliteRefreshFamilies({
       const { account } = family
       return replaceRow(db, reach, {
         removeOld: () => rows().end.run({ ...own, id }),
-        removeTheirs: () => rows().endOf.run({ ...own, account, except: null }),
+        removeTheirs: () => rows().endOf.run({ ...own, account }),
         insert: () => rows().insert.run({ ...family, ...own }),
       })
     },
@@ -111,10 +116,15 @@ export function sqliteRefreshFamilies({
     async end(id) {
       return rows().end.run({ ...own, id }).changes === 1
     },
-    async endOf(account, except) {
-      const spared = { except: except ?? null }
-      if (account === null) rows().endAll.run({ ...own, ...spared })
-      else rows().endOf.run({ ...own, ...spared, account })
+    async endOf(account) {
+      if (account === null) rows().endAll.run(own)
+      else rows().endOf.run({ ...own, account })
+    },
+    async endFrom(id, beyond) {
+      return removeFrom(db, {
+        isThere: () => rows().find.get({ ...own, id, since: 0 }) !== undefined,
+        remove: () => rows().endFrom.run({ ...own, id, except: beyond === 'others' ? id : null }),
+      })
     },
     async listOf(account) {
       return rows().listOf.all({ ...own, account, now: clock.now() })

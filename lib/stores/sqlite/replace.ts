@@ -24,3 +24,17 @@ export const replaceRow = (
     },
     { behavior: 'immediate' },
   )
+
+/** Removes what a row asks for, in one step; false where it is not there itself (any more). */
+export const removeFrom = (
+  db: Database,
+  { isThere, remove }: { isThere: () => boolean; remove: () => RunResult },
+): boolean =>
+  db.transaction(
+    () => {
+      if (!isThere()) return false
+      remove()
+      return true
+    },
+    { behavior: 'immediate' },
+  )

@@ -87,11 +87,14 @@ export function sqliteRevocations({ db, workspace, strategy }: Scope): Revocatio
     async revoke(tokenId, until) {
       revoke(tokenId, until)
     },
-    async cutOff(account, keep) {
-      atOnce(() => {
-        // A token that was revoked while its owner's request was under way is not brought back.
-        const spared = account !== null && keep && !isRevoked({ ...keep, account })
-        cutOff(account, spared ? keep.id : null)
+    async cutOff(account) {
+      atOnce(() => cutOff(account, null))
+    },
+    async cutOffFrom(token, beyond) {
+      return atOnce(() => {
+        if (isRevoked(token)) return false
+        cutOff(token.account, beyond === 'others' ? token.id : null)
+        return true
       })
     },
     async exchange(token, until, reach) {

@@ -1,9 +1,9 @@
 import { and, eq, gt, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
-import { writing, type Reading } from '#db/prepared.ts'
-import type { AccountId, Reach, Room } from '../contract.ts'
-import { replaceRow } from './replace.ts'
+import { reading, writing, type Reading } from '#db/prepared.ts'
+import type { AccountId, Beyond, Reach, Room } from '../contract.ts'
+import { removeFrom, replaceRow } from './replace.ts'
 import { insertWithin, tooMany } from './room.ts'
 import { everyColumn, given, mine, type Scope } from './scope.ts'
 
@@ -27,12 +27,19 @@ export function changingSessions(
 ) {
   const { all, named, theirs, living } = whichSessions(table, key)
   const others = sql`${key} IS NOT ${given('except')}`
+  const hit = sql<number>`1`.as('hit')
+  const itsAccount = db.select({ account: table.account }).from(table).where(named)
   return {
+    isThere: reading(db, db.select({ hit }).from(table).where(named)),
+    removeFrom: writing(
+      db,
+      db.delete(table).where(and(all, eq(table.account, itsAccount), others)),
+    ),
     insert: writing(db, db.insert(table).values(everyColumn(table))),
     makeRoom: writing(db, db.delete(table).where(tooMany(table, and(living, counted)))),
     remove: writing(db, db.delete(table).where(named)),
-    removeAll: writing(db, db.delete(table).where(and(all, others))),
-    removeOf: writing(db, db.delete(table).where(and(theirs, others))),
+    removeAll: writing(db, db.delete(table).where(all)),
+    removeOf: writing(db, db.delete(table).where(theirs)),
   }
 }
 
@@ -70,7 +77,7 @@ export abstract class SessionRows<Row extends { account: string }> {
     const { account } = session
     return replaceRow(this.scope.db, reach, {
       removeOld: () => this.rows().remove.run({ ...own, key }),
-      removeTheirs: () => this.rows().removeOf.run({ ...own, account, except: null }),
+      removeTheirs: () => this.rows().removeOf.run({ ...own, account }),
       insert: () => this.rows().insert.run({ ...session, ...own }),
     })
   }
@@ -79,10 +86,19 @@ export abstract class SessionRows<Row extends { account: string }> {
     return this.rows().remove.run({ ...this.own, key }).changes === 1
   }
 
-  async removeOf(account: AccountId | null, except?: string): Promise<void> {
-    const spared = { ...this.own, except: except ?? null }
-    if (account === null) this.rows().removeAll.run(spared)
-    else this.rows().removeOf.run({ ...spared, account })
+  async removeOf(account: AccountId | null): Promise<void> {
+    const { own } = this
+    if (account === null) this.rows().removeAll.run(own)
+    else this.rows().removeOf.run({ ...own, account })
+  }
+
+  async removeFrom(key: string, beyond: Beyond): Promise<boolean> {
+    const { own } = this
+    return removeFrom(this.scope.db, {
+      isThere: () => this.rows().isThere.get({ ...own, key }) !== undefined,
+      remove: () =>
+        this.rows().removeFrom.run({ ...own, key, except: beyond === 'others' ? key : null }),
+    })
   }
 
   async listOf(account: AccountId): Promise<Row[]> {

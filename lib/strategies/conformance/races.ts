@@ -57,6 +57,11 @@ const endsOthersOf: Partial<Record<Happening, 'one' | 'two'>> = {
   'one logs the others out': 'one',
   'two logs the others out': 'two',
 }
+/** What one device ends the other by: of the two, only one can have been in force. */
+const endsTheOther: Record<'one' | 'two', readonly Happening[]> = {
+  one: ['one logs the others out', 'one logs out everywhere', 'one changes the password'],
+  two: ['two logs the others out', 'two logs out everywhere'],
+}
 /** After these nobody signs in with the password that was checked before. */
 const voidsPassword: readonly Happening[] = [
   'one changes the password',
@@ -209,6 +214,11 @@ export async function faultsOf(
     }
     if (!alive && !mayEnd(happening, from)) faults.push(`what "${happening}" granted is void`)
   }
+  const enders = (['one', 'two'] as const).map((device) =>
+    endsTheOther[device].filter((happening) => done.has(happening)),
+  )
+  if (enders.every(({ length }) => length > 0))
+    faults.push(`each device had ended the other: ${enders.flat().join(', ')}`)
   for (const device of ['one', 'two'] as const) {
     const ended = [...done].filter(
       (other) => endsAll.includes(other) || (endsOthersOf[other] ?? device) !== device,

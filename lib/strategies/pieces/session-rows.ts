@@ -57,10 +57,11 @@ export function sessionRows(context: Context<'sessions'>, unseen = 0) {
     /** Ends what the owner of a session asks to end. */
     async end(verdict: Verdict, scope: Scope): Promise<Ending> {
       if (!verdict.ok) return verdict
-      const { id, account } = verdict.session
-      if (scope !== 'this') await sessions.removeOf(account, scope === 'others' ? id : undefined)
-      else if (!(await sessions.remove(id))) return refused('revoked')
-      return { ok: true, ended: 'server' }
+      const { id } = verdict.session
+      const isEnded = await (scope === 'this'
+        ? sessions.remove(id)
+        : sessions.removeFrom(id, scope))
+      return isEnded ? { ok: true, ended: 'server' } : refused('revoked')
     },
 
     on: async ({ account }) => {
