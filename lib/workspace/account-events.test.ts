@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { isStoreUnavailable } from '../kernel/problem.ts'
+import { isStoreUnavailable, isWorkspaceGone } from '../kernel/problem.ts'
 import type { Backend } from '../stores/backend.ts'
-import type { StoreName } from '../stores/conformance/every-call.ts'
+import { everyCall, type StoreName } from '../stores/conformance/every-call.ts'
 import { faultyBackend } from '../stores/conformance/faulty-backend.ts'
 import { IN_MEMORY, openBackend } from '../stores/open.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
@@ -260,4 +260,16 @@ it('is taken from no living node by one that starts', async () => {
   await accountEvents.record({ ...begun, waiting, owner: 'somebody dead' })
   await createRuntime({ ...options, backend: faults.backend })
   expect(await accountEvents.pending()).toEqual([])
+})
+
+it('is no outage where the workspace is removed while strategies hear of an event', async () => {
+  const removing = everyCall(backend, async (store, operation, call) => {
+    if (store === 'accountEvents' && operation === 'finish') await remove()
+    return call()
+  })
+  const own = await createRuntime({ ...options, backend: removing })
+  const workspace = await own.open((await own.create()).id)
+  if (!workspace) throw new Error('the workspace is gone')
+  const remove = () => own.workspaces.remove(workspace.key)
+  await expect(operator.rotateKeys(workspace)).rejects.toSatisfy(isWorkspaceGone)
 })

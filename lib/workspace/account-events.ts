@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { storeUnavailable } from '../kernel/problem.ts'
+import { storeUnavailable, workspaceGone } from '../kernel/problem.ts'
 import type { PendingEvent } from '../stores/account-events.ts'
 import type { ResetInForce, User, UserChange } from '../stores/users.ts'
 import type { StrategyDefinition } from '../strategies/contract.ts'
@@ -149,8 +149,8 @@ async function finish(
       throw cause
     }
     // Whoever took us for dead tells the strategies again: what was granted meanwhile may be void.
-    if (!(await accountEvents.finish(event.id, teller.id))) throw notYet()
-    return effects
+    if (await accountEvents.finish(event.id, teller.id)) return effects
+    throw (await workspace.isThere()) ? notYet() : workspaceGone(null)
   } finally {
     teller.underWay.delete(event.id)
   }

@@ -155,6 +155,10 @@ class Opened implements Workspace {
     })
   }
 
+  async isThere() {
+    return (await this.#parts.backend.workspaces.find(this.key)) !== null
+  }
+
   thiefCopies() {
     const { backend, sealer } = this.#parts
     return sealedThiefCopies(backend.thiefCopies(this.key), sealer, this.key)

@@ -47,6 +47,8 @@ export interface Workspace {
   teller: Teller
   /** Has something begun here that not every strategy has heard of, as far as is known? */
   unfinished: boolean
+  /** Is it still there? Somebody may remove it while a request is under way. */
+  isThere(): Promise<boolean>
   thiefCopies(): ThiefCopies
   /** A strategy by its id, or the one that the settings name by `active`. */
   findStrategy(id: string): StrategyDefinition | undefined
