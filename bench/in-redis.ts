@@ -23,7 +23,7 @@ export async function hold(redis: RedisServer, runtime: Runtime, tokens: number)
 }
 
 /** Names a token that never was. */
-export const newMark = () => randomBytes(16).toString('base64url').slice(0, 21)
+export const newMark = () => randomBytes(16).toString('base64url')
 
 /** Bytes of all keys but the stream, whose heartbeats go on meanwhile. */
 export async function keptBy(redis: RedisServer): Promise<number> {

@@ -1,7 +1,7 @@
-import type { RevocationStore } from '../stores/contract.ts'
+import type { RevocationStore, StampedToken } from '../stores/contract.ts'
 import { defineStrategy, refused, type Context, type SessionStrategy } from './contract.ts'
 import { atExpiry, atOnce, everyEvent } from './promises.ts'
-import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
+import { sessionTokens } from './pieces/signed-session.ts'
 
 export const jwtBlocklist = defineStrategy({
   id: 'jwt-blocklist',
@@ -32,12 +32,9 @@ export function blocklist(
 ): SessionStrategy {
   const tokens = sessionTokens(context)
 
-  async function verify(value: string | undefined): Promise<TokenVerdict> {
-    const verdict = await tokens.read(value)
-    if (!verdict.ok) return verdict
-    // By the token's id and never by its text: one token can be spelled in several ways.
-    return (await revocations.isRevoked(verdict.token)) ? refused('revoked') : verdict
-  }
+  // By the token's id and never by its text: one token can be spelled in several ways.
+  const isRevoked = (token: StampedToken) => revocations.isRevoked(token)
+  const verify = (value: string | undefined) => tokens.read(value, { isRevoked })
 
   return {
     verify: ({ access }) => verify(access),

@@ -3,7 +3,7 @@ import type { RevocationStore, StampedToken } from '../contract.ts'
 import { appending, type Feed } from './feed.ts'
 import { operation } from './operation.ts'
 import { whomOf } from './held-cut-offs.ts'
-import { markOf } from './replica.ts'
+import { markOf, textOf } from './marks.ts'
 import type { Scope as BackendScope } from '../session-stores.ts'
 import type { Scope } from './scope.ts'
 import type { State } from './state.ts'
@@ -194,7 +194,7 @@ class Replicated implements RevocationStore {
   get #kept(): RevocationStore {
     const scope = this.#scope
     const store = storeWith(told, { ...scope, state: this.#state }, (token, account) => [
-      token === null ? '' : markOf(scope, token),
+      token === null ? '' : textOf(markOf(scope, token)),
       account === null ? '' : whomOf(scope, account),
     ])
     return answering('replicated revocations', store)

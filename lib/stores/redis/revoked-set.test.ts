@@ -32,6 +32,10 @@ it('is what a plain set is, whatever is added and swept', () => {
         }
       })
       for (let of = 0; of <= 40; of += 1) expect(set.has(mark(of))).toBe(plain.has(of))
+      for (let first = 0; first < 7; first += 1) {
+        const isThere = [...plain.keys()].some((of) => mark(of)[0] === first)
+        expect(set.hasFirst(first)).toBe(isThere)
+      }
       expect(set.size()).toBe(plain.size)
     }),
   )

@@ -6,6 +6,8 @@ export interface RevokedSet {
   /** `ends` in seconds; a token that is there already keeps its own. */
   add(mark: Mark, ends: number): void
   has(mark: Mark): boolean
+  /** Is there any with this first word? Where not, the others need not be known. */
+  hasFirst(word: number): boolean
   /** Lets go of what ended before `now`, in at most `places` of the table: called now and then. */
   sweep(now: number, places: number): void
   size(): number
@@ -84,6 +86,11 @@ export function createRevokedSet(): RevokedSet {
       size += 1
     },
     has: (mark) => endAt(placeOf(mark)) !== 0,
+    hasFirst(word) {
+      let place = homeOf(word)
+      while (endAt(place) !== 0 && words[place * WORDS] !== word) place = next(place)
+      return endAt(place) !== 0
+    },
     sweep(now, most) {
       for (let looked = 0; looked < most; looked += 1) {
         swept = swept % places()

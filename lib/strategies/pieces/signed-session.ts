@@ -47,6 +47,11 @@ export interface SessionToken {
   }
 }
 
+interface TokenReadOptions extends ReadOptions {
+  /** Asked of a token that is genuine and in force. */
+  isRevoked?: (token: SessionToken['token']) => Promise<boolean>
+}
+
 export type TokenVerdict = ({ ok: true } & SessionToken) | Refused
 
 /**
@@ -96,12 +101,14 @@ export function sessionTokens(
       return { session, credentials: { access: await issue(session, session.expiresAt, options) } }
     },
 
-    async read(value: string | undefined, options?: ReadOptions): Promise<TokenVerdict> {
+    async read(value: string | undefined, options?: TokenReadOptions): Promise<TokenVerdict> {
       if (value === undefined) return refused('credential_missing')
       const reading = await tokens.read('at+jwt', value, claimsSchema, options)
       if (!reading.ok) return reading
       const { jti, sub, sid, exp, ends, auth_time, stamp, username, role, device } = reading.claims
       const tokenEnds = exp * 1000
+      const token = { id: jti, account: sub, stamp, expiresAt: tokenEnds }
+      if (options?.isRevoked && (await options.isRevoked(token))) return refused('revoked')
       const expiresAt = (ends ?? exp) * 1000
       const signedInAt = auth_time * 1000
       return {
@@ -116,7 +123,7 @@ export function sessionTokens(
           expiresAt,
           ...(tokenEnds < expiresAt && { credentialExpiresAt: tokenEnds }),
         },
-        token: { id: jti, account: sub, stamp, expiresAt: tokenEnds },
+        token,
       }
     },
   }
