@@ -21,6 +21,8 @@ const WORDS = 5
 const FEWEST = 1_024
 /** How full the table may be; fuller, it is copied into one of twice the size. */
 const FULL = 0.6
+/** How empty, before it is copied into a smaller one: far from full, so that it does not go to and fro. */
+const EMPTY = 0.1
 
 export function createRevokedSet(): RevokedSet {
   // Four words of the mark, and its end: a place is free where that is 0.
@@ -51,9 +53,10 @@ export function createRevokedSet(): RevokedSet {
     return place
   }
 
-  function grow(): void {
+  /** Into a table of another size: a power of two, as homes are found by their last bits. */
+  function copyInto(newPlaces: number): void {
     const old = words
-    words = new Uint32Array(old.length * 2)
+    words = new Uint32Array(newPlaces * WORDS)
     for (let at = 0; at < old.length; at += WORDS) {
       if (old[at + 4] === 0) continue
       const row = old.subarray(at, at + WORDS)
@@ -81,7 +84,7 @@ export function createRevokedSet(): RevokedSet {
     add(mark, ends) {
       const found = placeOf(mark)
       if (endAt(found) !== 0) return
-      if (size + 1 > places() * FULL) grow()
+      if (size + 1 > places() * FULL) copyInto(places() * 2)
       words.set([...mark, ends], placeOf(mark) * WORDS)
       size += 1
     },
@@ -99,6 +102,9 @@ export function createRevokedSet(): RevokedSet {
         if (ends !== 0 && ends < now) free(swept)
         else swept += 1
       }
+      let fewer = places()
+      while (fewer > FEWEST && size < fewer * EMPTY) fewer /= 2
+      if (fewer < places()) copyInto(fewer)
     },
     size: () => size,
     bytes: () => words.byteLength,
