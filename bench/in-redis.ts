@@ -25,7 +25,7 @@ export async function hold(redis: RedisServer, runtime: Runtime, tokens: number)
 /** Names a token that never was. */
 export const newMark = () => randomBytes(16).toString('base64url')
 
-/** Bytes of all keys but the stream, whose heartbeats go on meanwhile. */
+/** Bytes of all keys but the stream, which keeps the last entries and nothing for ever. */
 export async function keptBy(redis: RedisServer): Promise<number> {
   const script =
     "local sum, cursor = 0, '0' repeat local page = redis.call('SCAN', cursor, 'COUNT', 1000) " +

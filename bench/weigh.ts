@@ -11,6 +11,7 @@ import { createReplica } from '../lib/stores/redis/replica.ts'
 import { IN_MEMORY, openBackend } from '../lib/stores/open.ts'
 import { carriedFrom } from '../lib/strategies/carried.ts'
 import type { Account, StrategyDefinition } from '../lib/strategies/contract.ts'
+import { jwtReplicatedBlocklist } from '../lib/strategies/jwt-replicated-blocklist.ts'
 import { allStrategies } from '../lib/strategies/registry.ts'
 import { root } from '../scripts/child.mjs'
 import { ensureRedis, noRedis, startRedis, type RedisServer } from '../scripts/engines/redis.ts'
@@ -21,7 +22,8 @@ import { collectGarbage } from './memory.ts'
 
 const SESSIONS = 1_000
 const TOKENS = 1_000_000
-/** For how long entries of a node that does nothing are counted. Milliseconds. */
+const ENTRIES = 10
+/** For how long it is counted what a node asks that does nothing. Milliseconds. */
 const IDLE = 4_000
 
 const KEPT = join(root, 'lib/evidence/weights.json')
@@ -62,20 +64,40 @@ async function sizesOf(definition: StrategyDefinition, redis: RedisServer) {
   }
 }
 
-/** Entries of a node that does nothing, and bytes of one on its way to a reader, and of a token in memory. */
+/** What a node asks and reads that does nothing, and bytes of an entry on its way to a reader, and of a token in memory. */
 async function feedOf(redis: RedisServer): Promise<Weights['feed']> {
   await redis.say('FLUSHALL')
   const runtime = await runtimeOn(redis, allStrategies)
+  const quiet = await quietSecond(redis)
+  const { workspace } = await runtime.create()
+  const strategy = workspace.strategy(jwtReplicatedBlocklist)
+  for (let count = 0; count < ENTRIES; count += 1) {
+    const { credentials } = await strategy.start(await newMember(workspace, count), 'a browser', {})
+    await strategy.end(carriedFrom(credentials), 'this')
+  }
   const keys = await reply(redis, 'KEYS lab:*:feed')
   const feed = /lab:\S+:feed/.exec(keys)?.[0]
   if (feed === undefined) throw new Error('there is no feed')
-  const entries = async () => Number((await reply(redis, `GET ${feed}:entries`)).split('\r\n')[1])
-  const from = await entries()
-  await pause(IDLE)
-  const beats = ((await entries()) - from) / (IDLE / 1_000)
-  const page = await reply(redis, `XREVRANGE ${feed} + - COUNT 10`)
+  const page = await reply(redis, `XREVRANGE ${feed} + - COUNT ${ENTRIES}`)
   await runtime.close()
-  return { beats, entry: Math.round(page.length / 10), token: bytesOfAToken() }
+  return { quiet, entry: Math.round(page.length / ENTRIES), token: bytesOfAToken() }
+}
+
+/** Round trips, and bytes that are answered, of a node that does nothing. */
+async function quietSecond(redis: RedisServer): Promise<Weights['feed']['quiet']> {
+  const figures = async () => {
+    const info = await reply(redis, 'INFO stats')
+    const of = (name: string) => Number(new RegExp(`^${name}:(\\d+)`, 'm').exec(info)?.[1])
+    return { asked: of('total_reads_processed'), bytes: of('total_net_output_bytes') }
+  }
+  const before = await figures()
+  // What it costs to ask for them is the measuring's own.
+  const from = await figures()
+  await pause(IDLE)
+  const to = await figures()
+  const perSecond = (name: 'asked' | 'bytes') =>
+    Math.round(((to[name] - from[name] - (from[name] - before[name])) * 1_000) / IDLE)
+  return { asked: perSecond('asked'), bytes: perSecond('bytes') }
 }
 
 /** What stays in memory; garbage that nobody has collected yet is not the token's. */

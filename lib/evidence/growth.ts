@@ -47,14 +47,14 @@ export function growthOf(definition: StrategyDefinition, asked: GrowthLoad): Gro
   const postgres = ofLibrary ? sum : accountReads(definition, load)
   const isReplicated = needs.includes('replicatedRevocations')
   const ended = (load.logOuts + load.bans) / A_DAY
-  const { beats, entry, token } = weights.feed
+  const { quiet, entry, token } = weights.feed
   return {
     postgres,
-    redis: sum - postgres + (isReplicated ? beats * asked.nodes : 0),
+    redis: sum - postgres + (isReplicated ? quiet.asked * asked.nodes : 0),
     held: ofLibrary ? null : heldBytes(definition, load, lifetimesOf(load), sizes),
     inEachNode: isReplicated ? ended * lifetimesOf(load).tokenTtl * token : 0,
-    // Every node reads what every node writes.
-    feed: isReplicated ? (ended + beats * asked.nodes) * entry * asked.nodes : 0,
+    // Every node reads every revocation, and asks for itself whether it has them all.
+    feed: isReplicated ? (ended * entry + quiet.bytes) * asked.nodes : 0,
   }
 }
 

@@ -15,8 +15,8 @@ const schema = z.object({
     }),
   ),
   feed: z.object({
-    /** Entries a second of a node that does nothing. */
-    beats: z.number(),
+    /** Of a node that does nothing: round trips a second, and bytes a second that it is answered. */
+    quiet: z.object({ asked: z.number(), bytes: z.number() }),
     /** Bytes of an entry on its way to a reader, and of a revoked token in the memory of a node. */
     entry: z.int(),
     token: z.int(),

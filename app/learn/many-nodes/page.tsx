@@ -107,9 +107,9 @@ export default async function Chapter() {
           be read on from where one was; a gap in its numbers asks for a fresh snapshot.
         </li>
         <li>
-          Silence proves nothing: each node writes a heartbeat into the stream, and reading it back
-          proves how old its memory is at most. Past the bound it answers 503 for this strategy
-          alone, and is not ready.
+          Silence proves nothing: each node asks four times a second how many entries there are, and
+          once it has read as many, its memory is no older than its question. Past the bound it
+          answers 503 for this strategy alone, and is not ready.
         </li>
         <li>
           The engines' own replicas lag as well: a read from a follower, or a failover, can forget

@@ -156,8 +156,8 @@ describe.skipIf(findRedis() === null)('Redis as it should be', () => {
     await storesOf(backend).revocations.cutOff('a')
     expect(Number((await redis.say('DBSIZE')).slice(1))).toBeGreaterThan(10)
     await backend.removeWorkspace('w')
-    // The epoch, the receipt of this process, the mark of the workspace, and the feed with its count.
-    expect(await redis.say('DBSIZE')).toBe(':5')
+    // The epoch, the receipt of this process, and the mark of the workspace.
+    expect(await redis.say('DBSIZE')).toBe(':3')
   })
 })
 

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { systemClock, type Clock } from '../../kernel/clock.ts'
+import { isStoreUnavailable } from '../../kernel/problem.ts'
 import type { ServerStateStore } from '../server-state.ts'
 import { openFeed, type Feed } from './feed.ts'
 import { openLink, reasonOf, type Link } from './link.ts'
@@ -7,7 +9,7 @@ import { createState, feedOf, workspacesOf, type KnownWorkspaces, type State } f
 import { createTruth, expectStillTrue, type Truth } from './truth.ts'
 
 /** How often a server is asked whether it still knows what it was told. Milliseconds. */
-const BEAT = 500
+const BEAT = 250
 
 const newName = () => randomBytes(9).toString('base64url')
 
@@ -26,6 +28,8 @@ export interface Beside {
   /** Where the record of epochs is kept: not in Redis itself, which may forget it. */
   serverState: ServerStateStore
   workspaces: KnownWorkspaces
+  /** What time it is for all nodes. Absent: each asks its own machine. */
+  clock?: Clock
 }
 
 /**
@@ -33,7 +37,7 @@ export interface Beside {
  * @throws when Redis cannot be reached, or is not fit to keep revocations, with the reason
  */
 export async function connect(
-  { serverState, workspaces }: Beside,
+  { serverState, workspaces, clock = systemClock }: Beside,
   url: string,
   { acceptForgetting, readyWithin }: { acceptForgetting: boolean; readyWithin: number },
 ): Promise<Connected> {
@@ -51,22 +55,25 @@ export async function connect(
     link.close()
     throw error
   })
-  const keys = () => ({ feed: feedOf(truth), mark: truth.mark(), workspaces: workspacesOf(truth) })
-  const feed = openFeed({ link, reading, node, keys, truth })
+  const keys = () => ({ feed: feedOf(truth), workspaces: workspacesOf(truth) })
+  const feed = openFeed({ reading, keys, truth, clock })
   await Promise.race([feed.ready, pause(readyWithin, undefined, { ref: false })])
   const { reached } = feed
   const state = createState(link, truth, { node, nextCount, known: workspaces, reached })
 
-  async function beat(): Promise<string[]> {
+  async function look(): Promise<string[]> {
     const failure = link.failure()
     if (failure !== null) return [`Redis (${failure})`]
     try {
       await expectStillTrue(truth, link)
       return []
     } catch (error) {
-      return [`Redis (${reasonOf(error)})`]
+      // The database's own silence is told by who asks it.
+      return isStoreUnavailable(error) ? [] : [`Redis (${reasonOf(error)})`]
     }
   }
+  let looking: Promise<string[]> | null = null
+  const beat = () => (looking ??= look().finally(() => (looking = null)))
   const beating = setInterval(() => void beat(), BEAT).unref()
 
   return {

@@ -2,49 +2,20 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createClient } from 'redis'
 import { afterEach, describe, expect, it } from 'vitest'
-import { findRedis, startRedis, type RedisServer } from '../../../scripts/engines/redis.ts'
-import { systemClock } from '../../kernel/clock.ts'
+import { findRedis } from '../../../scripts/engines/redis.ts'
 import { isStoreUnavailable } from '../../kernel/problem.ts'
-import type { Backend } from '../backend.ts'
 import { replacing } from '../conformance/replacing.ts'
 import { IN_MEMORY, openBackend } from '../open.ts'
-import { withRedis } from './backend.ts'
+import { endAll, open, revocationsOf, row, scope, start } from './labs-on-servers.ts'
 import { createTruth, receiptOf } from './truth.ts'
 
 /** A server that has a replica: what one acknowledges, the other may never have heard of. */
 
-const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--save', '']
-const atOnce = ['--repl-diskless-sync-delay', '0']
 const until = Date.now() + 60 * 60 * 1000
 
-const opened: Backend[] = []
-const started: RedisServer[] = []
-afterEach(async () => {
-  for (const one of opened.splice(0)) await one.close()
-  for (const one of started.splice(0)) await one.end()
-})
-
-async function start(...settings: string[]): Promise<RedisServer> {
-  const server = await startRedis([...durable, ...atOnce, ...settings])
-  started.push(server)
-  return server
-}
+afterEach(endAll)
 
 const socket = { reconnectStrategy: false } as const
-const row = { settings: '{}', clockOffset: 0, createdAt: 0, lastUsedAt: 0 }
-
-async function open(
-  url: string,
-  database: Backend | Promise<Backend> = openBackend(IN_MEMORY),
-): Promise<Backend> {
-  const backend = await withRedis(await database, url)
-  opened.push(backend)
-  await backend.workspaces.insert({ key: 'w', ...row })
-  return backend
-}
-
-const revocationsOf = ({ stores }: Backend) =>
-  stores.revocations({ workspace: 'w', strategy: 's', clock: systemClock })
 
 /** A lab on a master whose replica has all up to a token that is stamped, and lacks its revocation. */
 async function revokedOnOneOfTwo() {
@@ -153,6 +124,32 @@ describe.skipIf(findRedis() === null)('a revocation that was acknowledged', () =
   })
 })
 
+it.skipIf(findRedis() === null)(
+  'a removed workspace leaves the receipts of all in it',
+  async () => {
+    const redis = await start()
+    const database = await openBackend(IN_MEMORY)
+    const here = await open(redis.url, database)
+    const there = await open(redis.url, { ...database, close: async () => undefined })
+    const token = { id: 't', account: 'a', stamp: await revocationsOf(here).stamp(until) }
+    await database.workspaces.insert({ ...row, key: 'gone' })
+    await here.stores.revocations({ ...scope, workspace: 'gone' }).revoke('x', until)
+    await there.removeWorkspace('gone')
+    // What was written last is there, and nothing was lost with it.
+    await redis.restart()
+    for (const node of [here, there]) {
+      await expect
+        .poll(() =>
+          revocationsOf(node)
+            .isRevoked(token)
+            .catch(() => null),
+        )
+        .not.toBeNull()
+      expect(await revocationsOf(node).isRevoked(token)).toBe(false)
+    }
+  },
+)
+
 it.skipIf(findRedis() === null)('all is read from where it is written to', async () => {
   const [before, after] = [await start(), await start()]
   let { port } = before
@@ -167,7 +164,7 @@ it.skipIf(findRedis() === null)('all is read from where it is written to', async
   await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve))
   const { port: at } = door.address() as AddressInfo
   const backend = await open(`redis://127.0.0.1:${at}`)
-  const store = backend.replicated?.({ workspace: 'w', strategy: 's', clock: systemClock }, 1)
+  const store = backend.replicated?.(scope, 1)
   const token = { id: 't', account: 'a', stamp: 0 }
   expect(await store?.isRevoked(token)).toBe(false)
   // The address is another server's by now, and one of the two connections is left at the old one.

@@ -24,6 +24,8 @@ const token = (id: string, stamp: number, account = 'a') => ({
 
 let redis: RedisServer
 const opened: Backend[] = []
+/** How far the lab's clock is ahead of Redis's. Milliseconds. */
+let ahead = 0
 let here: RevocationStore
 let there: RevocationStore
 /** The stream's key, whatever the id of this lab is. */
@@ -36,6 +38,7 @@ const storeOf = (backend: Backend, bound = BOUND): RevocationStore => {
 }
 
 beforeEach(async () => {
+  ahead = 0
   redis = await startRedis()
   const database = await openBackend(IN_MEMORY)
   const { serverState } = database
@@ -47,7 +50,9 @@ beforeEach(async () => {
     lastUsedAt: 0,
   })
   for (const close of [database.close, async () => undefined]) {
-    opened.push(await withRedis({ ...database, close }, redis.url, { readyWithin: BOUND * 1000 }))
+    const clock = { now: () => Date.now() + ahead }
+    const node = withRedis({ ...database, clock, close }, redis.url, { readyWithin: BOUND * 1000 })
+    opened.push(await node)
   }
   ;[here, there] = opened.map((one) => storeOf(one)) as [RevocationStore, RevocationStore]
   const { lab } = JSON.parse((await serverState.read('redis')) ?? '') as { lab: string }
@@ -128,7 +133,7 @@ describe.skipIf(findRedis() === null)('every node', () => {
     await here.revoke('1', until)
     await isTold(token('1', stamp))
     // An entry that is out of turn has every node take a snapshot, of nothing.
-    const entry = `'${feed}', '*', 'entry', 7, 'kind', 'heartbeat', 'by', 'nobody', 'beat', 1`
+    const entry = `'${feed}', '*', 'entry', 7, 'kind', 'revoked', 'mark', 'x', 'ends', 1`
     await redis.say(`EVAL "redis.call('FLUSHALL') return redis.call('XADD', ${entry})" 0`)
     expect(await redis.say(`EXISTS ${feed}`)).toBe(':1')
     await neverLetIn(token('1', stamp), 1_500)
@@ -137,6 +142,20 @@ describe.skipIf(findRedis() === null)('every node', () => {
     const fresh = await here.stamp(until)
     await isTold(token('after', fresh), false)
     expect(await there.isRevoked(token('1', stamp))).toBe(true)
+  })
+
+  it('lets go of what ended by the clock of the lab, and has it again when that is set back', async () => {
+    const stamp = await here.stamp(until)
+    // Long before Redis's clock, as if that had been set forward.
+    ahead = -23 * 60 * 60 * 1000
+    await here.revoke('1', Date.now() + ahead + 60_000)
+    await isTold(token('1', stamp))
+    await redis.say('CLIENT KILL TYPE normal')
+    await isTold(token('1', stamp))
+    ahead = 0
+    await isTold(token('1', stamp), false)
+    ahead = -23 * 60 * 60 * 1000
+    await isTold(token('1', stamp))
   })
 
   it('is complete after connections that were lost amid snapshots', async () => {

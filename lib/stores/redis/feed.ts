@@ -1,23 +1,26 @@
 import { z } from 'zod'
+import { toSeconds, type Clock } from '../../kernel/clock.ts'
 import { storeUnavailable } from '../../kernel/problem.ts'
 import { createReplica, type Replica, type Told } from './replica.ts'
 import type { Link } from './link.ts'
 import { run, script } from './script.ts'
-import { staying } from './tables.ts'
+import { staying, TOLD_FOR } from './tables.ts'
 import { giveUp, type Truth } from './truth.ts'
 
 /**
  * How revocations reach every process: a stream that each reads from where it stands. Its entries are
  * counted without a gap, so that whatever was missed is noticed, and answered with a fresh snapshot.
- * Silence proves nothing, and neither does a snapshot: each process appends a heartbeat of its own, which
- * is taken in this epoch alone, and when it reads that back, it knows that its memory is no older than the
- * moment at which the heartbeat was sent. No two clocks are compared.
+ * Silence proves nothing, and neither does a snapshot: each process asks, on the connection on which it
+ * reads and of a server that is still in its epoch, how many entries there are. Once it has read as many,
+ * its memory is no older than the moment at which it asked. No two clocks are compared.
  */
 export interface Feed {
   /** What is held in memory. @throws `storeUnavailable` while it is older than `bound`, in seconds */
   current(bound: number): Replica
   /** How old it may be: milliseconds since what is certainly in it. */
   age(): number
+  /** The lab's clock, by which tokens end, and with them what is told of them. Milliseconds. */
+  now(): number
   /** Once it is held for the first time. */
   ready: Promise<void>
   /** Waits a moment until an entry of this process is in its own memory. */
@@ -34,6 +37,10 @@ local revokedNow, cutOffNow = feed .. ':revoked', feed .. ':cut-offs'
 /** So many entries stay; whoever is further behind takes a snapshot. */
 const KEPT_ENTRIES = 100_000
 
+/** What is told of a token is kept a little longer than it, and in Redis as long as by other engines. Seconds. */
+export const ENDS_LATE = 60
+const KEPT_AFTER_ITS_END = TOLD_FOR / 1000
+
 /** Lua: appends an entry, and answers its number. */
 export const appending = /* lua */ `
 ${feedKeys}
@@ -44,18 +51,20 @@ local function append(...)
 end
 `
 
-/** Also lets go of what has ended, and keeps from Redis's own collection what a lab in use has. Answers the server's clock in seconds; null in another epoch. */
-const HEARTBEAT = script(/* lua */ `
+/**
+ * How many entries there are; null in another epoch, or on another server. It writes, so that a server
+ * that only follows refuses: lets go of what ended before `ARGV[2]`, and keeps from Redis's own collection
+ * what a lab in use has.
+ */
+const COUNT = script(/* lua */ `
 local feed, mark, workspaces = KEYS[1], KEYS[2], KEYS[3]
-${appending}
+${feedKeys}
 ${staying}
 if redis.call('GET', mark) ~= ARGV[1] then return false end
-append('kind', 'heartbeat', 'by', ARGV[2], 'beat', ARGV[3])
-local now = tonumber(redis.call('TIME')[1])
-redis.call('ZREMRANGEBYSCORE', revokedNow, '-inf', '(' .. now)
-redis.call('ZREMRANGEBYSCORE', cutOffNow, '-inf', '(' .. now)
+redis.call('ZREMRANGEBYSCORE', revokedNow, '-inf', '(' .. ARGV[2])
+redis.call('ZREMRANGEBYSCORE', cutOffNow, '-inf', '(' .. ARGV[2])
 for _, key in ipairs({feed, entries, revokedNow, cutOffNow, mark, workspaces}) do putOff(key) end
-return now`)
+return tonumber(redis.call('GET', entries) or 0)`)
 
 /** Where the stream stands: the id of its last entry, and that one's number. */
 const POSITION = script(/* lua */ `
@@ -64,17 +73,14 @@ ${feedKeys}
 local last = redis.call('XREVRANGE', feed, '+', '-', 'COUNT', 1)
 return {last[1] and last[1][1] or '0-0', tonumber(redis.call('GET', entries) or 0)}`)
 
+/** How often it is asked, and how long a read waits for an entry. Milliseconds. */
 const BEAT = 250
-const BLOCK = 400
 const READ_AT_ONCE = 1_000
 const PAUSE = 100
-/** So many heartbeats were taken, and the stream that is read has none of them: it is another server's. */
-const UNHEARD = 8
 /** How long an entry of one's own is waited for. */
 const PATIENCE = 500
 
 const entrySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('heartbeat'), by: z.string(), beat: z.coerce.number() }),
   z.object({ kind: z.literal('revoked'), mark: z.string(), ends: z.coerce.number() }),
   z.object({
     kind: z.literal('cut-off'),
@@ -99,42 +105,38 @@ function cutOffFrom(member: string, ends: number): Told {
 }
 
 export interface Feeding {
-  /** For writes, and for reads that wait for an entry. */
-  link: Link
+  /** A connection of its own, on which a read waits for the next entry. */
   reading: Link
-  node: string
-  /** The keys of the stream, of the mark of the epoch, and of the set of workspaces. */
-  keys(): { feed: string; mark: string; workspaces: string }
-  truth: Pick<Truth, 'epoch' | 'base'>
+  /** The keys of the stream, and of the set of workspaces. */
+  keys(): { feed: string; workspaces: string }
+  truth: Pick<Truth, 'epoch' | 'base' | 'mark' | 'markText' | 'sharedAt'>
+  clock: Clock
 }
 
-export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
-  const { epoch, base } = truth
-  /** What is read into, and how far; and what is answered from, as it was at a heartbeat. */
-  let reader = { replica: createReplica(0), id: '0-0', number: 0, epoch: 0 }
+/** What is read into, and how far; of which turn of a server; and what has ended by `swept` is not in it. */
+interface Reader {
+  replica: Replica
+  id: string
+  number: number
+  epoch: number
+  mark: string
+  swept: number
+  asked: { number: number; at: number } | null
+}
+
+export function openFeed({ reading, keys, truth, clock }: Feeding): Feed {
+  /** What is answered from: all that there was at `at`. */
   let proved: { replica: Replica; epoch: number; at: number } | null = null
+  let number = 0
   const closed = new AbortController()
-  let beat = 0
-  let unheard = 0
-  const sent = new Map<number, number>()
   const ready = Promise.withResolvers<void>()
   const waiting = new Set<() => void>()
 
-  const age = () => (proved?.epoch === epoch() ? performance.now() - proved.at : Infinity)
-
-  async function heartbeat(): Promise<void> {
-    const number = (beat += 1)
-    sent.set(number, performance.now())
-    // One that is not read back soon is not needed: a later one says more.
-    sent.delete(number - 100)
-    const given = [epoch(), node, number]
-    const { feed, mark, workspaces } = keys()
-    const named = [feed, mark, workspaces]
-    const now = await link.ask((client) => run(client, HEARTBEAT, named, given))
-    if (now === null) giveUp(link)
-    unheard += 1
-    reader.replica.sweep(Number(now))
-  }
+  // Of what another server was told since then, this one would say nothing.
+  const age = () =>
+    proved?.epoch === truth.epoch()
+      ? performance.now() - Math.min(proved.at, truth.sharedAt())
+      : Infinity
 
   /** Page by page: a list may be long, and no call may look like silence. */
   async function* members(key: string): AsyncIterable<[string, number]> {
@@ -148,55 +150,71 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
   }
 
   /** All that is in force, and where to go on from. What is told twice does no harm. */
-  async function snapshot(): Promise<void> {
-    const began = epoch()
-    const replica = createReplica(base())
+  async function snapshot(): Promise<Reader> {
+    const [epoch, mark, swept] = [truth.epoch(), truth.markText(), toSeconds(clock.now())]
+    const replica = createReplica(truth.base())
     const { feed } = keys()
     const position = await reading.ask((client) => run(client, POSITION, [feed], []))
-    const [id, number] = positionSchema.parse(position)
-    for await (const [mark, ends] of members(`${feed}:revoked`)) {
-      replica.tell({ kind: 'revoked', mark, ends })
+    const [id, count] = positionSchema.parse(position)
+    for await (const [revoked, ends] of members(`${feed}:revoked`)) {
+      if (ends >= swept) replica.tell({ kind: 'revoked', mark: revoked, ends })
     }
     for await (const [member, ends] of members(`${feed}:cut-offs`)) {
-      replica.tell(cutOffFrom(member, ends))
+      if (ends >= swept) replica.tell(cutOffFrom(member, ends))
     }
-    reader = { replica, id, number, epoch: began }
+    return { replica, id, number: count, epoch, mark, swept, asked: null }
   }
 
-  function take(id: string, message: Record<string, string>): void {
+  async function ask(reader: Reader): Promise<void> {
+    const [at, now] = [performance.now(), toSeconds(clock.now())]
+    // What was let go of has not ended after all.
+    if (now < reader.swept - ENDS_LATE) throw new Error('the clock was set back')
+    const { feed, workspaces } = keys()
+    const named = [feed, truth.mark(), workspaces]
+    const given = [reader.mark, now - KEPT_AFTER_ITS_END]
+    const count = await reading.ask((client) => run(client, COUNT, named, given))
+    if (count === null) giveUp(reading)
+    if (Number(count) < reader.number) throw new Error('its count was lost')
+    reader.asked = { number: Number(count), at }
+    reader.replica.sweep(now)
+    reader.swept = Math.max(reader.swept, now)
+  }
+
+  function take(reader: Reader, id: string, message: Record<string, string>): void {
     if (Number(message['entry']) !== reader.number + 1) throw new Error('entries are missing')
-    const entry = entrySchema.parse(message)
+    reader.replica.tell(entrySchema.parse(message))
     reader.id = id
     reader.number += 1
-    const { replica, epoch: of } = reader
-    if (entry.kind !== 'heartbeat') return replica.tell(entry)
-    if (entry.by === node) unheard = 0
-    const at = entry.by === node ? sent.get(entry.beat) : undefined
-    if (at === undefined) return
-    proved = { replica, epoch: of, at }
-    ready.resolve()
   }
 
-  async function tail(): Promise<void> {
+  /** Reads what has come, and looks whether that is all that there was when it was asked. */
+  async function tail(reader: Reader): Promise<void> {
     const { feed: key } = keys()
-    const options = { BLOCK, COUNT: READ_AT_ONCE }
-    const found = await reading.ask((client) => client.xRead({ key, id: reader.id }, options))
-    if (found === null && unheard > UNHEARD) {
-      unheard = 0
-      reading.drop('it is not where the others write')
-    }
-    for (const { messages } of readSchema.parse(found ?? [])) {
-      for (const { id, message } of messages) take(id, message)
-    }
+    const { asked, id: from } = reader
+    const options = { COUNT: READ_AT_ONCE, ...(asked !== null && { BLOCK: BEAT }) }
+    const found = await reading.ask((client) => client.xRead({ key, id: from }, options))
+    const entries = readSchema.parse(found ?? []).flatMap(({ messages }) => messages)
+    for (const { id, message } of entries) take(reader, id, message)
+    ;({ number } = reader)
     for (const look of waiting) look()
+    // Fewer than a page is all that there was.
+    const isAll = asked !== null && entries.length < READ_AT_ONCE
+    if (isAll && number < asked.number) throw new Error('entries are missing')
+    if (asked === null || performance.now() - asked.at >= BEAT) await ask(reader)
+    prove(reader)
+  }
+
+  function prove({ replica, epoch, number: read, asked }: Reader): void {
+    if (asked === null || read < asked.number) return
+    proved = { replica, epoch, at: asked.at }
+    ready.resolve()
   }
 
   async function follow(): Promise<void> {
     while (!closed.signal.aborted) {
       try {
-        await snapshot()
-        await heartbeat()
-        while (!closed.signal.aborted && reader.epoch === epoch()) await tail()
+        const reader = await snapshot()
+        while (!closed.signal.aborted && reader.mark === truth.markText()) await tail(reader)
       } catch {
         // Nothing is lost but time: the memory grows old, and is made anew.
         await new Promise((resolve) => setTimeout(resolve, PAUSE).unref())
@@ -204,11 +222,11 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
     }
   }
 
-  const beating = setInterval(() => void heartbeat().catch(() => undefined), BEAT).unref()
   void follow()
 
   return {
     age,
+    now: () => clock.now(),
     ready: ready.promise,
     current(bound) {
       if (proved === null || age() > bound * 1000) {
@@ -216,19 +234,16 @@ export function openFeed({ link, reading, node, keys, truth }: Feeding): Feed {
       }
       return proved.replica
     },
-    async reached(number) {
-      if (reader.number >= number) return
+    async reached(entry) {
+      if (number >= entry) return
       const { promise, resolve } = Promise.withResolvers<void>()
-      const look = () => void (reader.number >= number && resolve())
+      const look = () => void (number >= entry && resolve())
       const late = setTimeout(resolve, PATIENCE)
       waiting.add(look)
       await promise
       waiting.delete(look)
       clearTimeout(late)
     },
-    close() {
-      closed.abort()
-      clearInterval(beating)
-    },
+    close: () => closed.abort(),
   }
 }

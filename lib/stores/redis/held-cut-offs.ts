@@ -12,7 +12,7 @@ export interface CutOff {
   whom: string
   number: number
   keep: string
-  /** In seconds of the server's clock. */
+  /** In seconds of the lab's clock. */
   ends: number
 }
 
@@ -22,7 +22,7 @@ export interface HeldCutOffs {
   add(told: CutOff): void
   /** Does one of the token's account, or of everybody, reach it? */
   reach(whose: Whose, token: StampedToken): boolean
-  /** Lets go of what has ended; `now` in seconds of the server's clock. */
+  /** Lets go of what has ended; `now` in seconds of the lab's clock. */
   sweep(now: number): void
 }
 

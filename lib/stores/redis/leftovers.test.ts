@@ -62,7 +62,7 @@ describe.skipIf(findRedis() === null)('Redis', () => {
       return keys.filter((_, index) => ends[index] === -1)
     }
     expect((await client.keys('*')).length).toBeGreaterThan(20)
-    // The next heartbeat sees to what belongs to the lab as a whole.
+    // The next question of where the stream stands sees to what belongs to the lab as a whole.
     await expect.poll(endless, { timeout: 60_000 }).toEqual([])
 
     // What decides about tokens outlives them all, counted from its last use.

@@ -3,14 +3,14 @@ import { createHeldCutOffs, type CutOff, type Whose } from './held-cut-offs.ts'
 import { firstOf, markFrom, markOf } from './marks.ts'
 import { createRevokedSet } from './revoked-set.ts'
 
-/** What has happened, as the feed tells it. Ends are in seconds of the server's clock. */
+/** What has happened, as the feed tells it. Ends are in seconds of the lab's clock. */
 export type Told = { kind: 'revoked'; mark: string; ends: number } | ({ kind: 'cut-off' } & CutOff)
 
 /** What a process holds of the revocations of all, in its memory. */
 export interface Replica {
   tell(told: Told): void
   isRevoked(whose: Whose, token: StampedToken): boolean
-  /** Lets go of what has ended; `now` in seconds of the server's clock. */
+  /** Lets go of what has ended; `now` in seconds of the lab's clock. */
   sweep(now: number): void
 }
 

@@ -1,6 +1,6 @@
 import { answering } from '../answering.ts'
 import type { RevocationStore, StampedToken } from '../contract.ts'
-import { appending, type Feed } from './feed.ts'
+import { appending, ENDS_LATE, type Feed } from './feed.ts'
 import { operation } from './operation.ts'
 import { whomOf } from './held-cut-offs.ts'
 import { markOf, textOf } from './marks.ts'
@@ -17,7 +17,7 @@ import { lasting } from './tables.ts'
 const revocations = (telling: string) => /* lua */ `
 ${lasting}
 local revoked, accounts, soFar = mine .. ':revoked', mine .. ':cut-offs', mine .. ':cut-offs:so-far'
-local now, mark, whom = tonumber(given[1]), given[2], given[3]
+local now, real, mark, whom = tonumber(given[1]), tonumber(given[2]), given[3], given[4]
 local told
 stays(soFar)
 local function cutOffOf(account) return accounts .. ':of:' .. account end
@@ -62,7 +62,10 @@ local function isRevoked(id, account, stamp)
 end
 `
 
-/** Lua: nobody else is told; or all nodes are, in the same step. Ends are in the server's seconds then. */
+/**
+ * Lua: nobody else is told; or all nodes are, in the same step. Ends are in seconds of the lab's clock then,
+ * by which tokens end: the server's own may be set at any time.
+ */
 const nobody = /* lua */ `
 local function tellRevoked() end
 local function tellCutOff() end`
@@ -70,7 +73,7 @@ local function tellCutOff() end`
 const allNodes = /* lua */ `
 ${appending}
 local function endOf(ends)
-  return tonumber(redis.call('TIME')[1]) + math.ceil(math.max(ends - now, 0) / 1000) + 60
+  return math.ceil((real + math.max(ends - now, 0)) / 1000) + ${ENDS_LATE}
 end
 local function tellRevoked(ends)
   redis.call('ZADD', revokedNow, 'NX', endOf(ends), mark)
@@ -82,16 +85,16 @@ local function tellCutOff(number, keep, ends)
   told = append('kind', 'cut-off', 'whom', whom, 'number', number, 'keep', keep, 'ends', endOf(ends))
 end`
 
-/** The operations, whoever is told of them. They are given the time first, and what marks the token and whom it concerns. */
+/** The operations, whoever is told of them. They are given the time, of the workspace and of the lab, what marks the token and whom it concerns. */
 function operations(telling: string) {
   const operationOf = (lua: string) =>
     operation(`${revocations(telling)}\n${lua}`, telling === allNodes)
   return {
     stamp: operationOf(/* lua */ `
-return kept(stampFor(tonumber(given[4])))`),
+return kept(stampFor(tonumber(given[5])))`),
 
     revoke: operationOf(/* lua */ `
-revoke(given[4], tonumber(given[5]))
+revoke(given[5], tonumber(given[6]))
 return kept(1, told)`),
 
     cutOffEverybody: operationOf(/* lua */ `
@@ -99,24 +102,24 @@ cutOff(false, false)
 return kept(1, told)`),
 
     cutOff: operationOf(/* lua */ `
-cutOff(given[4], false)
+cutOff(given[5], false)
 return kept(1, told)`),
 
     cutOffFrom: operationOf(/* lua */ `
-local id, account, beyond = given[4], given[5], given[6]
-if isRevoked(id, account, tonumber(given[7])) then return {'ok', 0} end
+local id, account, beyond = given[5], given[6], given[7]
+if isRevoked(id, account, tonumber(given[8])) then return {'ok', 0} end
 cutOff(account, beyond == 'others' and id)
 return kept(1, told)`),
 
     exchange: operationOf(/* lua */ `
-local id, account, reach = given[4], given[5], given[6]
-local stamp, ends, nextEnds = tonumber(given[7]), tonumber(given[8]), tonumber(given[9])
+local id, account, reach = given[5], given[6], given[7]
+local stamp, ends, nextEnds = tonumber(given[8]), tonumber(given[9]), tonumber(given[10])
 if isRevoked(id, account, stamp) then return {'ok', false} end
 if reach == 'all' then cutOff(account, false) else revoke(id, ends) end
 return kept(stampFor(nextEnds), told)`),
 
     isRevoked: operationOf(/* lua */ `
-return {'ok', isRevoked(given[4], given[5], tonumber(given[6])) and 1 or 0}`),
+return {'ok', isRevoked(given[5], given[6], tonumber(given[7])) and 1 or 0}`),
   }
 }
 
@@ -126,32 +129,32 @@ const told = operations(allNodes)
 function storeWith(
   scripts: typeof alone,
   { state, workspace, strategy, clock }: Scope,
-  marks: (token: string | null, account: string | null) => [string, string],
+  telling: (token: string | null, account: string | null) => [number, string, string],
 ): RevocationStore {
   const keep = state.keep.bind(null, workspace, strategy)
   return {
     async stamp(until) {
-      return Number(await keep(scripts.stamp, [clock.now(), ...marks(null, null), until]))
+      return Number(await keep(scripts.stamp, [clock.now(), ...telling(null, null), until]))
     },
     async revoke(tokenId, until) {
-      await keep(scripts.revoke, [clock.now(), ...marks(tokenId, null), tokenId, until])
+      await keep(scripts.revoke, [clock.now(), ...telling(tokenId, null), tokenId, until])
     },
     async cutOff(account) {
-      const given = [clock.now(), ...marks(null, account ?? '')]
+      const given = [clock.now(), ...telling(null, account ?? '')]
       if (account === null) await keep(scripts.cutOffEverybody, given)
       else await keep(scripts.cutOff, [...given, account])
     },
     async cutOffFrom({ id, account, stamp }, beyond) {
-      const given = [clock.now(), ...marks(id, account), id, account, beyond, stamp]
+      const given = [clock.now(), ...telling(id, account), id, account, beyond, stamp]
       return (await keep(scripts.cutOffFrom, given)) === 1
     },
     async exchange({ id, account, stamp, expiresAt }, until, reach) {
       const what = [id, account, reach, stamp, expiresAt, until]
-      const next = await keep(scripts.exchange, [clock.now(), ...marks(id, account), ...what])
+      const next = await keep(scripts.exchange, [clock.now(), ...telling(id, account), ...what])
       return next === null ? null : Number(next)
     },
     async isRevoked({ id, account, stamp }: StampedToken) {
-      const given = [clock.now(), ...marks(null, null), id, account, stamp]
+      const given = [clock.now(), ...telling(null, null), id, account, stamp]
       // Of a workspace that is gone, nothing is in force.
       return (await state.ask(workspace, strategy, scripts.isRevoked, given)) !== 0
     },
@@ -159,7 +162,7 @@ function storeWith(
 }
 
 export const redisRevocations = (scope: Scope): RevocationStore =>
-  storeWith(alone, scope, () => ['', ''])
+  storeWith(alone, scope, () => [0, '', ''])
 
 /**
  * The same, told to all nodes in the same step, and checked in this process's memory alone: while that is
@@ -194,6 +197,7 @@ class Replicated implements RevocationStore {
   get #kept(): RevocationStore {
     const scope = this.#scope
     const store = storeWith(told, { ...scope, state: this.#state }, (token, account) => [
+      this.#feed.now(),
       token === null ? '' : textOf(markOf(scope, token)),
       account === null ? '' : whomOf(scope, account),
     ])

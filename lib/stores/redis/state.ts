@@ -19,7 +19,7 @@ return redis.call('HDEL', KEYS[1], 'out')
 const ADMIT = script(/* lua */ `
 local meta, mark = KEYS[1], KEYS[2]
 -- Emptied since it was asked: what was revoked would be taken for empty here as well.
-if redis.call('GET', mark) ~= ARGV[1] then return 'late' end
+if redis.call('GET', mark) ~= ARGV[4] then return 'late' end
 local epoch, gone = unpack(redis.call('HMGET', meta, 'epoch', 'gone'))
 if gone then return 'gone' end
 if epoch == ARGV[1] then return 'ok' end
@@ -36,7 +36,8 @@ return 'ok'
 const REMOVE = script(/* lua */ `
 local meta = KEYS[1]
 ${forgetAll}
-redis.call('DEL', meta)
+-- Receipts stay: other processes look for theirs.
+redis.call('HDEL', meta, 'epoch', 'base', 'out')
 redis.call('HSET', meta, 'gone', 1, ARGV[1], ARGV[2])
 redis.call('PEXPIRE', meta, 24 * 60 * 60 * 1000)
 return 1
@@ -99,7 +100,7 @@ export function createState(
       await client.sAdd(all(), workspace)
       const isOut = (await client.exists(outage())) === 1
       const keys = [metaOf(workspace), truth.mark()]
-      return run(client, ADMIT, keys, [epoch, truth.base(), isOut ? 'out' : 'in'])
+      return run(client, ADMIT, keys, [epoch, truth.base(), isOut ? 'out' : 'in', truth.markText()])
     })
     if (answer === 'late') giveUp(link)
     return answer === 'ok'

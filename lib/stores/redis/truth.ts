@@ -1,6 +1,6 @@
-import { z } from 'zod'
 import type { ServerStateStore } from '../server-state.ts'
 import { reasonOf, REPLICA, type Client, type Link } from './link.ts'
+import { changeRecord, markText, readMark, readRecord, type Kept, type Record } from './record.ts'
 import { lookAt, type Server } from './server.ts'
 
 /**
@@ -15,13 +15,18 @@ export interface Truth {
   isBelieved(client: Client): Promise<boolean>
   /** Is it still the same epoch there, on a server that can be written? Also leaves a receipt, as a write that can be looked for. */
   isStillTrue(client: Client): Promise<boolean>
+  /** Is the server that was believed last still the one that all nodes believe? @throws where the database does not answer */
+  isShared(): Promise<boolean>
+  /** Since when that is not known: until then no other server acknowledged anything. Milliseconds of `performance.now()`. */
+  sharedAt(): number
   /** What this process was acknowledged last: the number of one of its writes, in a key. */
   acknowledged(key: string, count: number): void
   epoch(): number
   /** Where the epoch begins to count versions and stamps: above all that was given out before. */
   base(): number
-  /** Its key. */
+  /** The key of its mark, and what is there while all is as it was believed. */
   mark(): string
+  markText(): string
   /** All keys of this lab begin with it: several can share a Redis. */
   prefix(): string
   /** What the operator has accepted; empty where nothing had to be. */
@@ -36,11 +41,6 @@ export interface Trust {
   /** Take a Redis that evicts, or forgets at a restart. */
   acceptForgetting: boolean
 }
-
-const NAME = 'redis'
-/** `run` is the server that is known to hold the epoch whole; null until one does. */
-const recordSchema = z.object({ lab: z.string(), epoch: z.int(), run: z.string().nullable() })
-type Record = z.infer<typeof recordSchema>
 
 /** Under which name a process leaves the number of its last write, in a hash. */
 export const receiptOf = (node: string): string => `by:${node}`
@@ -62,8 +62,13 @@ export function giveUp(link: Link, why = FORGOTTEN): never {
 
 /** @throws where it does not answer, or is given up since it has forgotten */
 export async function expectStillTrue(truth: Truth, link: Link): Promise<void> {
+  // Not within the call to Redis, which would be blamed for the database's silence.
+  if (!(await truth.isShared())) giveUp(link, 'it is looked at anew')
   if (!(await link.ask((client) => truth.isStillTrue(client)))) giveUp(link)
 }
+
+/** It may not know, and may never be told: what is newer is on the other one. */
+const REPLACED = 'another server has taken its place'
 
 export function createTruth(
   state: ServerStateStore,
@@ -74,19 +79,14 @@ export function createTruth(
   let believedRun: string | null = null
   let objections: readonly string[] = []
   let last: { key: string; count: number } | null = null
+  let sharedAt = -Infinity
+  let hasCopies = false
 
   const known = (): Record => {
     if (record === null) throw new Error('it has not been reached')
     return record
   }
   const markOf = ({ lab }: Record) => `lab:${lab}:epoch`
-
-  async function read(): Promise<{ text: string; record: Record }> {
-    const text = await state.read(NAME)
-    if (text !== null) return { text, record: recordSchema.parse(JSON.parse(text)) }
-    await state.swap(NAME, null, JSON.stringify({ lab: newLab, epoch: 1, run: null }))
-    return read()
-  }
 
   /** Are all writes there that this process, or whoever vouched for the server, was told of? */
   async function isWhole(client: Client, found: Record, server: Server): Promise<boolean> {
@@ -97,28 +97,53 @@ export function createTruth(
       const kept = await client.hGet(last.key, receiptOf(node))
       return Number(kept ?? -1) >= last.count
     }
-    // This process was told nothing, and the disk of another server proves nothing.
-    return isSameRun || (server.isSynchronous && !server.wasReplica)
+    // This process was told nothing, and the disk of a server that may be another proves nothing.
+    return isSameRun || (server.isSynchronous && !server.wasReplica && !found.hasCopies)
   }
 
   /** One step towards the truth; false where there may be another. */
   async function settle(client: Client, server: Server): Promise<boolean> {
-    const { text, record: found } = await read()
-    const change = (to: Partial<Record>) =>
-      state.swap(NAME, text, JSON.stringify({ ...found, ...to }))
-    const mark = Number((await client.get(markOf(found))) ?? 0)
-    if (mark === found.epoch && (found.run === null || (await isWhole(client, found, server)))) {
-      if (found.run !== server.run && !(await change({ run: server.run }))) return false
-      record = { ...found, run: server.run }
-      return true
+    const asked = performance.now()
+    const kept = await readRecord(state, newLab)
+    const { record: found } = kept
+    const { run } = server
+    const mark = readMark(await client.get(markOf(found)))
+    const isOfEpoch = mark.epoch === found.epoch
+    const next = { ...found, turn: found.turn + 1, run, hasCopies: false }
+    const isNext = isOfEpoch && mark.turn === next.turn && mark.run === run
+    const isLatest = isOfEpoch && mark.turn === found.turn && mark.run === found.run
+
+    if (found.run !== null && (isLatest || isNext) && (await isWhole(client, found, server))) {
+      if (isLatest && found.run === run) {
+        record = found
+        sharedAt = asked
+        return true
+      }
+      // The mark first: a server that has it and is not in the record is asked once more.
+      await client.set(markOf(found), markText(next))
+      await changeRecord(state, kept, next)
+      return false
     }
-    if (found.run === null && mark < found.epoch) {
-      await client.set(markOf(found), String(found.epoch))
+    // It was left for another one, and has not heard of that since.
+    const isLeft = found.run !== null && found.run !== run && mark.run === run && !isNext
+    // Whoever comes from that one was sent here: it is gone.
+    if (isLeft && believedRun !== found.run) throw new Error(REPLACED)
+
+    if (found.run === null && mark.epoch <= found.epoch) {
+      await client.set(markOf(found), markText({ ...found, run }))
+      await changeRecord(state, kept, { run })
     } else {
-      await change({ epoch: Math.max(found.epoch, mark) + 1, run: null })
+      const epoch = Math.max(found.epoch, mark.epoch) + 1
+      await changeRecord(state, kept, { epoch, turn: next.turn, run: null, hasCopies: false })
       believedRun = last = null
     }
     return false
+  }
+
+  async function tellOfCopies(kept: Kept): Promise<void> {
+    if (!hasCopies || kept.record.hasCopies) return
+    // Told again with the next look, where the database cannot be written.
+    await changeRecord(state, kept, { hasCopies }).catch(() => undefined)
   }
 
   async function leaveReceipt(client: Client): Promise<void> {
@@ -137,6 +162,7 @@ export function createTruth(
   return {
     async believe(client) {
       const server = await lookAt(client)
+      hasCopies = false
       // What it says may be old, and nothing says by how much.
       if (server.isReplica) throw new Error(REPLICA)
       ;({ objections } = server)
@@ -154,9 +180,9 @@ export function createTruth(
       return run === believedRun
     },
     async isStillTrue(client) {
-      const found = known()
-      const mark = await client.get(markOf(found))
-      if (mark !== String(found.epoch)) return false
+      const [mark, standing] = await Promise.all([client.get(markOf(known())), client.role()])
+      if (mark !== markText(known())) return false
+      hasCopies ||= standing?.role === 'master' && standing.replicas?.length !== 0
       try {
         await leaveReceipt(client)
         return true
@@ -166,10 +192,21 @@ export function createTruth(
         throw error
       }
     },
+    async isShared() {
+      const asked = performance.now()
+      const kept = await readRecord(state, newLab)
+      const { epoch, turn } = known()
+      if (kept.record.epoch !== epoch || kept.record.turn !== turn) return false
+      sharedAt = Math.max(sharedAt, asked)
+      await tellOfCopies(kept)
+      return true
+    },
+    sharedAt: () => sharedAt,
     acknowledged,
     epoch: () => known().epoch,
     base: () => (known().epoch - 1) * COUNTS_IN_AN_EPOCH,
     mark: () => markOf(known()),
+    markText: () => markText(known()),
     prefix: () => `lab:${known().lab}:`,
     objections: () => objections,
   }
