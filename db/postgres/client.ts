@@ -3,6 +3,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Client, Pool } from 'pg'
+import { checkTls } from './tls-files.ts'
+import { Unfit } from './unfit.ts'
 
 export type PostgresDatabase = NodePgDatabase
 
@@ -110,6 +112,7 @@ async function inTransaction<Answer>(
 
 /** Looks whether the server will do, and migrates. */
 async function prepare(url: string): Promise<void> {
+  checkTls(new URL(url))
   const client = new Client({
     connectionString: withSettings(url, { lock_timeout: MIGRATES_WITHIN }),
     connectionTimeoutMillis: CONNECTS_WITHIN,
@@ -124,14 +127,14 @@ async function prepare(url: string): Promise<void> {
       return rows[0]?.[name]
     }
     if (Number(await settingOf('server_version_num')) < OLDEST) {
-      throw new Error('it is older than PostgreSQL 15')
+      throw new Unfit('it is older than PostgreSQL 15')
     }
-    if ((await settingOf('server_encoding')) !== 'UTF8') throw new Error('its encoding is not UTF8')
+    if ((await settingOf('server_encoding')) !== 'UTF8') throw new Unfit('its encoding is not UTF8')
     await client.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)
     // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
     const migrationsFolder = join(process.cwd(), 'db', 'postgres', 'migrations')
     await migrate(drizzle({ client }), { migrationsFolder }).catch((cause: unknown) => {
-      throw new Error('a migration failed', { cause })
+      throw new Unfit('a migration failed', { cause })
     })
   } finally {
     // Its lock goes with it.

@@ -1,12 +1,14 @@
 import { openPostgres as connect, type OpenPostgres } from '#db/postgres/client.ts'
+import { Unfit } from '#db/postgres/unfit.ts'
 import { answering as asked } from '../answering.ts'
 import type { Backend, SessionState } from '../backend.ts'
 import { postgresAccountEvents } from './account-events.ts'
-import { postgresAsking, sqlState } from './asking.ts'
+import { postgresAsking } from './asking.ts'
 import { postgresKeys } from './keys.ts'
 import { postgresLibrarySessions } from './library-sessions.ts'
 import { postgresPasswordResets } from './password-resets.ts'
-import { postgresReadiness, reasonOf } from './readiness.ts'
+import { postgresReadiness } from './readiness.ts'
+import { reasonOf } from './reasons.ts'
 import { postgresSealed } from './sealed.ts'
 import { postgresServerState } from './server-state.ts'
 import { createSharedClock, type SharedClock } from './shared-clock.ts'
@@ -43,8 +45,7 @@ export async function openPostgres(url: string): Promise<PostgresPart> {
   const clock = createSharedClock()
   const opened = await connectInTime(url, clock).catch((error: unknown) => {
     // The server's own words may repeat what the address says.
-    const isTheirs = error instanceof Error && 'code' in error
-    throw isTheirs ? new Error(reasonOf(sqlState(error)), { cause: error }) : error
+    throw error instanceof Unfit ? error : new Error(reasonOf(error), { cause: error })
   })
   const { db, close } = opened
   const answering = <Store extends object>(name: string, store: Store) =>

@@ -9,7 +9,7 @@ import {
   signingKeys,
   workspaces,
 } from '#db/postgres/schema.ts'
-import { sqlState } from './asking.ts'
+import { reasonOf } from './reasons.ts'
 
 const tables = [workspaces, accounts, accountEvents, passwordResets, signingKeys, librarySessions]
 
@@ -29,7 +29,7 @@ export function postgresReadiness(db: PostgresDatabase): () => Promise<string[]>
     try {
       await write()
     } catch (error) {
-      return [`database (${reasonOf(sqlState(error))})`]
+      return [`database (${reasonOf(error)})`]
     }
     const asked = tables.map(async (table) => {
       const name = getTableName(table).replaceAll('_', ' ')
@@ -45,15 +45,3 @@ export function postgresReadiness(db: PostgresDatabase): () => Promise<string[]>
     return (await Promise.all(asked)).flat()
   }
 }
-
-const reasons: [RegExp, string][] = [
-  [/^25006/, 'it cannot be written'],
-  [/^53100/, 'its disk is full'],
-  [/^53300/, 'it has no connection left'],
-  [/^(58|XX)/, 'its disk fails, or it is damaged'],
-  [/^57P0[123]/, 'it is starting or stopping'],
-  [/^(28|3D|42501)/, 'it lets this user not in'],
-]
-
-export const reasonOf = (code: string): string =>
-  reasons.find(([pattern]) => pattern.test(code))?.[1] ?? 'it does not answer'

@@ -1,5 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findRedis, startRedis, type RedisServer } from '../../../scripts/engines/redis.ts'
+import {
+  findRedis,
+  sharedRedis,
+  startRedis,
+  type RedisServer,
+} from '../../../scripts/engines/redis.ts'
 import { virtualClock } from '../../kernel/clock.ts'
 import { isStoreUnavailable } from '../../kernel/problem.ts'
 import type { Backend } from '../backend.ts'
@@ -218,6 +223,17 @@ describe.skipIf(findRedis() === null)('Redis as it should not be', () => {
     await expect(start(evicts)).rejects.toThrow(/set maxmemory-policy noeviction/)
     const nowhere = withRedis(await openBackend(IN_MEMORY), 'redis://127.0.0.1:1')
     await expect(nowhere).rejects.toThrow('it cannot be reached')
+  })
+
+  it.each([
+    ['redis://', '/99', 'it has no database of this number'],
+    ['redis://', '/words', 'it has no database of this number'],
+    ['redis://bob:secret@', '', 'it does not take this user with this password'],
+    ['rediss://', '', 'if it speaks no TLS, use redis://'],
+  ])('is told as what it is: %sHOST%s', async (before, after, says) => {
+    const { port } = await sharedRedis()
+    const asked = withRedis(await openBackend(IN_MEMORY), `${before}127.0.0.1:${port}${after}`)
+    await expect(asked).rejects.toThrow(says)
   })
 
   it('is taken where somebody says so, and then lets nothing in that it forgot', async () => {

@@ -119,7 +119,7 @@ export async function openLink(
   } catch (error) {
     link.close()
     // It may be the database that does not answer, of which a server is believed.
-    throw isStoreUnavailable(error) ? error : redisUnfit(reasonOf(error), error)
+    throw isStoreUnavailable(error) ? error : redisUnfit(firstReasonOf(error, url), error)
   }
   return link
 }
@@ -149,16 +149,38 @@ export function reasonOf(error: unknown): string {
   return reasons.find(([pattern]) => pattern.test(text))?.[1] ?? error.message
 }
 
+/** At the first try, who is silent or hangs up may expect the other kind of connection. */
+const firstReasonOf = (error: unknown, url: string): string => {
+  const why = reasonOf(error)
+  const isOther = why === LOST || (why === SILENT && url.startsWith('rediss:'))
+  if (!isOther) return why
+  return url.startsWith('rediss:')
+    ? `${why}: if it speaks no TLS, use redis://`
+    : `${why}: if it speaks TLS, use rediss://`
+}
+
+const LOST = 'the connection was lost'
+const SILENT = 'it does not answer'
+
 /** The reason of a server that only follows another. */
 export const REPLICA = 'it is a replica, which cannot be written'
 
 const reasons: [RegExp, string][] = [
   [/ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN/, 'it cannot be reached'],
-  [/ECONNRESET|EPIPE|Socket closed|Disconnects|client is closed/i, 'the connection was lost'],
-  [/timeout|ETIMEDOUT/i, 'it does not answer'],
+  [/ECONNRESET|EPIPE|Socket closed|Disconnects|client is closed|before secure TLS/i, LOST],
+  [/timeout|ETIMEDOUT/i, SILENT],
   [/\bOOM\b/, 'its memory is full'],
   [/\bMISCONF\b/, 'it cannot write to its disk'],
   [/\bLOADING\b/, 'it is loading its data'],
   [/\bREADONLY\b/, REPLICA],
-  [/\b(NOAUTH|WRONGPASS|NOPERM)\b/, 'it does not let this user in'],
+  [/\bNOAUTH\b/, 'it asks for a password: redis://USER:PASSWORD@HOST'],
+  [/\bWRONGPASS\b/, 'it does not take this user with this password'],
+  [/\bNOPERM\b/, 'this user may not do all that is needed'],
+  [/DB index|Invalid pathname/, 'it has no database of this number: 0 to 15, as a rule'],
+  [
+    /SELF_SIGNED|UNABLE_TO_/,
+    'its certificate is not trusted: name its authority in NODE_EXTRA_CA_CERTS',
+  ],
+  [/ERR_TLS_CERT_ALTNAME/, 'its certificate is for another host'],
+  [/CERT_HAS_EXPIRED/, 'its certificate has expired'],
 ]
