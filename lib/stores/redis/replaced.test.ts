@@ -21,6 +21,11 @@ async function answersOf(node: Backend, token: { id: string; account: string; st
   return Promise.all(asked)
 }
 
+const connectTo = async (url: string) =>
+  createClient({ url, socket: { reconnectStrategy: false } as const })
+    .on('error', () => undefined)
+    .connect()
+
 /** A master, and a replica of it that has all it had when it was cut off, and acts as master since. */
 async function masterAndFormerReplica() {
   const [old, next] = [await start(), await start()]
@@ -68,10 +73,9 @@ describe.skipIf(findRedis() === null)('a server that another one has replaced', 
         { node, newLab: 'l', acceptForgetting: false },
         () => (count += 1),
       )
-    const [toOld, again, toNext] = [old.url, old.url, next.url].map((url) =>
-      createClient({ url, socket: { reconnectStrategy: false } }).on('error', () => undefined),
-    ) as [Client, Client, Client]
-    for (const client of [toOld, again, toNext]) await client.connect()
+    const toOld = await connectTo(old.url)
+    const again = await connectTo(old.url)
+    const toNext = await connectTo(next.url)
     const [here, there, late] = [truthOf('here'), truthOf('there'), truthOf('late')]
     await there.believe(again)
     await here.believe(toOld)
@@ -109,5 +113,3 @@ describe.skipIf(findRedis() === null)('a server that another one has replaced', 
     expect(await answersOf(await open(next.url, database), token)).toEqual([true, true])
   })
 })
-
-type Client = ReturnType<typeof createClient>
