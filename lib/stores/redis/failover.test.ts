@@ -6,7 +6,7 @@ import { findRedis } from '../../../scripts/engines/redis.ts'
 import { isStoreUnavailable } from '../../kernel/problem.ts'
 import { replacing } from '../conformance/replacing.ts'
 import { IN_MEMORY, openBackend } from '../open.ts'
-import { endAll, open, revocationsOf, row, scope, start } from './labs-on-servers.ts'
+import { endAll, open, revocationsOf, row, scope, start } from './conformance/labs-on-servers.ts'
 import { createTruth, receiptOf } from './truth.ts'
 
 /** A server that has a replica: what one acknowledges, the other may never have heard of. */

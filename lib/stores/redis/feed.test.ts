@@ -145,6 +145,7 @@ describe.skipIf(findRedis() === null)('every node', () => {
   })
 
   it('lets go of what ended by the clock of the lab, and has it again when that is set back', async () => {
+    expect.hasAssertions()
     const stamp = await here.stamp(until)
     // Long before Redis's clock, as if that had been set forward.
     ahead = -23 * 60 * 60 * 1000

@@ -50,6 +50,6 @@ export const markText = ({ epoch, turn, run }: Pick<Record, keyof Mark>) =>
   `${epoch} ${turn} ${run}`
 
 export function readMark(text: string | null): Mark {
-  const [epoch = 0, turn = 0, run = ''] = (text ?? '').split(' ')
-  return { epoch: Number(epoch), turn: Number(turn), run: String(run) }
+  const [epoch = '0', turn = '0', run = ''] = (text ?? '').split(' ')
+  return { epoch: Number(epoch), turn: Number(turn), run }
 }

@@ -1,8 +1,8 @@
-import { startRedis, type RedisServer } from '../../../scripts/engines/redis.ts'
-import { systemClock } from '../../kernel/clock.ts'
-import type { Backend } from '../backend.ts'
-import { IN_MEMORY, openBackend } from '../open.ts'
-import { withRedis } from './backend.ts'
+import { startRedis, type RedisServer } from '../../../../scripts/engines/redis.ts'
+import { systemClock } from '../../../kernel/clock.ts'
+import type { Backend } from '../../backend.ts'
+import { IN_MEMORY, openBackend } from '../../open.ts'
+import { withRedis } from '../backend.ts'
 
 /** For tests: servers that write to their disk at once, and labs on them. */
 
