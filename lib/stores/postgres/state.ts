@@ -1,14 +1,13 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
-import type { OpenPostgres, PostgresDatabase } from '#db/postgres/client.ts'
-import { librarySessions as sessions, workspaces } from '#db/postgres/schema.ts'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { OpenPostgres } from '#db/postgres/client.ts'
+import { librarySessions as sessions } from '#db/postgres/schema.ts'
 import type { SessionState } from '../backend.ts'
+import { prune } from './prune.ts'
 
 /** What of session state is here: the sessions of libraries, as their adapters keep them. */
 const TABLE = 'library_sessions'
 const AWAY = 'gone_library_sessions'
 
-/** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
-const TOLD_FOR = 24 * 60 * 60 * 1000
 const AT_MOST = 20
 
 export function postgresState({ db, transaction }: OpenPostgres): Omit<SessionState, 'stores'> {
@@ -49,19 +48,4 @@ export function postgresState({ db, transaction }: OpenPostgres): Omit<SessionSt
     },
     prune: (now) => prune(db, now),
   }
-}
-
-/** Each row by the clock of its own workspace. */
-async function prune(db: PostgresDatabase, now: number): Promise<void> {
-  const itsNow = sql`${now}::bigint + ${workspaces.clockOffset}`
-  const over = db
-    .select({ is: sql`1` })
-    .from(workspaces)
-    .where(
-      and(
-        eq(workspaces.key, sessions.workspace),
-        lte(sql`${sessions.expiresAt} + ${TOLD_FOR}::bigint`, itsNow),
-      ),
-    )
-  await db.delete(sessions).where(sql`EXISTS (${over})`)
 }

@@ -1,4 +1,4 @@
-import { and, count, eq, getTableColumns, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
 import type { OpenPostgres, PostgresDatabase } from '#db/postgres/client.ts'
 import { accountEvents, workspaces } from '#db/postgres/schema.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
@@ -79,6 +79,9 @@ export async function removeWorkspace(db: PostgresDatabase, key: string): Promis
   await db.delete(workspaces).where(eq(workspaces.key, key))
 }
 
+/** So many are removed in one statement: one for all would be given up, each time, as too long. */
+const AT_ONCE = 50
+
 /** Answers their keys. Of several nodes that do so at once, none waits for another. */
 export async function removeIdleWorkspaces(
   db: PostgresDatabase,
@@ -88,10 +91,17 @@ export async function removeIdleWorkspaces(
     .select({ key: workspaces.key })
     .from(workspaces)
     .where(lt(workspaces.lastUsedAt, lastUsedAt))
+    .limit(AT_ONCE)
     .for('update', { skipLocked: true })
-  const removed = await db
-    .delete(workspaces)
-    .where(inArray(workspaces.key, idle))
-    .returning({ key: workspaces.key })
-  return removed.map(({ key }) => key)
+  const removed: string[] = []
+  for (let ofStep = AT_ONCE; ofStep === AT_ONCE;) {
+    // As an array it is asked for once; within a join, the planner may ask again, and for others.
+    const found = await db
+      .delete(workspaces)
+      .where(sql`${workspaces.key} = ANY(ARRAY(${idle}))`)
+      .returning({ key: workspaces.key })
+    removed.push(...found.map((one) => one.key))
+    ofStep = found.length
+  }
+  return removed
 }
