@@ -22,8 +22,8 @@ export interface HeldCutOffs {
   add(told: CutOff): void
   /** Does one of the token's account, or of everybody, reach it? */
   reach(whose: Whose, token: StampedToken): boolean
-  /** Lets go of what has ended; `now` in seconds of the lab's clock. */
-  sweep(now: number): void
+  /** Lets go of what has ended, among the next `most`; `now` in seconds of the lab's clock. */
+  sweep(now: number, most: number): void
 }
 
 /** An account, or everybody (''), of one strategy in one workspace: a text without spaces. */
@@ -46,6 +46,22 @@ export function createHeldCutOffs(): HeldCutOffs {
     held.set(workspace, inWorkspace.set(strategy, ofStrategy.set(account, told)))
   }
 
+  /** Each, as what lets go of it if it has ended. What comes meanwhile is met in its turn. */
+  function* all() {
+    for (const [workspace, strategies] of held) {
+      for (const [strategy, accounts] of strategies) {
+        for (const [account, { ends }] of accounts) {
+          yield (now: number) => {
+            if (ends < now) accounts.delete(account)
+            if (accounts.size === 0) strategies.delete(strategy)
+            if (strategies.size === 0) held.delete(workspace)
+          }
+        }
+      }
+    }
+  }
+  let walk = all()
+
   return {
     add,
     reach({ workspace, strategy }, { id, account, stamp }) {
@@ -55,13 +71,14 @@ export function createHeldCutOffs(): HeldCutOffs {
         by !== undefined && by.number > stamp && by.keep !== id
       return reaches(found.get(account)) || reaches(found.get(''))
     },
-    sweep(now) {
-      for (const [workspace, strategies] of held) {
-        for (const [strategy, accounts] of strategies) {
-          for (const [account, { ends }] of accounts) if (ends < now) accounts.delete(account)
-          if (accounts.size === 0) strategies.delete(strategy)
+    sweep(now, most) {
+      for (let looked = 0; looked < most; looked += 1) {
+        const { value: letGo, done } = walk.next()
+        if (done) {
+          walk = all()
+          return
         }
-        if (strategies.size === 0) held.delete(workspace)
+        letGo(now)
       }
     },
   }

@@ -94,4 +94,49 @@ describe.skipIf(findRedis() === null)('Redis', () => {
     await expect(sessions.insert(session)).rejects.toSatisfy(isWorkspaceGone)
     expect(await client.keys('*{gone}:*')).toEqual([])
   })
+
+  it('is asked for little at a time, however much has ended or is removed', async () => {
+    await backend.workspaces.insert({ key: 'full', ...record })
+    const full = { ...scope, workspace: 'full' }
+    const [sessions, revocations] = [
+      backend.stores.sessions(full),
+      backend.stores.revocations(full),
+    ]
+    const filled = async (expiresAt: number) => {
+      await revocations.stamp(expiresAt)
+      const each = Array.from({ length: 450 }, async (_, n) => {
+        await sessions.insert({ ...session, id: `${n}`, account: `${n}`, expiresAt })
+        await revocations.revoke(`${n}`, expiresAt)
+        await revocations.cutOff(`${n}`)
+      })
+      await Promise.all(each)
+    }
+    const past = Date.now() - 3 * 24 * 60 * 60 * 1000
+    await filled(past)
+    // A key with such an end lasts for less than a moment beyond it: until it is pruned, here.
+    const pruning = await deletedAtOnce(() => backend.prune(Date.now()))
+    expect(Math.max(...pruning)).toBe(200)
+    expect(await client.keys('*{full}:*:row:*')).toEqual([])
+    await filled(until)
+    const removing = await deletedAtOnce(() => backend.removeWorkspace('full'))
+    expect(Math.max(...removing)).toBe(200)
+    expect(await client.keys('*{full}:*')).toEqual([])
+  })
+
+  /** How many rows each script deleted while `work` went on, as the server itself tells. */
+  async function deletedAtOnce(work: () => Promise<unknown>): Promise<number[]> {
+    const monitor = await client.duplicate().connect()
+    const scripts: number[] = []
+    const over = Promise.withResolvers<void>()
+    await monitor.monitor((line) => {
+      if (/"evalsha"/i.test(line)) scripts.push(0)
+      else if (/ lua\] "(DEL|UNLINK)" ".*:row:/i.test(line)) scripts.push((scripts.pop() ?? 0) + 1)
+      else if (line.includes('that was all')) over.resolve()
+    })
+    await work()
+    await client.echo('that was all')
+    await over.promise
+    monitor.destroy()
+    return scripts
+  }
 })

@@ -1,27 +1,31 @@
 import { operation } from './operation.ts'
 import type { KnownWorkspaces, State } from './state.ts'
-import { eachTable, TOLD_FOR } from './tables.ts'
+import { AT_ONCE, eachTable, TOLD_FOR } from './tables.ts'
 
-/** Leaves no receipt: what is deleted here, nobody misses. */
+/** Answers whether there is more. Leaves no receipt: what is deleted here, nobody misses. */
 const PRUNE = operation(/* lua */ `
-local past = given[1]
+local past, more = given[1], 0
+local function ended(key)
+  local found = redis.call('ZRANGEBYSCORE', key, '-inf', past, 'LIMIT', 0, ${AT_ONCE})
+  if #found == ${AT_ONCE} then more = 1 end
+  if #found > 0 then redis.call('ZREM', key, unpack(found)) end
+  return found
+end
 ${eachTable(/* lua */ `
-  for _, id in ipairs(redis.call('ZRANGEBYSCORE', of, '-inf', past)) do
+  for _, id in ipairs(ended(of)) do
     local account = redis.call('HGET', rowOf(id), 'account')
     if account then redis.call('ZREM', idsOf(account), id) end
     redis.call('DEL', rowOf(id))
-    redis.call('ZREM', of, id)
   end`)}
-redis.call('ZREMRANGEBYSCORE', mine .. ':revoked', '-inf', past)
-for _, account in ipairs(redis.call('ZRANGEBYSCORE', mine .. ':cut-offs', '-inf', past)) do
+ended(mine .. ':revoked')
+for _, account in ipairs(ended(mine .. ':cut-offs')) do
   redis.call('DEL', mine .. ':cut-offs:of:' .. account)
-  redis.call('ZREM', mine .. ':cut-offs', account)
 end
-return {'ok', 1}`)
+return {'ok', more}`)
 
 /**
  * Deletes what nobody needs any more, by the clock of each workspace, and what is left of workspaces
- * that are gone. `now` is real time in milliseconds.
+ * that are gone, step by step. `now` is real time in milliseconds.
  */
 export async function prune(state: State, known: KnownWorkspaces, now: number): Promise<void> {
   for await (const workspace of state.workspaces()) {
@@ -32,7 +36,7 @@ export async function prune(state: State, known: KnownWorkspaces, now: number): 
     }
     const past = now + found.clockOffset - TOLD_FOR
     for (const strategy of await state.strategies(workspace)) {
-      await state.ask(workspace, strategy, PRUNE, [past])
+      while ((await state.ask(workspace, strategy, PRUNE, [past])) === 1);
     }
   }
 }

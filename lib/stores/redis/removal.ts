@@ -1,23 +1,30 @@
 import { eachTable } from './tables.ts'
 
 /**
- * Lua: deletes all that is kept of the workspace whose hash is `meta`, of whichever epoch. The keys
- * follow from what is in others; nothing has to be searched for.
+ * Lua: deletes what is kept of the workspace whose hash is `meta`, of whichever epoch. The keys follow
+ * from what is in others; nothing has to be searched for. Of more than `atMost` rows of a kind it answers
+ * 'more', and is to be run again; 0 is all at once.
  */
-export const forgetAll = /* lua */ `
+export const forget = (atMost: number) => /* lua */ `
+local function some(key)
+  local found = redis.call('ZRANGE', key, 0, ${atMost - 1})
+  redis.call('ZREMRANGEBYRANK', key, 0, ${atMost - 1})
+  return found, redis.call('EXISTS', key) == 1
+end
 for _, strategy in ipairs(redis.call('SMEMBERS', meta .. ':strategies')) do
   local mine = meta .. ':' .. strategy
   ${eachTable(/* lua */ `
-  for _, id in ipairs(redis.call('ZRANGE', of, 0, -1)) do
+  local ids, more = some(of)
+  for _, id in ipairs(ids) do
     local account = redis.call('HGET', rowOf(id), 'account')
     if account then redis.call('UNLINK', idsOf(account)) end
     redis.call('UNLINK', rowOf(id))
   end
-  redis.call('UNLINK', of)`)}
-  for _, account in ipairs(redis.call('ZRANGE', mine .. ':cut-offs', 0, -1)) do
-    redis.call('UNLINK', mine .. ':cut-offs:of:' .. account)
-  end
-  redis.call('UNLINK', mine .. ':cut-offs', mine .. ':cut-offs:so-far', mine .. ':revoked')
+  if more then return 'more' end`)}
+  local accounts, more = some(mine .. ':cut-offs')
+  for _, account in ipairs(accounts) do redis.call('UNLINK', mine .. ':cut-offs:of:' .. account) end
+  if more then return 'more' end
+  redis.call('UNLINK', mine .. ':cut-offs:so-far', mine .. ':revoked')
   redis.call('UNLINK', mine .. ':versions', mine .. ':moments', mine .. ':issued')
 end
 redis.call('UNLINK', meta .. ':strategies', meta .. ':copies')

@@ -33,7 +33,7 @@ export function createReplica(base: number): Replica {
     },
     sweep(now) {
       revoked.sweep(now, SWEPT_AT_ONCE)
-      cutOffs.sweep(now)
+      cutOffs.sweep(now, SWEPT_AT_ONCE)
     },
   }
 }

@@ -1,9 +1,9 @@
 import { workspaceGone } from '../../kernel/problem.ts'
 import type { Client, Link } from './link.ts'
 import { operation } from './operation.ts'
-import { forgetAll } from './removal.ts'
+import { forget } from './removal.ts'
 import { asList, run, script, type Script } from './script.ts'
-import { STAYS_FOR } from './tables.ts'
+import { AT_ONCE, STAYS_FOR } from './tables.ts'
 import { expectStillTrue, giveUp, receiptOf, type Truth } from './truth.ts'
 
 const STRATEGIES = operation(/* lua */ `
@@ -24,7 +24,7 @@ local epoch, gone = unpack(redis.call('HMGET', meta, 'epoch', 'gone'))
 if gone then return 'gone' end
 if epoch == ARGV[1] then return 'ok' end
 if epoch and tonumber(epoch) > tonumber(ARGV[1]) then return 'late' end
-${forgetAll}
+${forget(0)}
 redis.call('DEL', meta)
 redis.call('HSET', meta, 'epoch', ARGV[1], 'base', ARGV[2])
 redis.call('PEXPIRE', meta, ${STAYS_FOR})
@@ -32,14 +32,17 @@ if ARGV[3] == 'out' then redis.call('HSET', meta, 'out', 1) end
 return 'ok'
 `)
 
-/** Removes it whole, and remembers for a day that it is gone, for whoever comes late. */
+/**
+ * Removes it, in the first step for whoever asks, and remembers for a day that it is gone, for whoever
+ * comes late. Answers 'more' until nothing is left of it.
+ */
 const REMOVE = script(/* lua */ `
 local meta = KEYS[1]
-${forgetAll}
 -- Receipts stay: other processes look for theirs.
 redis.call('HDEL', meta, 'epoch', 'base', 'out')
 redis.call('HSET', meta, 'gone', 1, ARGV[1], ARGV[2])
 redis.call('PEXPIRE', meta, 24 * 60 * 60 * 1000)
+${forget(AT_ONCE)}
 return 1
 `)
 
@@ -162,7 +165,8 @@ export function createState(
     async remove(workspace) {
       const meta = metaOf(workspace)
       const count = nextCount()
-      await link.ask((client) => run(client, REMOVE, [meta], [receiptOf(node), count]))
+      const given = [receiptOf(node), count]
+      while ((await link.ask((client) => run(client, REMOVE, [meta], given))) === 'more');
       truth.acknowledged(meta, count)
       await link.ask((client) => client.sRem(all(), workspace))
     },

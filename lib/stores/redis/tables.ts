@@ -7,6 +7,9 @@ export type Table = (typeof TABLES)[number]
 /** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
 export const TOLD_FOR = 24 * 60 * 60 * 1000
 
+/** So many of a kind are deleted in one step: Redis answers nobody meanwhile, and is given up after a second. */
+export const AT_ONCE = 200
+
 /**
  * Lua: `lasts(key, ends, now)` has Redis collect a key a day after nobody can find it any more. `ends`
  * and `now` are on the workspace's clock, which never falls behind real time: a key may go late, and
