@@ -149,7 +149,7 @@ describe.skipIf(programs === null)('PostgreSQL', () => {
       ])
       return found.rows.map(({ gone }) => gone)
     }
-    const sum = (all: number[]) => all.reduce((one, other) => one + other, 0)
+    const sum = (all: number[]) => all.reduce((total, each) => total + each, 0)
     try {
       await beside.query(`BEGIN; SELECT FROM library_sessions WHERE token = md5('2') FOR UPDATE;
         SELECT FROM workspaces WHERE key = 'w1' FOR UPDATE`)
