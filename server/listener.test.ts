@@ -94,6 +94,7 @@ test.each([
       400,
     ],
   ),
+  ['an expectation that nobody knows', 'GET / HTTP/1.1\r\nHost: a\r\nExpect: wonders\r\n\r\n', 417],
   ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(200_000)}\r\n\r\n`, 431],
 ])('refuses %s', async (_what, bytes, status) => {
   const { send } = await listening(echo)

@@ -3,6 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { CONNECTION, type Connection } from '#lib/kernel/connection.ts'
 import { readCookies } from '#lib/kernel/cookie-header.ts'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { trustNobody, type Trust } from '#lib/kernel/trust.ts'
@@ -14,7 +15,7 @@ import {
   type admissionLimits,
 } from './admission.ts'
 import { askerOf, rewriteHeaders, type Asker } from './forwarded.ts'
-import { isThere, judge, PAGE_METHODS } from './methods.ts'
+import { isDecodable, isThere, judge, PAGE_METHODS } from './methods.ts'
 import { answerRaw, describe, DRAIN, refusal, type Refusal } from './refusal.ts'
 import { repeatedHeader } from './repeated.ts'
 import { isRouterState } from './router-state.ts'
@@ -32,8 +33,8 @@ export const limits = {
 
 export const NODE_HEADER = 'X-Lab-Node'
 
-const connection = new AsyncLocalStorage<{ address: string }>()
-Object.assign(globalThis, { [Symbol.for('logout-lab.connection')]: connection })
+const connection = new AsyncLocalStorage<Connection>()
+Object.assign(globalThis, { [CONNECTION]: connection })
 
 const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
 const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')
@@ -42,6 +43,7 @@ const garbled = refusal('not_found', 'The path has to be spelled in valid percen
 const twoWorkspaces = refusal('invalid_request', 'There has to be one workspace cookie at most')
 const lost = refusal('invalid_request', 'The state of the router is none')
 const unknownMethod = refusal('method_not_allowed', 'Nothing here has this method', 501)
+const unmet = refusal('invalid_request', 'No expectation is met but 100-continue', 417)
 const notThere = refusal('not_found', 'There is nothing here')
 const onlyRead = {
   ...refusal('method_not_allowed', 'This can be read, and nothing else'),
@@ -106,16 +108,6 @@ function refusalOf(request: IncomingMessage, { origin }: Asker): Refusal | null 
   return declared > limits.body ? tooLarge : null
 }
 
-/** Next answers a path with broken percent-encoding with a failure of its own. */
-function isDecodable(url: string): boolean {
-  try {
-    decodeURIComponent(url.split('?')[0] ?? '')
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** A page, or a file, that is asked for anything but to be read. */
 async function answerForPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!(await isThere(request))) refuse(request, response, notThere)
@@ -168,7 +160,10 @@ export function createListener(
     }
     if (asker.origin) rewriteHeaders(request, asker.origin)
     limitBody(request, response)
-    void connection.run({ address: asker.address }, async () => {
+    const setStatus = (status: number) => {
+      response.statusCode = status
+    }
+    void connection.run({ address: asker.address, setStatus }, async () => {
       try {
         const handle = await handler
         if (judge(request) === 'only-pages') {
@@ -206,6 +201,8 @@ export function createListener(
     if (!refusalOf(request, askerOf(request, trust))) response.writeContinue()
     answer(request, response)
   })
+  // Only 100-continue is one that this server knows (RFC 9110, 10.1.1).
+  server.on('checkExpectation', (request, response) => refuse(request, response, unmet))
   server.on('upgrade', (request, socket: Socket, head) => {
     // Node no longer listens here.
     socket.on('error', () => socket.destroy())

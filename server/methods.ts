@@ -20,6 +20,16 @@ export type Judgement = 'pass' | 'unknown-method' | 'not-found' | 'only-pages'
 /** The path of what is asked for, without dots in it; percent-encoding is left as it is. */
 export const pathOf = (url: string): string => new URL(`http://here${url}`).pathname
 
+/** Next answers a path with broken percent-encoding with a failure of its own. */
+export function isDecodable(url: string): boolean {
+  try {
+    decodeURIComponent(url.split('?')[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** `only-pages`: the path, if it is there at all, can be read and nothing else. */
 export function judge({ method = '', url = '' }: IncomingMessage): Judgement {
   if (!methods.has(method)) return 'unknown-method'

@@ -2,6 +2,19 @@ import { expect, test } from '@playwright/test'
 import { measuredCost, micros } from '#lib/evidence/cost.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 
+test('bars are seen where a system has colours of its own', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  for (const path of ['/cost', '/learn/many-nodes']) {
+    await page.goto(path)
+    const [bar, ground] = await page
+      .locator('.measured-bar > :first-child')
+      .first()
+      .evaluate((one) => [one, document.body].map((at) => getComputedStyle(at).backgroundColor))
+    expect.soft(bar, path).not.toBe(ground)
+    expect.soft(bar, path).toMatch(/^rgb\(/)
+  }
+})
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 

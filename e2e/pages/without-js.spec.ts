@@ -44,6 +44,22 @@ test.describe('without JavaScript', () => {
     }
   })
 
+  test('what is not there says so, under every kind of address', async ({ page }) => {
+    const addresses = [
+      '/strategies/none',
+      '/scenarios/none',
+      '/choose/none',
+      '/reports/no/ne',
+      nowhere,
+    ]
+    for (const path of addresses) {
+      expect.soft((await page.goto(path))?.status(), path).toBe(404)
+      const heading = page.getByRole('heading', { level: 1, name: 'There is nothing here' })
+      await expect.soft(heading, path).toBeVisible()
+      await expect.soft(page, path).toHaveTitle(/^Nothing here/)
+    }
+  })
+
   test('a page says what it leaves out', async ({ page }) => {
     const line = page.locator('.left-out')
     for (const path of ['/app', '/operator', '/settings', '/scenarios/logout']) {

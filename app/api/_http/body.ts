@@ -21,6 +21,10 @@ export async function readBody<Body>(
       problem('unsupported_media_type', { detail: 'Send the body as application/json' }),
     )
   }
+  if (isEncoded(request.headers.get('Content-Encoding'))) {
+    const headers = { 'Accept-Encoding': 'identity' }
+    return refuse(problem('unsupported_media_type', { detail: 'Send the body as it is', headers }))
+  }
   const value = bytes.length > 0 ? parse(bytes) : {}
   if (value === undefined) {
     return refuse(problem('invalid_request', { detail: 'The body is not valid JSON' }))
@@ -43,6 +47,9 @@ export const invalidFields = (error: z.ZodError): Problem =>
         : [{ path: issue.path.join('.'), message: issue.message.slice(0, 200) }],
     ),
   })
+
+/** Nothing here is unpacked: a body that says that it is packed is not taken for what it is (RFC 9110, 8.4). */
+const isEncoded = (encoding: string | null) => !/^\s*(identity)?\s*$/i.test(encoding ?? '')
 
 const isJson = (type: string | null) => /^application\/([\w.-]+\+)?json\s*(;|$)/i.test(type ?? '')
 

@@ -96,6 +96,11 @@ describe.each(changing)('%s', (_name, { method, path }) => {
     expect(pulled, 'the rest is not read').toBeLessThan(80)
   })
 
+  it('refuses a body that says that it is packed', async () => {
+    const answer = await send('{}', { ...json, 'Content-Encoding': 'gzip' })
+    expect(answer).toEqual({ status: 415, code: 'unsupported_media_type' })
+  })
+
   it.each(['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data', 'x'])(
     'refuses a body of the type %s',
     async (type) => {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { connection } from 'next/server'
-import { notFound } from 'next/navigation'
 import { findStack, stacks, type Stack } from '#lib/choose/stacks.ts'
+import { nothingHere, nothingHereMetadata } from '#app/_ui/nothing-here.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { GapView } from './gap-view.tsx'
 import { KindCard } from './kind-card.tsx'
@@ -13,7 +13,7 @@ interface Props {
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const stack = findStack((await params).stack)
-  if (!stack) return { title: 'Nothing here' }
+  if (!stack) return nothingHereMetadata
   const { ban } = await measuredStack(stack)
   const title = `${stack.title}: ban a user now, ${ban}`
   const description = `How long a stolen session lives on with ${stack.title}, after a ban, a log-out, a new password and a new role: measured, with what would close the gap.`
@@ -27,7 +27,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function StackPage({ params }: Props) {
   const stack = findStack((await params).stack)
-  if (!stack) notFound()
+  if (!stack) return nothingHere()
   // What is measured on this server, and not where the pages were built.
   await connection()
   const { preset, settings, kinds, ban } = await measuredStack(stack)

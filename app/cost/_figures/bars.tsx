@@ -38,7 +38,7 @@ export function Bars({ label, bars, most }: { label: string; bars: readonly Bar[
               </th>
               <td className="text-right whitespace-nowrap">{micros(value)}</td>
               <td>
-                <div className="relative h-4 min-w-32" aria-hidden="true">
+                <div className="measured-bar relative h-4 min-w-32" aria-hidden="true">
                   <div
                     className={`h-4 rounded-sm ${fills[look]} ${value > most ? 'rounded-r-none border-r-4 border-dashed border-panel' : ''}`}
                     style={{ width: share(value) }}

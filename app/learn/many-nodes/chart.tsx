@@ -72,7 +72,10 @@ function Line({
         <Seen {...{ refused, silentAfter, watched }} />
         {p99 !== undefined && <span className="label block">99 % within {msWords(p99)}</span>}
       </span>
-      <span aria-hidden className="relative col-span-full h-3 rounded-sm bg-sunken md:col-span-1">
+      <span
+        aria-hidden
+        className="measured-bar relative col-span-full h-3 rounded-sm bg-sunken md:col-span-1"
+      >
         <span
           className="absolute inset-y-0 left-0 rounded-sm bg-in"
           style={{ width: `${100 * shareOf(until, watched)}%` }}

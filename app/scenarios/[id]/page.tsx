@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
+import { nothingHere, nothingHereMetadata } from '#app/_ui/nothing-here.tsx'
 import { questions } from '../questions.ts'
 import { AttackPage } from './_attack/attack-page.tsx'
 import { EventPage } from './event-page.tsx'
@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const attack = findAttack(id)
   return attack
     ? { title: `Attack: ${attack.title}`, description: attack.story }
-    : { title: 'Nothing here' }
+    : nothingHereMetadata
 }
 
 export default async function ScenarioPage({ params }: Props) {
@@ -29,6 +29,6 @@ export default async function ScenarioPage({ params }: Props) {
   const scenario = findEvent(id)
   if (scenario) return <EventPage scenario={scenario} />
   const attack = findAttack(id)
-  if (!attack) notFound()
+  if (!attack) return nothingHere()
   return <AttackPage attack={attack} />
 }

@@ -10,13 +10,13 @@ import { dayDetails, dayWords } from '#lib/evidence/words/working-day.ts'
 import { BEAT } from '#lib/workspace/live-socket.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { describe } from '#lib/strategies/describe.ts'
 import { findStrategy, needsNodes, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
+import { nothingHere, nothingHereMetadata } from '#app/_ui/nothing-here.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { UnavailableNotice } from '#app/_ui/unavailable-notice.tsx'
@@ -43,12 +43,13 @@ interface Props {
 }
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  return { title: findStrategy((await params).id)?.title ?? 'Nothing here' }
+  const found = findStrategy((await params).id)
+  return found ? { title: found.title } : nothingHereMetadata
 }
 
 export default async function StrategyPage({ params }: Props) {
   const definition = findStrategy((await params).id)
-  if (!definition) notFound()
+  if (!definition) return nothingHere()
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const strategy = describe(definition, settings, await requestOrigin())

@@ -5,10 +5,10 @@ import { verdictLooks } from '#app/_ui/looks.ts'
 import { commitWords, mediumWords, momentWords } from '#lib/evidence/words/verdicts.ts'
 import type { Medium } from '#lib/evidence/names.ts'
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import { attacks, findAttack } from '#lib/scenarios/attacks/registry.ts'
 import { type ReportCell } from '#lib/evidence/attack-report.ts'
 import { findStrategy, strategies } from '#lib/strategies/registry.ts'
+import { nothingHere } from '#app/_ui/nothing-here.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { BigVerdict } from '#app/_ui/big-verdict.tsx'
@@ -56,7 +56,7 @@ export default async function ReportCellPage(props: Props) {
     )
   }
   const cell = find(last.report.cells)
-  if (!cell) notFound()
+  if (!cell) return nothingHere()
   const before = previous.state === 'read' ? find(previous.report.cells) : undefined
   const story = findAttack(attack.id)
   const verdict = verdictOf(cell)
