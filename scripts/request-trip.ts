@@ -24,7 +24,7 @@ const created = z.object({
 async function playedTrip(): Promise<Map<string, Ends>> {
   // A database of its own, before anything reads the environment.
   Object.assign(process.env, { DATABASE_URL: 'file::memory:', NODE_ENV: 'production' })
-  const { GET, POST } = await import('#app/api/[[...path]]/route.ts')
+  const { GET, POST } = await import('#app/api/route.ts')
   const post = (path: string, body: unknown, headers: Record<string, string> = {}) =>
     POST(
       new Request(`${ORIGIN}${path}`, {

@@ -7,7 +7,7 @@ import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { createFairQueue } from '#lib/workspace/fair-queue.ts'
 import { networkOf } from '#lib/workspace/network-of.ts'
 import type { Asker } from './forwarded.ts'
-import { pathOf } from './methods.ts'
+import type { Asked } from './methods.ts'
 import { refusal } from './refusal.ts'
 
 /** Waiting in all and in a lane, as for the hashes themselves; and for so long at most, milliseconds. */
@@ -22,9 +22,9 @@ const hashing = new RegExp(
 )
 
 /** Whether answering takes a hash of a password, or several; a test holds this against the endpoints. */
-export function takesHash({ method, url = '' }: IncomingMessage): boolean {
-  const path = decodeURIComponent(pathOf(url))
-  return method === 'POST' ? hashing.test(path) : /^\/api\/lab\/accounts\/?$/.test(path)
+export function takesHash({ method, path }: Asked): boolean {
+  const plain = decodeURIComponent(path)
+  return method === 'POST' ? hashing.test(plain) : /^\/api\/lab\/accounts\/?$/.test(plain)
 }
 
 /** What the app answers when too many passwords wait. */

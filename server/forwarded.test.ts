@@ -1,10 +1,10 @@
-import type { AsyncLocalStorage } from 'node:async_hooks'
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { json } from 'node:stream/consumers'
 import { afterEach, describe, expect, it, test } from 'vitest'
 import { z } from 'zod'
+import { connectionAddress } from '#app/api/_http/connection.ts'
 import { trustFrom, trustNobody } from '#lib/kernel/trust.ts'
 import { createListener } from './listener.ts'
 
@@ -13,7 +13,6 @@ afterEach(() => {
   for (const close of closers.splice(0)) close()
 })
 
-const KEY = Symbol.for('logout-lab.connection')
 const seenSchema = z.object({
   address: z.string(),
   host: z.string(),
@@ -23,14 +22,13 @@ const seenSchema = z.object({
 
 /** What the app would learn of a request, from a listener that trusts as TRUST_PROXY says. */
 async function seen(trusts: string | null, headers: IncomingHttpHeaders, from = '127.0.0.1') {
-  const { [KEY]: storage } = globalThis as { [KEY]?: AsyncLocalStorage<{ address: string }> }
   const trust = trusts === null ? trustNobody : trustFrom(trusts)
   if (!trust) throw new Error(`nobody can be trusted as ${trusts}`)
   const handler = Promise.resolve(
     async (incoming: IncomingMessage, response: NodeJS.WritableStream) => {
       const { host, 'x-forwarded-proto': protocol } = incoming.headers
       const raw = `${JSON.stringify(incoming.headers)} ${incoming.rawHeaders.join()}`
-      response.end(JSON.stringify({ address: storage?.getStore()?.address, host, protocol, raw }))
+      response.end(JSON.stringify({ address: connectionAddress(), host, protocol, raw }))
     },
   )
   const { server } = createListener(handler, { trust })

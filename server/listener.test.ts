@@ -4,7 +4,8 @@ import { connect, type AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterEach, expect, test, vi } from 'vitest'
 import { trustFrom, trustNobody } from '#lib/kernel/trust.ts'
-import { createListener, limits, type Handler } from './listener.ts'
+import { createListener, type Handler } from './listener.ts'
+import { limits } from './read-request.ts'
 
 const closers: (() => void)[] = []
 afterEach(() => {

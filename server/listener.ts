@@ -3,9 +3,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
-import { CONNECTION, type Connection } from '#lib/kernel/connection.ts'
-import { readCookies } from '#lib/kernel/cookie-header.ts'
-import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
+import { CALLS, CONNECTION, type Connection } from '#lib/kernel/connection.ts'
 import { trustNobody, type Trust } from '#lib/kernel/trust.ts'
 import {
   createAdmission,
@@ -14,37 +12,18 @@ import {
   tooManyWait,
   type admissionLimits,
 } from './admission.ts'
-import { askerOf, rewriteHeaders, type Asker } from './forwarded.ts'
-import { isDecodable, isThere, judge, PAGE_METHODS } from './methods.ts'
+import { rewriteHeaders } from './forwarded.ts'
+import { isCall, isThere, judge, PAGE_METHODS } from './methods.ts'
+import { limits, notThere, readRequest, tooLarge, unknownMethod } from './read-request.ts'
 import { answerRaw, describe, DRAIN, refusal, type Refusal } from './refusal.ts'
-import { repeatedHeader } from './repeated.ts'
-import { isRouterState } from './router-state.ts'
-
-/** Bytes and milliseconds. */
-export const limits = {
-  /** Cookies of every strategy at once have to fit. */
-  headers: 32 * 1024,
-  /** What any handler could want; each has a limit of its own below it. */
-  body: 1024 * 1024,
-  headersTime: 15_000,
-  requestTime: 30_000,
-  checkEvery: 1_000,
-}
+import { wholeInto } from './whole.ts'
 
 export const NODE_HEADER = 'X-Lab-Node'
 
 const connection = new AsyncLocalStorage<Connection>()
 Object.assign(globalThis, { [CONNECTION]: connection })
 
-const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
-const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')
-const noPath = refusal('invalid_request', 'The path has to begin with a slash')
-const garbled = refusal('not_found', 'The path has to be spelled in valid percent-encoding')
-const twoWorkspaces = refusal('invalid_request', 'There has to be one workspace cookie at most')
-const lost = refusal('invalid_request', 'The state of the router is none')
-const unknownMethod = refusal('method_not_allowed', 'Nothing here has this method', 501)
 const unmet = refusal('invalid_request', 'No expectation is met but 100-continue', 417)
-const notThere = refusal('not_found', 'There is nothing here')
 const onlyRead = {
   ...refusal('method_not_allowed', 'This can be read, and nothing else'),
   headers: { Allow: PAGE_METHODS },
@@ -89,25 +68,6 @@ function limitBody(request: IncomingMessage, response: ServerResponse) {
   }
 }
 
-function refusalOf(request: IncomingMessage, { origin }: Asker): Refusal | null {
-  if (!origin || request.headersDistinct['host']?.length !== 1) return noHost
-  // Neither a proxy's form, which names another server, nor the asterisk.
-  if (!request.url?.startsWith('/')) return noPath
-  const repeated = repeatedHeader(request)
-  if (repeated) return refusal('invalid_request', `There has to be one ${repeated} header at most`)
-  if (!isDecodable(request.url)) return garbled
-  // Read here as well, since a page has no way to answer so: Next would draw it first.
-  if (readCookies(request.headers.cookie)(workspaceCookieName(origin)) === null)
-    return twoWorkspaces
-  const { 'next-router-state-tree': tree } = request.headers
-  if (tree !== undefined && !isRouterState(String(tree))) return lost
-  const judged = judge(request)
-  if (judged === 'unknown-method') return unknownMethod
-  if (judged === 'not-found') return notThere
-  const declared = Number(request.headers['content-length'] ?? 0)
-  return declared > limits.body ? tooLarge : null
-}
-
 /** A page, or a file, that is asked for anything but to be read. */
 async function answerForPage(request: IncomingMessage, response: ServerResponse): Promise<void> {
   if (!(await isThere(request))) refuse(request, response, notThere)
@@ -148,30 +108,32 @@ export function createListener(
   const open = new Map<Socket, ServerResponse>()
   const admission = createAdmission(more.admission)
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    const asker = askerOf(request, trust)
     open.set(request.socket, response)
     response.once('close', () => open.delete(request.socket))
     response.on('error', () => response.destroy())
     if (node !== undefined) response.setHeader(NODE_HEADER, node)
-    const why = refusalOf(request, asker)
-    if (why) {
-      refuse(request, response, why)
+    const read = readRequest(request, trust)
+    if (read.why) {
+      refuse(request, response, read.why)
       return
     }
-    if (asker.origin) rewriteHeaders(request, asker.origin)
+    const { address, origin, asked } = read
+    rewriteHeaders(request, origin)
+    const sendWhole = isCall(asked) ? wholeInto(response) : undefined
+    if (sendWhole) request.url = CALLS + asked.query
     limitBody(request, response)
     const setStatus = (status: number) => {
       response.statusCode = status
     }
-    void connection.run({ address: asker.address, setStatus }, async () => {
+    void connection.run({ address, path: asked.path, setStatus, sendWhole }, async () => {
       try {
         const handle = await handler
-        if (judge(request) === 'only-pages') {
+        if (judge(asked) === 'only-pages') {
           await answerForPage(request, response)
           return
         }
         const pass = () => handle(request, response)
-        if (takesHash(request)) await admission.inTurn(request, response, asker, pass)
+        if (takesHash(asked)) await admission.inTurn(request, response, read, pass)
         else await pass()
       } catch (error) {
         // The client has gone, and with it whoever could be told.
@@ -198,7 +160,7 @@ export function createListener(
   }
   const server = createServer(options, answer)
   server.on('checkContinue', (request, response) => {
-    if (!refusalOf(request, askerOf(request, trust))) response.writeContinue()
+    if (!readRequest(request, trust).why) response.writeContinue()
     answer(request, response)
   })
   // Only 100-continue is one that this server knows (RFC 9110, 10.1.1).
@@ -206,15 +168,14 @@ export function createListener(
   server.on('upgrade', (request, socket: Socket, head) => {
     // Node no longer listens here.
     socket.on('error', () => socket.destroy())
-    const asker = askerOf(request, trust)
-    const why = refusalOf(request, asker)
-    if (why) {
-      answerRaw(socket, undefined, why)
+    const read = readRequest(request, trust)
+    if (read.why) {
+      answerRaw(socket, undefined, read.why)
       return
     }
-    if (asker.origin) rewriteHeaders(request, asker.origin)
-    const { address } = asker
-    void connection.run({ address }, async () => {
+    const { address, origin, asked } = read
+    rewriteHeaders(request, origin)
+    void connection.run({ address, path: asked.path }, async () => {
       try {
         const upgrade = await upgrading
         await upgrade?.(request, socket, head, address)

@@ -17,13 +17,26 @@ export const PAGE_METHODS = 'GET, HEAD'
 
 export type Judgement = 'pass' | 'unknown-method' | 'not-found' | 'only-pages'
 
-/** The path of what is asked for, without dots in it; percent-encoding is left as it is. */
-export const pathOf = (url: string): string => new URL(`http://here${url}`).pathname
+/** What is asked for: each request's address is read once. */
+export interface Asked {
+  method: string
+  /** Without dots in it; percent-encoding is left as it is. */
+  path: string
+  /** With its question mark, or empty. */
+  query: string
+}
+
+/** Null for what is no path: a proxy's form, which names another server, or the asterisk. */
+export function askedBy({ method = '', url = '' }: IncomingMessage): Asked | null {
+  if (!url.startsWith('/')) return null
+  const { pathname: path, search: query } = new URL(`http://here${url}`)
+  return { method, path, query }
+}
 
 /** Next answers a path with broken percent-encoding with a failure of its own. */
-export function isDecodable(url: string): boolean {
+export function isDecodable({ path }: Asked): boolean {
   try {
-    decodeURIComponent(url.split('?')[0] ?? '')
+    decodeURIComponent(path)
     return true
   } catch {
     return false
@@ -31,13 +44,18 @@ export function isDecodable(url: string): boolean {
 }
 
 /** `only-pages`: the path, if it is there at all, can be read and nothing else. */
-export function judge({ method = '', url = '' }: IncomingMessage): Judgement {
+export function judge({ method, path }: Asked): Judgement {
   if (!methods.has(method)) return 'unknown-method'
-  const pathname = pathOf(url)
-  if (notForAsking.test(pathname)) return 'not-found'
+  if (notForAsking.test(path)) return 'not-found'
   const isRead = method === 'GET' || method === 'HEAD'
-  return isRead || knowsItsMethods.test(pathname) ? 'pass' : 'only-pages'
+  return isRead || knowsItsMethods.test(path) ? 'pass' : 'only-pages'
 }
+
+/** Libraries mount their own endpoints; what ends in a slash, or has two, Next redirects. */
+const call = /^\/api(\/(?!auth(-database)?\/)[^/]+)(\/[^/]+)*$/
+
+/** Whether the app's own table of endpoints answers, so that Next need not look for a route. */
+export const isCall = ({ path }: Asked): boolean => call.test(path)
 
 /** Whether the app has the path: only Next knows, and is asked as anybody would ask. */
 export async function isThere({ socket, url, headers }: IncomingMessage): Promise<boolean> {

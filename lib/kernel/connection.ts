@@ -4,9 +4,22 @@ import type { AsyncLocalStorage } from 'node:async_hooks'
 export interface Connection {
   /** As the server's socket saw it: a header could be written by anybody. */
   address: string
+  /** As it was asked for: Next is given `CALLS` in its place. */
+  path: string
   /** Absent where nobody listens to it. */
   setStatus?(status: number): void
+  /** Absent where a handler answers as any of Next's does. */
+  sendWhole?: SendWhole | undefined
 }
+
+/** Takes a body, to send it with the head that Next will write; false where the body is not for it. */
+export type SendWhole = (body: string) => boolean
+
+/**
+ * Where Next is asked for every call of the API. It finds a route that does not vary at once; for one
+ * that does, it takes the path apart and puts it together again, and so do the calls themselves.
+ */
+export const CALLS = '/api'
 
 /** Next bundles routes and pages apart, and the listener is in no bundle: they meet here. */
 export const CONNECTION = Symbol.for('logout-lab.connection')

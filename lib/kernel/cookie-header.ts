@@ -7,6 +7,17 @@ export type Cookies = (name: string) => string | null | undefined
  * could be read in two ways is not read at all.
  */
 export function readCookies(header: string | null | undefined): Cookies {
+  // Of one request it is read several times in a row.
+  if (latest.header !== header) latest = { header, cookies: cookiesIn(header) }
+  return latest.cookies
+}
+
+let latest: { header: string | null | undefined; cookies: Cookies } = {
+  header: null,
+  cookies: () => undefined,
+}
+
+function cookiesIn(header: string | null | undefined): Cookies {
   const pairs = (header ?? '').split(';').map((pair) => {
     const at = pair.indexOf('=')
     // The one space that belongs between two cookies.

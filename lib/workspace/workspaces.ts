@@ -1,5 +1,6 @@
 import type { Changes } from './changes.ts'
 import type { Clock } from '../kernel/clock.ts'
+import { remembered } from '../kernel/remembered.ts'
 import type { Random } from '../kernel/random.ts'
 import type { Backend } from '../stores/backend.ts'
 import type { FoundWorkspace, WorkspaceRecord } from '../stores/workspaces.ts'
@@ -13,7 +14,16 @@ const NOTE_USE_EVERY = 5 * 60 * 1000
 const FURTHEST = 100 * 365 * 24 * 60 * 60 * 1000
 
 /** What a workspace is stored under. Whoever holds its id can open it, so no store holds the id. */
-export const workspaceKey = (id: string): string => hashOf(id)
+export function workspaceKey(id: string): string {
+  const known = keys.get(id)
+  if (known !== undefined) return known
+  const key = hashOf(id)
+  keys.set(id, key)
+  return key
+}
+
+/** Its hash would be the first of a request, which takes ten times as long as those after it. */
+const keys = remembered<string>(10_000)
 
 const ID = /^[\w-]{43}$/
 

@@ -1,4 +1,5 @@
 import { readable } from '#lib/evidence/words/durations.ts'
+import type { SendWhole } from '#lib/kernel/connection.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import type { SocketOpening } from '#lib/workspace/live-socket.ts'
 import type { FieldError } from '#lib/workspace/settings.ts'
@@ -39,28 +40,55 @@ export const problem = (code: ProblemCode, more: Omit<Problem, 'problem'> = {}):
   ...more,
 })
 
+/** No answer of this API is for a cache: every one depends on the workspace or on a credential. */
+const UNCACHED = 'no-store'
+
 const STREAMS = /^(text\/event-stream|application\/x-ndjson)/
 
-export function toResponse(answer: Answer): Response {
-  const response = 'problem' in answer ? problemResponse(answer) : successResponse(answer)
+/** A body that `sendWhole` takes is not in the response. */
+export function toResponse(answer: Answer, sendWhole?: SendWhole): Response {
+  const given = 'response' in answer ? answer.response : undefined
+  const response = given
+    ? withHeaders(given, answer.headers)
+    : written('problem' in answer ? problemOf(answer) : jsonOf(answer), sendWhole)
   for (const cookie of answer.cookies ?? []) response.headers.append('Set-Cookie', cookie)
-  for (const [name, value] of Object.entries(answer.headers ?? {})) {
-    response.headers.set(name, value)
-  }
-  // No answer of this API is for a cache: every one depends on the workspace or on a credential.
-  // A stream is not for the compressor either, which would hold its events back.
-  const isStream = STREAMS.test(response.headers.get('Content-Type') ?? '')
-  response.headers.set('Cache-Control', isStream ? 'no-store, no-transform' : 'no-store')
   return response
 }
 
-function successResponse({ status, body, response }: Success): Response {
-  if (response) return response
-  return body === undefined ? new Response(null, { status }) : Response.json(body, { status })
+/** Of a stream, or of what a library answers. */
+function withHeaders(response: Response, headers: Record<string, string> = {}): Response {
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
+  // A stream is not for the compressor either, which would hold its events back.
+  const isStream = STREAMS.test(response.headers.get('Content-Type') ?? '')
+  response.headers.set('Cache-Control', isStream ? `${UNCACHED}, no-transform` : UNCACHED)
+  return response
 }
 
+interface Written {
+  status: number
+  text: string | null
+  headers: Record<string, string>
+}
+
+function written({ status, text, headers }: Written, sendWhole?: SendWhole): Response {
+  const isTaken = text !== null && sendWhole?.(text)
+  return new Response(isTaken ? null : text, {
+    status,
+    headers: { ...headers, 'Cache-Control': UNCACHED },
+  })
+}
+
+const jsonOf = ({ status, body, headers }: Success): Written =>
+  body === undefined
+    ? { status, text: null, headers: { ...headers } }
+    : {
+        status,
+        text: JSON.stringify(body),
+        headers: { 'Content-Type': 'application/json', ...headers },
+      }
+
 /** RFC 9457. The text comes from tables alone, so that no credential finds its way into it. */
-function problemResponse(answer: Problem): Response {
+function problemOf(answer: Problem): Written {
   const { title, status: usual } = problems[answer.problem]
   const status = answer.status ?? usual
   const retryAfter = answer.retryAfter ?? (status === 503 ? 1 : undefined)
@@ -75,10 +103,13 @@ function problemResponse(answer: Problem): Response {
     detail: isLimited ? `${detail}. Try again in ${readable(retryAfter)}` : detail,
     ...(answer.errors && { errors: answer.errors }),
   }
-  const headers = new Headers({ 'Content-Type': 'application/problem+json' })
-  if (retryAfter !== undefined) headers.set('Retry-After', String(retryAfter))
-  if (status === 401) headers.set('WWW-Authenticate', challenge(answer.problem))
-  return new Response(JSON.stringify(body), { status, headers })
+  const headers = {
+    'Content-Type': 'application/problem+json',
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
+    ...(status === 401 && { 'WWW-Authenticate': challenge(answer.problem) }),
+    ...answer.headers,
+  }
+  return { status, text: JSON.stringify(body), headers }
 }
 
 /** RFC 6750, 3: no error code where no credential was presented. */

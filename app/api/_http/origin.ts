@@ -14,7 +14,7 @@ export function originOf(request: Request): URL {
 const known = new WeakMap<Request, URL>()
 
 function originIn(request: Request): URL {
-  const url = new URL(request.url)
+  const protocol = request.url.startsWith('https:') ? 'https:' : 'http:'
   const host = request.headers.get('Host')
-  return (host === null ? null : URL.parse(`${url.protocol}//${host}`)) ?? new URL(url.origin)
+  return (host === null ? null : URL.parse(`${protocol}//${host}`)) ?? new URL('/', request.url)
 }

@@ -1,14 +1,16 @@
+import { currentConnection, type SendWhole } from '#lib/kernel/connection.ts'
 import { processRuntime } from '#lib/workspace/process-runtime.ts'
 import type { Runtime } from '#lib/workspace/runtime.ts'
 import { endpoints } from '../_endpoints/all.ts'
 import { problem, toResponse, type Answer } from './answer.ts'
-import { connectionAddress } from './connection.ts'
+import { connectionAddress, pathAsked } from './connection.ts'
 import type { Endpoint } from './endpoint.ts'
 import { failure } from './failure.ts'
 import { countRequest } from './metrics.ts'
 
 /** What every route of the API exports. */
-const handle = (request: Request): Promise<Response> => serve(request, processRuntime)
+const handle = (request: Request): Promise<Response> =>
+  serve(request, processRuntime, currentConnection()?.sendWhole)
 export {
   handle as DELETE,
   handle as GET,
@@ -21,13 +23,18 @@ export {
 
 /**
  * Answers any request to the API: the one way in, so that every answer has the contract's form.
- * `runtime` is called where a call needs it: whether the process lives can be asked without.
+ * `runtime` is called where a call needs it: whether the process lives can be asked without. A body
+ * that `sendWhole` takes is not in the response.
  */
-export async function serve(request: Request, runtime: () => Promise<Runtime>): Promise<Response> {
+export async function serve(
+  request: Request,
+  runtime: () => Promise<Runtime>,
+  sendWhole?: SendWhole,
+): Promise<Response> {
   const started = performance.now()
-  const found = route(request.method, new URL(request.url).pathname)
+  const found = route(request.method, pathAsked(request))
   const answer = await answerTo(request, found, runtime)
-  const response = toResponse(answer)
+  const response = toResponse(answer, sendWhole)
   const took = performance.now() - started
   countRequest(request.method, found.endpoint?.path ?? 'none', response.status, took)
   if (request.method !== 'HEAD') return response
@@ -79,7 +86,8 @@ const routes = Map.groupBy(
 )
 
 function route(method: string, pathname: string): Found {
-  const parts = pathname.replace(/\/$/, '').split('/').map(decode)
+  const plain = pathname.replace(/\/$/, '').split('/')
+  const parts = pathname.includes('%') ? plain.map(decode) : plain
   const matching = (routes.get(parts.length) ?? []).flatMap(({ endpoint, parts: pattern }) => {
     const params = match(pattern, parts)
     return params ? [{ endpoint, params }] : []

@@ -4,6 +4,7 @@ import { expect } from 'vitest'
 import { z } from 'zod'
 import { virtualClock, type VirtualClock } from '#lib/kernel/clock.ts'
 import { credentialCookieName, workspaceCookieName } from '#lib/kernel/cookie-names.ts'
+import { CONNECTION, type Connection } from '#lib/kernel/connection.ts'
 import { problems, type ProblemCode } from '#lib/kernel/problem.ts'
 import { cookieHeader, withSet } from '#lib/scenarios/stages/http-jar.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
@@ -275,10 +276,8 @@ function endpointOf(method: string, path: string): Endpoint | undefined {
   })
 }
 
-const KEY = Symbol.for('logout-lab.connection')
-const shared = globalThis as { [KEY]?: AsyncLocalStorage<{ address: string }> }
+const shared = globalThis as { [CONNECTION]?: AsyncLocalStorage<Connection> }
 
 /** Lets what `work` sends come from an address, as the server's listener would tell it. */
-export function from<T>(address: string, work: () => Promise<T>): Promise<T> {
-  return (shared[KEY] ??= new AsyncLocalStorage()).run({ address }, work)
-}
+export const from = <T>(address: string, work: () => Promise<T>): Promise<T> =>
+  (shared[CONNECTION] ??= new AsyncLocalStorage()).run({ address, path: '/' }, work)

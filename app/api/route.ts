@@ -1,0 +1,3 @@
+export { DELETE, GET, HEAD, OPTIONS, PATCH, POST, PUT } from './_http/serve.ts'
+
+export const dynamic = 'force-dynamic'
