@@ -44,6 +44,12 @@ const echo: Handler = async (incoming, response) => {
   response.end(`${body.length} bytes`)
 }
 
+test('a connection may rest for longer than a proxy keeps it', async () => {
+  const { url } = await listening(async (_, response) => void response.end('ok'))
+  const { headers } = await fetch(url)
+  expect(headers.get('keep-alive')).toBe('timeout=75')
+})
+
 const known = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
 
 const refused = (answer: string) => {

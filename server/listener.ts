@@ -152,6 +152,7 @@ export function createListener(
     headersTimeout: patience.headersTime,
     requestTimeout: patience.requestTime,
     connectionsCheckingInterval: patience.checkEvery,
+    keepAliveTimeout: patience.restTime,
     // Answered here instead, in the form of every other answer.
     requireHostHeader: false,
     // Any other wish to speak something else goes unheard, as RFC 9110, 7.8 allows.

@@ -18,6 +18,8 @@ export const limits = {
   headersTime: 15_000,
   requestTime: 30_000,
   checkEvery: 1_000,
+  /** How long a connection may rest: longer than proxies keep theirs, or one is cut as it is used. */
+  restTime: 75_000,
 }
 
 const noHost = refusal('invalid_request', 'There has to be one Host header, and a valid one')

@@ -44,6 +44,10 @@ test('every strategy has lines that decide, and they check a request', async () 
     const lines = source?.text.split('\n') ?? []
     const shown = check?.parts.flatMap(({ from, to }) => lines.slice(from - 1, to)).join('\n')
     expect(shown, strategy.id).toMatch(/\bverify\b/)
+    // A store that it declares to read for each request is asked in these lines.
+    for (const need of strategy.needs) {
+      if (need === 'revocations') expect(shown, strategy.id).toContain('revocations.isRevoked(')
+    }
   }
 })
 

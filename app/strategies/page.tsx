@@ -35,10 +35,13 @@ export default async function StrategiesPage() {
       </p>
       {!workspace && <FirstVisit />}
       <ScrollRegion label="Strategies and their promises" className="mt-6">
-        <table className="table min-w-4xl">
+        {/* The widths are fixed, so that no column moves while the rows still arrive. */}
+        <table className="table min-w-5xl table-fixed">
           <thead>
             <tr>
-              <th scope="col">Strategy</th>
+              <th scope="col" className="w-44">
+                Strategy
+              </th>
               {shownEvents.map((event) => (
                 <th key={event} scope="col">
                   {eventPress[event]}
@@ -46,7 +49,9 @@ export default async function StrategiesPage() {
               ))}
               <th scope="col">A request costs</th>
               <th scope="col">Over a working day</th>
-              <th scope="col">Lists devices</th>
+              <th scope="col" className="w-20">
+                Lists devices
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -57,18 +62,18 @@ export default async function StrategiesPage() {
               )
               return (
                 <tr key={id}>
-                  <th scope="row" className="min-w-36">
+                  <th scope="row">
                     <Link href={`/strategies/${id}`}>{title}</Link>
                     {settings.strategy === id && <p className="label">active in /app</p>}
                     {missing.has(id) && <p className="label">{UNAVAILABLE}</p>}
                   </th>
                   {shownEvents.map((event) => (
-                    <td key={event} className="min-w-32">
+                    <td key={event}>
                       <PromiseMark promised={promises[event]} />
                     </td>
                   ))}
                   <td>{costWords(perRequest)}</td>
-                  <td className="min-w-36">{dayWords(perDay)}</td>
+                  <td>{dayWords(perDay)}</td>
                   <td>{listsSessions ? 'yes' : 'cannot'}</td>
                 </tr>
               )

@@ -43,7 +43,7 @@ test('the lines that decide come first, in colours, and the whole file is copied
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await visit(page, '/strategies/jwt-blocklist')
   const check = page.getByRole('region', { name: 'How a request is checked' })
-  await expect(check).toContainText('revocations.isRevoked(verdict.token)')
+  await expect(check).toContainText('revocations.isRevoked(token)')
   await expect(check.locator('.code-keyword', { hasText: 'return' }).first()).toBeVisible()
   await expect(page.getByRole('region', { name: 'How a session is ended' })).toContainText('cutOff')
   await page.getByRole('button', { name: 'Copy the file' }).click()

@@ -1,7 +1,7 @@
-import type { RevocationStore, StampedToken } from '../stores/contract.ts'
+import type { RevocationStore } from '../stores/contract.ts'
 import { defineStrategy, refused, type Context, type SessionStrategy } from './contract.ts'
 import { atExpiry, atOnce, everyEvent } from './promises.ts'
-import { sessionTokens } from './pieces/signed-session.ts'
+import { sessionTokens, type TokenVerdict } from './pieces/signed-session.ts'
 
 export const jwtBlocklist = defineStrategy({
   id: 'jwt-blocklist',
@@ -32,9 +32,10 @@ export function blocklist(
 ): SessionStrategy {
   const tokens = sessionTokens(context)
 
-  // By the token's id and never by its text: one token can be spelled in several ways.
-  const isRevoked = (token: StampedToken) => revocations.isRevoked(token)
-  const verify = (value: string | undefined) => tokens.read(value, { isRevoked })
+  function verify(value: string | undefined): Promise<TokenVerdict> {
+    // By the token's id and never by its text: one token can be spelled in several ways.
+    return tokens.read(value, { isRevoked: (token) => revocations.isRevoked(token) })
+  }
 
   return {
     verify: ({ access }) => verify(access),
