@@ -24,13 +24,15 @@ import { originOf } from './origin.ts'
 export const mounted =
   (definition: StrategyDefinition<LibraryStrategy>, runtime: () => Promise<Runtime>) =>
   async (request: Request, context: { params: Promise<{ nextauth: string[] }> }) => {
-    try {
-      const { nextauth } = await context.params
-      return toResponse(await answer(request, definition, nextauth.join('/'), runtime))
-    } catch (error) {
-      return toResponse(failure(error))
-    }
+    const action = (await context.params).nextauth.join('/')
+    const told = await answer(request, definition, action, runtime).catch(failure)
+    const response = toResponse(told)
+    return request.method === 'HEAD' ? new Response(null, response) : response
   }
+
+/** The one provider takes a password, so that a GET is none of its business: the library answers 500. */
+const methodsOf = (action: string) =>
+  action.startsWith('callback/') ? ['POST'] : ['GET', 'HEAD', 'POST']
 
 async function answer(
   request: Request,
@@ -38,10 +40,11 @@ async function answer(
   action: string,
   runtimeOf: () => Promise<Runtime>,
 ): Promise<Answer> {
-  const { method } = request
-  if (method !== 'GET' && method !== 'POST') {
-    return problem('method_not_allowed', { headers: { Allow: 'GET, POST' } })
-  }
+  const allowed = methodsOf(action)
+  const headers = { Allow: allowed.join(', ') }
+  if (request.method === 'OPTIONS') return { status: 204, headers }
+  if (!allowed.includes(request.method)) return problem('method_not_allowed', { headers })
+  const method = request.method === 'POST' ? 'POST' : 'GET'
   const unclear = unclearWorkspace(request)
   if (unclear) return unclear
   const mountedAt = mountOf(request, action)

@@ -205,4 +205,16 @@ it('wants a workspace, and no other method', async () => {
   expect((await asked(nextAuthJwt, 'session', get)).status).toBe(400)
   const put = new Request('http://127.0.0.1/api/auth/session', { method: 'PUT' })
   expect((await asked(nextAuthJwt, 'session', put)).status).toBe(405)
+  const { auth, header } = await browser(nextAuthJwt)
+  const callback = await auth('callback/credentials')
+  expect([callback.status, callback.headers.get('Allow')]).toEqual([405, 'POST'])
+  const look = async (method: string) => {
+    const url = 'http://127.0.0.1:3000/api/auth/session'
+    const request = new Request(url, { method, headers: { cookie: header() } })
+    const response = await asked(nextAuthJwt, 'session', request)
+    return [response.status, response.headers.get('Allow'), await response.text()]
+  }
+  expect(await look('GET')).toEqual([200, null, '{}'])
+  expect(await look('HEAD')).toEqual([200, null, ''])
+  expect(await look('OPTIONS')).toEqual([204, 'GET, HEAD, POST', ''])
 })
