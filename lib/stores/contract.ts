@@ -54,8 +54,8 @@ export interface SessionStore {
   /** A session past its end is still found for a day, so that the refusal can say `expired`. */
   find(id: string): Promise<SessionRecord | null>
   touch(id: string, lastSeenAt: number): Promise<void>
-  /** False where there is none (any more). */
-  remove(id: string): Promise<boolean>
+  /** False where there is none (any more), or where the session that asks for it, `by`, is gone. */
+  remove(id: string, by?: string): Promise<boolean>
   removeOf(account: AccountId | null): Promise<void>
   /**
    * What a session asks for: the others of its account go, or all do, in one step. False, and nothing
@@ -159,8 +159,8 @@ export interface RefreshFamilyStore {
     presented: number,
     at: { now: number; graceMs: number; idleMs: number },
   ): Promise<Rotation | null>
-  /** False where there is none (any more). */
-  end(id: string): Promise<boolean>
+  /** As with sessions: false where it is gone, or the one that asks for it. */
+  end(id: string, by?: string): Promise<boolean>
   endOf(account: AccountId | null): Promise<void>
   /** As with sessions: the others of its account, or all, while it is there. */
   endFrom(id: string, beyond: Beyond): Promise<boolean>
@@ -226,8 +226,8 @@ export interface LibrarySessionStore {
   find(token: string): Promise<LibrarySession | null>
   /** Moves the end of a session, if it is still there. */
   extend(token: string, expiresAt: number): Promise<void>
-  /** False where there is none (any more). */
-  remove(token: string): Promise<boolean>
+  /** As with sessions: false where it is gone, or the one that asks for it. */
+  remove(token: string, by?: string): Promise<boolean>
   removeOf(account: AccountId | null): Promise<void>
   /** As with sessions: the others of its account, or all, while it is there. */
   removeFrom(token: string, beyond: Beyond): Promise<boolean>

@@ -146,8 +146,8 @@ export interface SessionStrategy {
   /** The account's devices, and the ending of one. Absent: the strategy cannot know them. */
   devices?: {
     list(account: AccountId): Promise<SessionSummary[]>
-    /** False when the account has no such session. */
-    end(account: AccountId, id: string): Promise<boolean>
+    /** False when the account has no such session, or where the one that asks for it, `by`, is over. */
+    end(account: AccountId, id: string, by?: string): Promise<boolean>
   }
 }
 

@@ -140,8 +140,8 @@ export const jwtRefreshRotation = defineStrategy({
           const living = rows.filter(({ rotatedAt }) => clock.now() - rotatedAt < idleMs)
           return living.map((row) => ({ ...row, lastSeenAt: row.rotatedAt }))
         },
-        async end(account, id) {
-          return (await families.find(id))?.account === account && families.end(id)
+        async end(account, id, by) {
+          return (await families.find(id))?.account === account && families.end(id, by)
         },
       },
     }

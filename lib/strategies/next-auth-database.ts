@@ -149,9 +149,12 @@ export const nextAuthDatabase = defineLibraryStrategy({
             lastSeenAt: row.expiresAt - maxAge * 1000,
           }))
         },
-        async end(account, id) {
-          const row = (await rows.listOf(account)).find((candidate) => idOf(candidate) === id)
-          return row !== undefined && rows.remove(row.token)
+        async end(account, id, by) {
+          const listed = await rows.listOf(account)
+          const tokenOf = (named: string) => listed.find((row) => idOf(row) === named)?.token
+          const [token, asking] = [tokenOf(id), by === undefined ? undefined : tokenOf(by)]
+          const isOver = by !== undefined && asking === undefined
+          return token !== undefined && !isOver && rows.remove(token, asking)
         },
       },
     }

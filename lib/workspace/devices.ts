@@ -6,8 +6,8 @@ export interface Devices {
   /** The session that asks. */
   own: string
   sessions: SessionSummary[]
-  /** False when the account has no such session. */
-  end(id: string): Promise<boolean>
+  /** Why not, where it is not done: the account has no such session, or the one that asks is over. */
+  end(id: string): Promise<'ended' | 'not_found' | Refused>
 }
 
 /** The devices of whoever asks. Null: the strategy cannot know them. */
@@ -22,5 +22,15 @@ export async function devicesOf(
   if (!verdict.ok) return verdict
   const { id: own, account } = verdict.session
   const sessions = await devices.list(account)
-  return { ok: true, account, own, sessions, end: (id) => devices.end(account, id) }
+  return {
+    ok: true,
+    account,
+    own,
+    sessions,
+    async end(id) {
+      if (await devices.end(account, id, own)) return 'ended'
+      const still = await strategy.verify(carried, { thorough: true })
+      return still.ok ? 'not_found' : still
+    },
+  }
 }

@@ -65,7 +65,8 @@ const end = underStrategy(
     if (!found.ok) return problem(found.reason)
     const { sessionId = '' } = params
     // Another account's session is not found either: its existence is nobody else's business.
-    if (!(await found.end(sessionId))) return problem('not_found')
+    const ended = await found.end(sessionId)
+    if (ended !== 'ended') return problem(ended === 'not_found' ? ended : ended.reason)
     return ok({ ended: 'server' }, sessionId === found.own ? clearCookies(transport) : [])
   },
 )

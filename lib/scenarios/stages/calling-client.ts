@@ -101,10 +101,10 @@ export function callingClient(
       return measured(async ({ strategy }) => {
         const verdict = await strategy.verify(carried(), { thorough: true })
         if (!verdict.ok) return verdict
-        const { account } = verdict.session
+        const { account, id: own } = verdict.session
         const listed = (await strategy.devices?.list(account)) ?? []
         const id = listed.find((session) => session.device === device)?.id ?? ''
-        const ended = await strategy.devices?.end(account, id)
+        const ended = await strategy.devices?.end(account, id, own)
         return ended ? { ok: true } : { ok: false, reason: 'not_found' }
       })
     },

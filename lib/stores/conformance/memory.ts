@@ -155,8 +155,9 @@ function memorySessions(
       const row = rows.get(id)
       if (row) rows.set(id, { ...row, lastSeenAt })
     },
-    async remove(id) {
-      const isThere = rows.get(id) !== undefined
+    async remove(id, by = id) {
+      const isThere = rows.get(id) !== undefined && rows.get(by) !== undefined
+      if (!isThere) return false
       rows.delete(id)
       return isThere
     },

@@ -55,6 +55,19 @@ export function postgresLibrarySessions(
         await lockFor(tx, [workspace, strategy], account)
         return work(tx)
       })
+    /** What a session asks for; null, and nothing happens, where it is gone. */
+    async function whileThere<Answer>(
+      token: string,
+      work: (tx: PostgresDatabase, account: AccountId) => Promise<Answer>,
+    ): Promise<Answer | null> {
+      const owner = canBeHeld(token) ? (await find.execute({ ...own, token }))[0] : undefined
+      if (!owner) return null
+      return changing(owner.account, async (tx) => {
+        const itself = and(ofStrategy, eq(sessions.token, token))
+        const isThere = (await tx.select(record).from(sessions).where(itself)).length > 0
+        return isThere ? work(tx, owner.account) : null
+      })
+    }
     return {
       async insert(session, room) {
         const inserted = await changing(session.account, async (tx) => {
@@ -83,25 +96,24 @@ export function postgresLibrarySessions(
       async extend(token, expiresAt) {
         if (canBeHeld(token)) await extend.execute({ ...own, token, expiresAt })
       },
-      async remove(token) {
-        return canBeHeld(token) && (await remove.execute({ ...own, token })).rowCount === 1
+      async remove(token, by) {
+        if (!canBeHeld(token)) return false
+        if (by === undefined) return (await remove.execute({ ...own, token })).rowCount === 1
+        const removed = await whileThere(by, (tx) =>
+          tx.delete(sessions).where(and(ofStrategy, eq(sessions.token, token))),
+        )
+        return removed?.rowCount === 1
       },
       async removeOf(account) {
         const theirs = account === null ? ofStrategy : ofAccount(account)
         await changing(account, (tx) => tx.delete(sessions).where(theirs))
       },
       async removeFrom(token, beyond) {
-        if (!canBeHeld(token)) return false
-        const [owner] = await find.execute({ ...own, token })
-        if (!owner) return false
-        const removed = await changing(owner.account, async (tx) => {
-          const itself = and(ofStrategy, eq(sessions.token, token))
-          if ((await tx.select(record).from(sessions).where(itself)).length === 0) return false
-          const spared = beyond === 'others' ? ne(sessions.token, token) : undefined
-          await tx.delete(sessions).where(and(ofAccount(owner.account), spared))
-          return true
-        })
-        return removed ?? false
+        const spared = beyond === 'others' ? ne(sessions.token, token) : undefined
+        const removed = await whileThere(token, (tx, account) =>
+          tx.delete(sessions).where(and(ofAccount(account), spared)),
+        )
+        return removed !== null
       },
       listOf: (account) => listOf.execute({ ...own, account, now: clock.now() }),
     }

@@ -73,7 +73,9 @@ return kept(1)`)
 const removeIn = (table: Table) =>
   operation(/* lua */ `
 ${rowsIn(table)}
-if not remove(given[1]) then return {'ok', 0} end
+local id, by = unpack(given)
+if by and not isThere(by) then return {'ok', 0} end
+if not remove(id) then return {'ok', 0} end
 return kept(1)`)
 
 const removeOfIn = (table: Table) =>
@@ -166,8 +168,8 @@ export function tableOf<Row extends Owned & Fields>(
       async update(id: string, fields: Partial<Row>): Promise<void> {
         await ask(scripts.update, [id, clock.now(), ...fieldsOf(fields)])
       },
-      async remove(id: string): Promise<boolean> {
-        return (await ask(scripts.remove, [id])) === 1
+      async remove(id: string, by?: string): Promise<boolean> {
+        return (await ask(scripts.remove, by === undefined ? [id] : [id, by])) === 1
       },
       async removeOf(account: AccountId | null): Promise<void> {
         await ask(scripts.removeOf, [account === null ? 'everybody' : 'account', account ?? ''])

@@ -1,4 +1,4 @@
-import { and, eq, getTableColumns, gt, sql } from 'drizzle-orm'
+import { and, eq, exists, getTableColumns, gt, sql } from 'drizzle-orm'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { refreshFamilies as families } from '#db/schema/refresh-families.ts'
 import type { RefreshFamilyStore } from '../contract.ts'
@@ -15,6 +15,10 @@ const statements = prepared((db) => {
   const theirs = and(all, eq(families.account, given('account')))
   const others = sql`${families.id} IS NOT ${given('except')}`
   const itsAccount = db.select({ account: families.account }).from(families).where(named)
+  const whoAsks = db
+    .select({ id: families.id })
+    .from(families)
+    .where(and(all, eq(families.id, given('by'))))
   const living = (after: string) => gt(families.expiresAt, given(after))
   return {
     insert: writing(db, db.insert(families).values(everyColumn(families))),
@@ -41,6 +45,7 @@ const statements = prepared((db) => {
         .where(named),
     ),
     end: writing(db, db.delete(families).where(named)),
+    endBy: writing(db, db.delete(families).where(and(named, exists(whoAsks)))),
     endFrom: writing(
       db,
       db.delete(families).where(and(all, eq(families.account, itsAccount), others)),
@@ -113,8 +118,10 @@ export function sqliteRefreshFamilies({
       )
     },
 
-    async end(id) {
-      return rows().end.run({ ...own, id }).changes === 1
+    async end(id, by) {
+      const { changes } =
+        by === undefined ? rows().end.run({ ...own, id }) : rows().endBy.run({ ...own, id, by })
+      return changes === 1
     },
     async endOf(account) {
       if (account === null) rows().endAll.run(own)

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql, type SQL } from 'drizzle-orm'
+import { and, eq, exists, gt, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
 import { reading, writing, type Reading } from '#db/prepared.ts'
@@ -29,6 +29,10 @@ export function changingSessions(
   const others = sql`${key} IS NOT ${given('except')}`
   const hit = sql<number>`1`.as('hit')
   const itsAccount = db.select({ account: table.account }).from(table).where(named)
+  const whoAsks = db
+    .select({ hit })
+    .from(table)
+    .where(and(all, eq(key, given('by'))))
   return {
     isThere: reading(db, db.select({ hit }).from(table).where(named)),
     removeFrom: writing(
@@ -38,6 +42,7 @@ export function changingSessions(
     insert: writing(db, db.insert(table).values(everyColumn(table))),
     makeRoom: writing(db, db.delete(table).where(tooMany(table, and(living, counted)))),
     remove: writing(db, db.delete(table).where(named)),
+    removeBy: writing(db, db.delete(table).where(and(named, exists(whoAsks)))),
     removeAll: writing(db, db.delete(table).where(all)),
     removeOf: writing(db, db.delete(table).where(theirs)),
   }
@@ -82,8 +87,13 @@ export abstract class SessionRows<Row extends { account: string }> {
     })
   }
 
-  async remove(key: string): Promise<boolean> {
-    return this.rows().remove.run({ ...this.own, key }).changes === 1
+  async remove(key: string, by?: string): Promise<boolean> {
+    const { own } = this
+    const { changes } =
+      by === undefined
+        ? this.rows().remove.run({ ...own, key })
+        : this.rows().removeBy.run({ ...own, key, by })
+    return changes === 1
   }
 
   async removeOf(account: AccountId | null): Promise<void> {

@@ -233,6 +233,7 @@ export function demandProperties(
         expect(await devices.end(bob.session.account, phoneId)).toBe(false)
         expect(await devices.end(account, phoneId)).toBe(true)
         expect(await devices.end(account, phoneId)).toBe(false)
+        expect(await devices.end(account, id, phoneId), 'who is over ends nobody').toBe(false)
         expect((await devices.list(account)).map((session) => session.device)).toEqual(['laptop'])
         expect((await at.verify(laptop)).ok).toBe(true)
         if (isKilledAtOnce(promises['revoke-device']))

@@ -60,7 +60,7 @@ const endsOthersOf: Partial<Record<Happening, 'one' | 'two'>> = {
 /** What one device ends the other by: of the two, only one can have been in force. */
 const endsTheOther: Record<'one' | 'two', readonly Happening[]> = {
   one: ['one logs the others out', 'one logs out everywhere', 'one changes the password'],
-  two: ['two logs the others out', 'two logs out everywhere'],
+  two: ['two logs the others out', 'two logs out everywhere', 'two signs device one out'],
 }
 /** After these nobody signs in with the password that was checked before. */
 const voidsPassword: readonly Happening[] = [
@@ -155,7 +155,8 @@ export async function faultsOf(
         const strategy = await strategyNow()
         const listed = (await strategy.devices?.list(alice.id)) ?? []
         const one = listed.find(({ device }) => device === 'one')
-        return told((one && (await strategy.devices?.end(alice.id, one.id))) ?? false)
+        const two = listed.find(({ device }) => device === 'two')?.id ?? 'gone'
+        return told((one && (await strategy.devices?.end(alice.id, one.id, two))) ?? false)
       }
       case 'somebody signs in with the password': {
         const granted = await signedIn('three', runtime)

@@ -71,8 +71,8 @@ export function sessionRows(context: Context<'sessions'>, unseen = 0) {
 
     devices: {
       list: async (account) => (await sessions.listOf(account)).filter((row) => !ended(row)),
-      async end(account, id) {
-        return (await sessions.find(id))?.account === account && sessions.remove(id)
+      async end(account, id, by) {
+        return (await sessions.find(id))?.account === account && sessions.remove(id, by)
       },
     },
   } satisfies Pick<SessionStrategy, 'on' | 'devices'> & Record<string, unknown>
