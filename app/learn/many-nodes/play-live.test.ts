@@ -72,7 +72,7 @@ describe('the headline of a play', () => {
   it('calls no strategy closed where another node did not answer', () => {
     const said = headline([way('shut', 'silent'), way('shut', 'never')], WATCHED)
     expect(said).toMatch(
-      /no strategy refuses the thief at all other nodes; with 2 no answer .* from c and d\.$/,
+      /under no strategy do all other nodes refuse the thief; with 2 no answer .* from c and d\.$/,
     )
     expect(said).not.toMatch(/within/)
   })

@@ -45,7 +45,7 @@ export function headline(measured: readonly Measured[], watched: number): string
       ? `with ${silent.length} no answer to the end from ${unanswered.join(' and ')}`
       : null
   if (closed.length === 0) {
-    const isOpen = `Alice logs out. After ${msWords(watched)} no strategy refuses the thief at all other nodes`
+    const isOpen = `Alice logs out. After ${msWords(watched)} under no strategy do all other nodes refuse the thief`
     return unknown ? `${isOpen}; ${unknown}.` : `${isOpen}.`
   }
   const last = Math.max(...closed.flat().map(({ refused }) => refused ?? 0))
