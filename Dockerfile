@@ -1,5 +1,5 @@
 # A node of the lab. It has a server of its own, so Next's standalone output, which brings another, is of
-# no use. Not run by its authors: there was no Docker where it was written.
+# no use. There was no Docker where it was written: its commands were run one by one, see docs/many-nodes.md.
 FROM node:24-bookworm-slim AS build
 WORKDIR /lab
 COPY package.json package-lock.json ./
@@ -11,9 +11,9 @@ RUN npm run build && npm prune --omit=dev --ignore-scripts
 FROM node:24-bookworm-slim
 WORKDIR /lab
 ENV HOST=0.0.0.0
-# Where a database file is made, unless DATABASE_URL names PostgreSQL.
+COPY --from=build /lab ./
+# All that it writes: the database file, unless DATABASE_URL names PostgreSQL.
 RUN mkdir data && chown node:node data
-COPY --from=build --chown=node:node /lab ./
 USER node
 EXPOSE 3000
 CMD ["node_modules/node/bin/node", "server.ts"]
