@@ -9,10 +9,10 @@ import {
   credentials,
   decodeWithAny,
   defineLibraryStrategy,
+  isExpired,
   libraryCookies,
   postToLibrary,
   tokenSet,
-  wasIssued,
   type Mounting,
 } from './pieces/next-auth.ts'
 import { newSession, profileOf, sessionSchema } from './pieces/session.ts'
@@ -65,7 +65,16 @@ export const nextAuthJwt = defineLibraryStrategy({
       session: { strategy: 'jwt' as const, maxAge },
       jwt: {
         maxAge,
-        decode: async ({ token }: { token?: string }) => decodeWithAny(token, await secrets()),
+        async decode({ token }: { token?: string }) {
+          try {
+            const claims = await decodeWithAny(token, await secrets())
+            seen.isGenuine = claims !== null
+            return claims
+          } catch (error) {
+            seen.isGenuine = isExpired(error)
+            throw error
+          }
+        },
       },
       cookies: libraryCookies(ID, mounting),
       providers: [credentials(signIn)],
@@ -89,7 +98,6 @@ export const nextAuthJwt = defineLibraryStrategy({
       },
     })
     const nobody = async () => null
-    const isGenuine = async (access: string) => wasIssued(access, await secrets())
 
     /** The session endpoint: it answers who this is, and always with a fresh token. */
     async function ask(access: string | undefined, seen: Seen = {}): Promise<Renewal> {
@@ -100,7 +108,7 @@ export const nextAuthJwt = defineLibraryStrategy({
       const set = tokenSet(response, ID)
       if (!body.success || set === undefined) {
         // The library says no more than that nobody is signed in.
-        return refused((await isGenuine(access)) ? 'expired' : 'signature_invalid')
+        return refused(seen.isGenuine ? 'expired' : 'signature_invalid')
       }
       const session = body.data.lab
       return {
@@ -155,8 +163,11 @@ export const nextAuthJwt = defineLibraryStrategy({
   },
 })
 
-/** What was written in the token that was presented. Milliseconds. */
+/** What came to light of the token that was presented. */
 interface Seen {
+  /** Was it encrypted with one of the secrets, though its time may be over? */
+  isGenuine?: boolean
+  /** What was written in it. Milliseconds. */
   endsAt?: number
 }
 

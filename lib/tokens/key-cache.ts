@@ -9,6 +9,12 @@ export interface RingRecords {
   records: readonly KeyRecord[]
 }
 
+/** A secret for one purpose, as a text and as the key that it makes. */
+export interface Derived {
+  secret: string
+  key: Key
+}
+
 /**
  * What a process remembers of keys, so that none is read, opened or imported twice. None of it says
  * which keys are in force: the version that came with the workspace does.
@@ -20,8 +26,8 @@ export interface KeyCache {
   keys: Remembered<Key>
   /** The same, for records that are remembered themselves. */
   opened: WeakMap<KeyRecord, Key>
-  /** Keys that were derived from a key, by their label. */
-  derived: WeakMap<Key, Remembered<Key>>
+  /** What was derived from a key, by its label. */
+  derived: WeakMap<Key, Remembered<Derived>>
   verified: VerifiedTokens
 }
 

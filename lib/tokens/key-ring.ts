@@ -6,7 +6,7 @@ import { remembered } from '../kernel/remembered.ts'
 import type { KeyRecord, KeyStore } from '../stores/contract.ts'
 import type { Algorithm } from './algorithms.ts'
 import type { Key, KeyRing } from './contract.ts'
-import type { KeyCache } from './key-cache.ts'
+import type { Derived, KeyCache } from './key-cache.ts'
 import { generateJwk, importKey, secretKey } from './key.ts'
 import { newId, newSecret } from './opaque.ts'
 import type { Sealer } from './sealer.ts'
@@ -69,17 +69,19 @@ class Ring implements KeyRing {
   }
 
   async secret(label: string): Promise<string> {
-    return secretOf(await this.#keyFor('HS256'), label)
+    return this.#derivedFrom(await this.#keyFor('HS256'), label).secret
   }
 
   async secrets(label: string): Promise<Record<number, string>> {
     const all = await this.#sources()
-    return Object.fromEntries(all.map(([number, key]) => [number, secretOf(key, label)]))
+    return Object.fromEntries(
+      all.map(([number, key]) => [number, this.#derivedFrom(key, label).secret]),
+    )
   }
 
   async derived(label: string): Promise<Key[]> {
     const all = await this.#sources()
-    return all.map(([, key]) => this.#derivedFrom(key, label))
+    return all.map(([, key]) => this.#derivedFrom(key, label).key)
   }
 
   async retire(): Promise<void> {
@@ -217,13 +219,14 @@ class Ring implements KeyRing {
     return all
   }
 
-  #derivedFrom(key: Key, label: string): Key {
+  #derivedFrom(key: Key, label: string): Derived {
     const { derived } = this.#needs.cache
     const known = derived.get(key)
     const found = known?.get(label)
     if (found) return found
-    const made = secretKey(secretOf(key, label))
-    const keys = known ?? remembered<Key>(DERIVED)
+    const secret = key.mac(`secret ${label}`)
+    const made = { secret, key: secretKey(secret) }
+    const keys = known ?? remembered<Derived>(DERIVED)
     derived.set(key, keys)
     keys.set(label, made)
     return made
@@ -232,5 +235,3 @@ class Ring implements KeyRing {
 
 const isCurrent = ({ algorithm, verifiesUntil }: KeyRecord, wanted: Algorithm): boolean =>
   algorithm === wanted && verifiesUntil === null
-
-const secretOf = (key: Key, label: string): string => key.mac(`secret ${label}`)

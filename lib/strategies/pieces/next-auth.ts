@@ -204,12 +204,9 @@ export async function decodeWithAny(token: string | undefined, secrets: readonly
   throw refusal
 }
 
-const isExpired = (error: unknown): boolean =>
+/** What has expired was opened all the same. */
+export const isExpired = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_JWT_EXPIRED'
-
-/** Was a token encrypted with one of these, though its time may be over? By the library's own code. */
-export const wasIssued = (token: string, secrets: readonly string[]): Promise<boolean> =>
-  decodeWithAny(token, secrets).then((claims) => claims !== null, isExpired)
 
 /** The library logs what an adapter throws and goes on without a session; here it is remembered. */
 function noticing(options: NextAuthOptions, notice: (cause: unknown) => void): NextAuthOptions {
