@@ -7,23 +7,21 @@ import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { measure } from '#lib/scenarios/measure.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
-import { createRuntime } from '#lib/workspace/runtime.ts'
+import { createRuntime, type Runtime } from '#lib/workspace/runtime.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
 
 type Transport = Settings['transport']
 
-const runtime = await createRuntime({
-  strategies,
-  backend: openBackend(IN_MEMORY),
-  secret: 'a secret for these tests alone, and long enough',
-  clock: virtualClock(),
-  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  limits: { addressWorkspaces: 1_000_000 },
-})
-afterAll(() => runtime.close())
-
-const send = (request: Request) => serve(request, async () => runtime)
+const startRuntime = () =>
+  createRuntime({
+    strategies,
+    backend: openBackend(IN_MEMORY),
+    secret: 'a secret for these tests alone, and long enough',
+    clock: virtualClock(),
+    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
+    limits: { addressWorkspaces: 1_000_000 },
+  })
 
 /** Short enough to look at every cell twice, and no two lifetimes the same. Seconds. */
 const shortSettings = {
@@ -46,19 +44,6 @@ const cell = z.object({
     z.object({ at: z.number(), in: z.boolean(), reads: z.number(), reason: z.string().nullable() }),
   ),
 })
-
-let workspace = ''
-beforeAll(async () => {
-  workspace = (await runtime.create(shortSettings)).id
-})
-
-/** What `/compare` shows of a cell, which this server measured in process. */
-async function compared(strategy: string, event: string) {
-  const request = new Request(`http://127.0.0.1/api/evidence/${strategy}/${event}`, {
-    headers: { 'X-Lab-Workspace': workspace },
-  })
-  return cell.parse(await (await send(request)).json())
-}
 
 type Seen = Omit<z.infer<typeof cell>, 'broken'>
 
@@ -85,6 +70,24 @@ const bothHave = (...[one, other]: [Seen, Seen]) => {
 
 /** Each cell is the same in process, on `/compare` and over HTTP. Two files, for two cores. */
 export function demandAgreement(transport: Transport): void {
+  // Of each file its own: both may come to one process, which loads this module once.
+  let runtime: Runtime
+  let workspace = ''
+  beforeAll(async () => {
+    runtime = await startRuntime()
+    workspace = (await runtime.create(shortSettings)).id
+  })
+  afterAll(() => runtime.close())
+  const send = (request: Request) => serve(request, async () => runtime)
+
+  /** What `/compare` shows of a cell, which this server measured in process. */
+  async function compared(strategy: string, event: string) {
+    const request = new Request(`http://127.0.0.1/api/evidence/${strategy}/${event}`, {
+      headers: { 'X-Lab-Workspace': workspace },
+    })
+    return cell.parse(await (await send(request)).json())
+  }
+
   const able = strategies.filter(({ transports }) => transports.includes(transport))
   describe.each(able)(
     `$id is the same in process, on /compare and by ${transport}`,
