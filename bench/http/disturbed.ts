@@ -59,6 +59,8 @@ export interface Flood {
   signIns: number
   /** Who is signed in, at a fixed rate. */
   before: Served
+  /** With the sign-ins at another server of the same machine: what its cores alone bring about. */
+  elsewhere: Served
   during: Served
   /** For how long sign-ins were under way: seconds. */
   lasted: number
@@ -66,20 +68,30 @@ export interface Flood {
 
 const flooding = z.object({ refused: z.array(z.number()), seconds: z.number() })
 
-/** Many sign in at once, elsewhere: each password is hashed at its full cost. */
-export async function flooded({ enter }: Visitor, url: string, progress: Progress): Promise<Flood> {
+/** Many sign in at once, from another process: each password is hashed at its full cost. */
+export async function flooded(
+  { enter }: Visitor,
+  url: string,
+  another: string,
+  progress: Progress,
+): Promise<Flood> {
   const target = await enter('cookie-session')
   progress('before the flood')
   // The first calls compile what they run.
   await evenly(target, 1, FLOODED_RATE)
   const before = await evenly(target, FLOOD_LASTS, FLOODED_RATE)
-  progress(`${SIGN_INS} sign-ins at once`)
-  const others = fork(join(import.meta.dirname, 'flood.ts'), [url, String(SIGN_INS)])
-  await once(others, 'message')
-  const told = once(others, 'message')
-  others.send('begin')
-  const during = await evenly(target, FLOOD_LASTS, FLOODED_RATE)
-  const [{ refused, seconds }] = z.tuple([flooding], z.unknown()).parse(await told)
-  if (refused.length > 0) throw new Error(`sign-ins were answered ${refused.join(', ')}`)
-  return { signIns: SIGN_INS, before, during, lasted: seconds }
+  const whileSigningIn = async (at: string) => {
+    progress(`${SIGN_INS} sign-ins at once: ${at === url ? 'here' : 'elsewhere'}`)
+    const others = fork(join(import.meta.dirname, 'flood.ts'), [at, String(SIGN_INS)])
+    await once(others, 'message')
+    const told = once(others, 'message')
+    others.send('begin')
+    const served = await evenly(target, FLOOD_LASTS, FLOODED_RATE)
+    const [{ refused, seconds }] = z.tuple([flooding], z.unknown()).parse(await told)
+    if (refused.length > 0) throw new Error(`sign-ins were answered ${refused.join(', ')}`)
+    return { served, seconds }
+  }
+  const { served: elsewhere } = await whileSigningIn(another)
+  const { served: during, seconds: lasted } = await whileSigningIn(url)
+  return { signIns: SIGN_INS, before, elsewhere, during, lasted }
 }

@@ -14,7 +14,7 @@ import { spread } from '../rounds.ts'
 import { flooded, underRevocations } from './disturbed.ts'
 import { evenly } from './evenly.ts'
 import { load, middle, type Served, type Target } from './load.ts'
-import { raiseOf, sharesOf } from './targets.ts'
+import { raisesOf, sharesOf } from './targets.ts'
 import { strategies } from '../../lib/strategies/registry.ts'
 import { visit, type Kind, type Visitor } from './visitor.ts'
 
@@ -108,6 +108,11 @@ async function inTurns(subjects: readonly Subject[], seconds: number) {
   })
 }
 
+async function withFlood(visitor: Visitor, url: string) {
+  await using another = await startServer(settings)
+  return await flooded(visitor, url, another.url, progress)
+}
+
 const print = (text: string) => void process.stdout.write(`${text}\n`)
 const progress = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}`.padEnd(70))
@@ -129,7 +134,8 @@ const isWhole = only === undefined && !values.flood
 if (values.keep && !isWhole) throw new Error('of a part nothing is kept')
 const seconds = Number(values.seconds ?? 2)
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-http-'))
-const server = await startServer({ LAB_LIMIT_ADDRESS_FAILURES: '1000000' })
+const settings = { LAB_LIMIT_ADDRESS_FAILURES: '1000000' }
+const server = await startServer(settings)
 const plain = await plainSubjects(folder)
 try {
   const [cookie, bearer] = [await visit(server.url, 'cookie'), await visit(server.url, 'bearer')]
@@ -146,9 +152,9 @@ try {
     steady.push({ name, ...(await evenly(await enter(), 2 * seconds, RATE)) })
   }
   const revoking = isWhole ? await underRevocations(cookie, RATE, seconds, progress) : []
-  const flood = only ? null : await flooded(cookie, server.url, progress)
+  const flood = only ? null : await withFlood(cookie, server.url)
 
-  const targets = [...sharesOf(full), ...(flood ? [raiseOf(flood)] : [])]
+  const targets = [...sharesOf(full), ...(flood ? raisesOf(flood) : [])]
   const run = { about: about(), rate: RATE, full, steady, revoking, flood, targets }
   if (isWhole) {
     const json = `${JSON.stringify(run, rounded, 2)}\n`
@@ -173,6 +179,7 @@ try {
   }
   if (flood) {
     row(flood.before, 'cookie-session before the flood of sign-ins')
+    row(flood.elsewhere, `the same with ${flood.signIns} sign-ins under way at another server`)
     row(flood.during, `cookie-session with ${flood.signIns} sign-ins under way`)
     print(`${flood.lasted.toFixed(1).padStart(10)} s until all of them had signed in`)
   }

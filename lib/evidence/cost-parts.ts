@@ -38,6 +38,8 @@ export const httpSchema = z.object({
   flood: z.object({
     signIns: z.number(),
     before: served.omit({ name: true }),
+    /** With the sign-ins at another server of the same machine. */
+    elsewhere: served.omit({ name: true }).optional(),
     during: served.omit({ name: true }),
     lasted: z.number(),
   }),

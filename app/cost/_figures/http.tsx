@@ -73,6 +73,8 @@ export function OverHttp({ http }: { http: Http }) {
         99 of 100 requests took at most {figure(flood.before.p99)} ms; while {count(flood.signIns)}{' '}
         people signed in at once, {figure(flood.during.p99)} ms. Passwords are hashed beside all
         else, a few at a time: it took {figure(flood.lasted)} s until all were in.
+        {flood.elsewhere &&
+          ` With the same sign-ins at another server of the machine, ${figure(flood.elsewhere.p99)} ms: so much is the machine alone.`}
       </p>
     </>
   )
