@@ -26,8 +26,9 @@ const alone = [
 
 export default defineConfig({
   test: {
-    // As many as the checks count on; of two cores vitest would leave one alone.
-    maxWorkers: 2,
+    // One more than the two cores that the checks count on: some test always waits, for an engine, for
+    // a server that starts or for a signature that is made elsewhere.
+    maxWorkers: 3,
     projects: [
       {
         test: {
@@ -59,9 +60,6 @@ export default defineConfig({
           ...shared,
           name: 'histories',
           include: ['e2e/histories/**/*.test.ts'],
-          // Signatures are made elsewhere: whoever waits for one leaves a core to the third.
-          maxWorkers: 3,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -79,9 +77,6 @@ export default defineConfig({
           ...shared,
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
-          // Servers are waited for while they start and stop.
-          maxWorkers: 3,
-          sequence: { groupOrder: 2 },
           // `npm run test:long` plays these: more nodes, where the cluster's tests start three.
           exclude: process.env['LAB_LONG']
             ? []

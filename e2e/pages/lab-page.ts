@@ -17,10 +17,16 @@ export function complaintsOf(page: Page): string[] {
   return complaints
 }
 
+/** The rules that read the colours of every text: half of what a look takes. */
+const ofColours = ['color-contrast', 'link-in-text-block']
+
 /**
  * Nothing for axe to find on the page, or in the part that has just changed, and nothing that the page has to be scrolled sideways for.
  */
-export async function expectAccessible(page: Page, within?: string): Promise<void> {
+export async function expectAccessible(
+  page: Page,
+  { within, look = 'all' }: { within?: string; look?: 'all' | 'all but colours' } = {},
+): Promise<void> {
   // A colour that is on its way from one to another has a contrast that nobody reads.
   await page.emulateMedia({ reducedMotion: 'reduce' })
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
@@ -31,7 +37,8 @@ export async function expectAccessible(page: Page, within?: string): Promise<voi
     // Of WCAG 2.2, which axe has to be asked for.
     .options({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })
   // The dark theme changes colours and nothing else: all other rules have looked at the light one.
-  if (isDark) axe.withRules(['color-contrast', 'link-in-text-block'])
+  if (isDark) axe.withRules(ofColours)
+  if (look === 'all but colours') axe.disableRules(ofColours)
   if (within) axe.include(within)
   const { violations } = await axe.analyze()
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
