@@ -78,13 +78,13 @@ const readable = [
   '/api/../about',
 ]
 const contract = [
-  ['/api/strategies', 'GET'],
+  ['/api/strategies', 'GET, HEAD'],
   ['/api/workspaces', 'POST'],
-  ['/api/workspace', 'GET, DELETE'],
-  ['/api/strategies/active/me', 'GET'],
-  ['/api/auth/session', 'GET, POST'],
-  ['/healthz', 'GET'],
-  ['/metrics', 'GET'],
+  ['/api/workspace', 'GET, HEAD, DELETE'],
+  ['/api/strategies/active/me', 'GET, HEAD'],
+  ['/api/auth/session', 'GET, HEAD, POST'],
+  ['/healthz', 'GET, HEAD'],
+  ['/metrics', 'GET, HEAD'],
   ['/attacker/guestbook.html', 'GET, HEAD, POST'],
   ['/settings-form', 'POST'],
 ] as const
