@@ -103,7 +103,8 @@ async function present(
       const found = await devicesOf(strategy, carried)
       if (!found?.ok) return answer(found ?? { ok: false, reason: 'cannot' })
       entry.target = other ?? found.own
-      return answer((await found.end(entry.target)) ? { ok: true } : notFound)
+      const ended = await found.end(entry.target)
+      return answer(ended === 'ended' ? { ok: true } : ended === 'not_found' ? notFound : ended)
     }
     case 'change the password': {
       const current = passwordIn((await truth())?.passwordHash ?? '')

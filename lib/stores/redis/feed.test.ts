@@ -111,6 +111,18 @@ describe.skipIf(findRedis() === null)('every node', () => {
     await isTold(token('another', stamp), false)
   })
 
+  it('is not stopped by the marks of another build', async () => {
+    expect.hasAssertions()
+    const stamp = await here.stamp(until)
+    const old = 'x'.repeat(21)
+    await redis.say(`ZADD ${feed}:revoked ${Math.ceil(until / 1000)} ${old}`)
+    const number = Number((await redis.say(`INCR ${feed}:entries`)).slice(1))
+    await redis.say(`XADD ${feed} * entry ${number} kind revoked mark ${old} ends ${until}`)
+    await here.revoke('1', until)
+    await isTold(token('1', stamp))
+    await isTold(token('2', stamp), false)
+  })
+
   it('does not answer with a memory that is too old, and says that it is not ready', async () => {
     const stamp = await here.stamp(until)
     process.kill(redis.pid, 'SIGSTOP')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { toSeconds, type Clock } from '../../kernel/clock.ts'
 import { storeUnavailable } from '../../kernel/problem.ts'
+import { WRITTEN_MARK } from './marks.ts'
 import { createReplica, type Replica, type Told } from './replica.ts'
 import type { Link } from './link.ts'
 import { run, script } from './script.ts'
@@ -81,7 +82,11 @@ const PAUSE = 100
 const PATIENCE = 500
 
 const entrySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('revoked'), mark: z.string(), ends: z.coerce.number() }),
+  z.object({
+    kind: z.literal('revoked'),
+    mark: z.string().regex(WRITTEN_MARK),
+    ends: z.coerce.number(),
+  }),
   z.object({
     kind: z.literal('cut-off'),
     whom: z.string(),
@@ -157,7 +162,8 @@ export function openFeed({ reading, keys, truth, clock }: Feeding): Feed {
     const position = await reading.ask((client) => run(client, POSITION, [feed], []))
     const [id, count] = positionSchema.parse(position)
     for await (const [revoked, ends] of members(`${feed}:revoked`)) {
-      if (ends >= swept) replica.tell({ kind: 'revoked', mark: revoked, ends })
+      const isMark = WRITTEN_MARK.test(revoked)
+      if (isMark && ends >= swept) replica.tell({ kind: 'revoked', mark: revoked, ends })
     }
     for await (const [member, ends] of members(`${feed}:cut-offs`)) {
       if (ends >= swept) replica.tell(cutOffFrom(member, ends))

@@ -54,6 +54,9 @@ export function textOf(mark: Mark): string {
   return bytes.toString('base64url')
 }
 
+/** What it looks like there. A build that made other ones left them to tokens of an epoch before. */
+export const WRITTEN_MARK = /^[\w-]{22}$/
+
 export function markFrom(text: string): Mark {
   const bytes = Buffer.from(text, 'base64url')
   const at = (place: number) => bytes.readUInt32LE(place * 4)
