@@ -32,6 +32,11 @@ export async function tlsProxy(target: string): Promise<TlsProxy> {
       },
     })
     outgoing.on('response', (answer) => {
+      // Whoever asked may have left meanwhile: a pipe to a closed stream throws.
+      if (response.destroyed) {
+        answer.destroy()
+        return
+      }
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
       pipeline(answer, response, () => {})
     })
