@@ -1,5 +1,4 @@
 import type { Credentials } from '#lib/strategies/contract.ts'
-import type { Refusal } from '#lib/kernel/problem.ts'
 import { devicesOf } from '#lib/workspace/devices.ts'
 import { operator } from '#lib/workspace/operator.ts'
 import { offerReset, resetPassword } from '#lib/workspace/password-reset.ts'
@@ -103,8 +102,7 @@ async function present(
       const found = await devicesOf(strategy, carried)
       if (!found?.ok) return answer(found ?? { ok: false, reason: 'cannot' })
       entry.target = other ?? found.own
-      const ended = await found.end(entry.target)
-      return answer(ended === 'ended' ? { ok: true } : ended === 'not_found' ? notFound : ended)
+      return answer(await found.end(entry.target))
     }
     case 'change the password': {
       const current = passwordIn((await truth())?.passwordHash ?? '')
@@ -123,7 +121,6 @@ const scopes = {
   'log the others out': 'others',
   'log out everywhere': 'all',
 } as const
-const notFound: { ok: false; reason: Refusal | 'not_found' } = { ok: false, reason: 'not_found' }
 
 /** By the operator, as its endpoints do it. */
 async function operate(

@@ -6,9 +6,11 @@ export interface Devices {
   /** The session that asks. */
   own: string
   sessions: SessionSummary[]
-  /** Why not, where it is not done: the account has no such session, or the one that asks is over. */
-  end(id: string): Promise<'ended' | 'not_found' | Refused>
+  /** `not_found`: the account has no such session; any other reason: the one that asks is over. */
+  end(id: string): Promise<{ ok: true } | Refused | typeof notFound>
 }
+
+const notFound = { ok: false, reason: 'not_found' } as const
 
 /** The devices of whoever asks. Null: the strategy cannot know them. */
 export async function devicesOf(
@@ -28,9 +30,9 @@ export async function devicesOf(
     own,
     sessions,
     async end(id) {
-      if (await devices.end(account, id, own)) return 'ended'
+      if (await devices.end(account, id, own)) return { ok: true }
       const still = await strategy.verify(carried, { thorough: true })
-      return still.ok ? 'not_found' : still
+      return still.ok ? notFound : still
     },
   }
 }

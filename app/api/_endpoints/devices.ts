@@ -66,7 +66,7 @@ const end = underStrategy(
     const { sessionId = '' } = params
     // Another account's session is not found either: its existence is nobody else's business.
     const ended = await found.end(sessionId)
-    if (ended !== 'ended') return problem(ended === 'not_found' ? ended : ended.reason)
+    if (!ended.ok) return problem(ended.reason)
     return ok({ ended: 'server' }, sessionId === found.own ? clearCookies(transport) : [])
   },
 )

@@ -9,6 +9,7 @@ import type {
   SessionStrategy,
   StrategyDefinition,
 } from '../../strategies/contract.ts'
+import { devicesOf } from '../../workspace/devices.ts'
 import type { Client, Place } from '../stage.ts'
 import { answerLine, askingLate } from './late-answers.ts'
 
@@ -99,13 +100,10 @@ export function callingClient(
     async endDevice(device) {
       if (!listsSessions) return null
       return measured(async ({ strategy }) => {
-        const verdict = await strategy.verify(carried(), { thorough: true })
-        if (!verdict.ok) return verdict
-        const { account, id: own } = verdict.session
-        const listed = (await strategy.devices?.list(account)) ?? []
-        const id = listed.find((session) => session.device === device)?.id ?? ''
-        const ended = await strategy.devices?.end(account, id, own)
-        return ended ? { ok: true } : { ok: false, reason: 'not_found' }
+        const found = await devicesOf(strategy, carried())
+        if (!found?.ok) return found ?? { ok: false, reason: 'not_found' }
+        const listed = found.sessions.find((session) => session.device === device)
+        return found.end(listed?.id ?? '')
       })
     },
     adminReport: () =>
