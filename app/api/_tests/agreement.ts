@@ -1,27 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
-import { virtualClock } from '#lib/kernel/clock.ts'
 import type { OpenStage } from '#lib/scenarios/actors.ts'
 import { scenarios } from '#lib/scenarios/events/registry.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { measure } from '#lib/scenarios/measure.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
-import { createRuntime, type Runtime } from '#lib/workspace/runtime.ts'
+import type { Runtime } from '#lib/workspace/runtime.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
+import { createServer } from './contract-client.ts'
 
 type Transport = Settings['transport']
-
-const startRuntime = () =>
-  createRuntime({
-    strategies,
-    backend: openBackend(IN_MEMORY),
-    secret: 'a secret for these tests alone, and long enough',
-    clock: virtualClock(),
-    passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-    limits: { addressWorkspaces: 1_000_000 },
-  })
 
 /** Short enough to look at every cell twice, and no two lifetimes the same. Seconds. */
 const shortSettings = {
@@ -74,7 +63,7 @@ export function demandAgreement(transport: Transport): void {
   let runtime: Runtime
   let workspace = ''
   beforeAll(async () => {
-    runtime = await startRuntime()
+    ;({ runtime } = await createServer({ limits: { addressWorkspaces: 1_000_000 } }))
     workspace = (await runtime.create(shortSettings)).id
   })
   afterAll(() => runtime.close())

@@ -1,6 +1,5 @@
 import type { AttackRun } from '#lib/evidence/attack-model.ts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { virtualClock } from '#lib/kernel/clock.ts'
 import type { Attack } from '#lib/scenarios/attacks/attack.ts'
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { runAttack } from '#lib/scenarios/attacks/run.ts'
@@ -9,19 +8,11 @@ import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { describe as told } from '#lib/strategies/describe.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
-import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings, type Settings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
+import { createServer } from './contract-client.ts'
 
-const runtime = await createRuntime({
-  strategies,
-  backend: openBackend(IN_MEMORY),
-  secret: 'a secret for these tests alone, and long enough',
-  clock: virtualClock(),
-  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  limits: { addressWorkspaces: 1_000_000 },
-})
+const { runtime } = await createServer({ limits: { addressWorkspaces: 1_000_000 } })
 afterAll(() => runtime.close())
 
 // An outage is logged, as it should be, and is no news here.

@@ -1,24 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest'
-import { virtualClock } from '#lib/kernel/clock.ts'
 import { runAttack } from '#lib/scenarios/attacks/run.ts'
 import { siblings } from '#lib/scenarios/attacks/sibling.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
 import { describe as told } from '#lib/strategies/describe.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { strategies } from '#lib/strategies/registry.ts'
-import { IN_MEMORY, openBackend } from '#lib/stores/open.ts'
-import { createRuntime } from '#lib/workspace/runtime.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { serve } from '../_http/serve.ts'
+import { createServer } from './contract-client.ts'
 
-const runtime = await createRuntime({
-  strategies,
-  backend: openBackend(IN_MEMORY),
-  secret: 'a secret for these tests alone, and long enough',
-  clock: virtualClock(),
-  passwordCost: { memoryCost: 8, timeCost: 1, parallelism: 1 },
-  limits: { addressWorkspaces: 1_000_000 },
-})
+const { runtime } = await createServer({ limits: { addressWorkspaces: 1_000_000 } })
 afterAll(() => runtime.close())
 
 /** How large the headers of a request may be is for a listener to say, and here is none. */
