@@ -11,6 +11,9 @@ import type { Algorithm } from '../tokens/algorithms.ts'
  *   while a request is under way does not come back to life.
  */
 
+/** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
+export const TOLD_FOR = 24 * 60 * 60 * 1000
+
 /** The account id by which credentials find their owner. An operator can change it. */
 export type AccountId = string
 

@@ -1,9 +1,7 @@
 import { and, asc, eq, lte, sql } from 'drizzle-orm'
 import type { PostgresDatabase } from '#db/postgres/client.ts'
 import { librarySessions as sessions, workspaces } from '#db/postgres/schema.ts'
-
-/** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
-const TOLD_FOR = 24 * 60 * 60 * 1000
+import { TOLD_FOR } from '../contract.ts'
 
 /** So many rows are looked at in one statement: one for all would be given up, each time, as too long. */
 const AT_ONCE = 1_000

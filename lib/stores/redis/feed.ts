@@ -5,7 +5,8 @@ import { WRITTEN_MARK } from './marks.ts'
 import { createReplica, type Replica, type Told } from './replica.ts'
 import type { Link } from './link.ts'
 import { run, script } from './script.ts'
-import { staying, TOLD_FOR } from './tables.ts'
+import { staying } from './tables.ts'
+import { TOLD_FOR } from '../contract.ts'
 import { giveUp, type Truth } from './truth.ts'
 
 /**

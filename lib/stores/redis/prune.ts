@@ -1,6 +1,7 @@
 import { operation } from './operation.ts'
 import type { KnownWorkspaces, State } from './state.ts'
-import { AT_ONCE, eachTable, TOLD_FOR } from './tables.ts'
+import { TOLD_FOR } from '../contract.ts'
+import { AT_ONCE, eachTable } from './tables.ts'
 
 /** Answers whether there is more. Leaves no receipt: what is deleted here, nobody misses. */
 const PRUNE = operation(/* lua */ `

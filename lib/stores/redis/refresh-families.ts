@@ -1,10 +1,9 @@
-import type { RefreshFamilyStore, Rotation } from '../contract.ts'
+import { TOLD_FOR, type RefreshFamilyStore, type Rotation } from '../contract.ts'
 import { operation } from './operation.ts'
 import { familyRow } from './row-shapes.ts'
 import { rowFrom, rowsIn, tableOf } from './rows.ts'
 import type { Scope } from './scope.ts'
 import { asList } from './script.ts'
-import { TOLD_FOR } from './tables.ts'
 
 const table = tableOf('refresh_families', familyRow, { key: 'id', usedAt: 'rotatedAt' })
 

@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import type { AccountId, Beyond, Reach, Room } from '../contract.ts'
+import { TOLD_FOR, type AccountId, type Beyond, type Reach, type Room } from '../contract.ts'
 import { operation } from './operation.ts'
 import type { Scope } from './scope.ts'
 import { asList } from './script.ts'
-import { lasting, TOLD_FOR, type Table } from './tables.ts'
+import { lasting, type Table } from './tables.ts'
 
 /**
  * Lua: what is done to the rows of one table. A row is a hash, with an `account` and an end,

@@ -1,11 +1,9 @@
 import { MAX_LIFETIME } from '../../kernel/clock.ts'
+import { TOLD_FOR } from '../contract.ts'
 
 /** What is kept as rows, by the names that the lab's inspector shows. */
 export const TABLES = ['sessions', 'refresh_families', 'library_sessions'] as const
 export type Table = (typeof TABLES)[number]
-
-/** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
-export const TOLD_FOR = 24 * 60 * 60 * 1000
 
 /** So many of a kind are deleted in one step: Redis answers nobody meanwhile, and is given up after a second. */
 export const AT_ONCE = 200

@@ -8,7 +8,7 @@ import { openDatabase, type OpenDatabase } from '#db/client.ts'
 import { revokedTokens } from '#db/schema/revoked-tokens.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import { prune } from './prune.ts'
-import { TOLD_FOR } from './scope.ts'
+import { TOLD_FOR } from '../contract.ts'
 import { removeIdleWorkspaces } from './workspaces.ts'
 
 /** What is over goes in steps that nobody feels: counted in rows and pages, since no two disks are alike. */

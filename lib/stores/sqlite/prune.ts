@@ -4,7 +4,8 @@ import type { Database } from '#db/client.ts'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import { betweenSteps } from './between-steps.ts'
-import { given, TOLD_FOR } from './scope.ts'
+import { TOLD_FOR } from '../contract.ts'
+import { given } from './scope.ts'
 
 /** A table of session state; where its rows have no end, they stay for as long as their workspace. */
 export type StateTable = SQLiteTable & { workspace: SQLiteColumn; expiresAt?: SQLiteColumn }

@@ -1,10 +1,10 @@
 import { and, eq, exists, getTableColumns, gt, sql } from 'drizzle-orm'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { refreshFamilies as families } from '#db/schema/refresh-families.ts'
-import type { RefreshFamilyStore } from '../contract.ts'
+import { TOLD_FOR, type RefreshFamilyStore } from '../contract.ts'
 import { removeFrom, replaceRow } from './replace.ts'
 import { insertWithin, tooMany } from './room.ts'
-import { everyColumn, given, mine, TOLD_FOR, type Scope } from './scope.ts'
+import { everyColumn, given, mine, type Scope } from './scope.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
 const { workspace: _, strategy: __, ...record } = getTableColumns(families)

@@ -8,9 +8,6 @@ export interface Scope extends BackendScope {
   db: Database
 }
 
-/** For how long an ended row is still found, so that a refusal can say why. Milliseconds. */
-export const TOLD_FOR = 24 * 60 * 60 * 1000
-
 /** What a prepared statement is told when it runs. */
 export const given = (name: string) => sql.placeholder(name)
 

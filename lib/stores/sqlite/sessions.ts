@@ -1,8 +1,8 @@
 import { and, getTableColumns, gt, sql } from 'drizzle-orm'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { sessions } from '#db/schema/sessions.ts'
-import type { SessionRecord, SessionStore } from '../contract.ts'
-import { given, TOLD_FOR, type Scope } from './scope.ts'
+import { TOLD_FOR, type SessionRecord, type SessionStore } from '../contract.ts'
+import { given, type Scope } from './scope.ts'
 import { changingSessions, SessionRows, whichSessions } from './session-rows.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
