@@ -6,6 +6,7 @@ import { devicesAnswer, type Device, type Who } from '#app/_data/answers.ts'
 import { anything } from '#app/_data/shape.ts'
 import { GuardedButton } from '#app/_ui/guarded-button.tsx'
 import { Card } from './card.tsx'
+import { Outcome, type Answer } from './outcome.tsx'
 import type { SessionHandle } from './_session/use-session.ts'
 
 export function Devices({
@@ -18,18 +19,21 @@ export function Devices({
   listsSessions: boolean
 }) {
   const [devices, setDevices] = useState<Device[] | null>(null)
+  const [answer, setAnswer] = useState<Answer>(null)
   const { request, check } = session
   const load = useCallback(async () => {
     const result = await request('GET', 'sessions', devicesAnswer)
     if (result.ok) setDevices(result.data.sessions)
+    setAnswer(result.ok ? null : result)
   }, [request])
   const own = who.session.id
   useEffect(() => {
     if (listsSessions) void Promise.resolve(own).then(load)
   }, [listsSessions, load, own])
   async function end({ id, current }: Device) {
-    await request('DELETE', `sessions/${encodeURIComponent(id)}`, anything, {})
+    const ended = await request('DELETE', `sessions/${encodeURIComponent(id)}`, anything, {})
     await (current ? check() : load())
+    if (!ended.ok) setAnswer(ended)
   }
   if (!listsSessions) {
     return (
@@ -63,6 +67,7 @@ export function Devices({
       <button type="button" className="button button-small mt-3" onClick={() => void load()}>
         Look again
       </button>
+      <Outcome answer={answer} />
     </Card>
   )
 }

@@ -8,7 +8,6 @@ import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AdminReport } from './admin-report.tsx'
 import { Card } from './card.tsx'
 import { ChangePassword } from './change-password.tsx'
-import { Devices } from './devices.tsx'
 import { SessionCard } from './session-card.tsx'
 import { SignIn } from './sign-in.tsx'
 import { useSession, type SessionOptions } from './_session/use-session.ts'
@@ -18,6 +17,8 @@ import { WireLog } from './wire-log.tsx'
 const LiveChannel = lazy(() =>
   import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
 )
+
+const Devices = lazy(() => import('./devices.tsx').then((m) => ({ default: m.Devices })))
 
 const Transfer = lazy(() => import('./transfer.tsx').then((m) => ({ default: m.Transfer })))
 
@@ -87,7 +88,9 @@ export function SampleApp(options: SessionOptions) {
           {who ? (
             <>
               <SessionCard session={session} who={who} renews={strategy.renews} />
-              <Devices session={session} who={who} listsSessions={strategy.listsSessions} />
+              <Suspense fallback={<Skeleton className="h-40" />}>
+                <Devices session={session} who={who} listsSessions={strategy.listsSessions} />
+              </Suspense>
               <Suspense fallback={<Skeleton className="h-40" />}>
                 <Transfer session={session} who={who} />
               </Suspense>

@@ -25,7 +25,12 @@ async function signIn(page: Page, passwords: Passwords, username = 'alice'): Pro
   await page.getByLabel('Password', { exact: true }).fill(passwords.get(username) ?? '')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByText(`Signed in as ${username}`)).toBeVisible()
+  await hasListed(page)
 }
+
+/** The page asks for the devices by itself: later, that request would meet what the test does next. */
+const hasListed = (page: Page) =>
+  expect(page.getByText(/· this one$|cannot know its sessions/)).toBeVisible()
 
 /** Calls that a page makes from here on, as `POST refresh`. */
 function callsOf(page: Page): string[] {
@@ -312,6 +317,7 @@ for (const strategy of ['cached-session', 'jwt-refresh-rotation', 'jwt-refresh-d
     await signIn(one, passwords)
     await open(two, '/app')
     await expect(two.getByText('Signed in as alice')).toBeVisible()
+    await hasListed(two)
     for (const page of [one, two]) await expect(page.getByText('Renewed by')).toBeVisible()
     await expect(one.getByText('Session ends')).toBeVisible()
 
@@ -360,6 +366,10 @@ test('an outage at the renewal signs nobody out', async ({ page }) => {
   await page.getByRole('button', { name: 'Ask again' }).click()
   await expect(page.getByText('The server does not answer.')).toBeHidden()
   await expect(page.getByText('Signed in as alice')).toBeVisible()
+  // What is pressed and not done is said, beside what was pressed.
+  await page.route('**/sessions/*', (route) => route.abort())
+  await page.getByRole('button', { name: /^Sign out .*, this one$/ }).click()
+  await expect(page.getByText('unreachable', { exact: true })).toBeVisible()
 })
 
 test('a reset that is used up says who makes another', async ({ page }) => {
