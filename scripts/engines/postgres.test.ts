@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
+import { Client } from 'pg'
 import { expect, it } from 'vitest'
-import { findPostgres } from './postgres.ts'
+import { findPostgres, startPostgres } from './postgres.ts'
 
 const programs = findPostgres()
 const starter = `
@@ -22,8 +22,10 @@ it.skipIf(!programs || process.platform !== 'linux')(
   async () => {
     const args = ['--input-type=module', '--eval', starter, programs ?? '']
     const owner = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    const [line] = (await once(createInterface(owner.stdout), 'line')) as [string]
-    const [pid = '', folder = ''] = line.split(' ')
+    const said = await createInterface(owner.stdout)[Symbol.asyncIterator]().next()
+    // One that could not start it ends without a word.
+    if (said.done) throw new Error('no server was started')
+    const [pid = '', folder = ''] = said.value.split(' ')
     expect(statSync(`/proc/${pid}`).uid).not.toBe(0)
     expect(existsSync(`${folder}/.s.PGSQL.5432`)).toBe(true)
     // Nor does it have to be running.
@@ -31,6 +33,35 @@ it.skipIf(!programs || process.platform !== 'linux')(
     owner.kill('SIGKILL')
     while (isRunning(pid)) await pause(20)
     while (existsSync(folder)) await pause(20)
+  },
+)
+
+it.skipIf(!programs || process.platform !== 'linux')(
+  'a server that stood still goes on as a whole, whoever of it has ended meanwhile',
+  async () => {
+    await using server = await startPostgres(programs ?? '')
+    const connected = async () => {
+      const client = new Client(server.url())
+      client.on('error', () => undefined)
+      await client.connect()
+      const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid')
+      return { client, pid: rows[0]?.pid ?? 0 }
+    }
+    // So many that the main process collects the first before the last has been told to go on.
+    const ending = await Promise.all(Array.from({ length: 60 }, connected))
+    const last = await connected()
+    server.signal('SIGSTOP')
+    for (const { pid } of ending) {
+      process.kill(pid, 'SIGTERM')
+      process.kill(pid, 'SIGCONT')
+    }
+    while (!ending.every(({ pid }) => / Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')))) {
+      await pause(5)
+    }
+    server.signal('SIGCONT')
+    expect((await last.client.query('SELECT 1')).rowCount).toBe(1)
+    await last.client.end()
+    await Promise.all(ending.map(({ client }) => client.end()))
   },
 )
 

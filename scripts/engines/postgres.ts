@@ -61,6 +61,12 @@ function otherUser(): { uid: number; gid: number } | undefined {
   return { uid: Number(idOf('-u', name).stdout), gid: Number(idOf('-g', name).stdout) }
 }
 
+/** Stops a process that nobody collects meanwhile; it has ended, or stands still, when this is done. */
+function stopped(pid: number): void {
+  process.kill(pid, 'SIGSTOP')
+  while (!/\) [TZ] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8')));
+}
+
 /**
  * Waits until its input ends, as it does with the process that holds the other end of it. A server that
  * was stopped would not hear that it is to end.
@@ -112,8 +118,15 @@ export async function startPostgres(programs: string): Promise<Postgres> {
     pid: () => Number(readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n')[0]),
     signal(signal) {
       const main = postgres.pid()
-      const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8')
-      for (const pid of [main, ...children.trim().split(' ').map(Number)]) process.kill(pid, signal)
+      // The main one starts the others and collects those that have ended: while it stands still, the
+      // list of them is the truth. Whoever was left stopped would never say goodbye to its client.
+      if (signal === 'SIGSTOP') stopped(main)
+      const children = readFileSync(`/proc/${main}/task/${main}/children`, 'utf8').match(/\d+/g)
+      for (const pid of children ?? []) {
+        if (signal === 'SIGSTOP') stopped(Number(pid))
+        else process.kill(Number(pid), signal)
+      }
+      if (signal === 'SIGCONT') process.kill(main, signal)
     },
     async start() {
       const log = join(folder, 'log')
