@@ -1,3 +1,4 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { getTableColumns, getTableName, sql } from 'drizzle-orm'
 import { getTableConfig, type PgTable } from 'drizzle-orm/pg-core'
 import { Client } from 'pg'
@@ -54,7 +55,7 @@ describe.skipIf(findPostgres() === null)('a database of PostgreSQL', () => {
   })
 
   it('writes through to the disk, whatever its own settings are', async () => {
-    await rows('ALTER DATABASE lab_1 SET synchronous_commit = off')
+    await rows(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET synchronous_commit = off`)
     const later = await openPostgres(`${url}&options=-c%20work_mem%3D123kB`)
     const setting = async (name: string) => {
       const found = await later.db.execute(sql.raw(`SHOW ${name}`))
@@ -89,6 +90,28 @@ describe.skipIf(findPostgres() === null)('a database of PostgreSQL', () => {
       expect(await rows('SELECT * FROM server_state')).toEqual([])
     }
   })
+
+  it('starts, and ends, beside a server that never says goodbye', async () => {
+    const socket = `${new URL(url).searchParams.get('host')}/.s.PGSQL.5432`
+    const terminate = Buffer.from([0x58, 0, 0, 0, 4])
+    const ends: Socket[] = []
+    const line = createServer({ allowHalfOpen: true }, (near) => {
+      const far = connect(socket)
+      ends.push(near, far)
+      near.on('data', (data) => data.equals(terminate) || far.write(data))
+      far.on('data', (data) => near.write(data))
+    })
+    await new Promise<void>((resolve) => line.listen(0, '127.0.0.1', resolve))
+    const silent = new URL(url)
+    silent.port = String((line.address() as AddressInfo).port)
+    silent.searchParams.set('host', '127.0.0.1')
+    const node = await openPostgres(silent.href)
+    expect((await node.db.execute(sql`SELECT 1 AS one`)).rows).toEqual([{ one: 1 }])
+    await node.close()
+    for (const end of ends) end.destroy()
+    line.close()
+    // What never ends is red soon.
+  }, 20_000)
 
   it.each([['latin1'], ['sql_ascii']])('is refused where it is kept as %s', async (encoding) => {
     // On a connection of its own: those of the lab have a limit for every wait, and this copies files.

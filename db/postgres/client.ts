@@ -74,10 +74,14 @@ export async function openPostgres(url: string): Promise<OpenPostgres> {
     async close() {
       if (closed) return
       closed = true
-      // A server that stands still would never say goodbye.
-      await Promise.race([pool.end(), pause(ANSWERS_WITHIN, undefined, { ref: false })])
+      await goodbye(pool)
     },
   }
+}
+
+/** A server that stands still would never say it. */
+async function goodbye(connected: { end(): Promise<void> }): Promise<void> {
+  await Promise.race([connected.end(), pause(ANSWERS_WITHIN, undefined, { ref: false })])
 }
 
 async function inTransaction<Answer>(
@@ -115,7 +119,12 @@ async function inTransaction<Answer>(
 async function prepare(url: string): Promise<void> {
   checkTls(new URL(url))
   const client = new Client({
-    connectionString: withSettings(url, { lock_timeout: MIGRATES_WITHIN }),
+    connectionString: withSettings(url, {
+      lock_timeout: MIGRATES_WITHIN,
+      // A node that was stopped amid it keeps the others out no longer than this.
+      idle_session_timeout: MIGRATES_WITHIN,
+      idle_in_transaction_session_timeout: MIGRATES_WITHIN,
+    }),
     connectionTimeoutMillis: FIRST_CONNECTS_WITHIN,
     query_timeout: MIGRATES_WITHIN,
   })
@@ -139,7 +148,7 @@ async function prepare(url: string): Promise<void> {
     })
   } finally {
     // Its lock goes with it.
-    await client.end()
+    await goodbye(client)
   }
 }
 
