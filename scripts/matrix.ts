@@ -77,6 +77,12 @@ export async function runMatrix(options: Options = {}): Promise<number> {
   return faults.length > 0 ? 1 : 0
 }
 
+/**
+ * How many cells are measured at once: while one waits for a thread that derives its key, or for a
+ * server, there is time for others.
+ */
+export const AT_ONCE = { here: 3, server: 4 }
+
 interface Measuring extends Pick<MatrixOptions, 'strategies' | 'settings' | 'only'> {
   base?: string
 }
@@ -98,8 +104,9 @@ export async function measureAll(
   const cells: Cell[] = []
   const all = strategies.length * scenarios.length
   try {
-    // A server's clock goes on while requests travel, and it has time for others meanwhile.
-    const how = { ...(base && { slack: SLACK, atOnce: 4 }), ...(only && { only }) }
+    // A server's clock goes on while requests travel.
+    const at = base ? { slack: SLACK, atOnce: AT_ONCE.server } : { atOnce: AT_ONCE.here }
+    const how = { ...at, ...(only && { only }) }
     for await (const cell of matrix({ strategies, settings, stage, ...how })) {
       cells.push(cell)
       if (process.stderr.isTTY) {
