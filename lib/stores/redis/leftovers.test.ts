@@ -95,7 +95,7 @@ describe.skipIf(findRedis() === null)('Redis', () => {
     expect(await client.keys('*{gone}:*')).toEqual([])
   })
 
-  it('is asked for little at a time, however much has ended or is removed', async () => {
+  it('is asked for little at a time, however much has ended, is void or is removed', async () => {
     await backend.workspaces.insert({ key: 'full', ...record })
     const full = { ...scope, workspace: 'full' }
     const [sessions, revocations] = [
@@ -114,29 +114,70 @@ describe.skipIf(findRedis() === null)('Redis', () => {
     const past = Date.now() - 3 * 24 * 60 * 60 * 1000
     await filled(past)
     // A key with such an end lasts for less than a moment beyond it: until it is pruned, here.
-    const pruning = await deletedAtOnce(() => backend.prune(Date.now()))
+    const pruning = deletedAtOnce(await heard(() => backend.prune(Date.now())))
     expect(Math.max(...pruning)).toBe(200)
     expect(await client.keys('*{full}:*:row:*')).toEqual([])
     await filled(until)
-    const removing = await deletedAtOnce(() => backend.removeWorkspace('full'))
+    // As it is found by who begins another epoch: what is void there goes as gently.
+    const meta = (await client.keys('*{full}'))[0] ?? ''
+    await client.hSet(meta, 'epoch', 0)
+    const admitting = await heard(async () => {
+      const asked = [sessions.find('1'), sessions.find('449'), revocations.stamp(until)]
+      expect((await Promise.all(asked)).slice(0, 2)).toEqual([null, null])
+    })
+    expect(Math.max(...deletedAtOnce(admitting))).toBe(200)
+    // No node of the epoch before takes what is left for all that there was.
+    const voided = admitting.findIndex((line) => / lua\] "HDEL" ".*" "epoch"/i.test(line))
+    expect(voided).toBeGreaterThan(-1)
+    expect(voided).toBeLessThan(admitting.findIndex(isOfRow))
+    expect(await client.keys('*{full}:*:row:*')).toEqual([])
+    await filled(until)
+    const removing = deletedAtOnce(await heard(() => backend.removeWorkspace('full')))
     expect(Math.max(...removing)).toBe(200)
     expect(await client.keys('*{full}:*')).toEqual([])
   })
 
-  /** How many rows each script deleted while `work` went on, as the server itself tells. */
-  async function deletedAtOnce(work: () => Promise<unknown>): Promise<number[]> {
+  it('counts nothing of what is half emptied, and goes on with it', async () => {
+    await backend.workspaces.insert({ key: 'half', ...record })
+    const half = { ...scope, workspace: 'half' }
+    const sessions = backend.stores.sessions(half)
+    const ids = Array.from({ length: 450 }, (_, n) => `${n}`)
+    await Promise.all(ids.map((id) => sessions.insert({ ...session, id })))
+    const meta = (await client.keys('*{half}'))[0] ?? ''
+    const { epoch = '' } = await client.hGetAll(meta)
+    // Nobody of this epoch has taken it up; whoever began has ended amid it.
+    await client.hDel(meta, ['epoch', 'base'])
+    expect(await client.keys('*{half}:*:row:*')).toHaveLength(450)
+    expect((await Promise.all(ids.map((id) => sessions.find(id)))).filter(Boolean)).toEqual([])
+    expect(await client.keys('*{half}:*:row:*')).toEqual([])
+    expect(await client.hGet(meta, 'epoch')).toBe(epoch)
+  })
+
+  /** All that the server does while `work` goes on, as it tells itself, a line each. */
+  async function heard(work: () => Promise<unknown>): Promise<string[]> {
     const monitor = await client.duplicate().connect()
-    const scripts: number[] = []
+    const lines: string[] = []
     const over = Promise.withResolvers<void>()
     await monitor.monitor((line) => {
-      if (/"evalsha"/i.test(line)) scripts.push(0)
-      else if (/ lua\] "(DEL|UNLINK)" ".*:row:/i.test(line)) scripts.push((scripts.pop() ?? 0) + 1)
-      else if (line.includes('that was all')) over.resolve()
+      if (line.includes('that was all')) over.resolve()
+      else lines.push(line)
     })
     await work()
     await client.echo('that was all')
     await over.promise
     monitor.destroy()
+    return lines
+  }
+
+  const isOfRow = (line: string) => / lua\] "(DEL|UNLINK)" ".*:row:/i.test(line)
+
+  /** How many rows each script deleted. */
+  function deletedAtOnce(lines: readonly string[]): number[] {
+    const scripts: number[] = []
+    for (const line of lines) {
+      if (/"evalsha"/i.test(line)) scripts.push(0)
+      else if (isOfRow(line)) scripts.push((scripts.pop() ?? 0) + 1)
+    }
     return scripts
   }
 })

@@ -1,14 +1,14 @@
-import { eachTable } from './tables.ts'
+import { AT_ONCE, eachTable } from './tables.ts'
 
 /**
  * Lua: deletes what is kept of the workspace whose hash is `meta`, of whichever epoch. The keys follow
- * from what is in others; nothing has to be searched for. Of more than `atMost` rows of a kind it answers
- * 'more', and is to be run again; 0 is all at once.
+ * from what is in others; nothing has to be searched for. Of more than some rows of a kind it answers
+ * 'more', and is to be run again.
  */
-export const forget = (atMost: number) => /* lua */ `
+export const FORGET = /* lua */ `
 local function some(key)
-  local found = redis.call('ZRANGE', key, 0, ${atMost - 1})
-  redis.call('ZREMRANGEBYRANK', key, 0, ${atMost - 1})
+  local found = redis.call('ZRANGE', key, 0, ${AT_ONCE - 1})
+  redis.call('ZREMRANGEBYRANK', key, 0, ${AT_ONCE - 1})
   return found, redis.call('EXISTS', key) == 1
 end
 for _, strategy in ipairs(redis.call('SMEMBERS', meta .. ':strategies')) do
