@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isStoreUnavailable, isWorkspaceGone } from '../../kernel/problem.ts'
 import { describeDrivers, insertWorkspace, openDriver, type Driver } from './drivers.ts'
@@ -82,6 +83,36 @@ describeDrivers('the backend', (under) => {
     expect(removed).toEqual(['w1'])
     expect(await left(driver, 'w1', 'gone')).toEqual(nothing)
     expect(await left(driver, 'w2', 'kept')).toEqual(before)
+  })
+
+  it('refuses a workspace from the first step of its removal on', async () => {
+    const { backend, storesOf, clock } = driver
+    const at = { signedInAt: 0, lastSeenAt: 0, expiresAt: clock.now() + HOUR }
+    const session = (id: string) => ({ id, secretHash: '', account: 'a', device: '', ...at })
+    // More than go in one step, wherever they are kept.
+    const ids = Array.from({ length: 250 }, (_, n) => `${n}`)
+    const before = storesOf('w1', 's')
+    await before.versions.bump('a')
+    await Promise.all(ids.map((id) => before.sessions.insert(session(id))))
+    const over = new AbortController()
+    const removing = backend.removeWorkspace('w1').finally(() => over.abort())
+    let turns = 0
+    while (!over.signal.aborted) {
+      await othersTurn()
+      if ((await backend.workspaces.find('w1')) !== null) continue
+      turns += 1
+      const { sessions, versions } = storesOf('w1', 's')
+      const found = await Promise.all(['0', '249'].map((id) => sessions.find(id)))
+      expect(found).toEqual([null, null])
+      expect(await versions.current('a')).toBe(0)
+      expect(await backend.users('w1').list()).toEqual([])
+      expect(await backend.leak('w1')).toEqual([])
+      for (const stores of [before, storesOf('w1', 's')]) {
+        await expect(stores.sessions.insert(session('late'))).rejects.toSatisfy(isWorkspaceGone)
+      }
+    }
+    await removing
+    expect(turns).toBeGreaterThan(0)
   })
 
   it('keeps nothing more of a workspace that has been removed', async () => {

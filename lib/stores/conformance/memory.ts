@@ -32,8 +32,9 @@ export function withMemory(main: Backend): Backend {
         answering('versions', memoryVersions(versions.of(scope), scope, mustBeThere)),
     },
     async removeWorkspace(key) {
-      await main.removeWorkspace(key)
+      const removed = main.removeWorkspace(key)
       forget(key)
+      await removed
     },
     async removeIdleWorkspaces(lastUsedAt) {
       const removed = await main.removeIdleWorkspaces(lastUsedAt)

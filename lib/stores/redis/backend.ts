@@ -51,10 +51,11 @@ export async function withRedis(
         answering('library sessions', redisLibrarySessions({ state, ...scope })),
     },
     ...answering('Redis', {
-      // First here: what fails in between leaves a workspace whose removal can be asked for again.
+      // Refused here first: what fails in between leaves a workspace whose removal can be asked for again.
       async removeWorkspace(key: string) {
-        await state.remove(key)
+        await state.refuse(key)
         await main.removeWorkspace(key)
+        await state.remove(key)
       },
       async removeIdleWorkspaces(lastUsedAt: number) {
         const removed = await main.removeIdleWorkspaces(lastUsedAt)

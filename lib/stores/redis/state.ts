@@ -61,6 +61,8 @@ export interface State {
   ask(workspace: string, strategy: string, what: Script, given?: Given): Promise<unknown>
   /** The same for what keeps something. @throws `workspaceGone` where the workspace is gone */
   keep(workspace: string, strategy: string, what: Script, given?: Given): Promise<unknown>
+  /** It is gone for whoever asks from then on; what is left of it has to be removed. */
+  refuse(workspace: string): Promise<void>
   remove(workspace: string): Promise<void>
   /** Those that keep something in a workspace, in the order of their names. */
   strategies(workspace: string): Promise<string[]>
@@ -147,6 +149,15 @@ export function createState(
     }
   }
 
+  async function removeSome(workspace: string): Promise<unknown> {
+    const meta = metaOf(workspace)
+    const count = nextCount()
+    const given = [receiptOf(node), count]
+    const answer = await link.ask((client) => run(client, REMOVE, [meta], given))
+    truth.acknowledged(meta, count)
+    return answer
+  }
+
   async function* workspaces(): AsyncIterable<string> {
     let cursor = '0'
     do {
@@ -176,12 +187,11 @@ export function createState(
       const { answer } = await operate(workspace, '', STRATEGIES, [])
       return asList(answer).map(String).toSorted()
     },
+    async refuse(workspace) {
+      await removeSome(workspace)
+    },
     async remove(workspace) {
-      const meta = metaOf(workspace)
-      const count = nextCount()
-      const given = [receiptOf(node), count]
-      while ((await link.ask((client) => run(client, REMOVE, [meta], given))) === 'more');
-      truth.acknowledged(meta, count)
+      while ((await removeSome(workspace)) === 'more');
       await link.ask((client) => client.sRem(all(), workspace))
     },
     workspaces,

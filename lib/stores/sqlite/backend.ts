@@ -1,6 +1,7 @@
 import { openDatabase } from '#db/client.ts'
 import { answering as asked } from '../answering.ts'
 import type { Backend } from '../backend.ts'
+import type { Scope } from '../session-stores.ts'
 import { sqliteAccountEvents } from './account-events.ts'
 import { sqliteAsking } from './asking.ts'
 import { sqliteCutOffs } from './cut-offs.ts'
@@ -12,6 +13,7 @@ import { sqlitePasswordResets } from './password-resets.ts'
 import { prune } from './prune.ts'
 import { sqliteReadiness } from './readiness.ts'
 import { sqliteRefreshFamilies } from './refresh-families.ts'
+import { sqliteRemoval } from './removal.ts'
 import { sqliteRevocations } from './revocations.ts'
 import { sqliteSealed } from './sealed.ts'
 import { sqliteServerState } from './server-state.ts'
@@ -19,7 +21,7 @@ import { sqliteSessions } from './sessions.ts'
 import { sqliteThiefCopies } from './thief-copies.ts'
 import { sqliteUsers } from './users.ts'
 import { sqliteVersions } from './versions.ts'
-import { removeIdleWorkspaces, removeWorkspace, sqliteWorkspaces } from './workspaces.ts'
+import { sqliteWorkspaces } from './workspaces.ts'
 
 /**
  * Everything in one file, or in memory where the path is `:memory:`.
@@ -30,11 +32,14 @@ export async function openSqlite(path: string): Promise<Backend> {
   const { db, close } = opened
   const asking = sqliteAsking(opened.forget)
   const answering = <Store extends object>(name: string, store: Store) => asked(name, store, asking)
+  const { removeWorkspace, removeIdleWorkspaces, placeOf } = sqliteRemoval(db)
+  const inPlace = (scope: Scope) => ({ ...scope, db, workspace: placeOf(scope.workspace) })
   const whole = answering('database', {
-    removeWorkspace: async (key: string) => removeWorkspace(db, key),
-    removeIdleWorkspaces: (lastUsedAt: number) => removeIdleWorkspaces(db, lastUsedAt),
-    inspect: async (workspace: string, strategy: string) => inspect(db, workspace, strategy),
-    leak: async (workspace: string) => leak(db, workspace),
+    removeWorkspace,
+    removeIdleWorkspaces,
+    inspect: async (workspace: string, strategy: string) =>
+      inspect(db, placeOf(workspace), strategy),
+    leak: async (workspace: string) => leak(db, placeOf(workspace)),
     outage: async () => outage(db),
     prune: (now: number) => prune(db, Object.values(stateTables), now),
   })
@@ -52,14 +57,14 @@ export async function openSqlite(path: string): Promise<Backend> {
     keys: (workspace, strategy) => answering('keys', sqliteKeys({ db, workspace, strategy })),
     thiefCopies: (workspace) => answering('thief copies', sqliteThiefCopies(db, workspace)),
     stores: {
-      sessions: (scope) => answering('sessions', sqliteSessions({ db, ...scope })),
-      revocations: (scope) => answering('revocations', sqliteRevocations({ db, ...scope })),
+      sessions: (scope) => answering('sessions', sqliteSessions(inPlace(scope))),
+      revocations: (scope) => answering('revocations', sqliteRevocations(inPlace(scope))),
       refreshFamilies: (scope) =>
-        answering('refresh families', sqliteRefreshFamilies({ db, ...scope })),
-      versions: (scope) => answering('versions', sqliteVersions({ db, ...scope })),
-      cutOffs: (scope) => answering('cut-offs', sqliteCutOffs({ db, ...scope })),
+        answering('refresh families', sqliteRefreshFamilies(inPlace(scope))),
+      versions: (scope) => answering('versions', sqliteVersions(inPlace(scope))),
+      cutOffs: (scope) => answering('cut-offs', sqliteCutOffs(inPlace(scope))),
       librarySessions: (scope) =>
-        answering('library sessions', sqliteLibrarySessions({ db, ...scope })),
+        answering('library sessions', sqliteLibrarySessions(inPlace(scope))),
     },
     unavailable: sqliteReadiness(opened, asking),
     close: async () => close(),

@@ -6,10 +6,13 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { openDatabase, type OpenDatabase } from '#db/client.ts'
 import { revokedTokens } from '#db/schema/revoked-tokens.ts'
+import { sessions } from '#db/schema/sessions.ts'
+import { versions } from '#db/schema/versions.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
+import { stateTables } from './inspection.ts'
 import { prune } from './prune.ts'
 import { TOLD_FOR } from '../contract.ts'
-import { removeIdleWorkspaces } from './workspaces.ts'
+import { sqliteRemoval } from './removal.ts'
 
 /** What is over goes in steps that nobody feels: counted in rows and pages, since no two disks are alike. */
 
@@ -68,11 +71,49 @@ it('deletes what is over in small steps, between which others have their turn', 
 
 it('removes idle workspaces in small steps as well', async () => {
   fillWorkspaces(501)
-  const idle = removeIdleWorkspaces(opened.db, 500)
+  const idle = sqliteRemoval(opened.db).removeIdleWorkspaces(500)
   const removed = await removedBetweenTurns(workspaces, idle)
   expect(await idle).toHaveLength(499)
   expect(left(workspaces)).toBe(2)
   expect(Math.max(...removed)).toBeLessThanOrEqual(50)
+})
+
+/** So many sessions, and so many versions, which have no end of their own. */
+function fillState(rows: number) {
+  fillWorkspaces(2)
+  const numbers = sql`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})`
+  opened.db
+    .run(sql`INSERT INTO sessions (workspace, strategy, id, secret_hash, account, device, signed_in_at, last_seen_at, expires_at)
+    ${numbers} SELECT 'w1', 's' || i % 3, i, '', i % 9, '', 0, 0, ${Number.MAX_SAFE_INTEGER - TOLD_FOR} FROM n`)
+  opened.db.run(sql`INSERT INTO versions (workspace, strategy, account, version)
+    ${numbers} SELECT 'w1', 's', i, 1 FROM n`)
+  opened.db.run(sql`INSERT INTO versions VALUES ('w2', 's', 'a', 1)`)
+}
+
+it('removes a workspace in small steps, however much is kept in it', async () => {
+  fillState(2_000)
+  const removal = sqliteRemoval(opened.db)
+  const removing = removal.removeWorkspace('w1')
+  expect(left(workspaces)).toBe(1)
+  expect(left(sessions)).toBe(1_900)
+  const removed = await removedBetweenTurns(sessions, removing)
+  expect(Math.max(...removed)).toBe(100)
+  expect([left(sessions), left(versions)]).toEqual([0, 1])
+})
+
+it('leaves nothing that counts where it ends amid a removal, and collects it later', async () => {
+  fillState(500)
+  const path = join(folder, 'lab.db')
+  const removing = sqliteRemoval(opened.db).removeWorkspace('w1')
+  const ended = Promise.allSettled([removing])
+  opened.close()
+  expect(await ended).toMatchObject([{ status: 'rejected' }])
+  opened = openDatabase(path)
+  expect([left(workspaces), left(sessions)]).toEqual([1, 400])
+  const late = sql`INSERT INTO versions VALUES ('w1', 's', 'late', 1)`
+  expect(() => opened.db.run(late)).toThrow('INSERT')
+  await prune(opened.db, Object.values(stateTables), 0)
+  expect([left(workspaces), left(sessions), left(versions)]).toEqual([1, 0, 1])
 })
 
 it('writes the pages of each step back: no commit of others has to do it for many at once', async () => {

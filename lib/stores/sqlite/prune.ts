@@ -15,7 +15,7 @@ const AT_ONCE = 100
 
 /**
  * Deletes what nobody needs any more, each row by the clock of its own workspace: a list of revoked
- * tokens stays small because they expire. Step by step, requests having their turns in between; what
+ * tokens stays small because they expire. What was left of a workspace that is gone goes as well. Step by step, requests having their turns in between; what
  * comes while it goes on may be left for the next time. `now` is real time in milliseconds.
  */
 export async function prune(
@@ -25,8 +25,7 @@ export async function prune(
 ): Promise<void> {
   const known = statements(db)
   for (const table of tables) {
-    if (!table.expiresAt) continue
-    const { lastOfStep, removeEnded } = known.get(table) ?? pruning(db, table, table.expiresAt)
+    const { lastOfStep, removeEnded } = known.get(table) ?? pruning(db, table)
     known.set(table, { lastOfStep, removeEnded })
     for (let after = 0; after < Number.MAX_SAFE_INTEGER;) {
       const upTo = lastOfStep.get({ after })?.row ?? Number.MAX_SAFE_INTEGER
@@ -39,9 +38,13 @@ export async function prune(
 
 const statements = prepared(() => new Map<StateTable, ReturnType<typeof pruning>>())
 
-function pruning(db: Database, table: StateTable, expiresAt: SQLiteColumn) {
+/** Later than any time that is told. */
+const NEVER = sql.raw('9223372036854775807')
+
+function pruning(db: Database, table: StateTable) {
   const isAfter = sql`rowid > ${given('after')}`
   const itsNow = sql`${given('now')} + (SELECT ${workspaces.clockOffset} FROM ${workspaces} WHERE ${workspaces.key} = ${table.workspace})`
+  const forgotten = table.expiresAt ? sql`${table.expiresAt} + ${TOLD_FOR}` : NEVER
   return {
     lastOfStep: reading(
       db,
@@ -55,11 +58,10 @@ function pruning(db: Database, table: StateTable, expiresAt: SQLiteColumn) {
     ),
     removeEnded: writing(
       db,
-      db
-        .delete(table)
-        .where(
-          sql`${isAfter} AND rowid <= ${given('upTo')} AND ${expiresAt} + ${TOLD_FOR} <= ${itsNow}`,
-        ),
+      db.delete(table).where(
+        // Of a workspace that is gone, whose clock nobody knows, nothing is left to be told.
+        sql`${isAfter} AND rowid <= ${given('upTo')} AND ${forgotten} <= coalesce(${itsNow}, ${NEVER})`,
+      ),
     ),
   }
 }

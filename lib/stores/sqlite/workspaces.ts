@@ -1,10 +1,9 @@
-import { and, count, eq, getTableColumns, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, count, eq, getTableColumns, lte, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { prepared, reading, writing } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
-import { betweenSteps } from './between-steps.ts'
 import { everyColumn } from './scope.ts'
 
 const byKey = eq(workspaces.key, sql.placeholder('key'))
@@ -13,7 +12,6 @@ const later = sql`${workspaces.clockOffset} + ${sql.placeholder('ms')}`
 
 const statements = prepared((db) => ({
   insert: writing(db, db.insert(workspaces).values(everyColumn(workspaces))),
-  remove: writing(db, db.delete(workspaces).where(byKey)),
   // In one read with the workspace itself, since every request wants to know.
   find: reading(
     db,
@@ -22,20 +20,6 @@ const statements = prepared((db) => ({
       .from(workspaces)
       .where(byKey),
   ),
-  removeIdle: db
-    .delete(workspaces)
-    .where(
-      inArray(
-        workspaces.key,
-        db
-          .select({ key: workspaces.key })
-          .from(workspaces)
-          .where(lt(workspaces.lastUsedAt, sql.placeholder('lastUsedAt')))
-          .limit(AT_ONCE),
-      ),
-    )
-    .returning({ key: workspaces.key })
-    .prepare(),
   // Scenarios move their clocks more often than they do anything else.
   advance: db
     .update(workspaces)
@@ -78,24 +62,4 @@ export function sqliteWorkspaces(db: Database): WorkspaceStore {
       return db.select({ alive: count() }).from(workspaces).get()?.alive ?? 0
     },
   }
-}
-
-/** All that belongs to a workspace goes with its row: here, every table refers to it. */
-export function removeWorkspace(db: Database, key: string): void {
-  statements(db).remove.run({ key })
-}
-
-/** So many are removed in one step: nothing else is done meanwhile. */
-const AT_ONCE = 50
-
-/** Step by step, requests having their turns in between. */
-export async function removeIdleWorkspaces(db: Database, lastUsedAt: number): Promise<string[]> {
-  const removed: string[] = []
-  for (let ofStep = AT_ONCE; ofStep === AT_ONCE;) {
-    const found = statements(db).removeIdle.all({ lastUsedAt })
-    removed.push(...found.map(({ key }) => key))
-    ofStep = found.length
-    await betweenSteps(db, ofStep)
-  }
-  return removed
 }

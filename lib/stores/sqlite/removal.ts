@@ -1,0 +1,118 @@
+import { lt, sql } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { prepared, writing } from '#db/prepared.ts'
+import { accountEvents } from '#db/schema/account-events.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { passwordResets } from '#db/schema/password-resets.ts'
+import { signingKeys } from '#db/schema/signing-keys.ts'
+import { thiefCopies } from '#db/schema/thief-copies.ts'
+import { workspaces } from '#db/schema/workspaces.ts'
+import { betweenSteps } from './between-steps.ts'
+import { stateTables } from './inspection.ts'
+import { given } from './scope.ts'
+
+/** Of these a workspace has few rows: they go with its own. */
+const SMALL = [accounts, accountEvents, passwordResets, signingKeys, thiefCopies]
+
+/** So many rows of session state, and so many idle workspaces, go in one step: nothing else is done meanwhile. */
+const ROWS_AT_ONCE = 100
+const WORKSPACES_AT_ONCE = 50
+
+/** As JSON: a statement is prepared once, for however many. */
+const named = sql`(SELECT value FROM json_each(${given('keys')}))`
+
+const statements = prepared((db) => ({
+  idle: db
+    .select({ key: workspaces.key })
+    .from(workspaces)
+    .where(lt(workspaces.lastUsedAt, given('lastUsedAt')))
+    .limit(WORKSPACES_AT_ONCE)
+    .prepare(),
+  firstStep: [
+    writing(db, db.delete(workspaces).where(sql`${workspaces.key} IN ${named}`)),
+    ...SMALL.map((table) =>
+      writing(db, db.delete(table).where(sql`${table.workspace} IN ${named}`)),
+    ),
+  ],
+  nextSteps: Object.values(stateTables).map((table) => {
+    const some = sql`rowid IN (SELECT rowid FROM ${table} WHERE ${table.workspace} IN ${named} LIMIT ${sql.raw(`${ROWS_AT_ONCE}`)})`
+    return writing(db, db.delete(table).where(some))
+  }),
+}))
+
+/** Under this key there is no workspace: nothing is found there, and nothing can be kept. */
+const NOWHERE = ''
+
+export interface Removal {
+  removeWorkspace(key: string): Promise<void>
+  /** Answers their keys. */
+  removeIdleWorkspaces(lastUsedAt: number): Promise<string[]>
+  /** Where the stores of session state look for what is kept of a workspace. */
+  placeOf(workspace: string): string
+}
+
+/**
+ * Removes workspaces step by step, requests having their turns in between. The first step takes what
+ * opens a workspace, and what every row that is kept in one has to refer to: from then on it is refused
+ * by every process. What is left, should this one end amid it, goes with the next pruning.
+ */
+export function sqliteRemoval(db: Database): Removal {
+  /** What is left of these in session state is found by nobody. */
+  const leaving = new Set<string>()
+
+  function takeAway(keys: readonly string[]): void {
+    for (const { run } of statements(db).firstStep) run({ keys: JSON.stringify(keys) })
+  }
+
+  async function empty(): Promise<void> {
+    const keys = [...leaving]
+    if (keys.length === 0) return
+    for (const { run } of statements(db).nextSteps) {
+      for (let ofStep = ROWS_AT_ONCE; ofStep === ROWS_AT_ONCE;) {
+        ofStep = run({ keys: JSON.stringify(keys) }).changes
+        await betweenSteps(db, ofStep)
+      }
+    }
+    for (const key of keys) leaving.delete(key)
+  }
+
+  return {
+    async removeWorkspace(key) {
+      orphaning(db, () => takeAway([key]))
+      leaving.add(key)
+      await empty()
+    },
+    async removeIdleWorkspaces(lastUsedAt) {
+      const removed: string[] = []
+      const idle = () =>
+        statements(db)
+          .idle.all({ lastUsedAt })
+          .map(({ key }) => key)
+      // Asked often, and for nothing as a rule.
+      if (idle().length === 0) return removed
+      for (let ofStep = WORKSPACES_AT_ONCE; ofStep === WORKSPACES_AT_ONCE;) {
+        const keys = orphaning(db, () => {
+          const found = idle()
+          takeAway(found)
+          return found
+        })
+        for (const key of keys) leaving.add(key)
+        removed.push(...keys)
+        ofStep = keys.length
+        await empty()
+      }
+      return removed
+    },
+    placeOf: (workspace) => (leaving.has(workspace) ? NOWHERE : workspace),
+  }
+}
+
+/** Does something in one step, whatever refers to what it deletes: by itself the engine would delete all that as well. */
+function orphaning<Answer>(db: Database, work: () => Answer): Answer {
+  db.$client.pragma('foreign_keys = OFF')
+  try {
+    return db.transaction(work, { behavior: 'immediate' })
+  } finally {
+    db.$client.pragma('foreign_keys = ON')
+  }
+}
