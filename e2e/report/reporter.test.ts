@@ -96,7 +96,7 @@ it('reports what tests say, and fails the run for one that crashes', async () =>
   expect(readFileSync(join(out, 'index.html'), 'utf8')).toContain('the honest user was refused')
   expect(existsSync(join(out, 'attacks.csv')) && existsSync(join(out, 'attacks.md'))).toBe(true)
   expect(existsSync(join(out, 'previous.json'))).toBe(false)
-}, 60_000)
+})
 
 it('fails a whole run for tests that are not there, though those that are pass', async () => {
   const command = [...test, `--reporter=${reporter}`, '-g', first.id]
@@ -108,7 +108,7 @@ it('fails a whole run for tests that are not there, though those that are pass',
   expect(whole.verdicts).toContain(`${strategy} ${third.id} not-run`)
   const before = readReport(join(whole.out, 'previous.json'))
   expect(before?.at).toBe(part.report?.at)
-}, 60_000)
+})
 
 it('reports a file that does not load', async () => {
   const file = join(folder, 'e2e/attacks/torn.spec.ts')
@@ -117,7 +117,7 @@ it('reports a file that does not load', async () => {
   rmSync(file)
   expect(code).toBe(1)
   expect(report?.errors).toEqual(['Error: torn'])
-}, 60_000)
+})
 
 it('merges the reports of shards', async () => {
   const blobs = join(folder, 'blobs')
@@ -137,4 +137,4 @@ it('merges the reports of shards', async () => {
   expect(verdicts).toEqual(four)
   expect(tracesIn(out, report)).toEqual([[second.id, true]])
   expect(report?.environment.system).toContain('merged')
-}, 60_000)
+})
