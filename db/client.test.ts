@@ -6,7 +6,9 @@ import { getTableName, sql } from 'drizzle-orm'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { afterAll, describe, expect, it } from 'vitest'
 import { openDatabase } from './client.ts'
+import { migrate } from './migrate.ts'
 import { tables as schema } from './tables.ts'
+import { Unfit } from './unfit.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lab-db-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -88,19 +90,37 @@ describe('the migrations', () => {
     }
   })
 
-  it('apply once when two processes start at once', () => {
+  it('apply once when two processes start at once: looking and applying are one step', () => {
     const path = join(folder, 'both.db')
-    const [one, two] = [openDatabase(path), openDatabase(path)]
-    for (const { db } of [one, two]) expect(db.select().from(schema.accounts).all()).toEqual([])
-    const sqlite = new Driver(path)
+    const said: string[] = []
+    const sqlite = new Driver(path, { verbose: (text) => said.push(String(text)) })
+    const migrations = join(import.meta.dirname, 'migrations')
+    migrate(sqlite, migrations)
+    expect([said[0], said.at(-1)]).toEqual(['BEGIN IMMEDIATE', 'COMMIT'])
+    expect(said.join()).toContain('sqlite_master')
+    openDatabase(path).close()
     const applied = sqlite.prepare('SELECT count(*) AS n FROM __drizzle_migrations').get()
-    const files = readdirSync(new URL('migrations', import.meta.url)).filter((name) =>
-      name.endsWith('.sql'),
-    )
+    const files = readdirSync(migrations).filter((name) => name.endsWith('.sql'))
     expect(applied).toEqual({ n: files.length })
     sqlite.close()
-    one.close()
-    two.close()
+  })
+
+  const later = `INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('x', 9e12)`
+  it.each([
+    ['that a newer version has changed', /another version/, later],
+    ['of something else', /something else/, 'CREATE TABLE notes (text)'],
+    ['with a table of the same name', /something else/, 'CREATE TABLE workspaces (text)'],
+  ])('leave a file alone %s', (name, why, text) => {
+    const path = join(folder, `${name}.db`)
+    if (text === later) openDatabase(path).close()
+    const sqlite = new Driver(path)
+    sqlite.exec(text)
+    const dump = () => sqlite.prepare('SELECT name, sql FROM sqlite_master').all()
+    const before = dump()
+    expect(() => openDatabase(path)).toThrow(why)
+    expect(() => openDatabase(path)).toThrow(Unfit)
+    expect(dump()).toEqual(before)
+    sqlite.close()
   })
 
   it('make the very tables of the schema: columns, keys, indexes and cascades', () => {

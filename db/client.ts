@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import Driver from 'better-sqlite3'
 import { drizzle, type BetterSQLite3Database } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
+import { migrate } from './migrate.ts'
 
 export type Database = BetterSQLite3Database & { $client: Driver.Database }
 
@@ -30,7 +30,7 @@ const CACHE = 64 * 1024
 
 /**
  * Opens the file (or `:memory:`), making it and its folder, and applies the migrations that it lacks.
- * @throws when the file cannot be opened, or a migration fails
+ * @throws `Unfit` when the file is of something else; when it cannot be opened, or a migration fails
  */
 export function openDatabase(path: string): OpenDatabase {
   const inMemory = path === ':memory:'
@@ -58,10 +58,9 @@ function prepare(sqlite: Driver.Database): Database {
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma(`cache_size = -${CACHE}`)
-  const db = drizzle({ client: sqlite })
   // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
-  migrate(db, { migrationsFolder: join(process.cwd(), 'db', 'migrations') })
-  return db
+  migrate(sqlite, join(process.cwd(), 'db', 'migrations'))
+  return drizzle({ client: sqlite })
 }
 
 /** On a connection of its own, which has not read anything yet. */

@@ -113,6 +113,25 @@ describe.skipIf(findPostgres() === null)('a database of PostgreSQL', () => {
     // What never ends is red soon.
   }, 20_000)
 
+  it.each([
+    ['that a newer version has changed', 'another version'],
+    ['of something else', 'something else'],
+  ])('leaves a database alone %s', async (_, why) => {
+    const other = await (await sharedPostgres()).newDatabase()
+    if (why === 'another version') await (await openPostgres(other)).close()
+    const client = new Client(other)
+    await client.connect()
+    await client.query(
+      why === 'another version'
+        ? `INSERT INTO drizzle.__drizzle_migrations (hash, created_at) VALUES ('x', 9000000000000)`
+        : 'CREATE TABLE notes (line text)',
+    )
+    await expect(openPostgres(other)).rejects.toThrow(why)
+    const made = await client.query(`SELECT FROM pg_tables WHERE schemaname = 'public'`)
+    expect(made.rowCount).toBe(why === 'another version' ? tables.length : 1)
+    await client.end()
+  })
+
   it.each([['latin1'], ['sql_ascii']])('is refused where it is kept as %s', async (encoding) => {
     // On a connection of its own: those of the lab have a limit for every wait, and this copies files.
     const client = new Client(url)

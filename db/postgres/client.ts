@@ -1,10 +1,11 @@
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Client, Pool } from 'pg'
 import { checkTls } from './tls-files.ts'
-import { Unfit } from './unfit.ts'
+import { demandOurs, Unfit } from '../unfit.ts'
 
 export type PostgresDatabase = NodePgDatabase
 
@@ -45,7 +46,7 @@ const MIGRATION_LOCK = 7_104_201
  * Connects to a database, and applies the migrations that it lacks: of several nodes that start at
  * once, one does.
  * @param url `postgres://…`
- * @throws when it does not answer, is too old, or a migration fails
+ * @throws when it does not answer, is too old or of something else, or a migration fails
  */
 export async function openPostgres(url: string): Promise<OpenPostgres> {
   await prepare(url)
@@ -143,6 +144,8 @@ async function prepare(url: string): Promise<void> {
     await client.query(`SELECT pg_advisory_lock(${MIGRATION_LOCK})`)
     // From the folder that the server was started in: Next moves this module into a bundle elsewhere.
     const migrationsFolder = join(process.cwd(), 'db', 'postgres', 'migrations')
+    const known = readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)
+    demandOurs(await applied(client), known, await isEmpty(client))
     await migrate(drizzle({ client }), { migrationsFolder }).catch((cause: unknown) => {
       throw new Unfit('a migration failed', { cause })
     })
@@ -150,6 +153,26 @@ async function prepare(url: string): Promise<void> {
     // Its lock goes with it.
     await goodbye(client)
   }
+}
+
+/** The moments of the migrations that it has had. */
+async function applied(client: Client): Promise<number[]> {
+  const table = 'drizzle.__drizzle_migrations'
+  const { rows: found } = await client.query<{ is: boolean }>(
+    `SELECT to_regclass('${table}') IS NOT NULL AS is`,
+  )
+  if (found[0]?.is !== true) return []
+  const { rows } = await client.query<{ at: string }>(`SELECT created_at AS at FROM ${table}`)
+  return rows.map(({ at }) => Number(at))
+}
+
+/** Whether nobody has made a table where the lab would: those of an extension are nobody's. */
+async function isEmpty(client: Client): Promise<boolean> {
+  const { rows } = await client.query(
+    `SELECT FROM pg_class WHERE relkind IN ('r', 'p') AND relnamespace = current_schema()::regnamespace
+      AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_class.oid AND deptype = 'e') LIMIT 1`,
+  )
+  return rows.length === 0
 }
 
 /** The address with settings of the session, beside those that it has already. */

@@ -1,6 +1,6 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { Unfit } from './unfit.ts'
+import { Unfit } from '../unfit.ts'
 
 /** The modes of `sslmode`: any other would be taken for one that looks at nothing. */
 const MODES = ['disable', 'prefer', 'require', 'verify-ca', 'verify-full', 'no-verify']

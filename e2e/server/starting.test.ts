@@ -1,4 +1,5 @@
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import Driver from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { Client, newLab } from './client.ts'
 import { start, startInVain, temporaryFolder } from './start.ts'
@@ -28,6 +29,15 @@ const wrong: [string, RegExp, Wrong][] = [
     (folder) => {
       writeFileSync(`${folder}/lab.db`, 'this is not a database, and long enough '.repeat(30))
       return inFolder(folder)
+    },
+  ],
+  [
+    'a database of something else',
+    /^DATABASE_URL names no file .*: it holds tables of something else: name a new database$/,
+    (folder) => {
+      const file = inFolder(folder)
+      new Driver(file.database).exec('CREATE TABLE notes (line text)').close()
+      return file
     },
   ],
   [

@@ -1,5 +1,5 @@
 import { openPostgres as connect, type OpenPostgres } from '#db/postgres/client.ts'
-import { Unfit } from '#db/postgres/unfit.ts'
+import { Unfit } from '#db/unfit.ts'
 import { answering as asked } from '../answering.ts'
 import type { Backend, SessionState } from '../backend.ts'
 import { postgresAccountEvents } from './account-events.ts'

@@ -3,7 +3,7 @@ import { answering as asked } from '../answering.ts'
 import type { Backend } from '../backend.ts'
 import type { Scope } from '../session-stores.ts'
 import { sqliteAccountEvents } from './account-events.ts'
-import { sqliteAsking } from './asking.ts'
+import { sqliteAsking, sqliteCode } from './asking.ts'
 import { sqliteCutOffs } from './cut-offs.ts'
 import { inspect, stateTables } from './inspection.ts'
 import { sqliteKeys } from './keys.ts'
@@ -11,7 +11,7 @@ import { leak, outage } from './leak.ts'
 import { sqliteLibrarySessions } from './library-sessions.ts'
 import { sqlitePasswordResets } from './password-resets.ts'
 import { prune } from './prune.ts'
-import { sqliteReadiness } from './readiness.ts'
+import { reasonOf, sqliteReadiness } from './readiness.ts'
 import { sqliteRefreshFamilies } from './refresh-families.ts'
 import { sqliteRemoval } from './removal.ts'
 import { sqliteRevocations } from './revocations.ts'
@@ -28,7 +28,7 @@ import { sqliteWorkspaces } from './workspaces.ts'
  * @throws when the file cannot be opened, or a migration fails
  */
 export async function openSqlite(path: string): Promise<Backend> {
-  const opened = openDatabase(path)
+  const opened = openInWords(path)
   const { db, close } = opened
   const asking = sqliteAsking(opened.forget)
   const answering = <Store extends object>(name: string, store: Store) => asked(name, store, asking)
@@ -68,5 +68,17 @@ export async function openSqlite(path: string): Promise<Backend> {
     },
     unavailable: sqliteReadiness(opened, asking),
     close: async () => close(),
+  }
+}
+
+function openInWords(path: string) {
+  try {
+    return openDatabase(path)
+  } catch (error) {
+    const code = sqliteCode(error)
+    // What is no error of the engine says by itself what is wrong.
+    if (!code.startsWith('SQLITE_')) throw error
+    const why = code === 'SQLITE_ERROR' ? 'a migration failed' : reasonOf(code)
+    throw new Error(why, { cause: error })
   }
 }

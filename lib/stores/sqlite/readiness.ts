@@ -86,6 +86,7 @@ export function sqliteReadiness({ db, inspect }: OpenDatabase, { again }: Asking
 
 const reasons: [RegExp, string][] = [
   [/^SQLITE_READONLY/, 'it cannot be written'],
+  [/^SQLITE_CANTOPEN/, 'it cannot be opened: look at its path, and at who may write there'],
   [/^SQLITE_FULL/, 'its disk is full'],
   [/^SQLITE_(CORRUPT|NOTADB)/, 'it is damaged'],
   [/^SQLITE_(BUSY|LOCKED)/, 'another process has locked it'],
