@@ -1,5 +1,5 @@
 // An Express app: SESSION_SECRET=... node examples/express.ts
-import express, { type Request } from 'express'
+import express, { type ErrorRequestHandler, type Request } from 'express'
 import { carriedIn, setCookies } from '#lib/standalone/cookies.ts'
 import { checkPassword, sessions } from './sessions.ts'
 
@@ -22,7 +22,8 @@ app.get('/me', async (request, response) => {
 })
 app.post('/renew', async (request, response) => {
   const renewal = await sessions.strategy().renew?.(carriedBy(request))
-  if (!renewal?.ok) return void response.sendStatus(401)
+  if (!renewal) return void response.sendStatus(404)
+  if (!renewal.ok) return void response.sendStatus(401)
   response
     .setHeader('Set-Cookie', setCookies(renewal.credentials, originOf(request)))
     .sendStatus(204)
@@ -31,5 +32,11 @@ app.post('/logout', async (request, response) => {
   const ending = await sessions.strategy().end(carriedBy(request), 'this')
   response.setHeader('Set-Cookie', setCookies(null, originOf(request))).json(ending)
 })
+// A body that cannot be read has a status of its own. All else is an outage, and no refusal.
+const failure: ErrorRequestHandler = (error: unknown, _, response, _next) => {
+  const { status = 503 } = Object(error) as { status?: number }
+  response.sendStatus(status)
+}
+app.use(failure)
 
 if (import.meta.main) app.listen(3000, '127.0.0.1')

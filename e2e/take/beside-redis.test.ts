@@ -73,7 +73,7 @@ describe.skipIf(findRedis() === null)('a folder whose revocations are in Redis',
 
     process.kill(redis.pid, 'SIGSTOP')
     const answered = async () => (await other('me', kept)).status
-    await expect.poll(answered, { timeout: 4_000, interval: 50 }).toBe(500)
+    await expect.poll(answered, { timeout: 4_000, interval: 50 }).toBe(503)
     process.kill(redis.pid, 'SIGCONT')
     await expect.poll(answered).toBe(200)
     expect(await refused()).toBe(401)

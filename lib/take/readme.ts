@@ -83,7 +83,17 @@ ${isReplicated ? REDIS : ''}npm test
 SESSION_SECRET=$(openssl rand -hex 32) node examples/express.ts
 \`\`\`
 
-Node 22.18 or later. \`examples/next-route.ts\` is the same as a route handler of Next.
+Node 22.18 or later. Alice's password in the examples is \`correct horse\`:
+
+\`\`\`sh
+curl -i http://127.0.0.1:3000/login -c jar --json '{"username":"alice","password":"correct horse"}'
+curl http://127.0.0.1:3000/me -b jar
+\`\`\`
+
+For Next: put \`src\`, \`db\` and \`examples/sessions.ts\` into your application with the dependencies of
+\`package.json\`, and \`examples/next-route.ts\` as \`app/api/session/route.ts\`, whose imports then begin with
+\`../../../src/\` and \`../../../examples/\`. Its \`tsconfig.json\` needs \`"allowImportingTsExtensions": true\` and
+a \`target\` of \`ES2022\` or later.
 ${isReplicated ? BESIDE : ''}
 ## Use it
 
@@ -100,6 +110,10 @@ owns the accounts and the passwords, and owes the strategy three things:
 - **Fail closed**: what throws is an outage, and no refusal: answer 503 and not 401.
 
 Cookies are \`SameSite=Lax\`: keep changes away from GET. Call \`prune\` now and then. ${signs ? 'The signing\nkeys rest in the database, sealed with the secret: without it they do not open.' : 'It signs nothing: the\nsecret is not used.'}
+
+Give it a file of its own: one that holds other tables is refused, and so is one that another version of
+this folder has made. Behind a proxy with TLS the application has to know its own address, or cookies are not
+\`Secure\`: \`trust proxy\` in Express; Next believes \`X-Forwarded-Proto\`.
 
 Migrations are applied from \`db/migrations\` of the folder in which the process was started. A
 \`workspace\` in the tables is a tenant: one is enough.

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import { afterAll, expect, it } from 'vitest'
 import { app } from '../../../examples/express.ts'
 import { DELETE, GET, PATCH, POST } from '../../../examples/next-route.ts'
+import { sessions } from '../../../examples/sessions.ts'
 import { chosen } from '../chosen.ts'
 
 type Send = (action: 'login' | 'me' | 'renew' | 'logout', init: RequestInit) => Promise<Response>
@@ -42,7 +43,10 @@ it.each([
   expect(await (await me()).json()).toMatchObject({ ok: true, session: { username: 'alice' } })
   expect((await send('me', {})).status).toBe(401)
   const { renews, promises } = chosen.strategy
-  if (!renews) expect((await send('renew', post({}, cookie))).status).toBe(401)
+  const renewed = await send('renew', post({}))
+  expect(renewed.status).toBe(renews ? 401 : 404)
+  const unreadable = { ...post({}), body: '{' }
+  expect((await send('login', unreadable)).status).toBe(400)
 
   const left = await send('logout', post({}, cookie))
   expect(await left.json()).toMatchObject({ ok: true })
@@ -51,4 +55,14 @@ it.each([
   const { stops, ...promise } = promises.logout
   const isOver = stops === 'at-once' || 'isBound' in promise
   expect((await me()).status).toBe(isOver ? 401 : 200)
+})
+
+it.each([
+  ['Express', overExpress],
+  ['Next', asNext],
+])('under %s, an outage is no refusal', async (_, send) => {
+  sessions.close()
+  const body = JSON.stringify({ username: 'alice', password: 'correct horse' })
+  const headers = { 'Content-Type': 'application/json' }
+  expect((await send('login', { method: 'POST', headers, body })).status).toBe(503)
 })
