@@ -1,5 +1,5 @@
 import { virtualClock, type VirtualClock } from '../../kernel/clock.ts'
-import { describe } from 'vitest'
+import { afterEach, beforeEach, describe } from 'vitest'
 import type { Backend } from '../backend.ts'
 import type { SessionStores } from '../session-stores.ts'
 import type { KeyStore } from '../contract.ts'
@@ -93,4 +93,34 @@ export function describeDrivers(what: string, suite: (under: DriverUnderTest) =>
       suite(under)
     })
   }
+}
+
+/** What a strategy keeps in a workspace, opened anew for each test. */
+interface OpenStores extends Pick<Driver, 'clock' | 'backend'> {
+  readonly mine: Stores
+  /** Of another strategy there, and of the same in another workspace: nothing of mine is theirs. */
+  others(): Stores[]
+}
+
+/** A suite of one contract of the stores, on each driver. */
+export function describeStores(what: string, suite: (lab: OpenStores) => void): void {
+  describeDrivers(what, (under) => {
+    let driver: Driver
+    beforeEach(async () => {
+      driver = await openDriver(under)
+    })
+    afterEach(() => driver.close())
+    suite({
+      get clock() {
+        return driver.clock
+      },
+      get backend() {
+        return driver.backend
+      },
+      get mine() {
+        return driver.storesOf('w1', 's1')
+      },
+      others: () => [driver.storesOf('w1', 's2'), driver.storesOf('w2', 's1')],
+    })
+  })
 }
