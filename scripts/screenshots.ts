@@ -34,7 +34,7 @@ async function playRun(browser: Browser, url: string, theme: Theme): Promise<Pag
   await page.goto('/')
   await press('Log out')
   await page
-    .getByText(/still let the thief in\.$/)
+    .getByText(/^\d+ of \d+ still let the thief in\.$/)
     .first()
     .waitFor()
   // What was promised within minutes comes true, and what outlives them stands out.
@@ -52,7 +52,7 @@ const states: readonly { name: string; path: string; does(page: Page): Promise<v
     async does(page) {
       await page.getByRole('button', { name: 'Log out', exact: true }).click()
       await page
-        .getByText(/still let the thief in\.$/)
+        .getByText(/^\d+ of \d+ still let the thief in\.$/)
         .first()
         .waitFor()
     },

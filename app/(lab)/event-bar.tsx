@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import { Icon } from '#app/_ui/icon.tsx'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 import { EventButton } from './event-button.tsx'
@@ -10,7 +11,7 @@ import { prominent, type LabEvent } from './_run/lab-events.ts'
 import type { LabWords } from './_run/lab-data.ts'
 import type { LabRun } from './_run/use-run.ts'
 
-const MoreEvents = lazy(() => import('./more-events.tsx').then((m) => ({ default: m.MoreEvents })))
+const MoreEvents = late(() => import('./more-events.tsx').then((m) => m.MoreEvents))
 
 /** The events: three in sight, all of them one press away. */
 export function EventBar({

@@ -6,7 +6,7 @@ import type { Headline } from './_run/headline.ts'
 
 /** The answer, as the biggest thing on the screen; while it is out of sight, as a bar at the foot. */
 export function HeadlineAnswer({
-  headline: { kind, text, note },
+  headline: { kind, asked, text, note },
   isLive,
   isBusy,
 }: {
@@ -23,12 +23,17 @@ export function HeadlineAnswer({
     return () => watch.disconnect()
   }, [])
   return (
-    <div className="min-h-34 sm:min-h-30 lg:min-h-20">
+    <div className="min-h-34 sm:min-h-30 lg:min-h-27">
       <h1
         ref={title}
         data-verdict={kind}
         className={`text-[34px] leading-10 sm:text-[44px] sm:leading-[52px] ${isLive && kind === 'in' ? 'text-in' : isLive && kind === 'blocked' ? 'text-blocked' : ''}`}
       >
+        {asked && (
+          <>
+            <span className="block text-xl leading-7 text-soft">{asked}</span>{' '}
+          </>
+        )}
         {text}
       </h1>
       <p className="mt-1 text-soft">

@@ -1,13 +1,14 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo, type ReactNode } from 'react'
+import { Suspense, useMemo, type ReactNode } from 'react'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
-import type { Door } from '#lib/evidence/door.ts'
+import type { Door, Measured } from '#lib/evidence/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { writeAddress } from '#app/_data/address.ts'
 import { redraw } from '#app/_data/redrawing.tsx'
 import { Icon } from '#app/_ui/icon.tsx'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Live } from './live.tsx'
 import { laneChoice } from './_run/lane-choice.ts'
@@ -16,7 +17,7 @@ import type { LabWords, LifetimeChoice } from './_run/lab-data.ts'
 import { useRun } from './_run/use-run.ts'
 
 /** Most visits never ask for it. */
-const Replay = lazy(() => import('./_replay/replay.tsx').then((m) => ({ default: m.Replay })))
+const Replay = late(() => import('./_replay/replay.tsx').then((m) => m.Replay))
 
 export function Lab({
   workspace,
@@ -26,6 +27,7 @@ export function Lab({
   doors,
   lifetimes,
   legend,
+  answer,
   still,
   words,
   measured,
@@ -39,10 +41,12 @@ export function Lab({
   doors: Door[]
   lifetimes: LifetimeChoice
   legend: ReactNode
+  /** What the measured runs answer about JWTs. */
+  answer: ReactNode
   still: ReactNode
   words: LabWords
-  /** What the measured runs say in a sentence. */
-  measured: string
+  /** What the measured runs say in words. */
+  measured: Measured
 }) {
   const search = useSearchParams()
   const lanes = useMemo(
@@ -100,6 +104,7 @@ export function Lab({
       choice={choice}
       lifetimes={lifetimes}
       legend={legend}
+      answer={own.length > 0 && answer}
       still={still}
       isBearer={transport === 'bearer'}
       search={search}

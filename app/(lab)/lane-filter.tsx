@@ -1,15 +1,14 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 import type { LaneChoice } from './_run/lane-choice.ts'
 
 /** Most visits look at all lanes. */
-const LaneChoices = lazy(() =>
-  import('./lane-choices.tsx').then((m) => ({ default: m.LaneChoices })),
-)
+const LaneChoices = late(() => import('./lane-choices.tsx').then((m) => m.LaneChoices))
 
 /** Chooses the lanes that are shown. */
 export function LaneFilter({

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
-import type { Door } from '#lib/evidence/door.ts'
+import type { Door, Measured } from '#lib/evidence/door.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { useShortcuts } from '#app/_shell/shortcuts.ts'
 import { Icon } from '#app/_ui/icon.tsx'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 import { Chart } from './chart.tsx'
@@ -20,18 +21,14 @@ import type { LabRun } from './_run/use-run.ts'
 import type { LabWords, LifetimeChoice } from './_run/lab-data.ts'
 
 /** What is heard of a run, and what is wrong with it: neither is there before one has begun. */
-const Announcer = lazy(() => import('./announcer.tsx').then((m) => ({ default: m.Announcer })))
-const Feed = lazy(() => import('./feed.tsx').then((m) => ({ default: m.Feed })))
+const Announcer = late(() => import('./announcer.tsx').then((m) => m.Announcer))
+const Feed = late(() => import('./feed.tsx').then((m) => m.Feed))
 
-const ClockBar = lazy(() => import('./clock-bar.tsx').then((m) => ({ default: m.ClockBar })))
+const ClockBar = late(() => import('./clock-bar.tsx').then((m) => m.ClockBar))
 
 /** Most visits look at all lanes, and are content with the lifetimes that are there. */
-const LaneChoices = lazy(() =>
-  import('./lane-choices.tsx').then((m) => ({ default: m.LaneChoices })),
-)
-const LifetimeSliders = lazy(() =>
-  import('./lifetimes.tsx').then((m) => ({ default: m.LifetimeSliders })),
-)
+const LaneChoices = late(() => import('./lane-choices.tsx').then((m) => m.LaneChoices))
+const LifetimeSliders = late(() => import('./lifetimes.tsx').then((m) => m.LifetimeSliders))
 
 /** The heist, on the server as it is now: the answer, the scene, and the chart of all strategies. */
 export function Live({
@@ -44,6 +41,7 @@ export function Live({
   choice,
   lifetimes,
   legend,
+  answer,
   still,
   isBearer,
   search,
@@ -54,14 +52,15 @@ export function Live({
   event: EventName
   /** Its measured runs; none while they are made. */
   doors: readonly Door[]
-  /** What they say in a sentence. */
-  measured: string | null
+  /** What they say in words. */
+  measured: Measured | null
   strategies: Sequenced[]
   words: LabWords
   choice: LaneChoice
   lifetimes: LifetimeChoice
   /** Drawn by the server: it never changes. */
   legend: ReactNode
+  answer: ReactNode
   still: ReactNode
   isBearer: boolean
   search: URLSearchParams
@@ -95,6 +94,7 @@ export function Live({
         isLive={isLive}
         isBusy={doing === 'event' || doing === 'steal'}
       />
+      {answer}
       <EventBar lab={lab} shown={event} words={words} onFire={fire} onChoose={onEvent} />
       {(lab.failure || lab.lostSince || lab.isPaused) && (
         <Suspense>

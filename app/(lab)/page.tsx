@@ -25,6 +25,7 @@ import { FIRST_EVENT } from './_run/lab-events.ts'
 import { newRun } from './_run/run.ts'
 import { FIRST_SCENE } from './_scene/first-scene.ts'
 import { Scene } from './_scene/scene.tsx'
+import { ShortAnswer } from './short-answer.tsx'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 
@@ -81,6 +82,7 @@ export default async function LabPage({
           presets: presets.map(({ id, title, lifetimes }) => ({ id, title, lifetimes })),
         }}
         legend={<Legend />}
+        answer={<ShortAnswer doors={measured} descriptions={descriptions} />}
         still={
           first && (
             <Scene strategy={first} run={newRun(0)} event={FIRST_EVENT} refusals={refusals} />
@@ -99,7 +101,7 @@ export default async function LabPage({
       <WorkspaceNews workspace={workspace?.key ?? null} />
       <DoorTable cells={cells} descriptions={descriptions} />
       <UnavailableLanes event={scenario?.event ?? FIRST_EVENT} />
-      <NextStep href="/learn/stateless-tokens" title="Why a token cannot be taken back">
+      <NextStep href="/learn/stateless-tokens" title="Why a token cannot be revoked">
         One real token, taken apart: see which checks there are, and which one is missing.
       </NextStep>
     </>

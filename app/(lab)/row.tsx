@@ -1,6 +1,6 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { costWords } from '#lib/evidence/words/promises.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { DoorAxis } from '#lib/evidence/door-axis.ts'
@@ -9,6 +9,7 @@ import { DoorBar } from '#app/_chart/door-bar.tsx'
 import type { KeptTable } from '#app/_data/inspection.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 import type { ViewId } from './_inspector/views.ts'
@@ -16,9 +17,7 @@ import { laneStatusOf } from './_run/lane-status.ts'
 import { laneOf, type Run } from './_run/run.ts'
 
 /** Nobody opens a lane before there is something to see, so its inside comes later. */
-const Inspector = lazy(() =>
-  import('./_inspector/inspector.tsx').then((m) => ({ default: m.Inspector })),
-)
+const Inspector = late(() => import('./_inspector/inspector.tsx').then((m) => m.Inspector))
 
 /** Name, bar, verdict, price: of all rows alike, and of the head of the chart. */
 export const rowColumns =

@@ -1,5 +1,6 @@
 import { workspaceIsMade } from './new-workspace.ts'
 import * as is from './shape.ts'
+import { unreachable } from './unreachable.ts'
 
 export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 
@@ -51,7 +52,7 @@ export async function call<Data>(
     })
     return await read(response, schema)
   } catch {
-    return failure(0, { code: 'unreachable', detail: 'The server does not answer.', errors: [] })
+    return unreachable
   }
 }
 

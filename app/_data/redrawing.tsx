@@ -27,6 +27,8 @@ export function replaceAddress(url: URL): void {
  * document: what was pressed or typed is lost. So an address that was written is drawn first.
  */
 export function Redrawing() {
+  /** What could not be drawn, as nobody answered. */
+  const [missed, setMissed] = useState<Wanted>(null)
   const router = useRouter()
   const [isPending, startTransition] = useTransition()
   const [wanted, setWanted] = useState<Wanted>(null)
@@ -37,12 +39,42 @@ export function Redrawing() {
     if (isPending) return
     isUnderWay = wanted !== null
     if (wanted === null) return
-    const isOnlyWritten = 'isOnlyWritten' in Object(window.history.state)
-    // oxlint-disable-next-line react/set-state-in-effect -- it waited for this, and happens once
-    setWanted(isOnlyWritten && wanted === 'all' ? 'all' : null)
-    startTransition(() =>
-      isOnlyWritten ? router.replace(window.location.href, { scroll: false }) : router.refresh(),
-    )
+    let isOver = false
+    const draw = async () => {
+      const answers = await isThere()
+      if (isOver) return
+      const isOnlyWritten = 'isOnlyWritten' in Object(window.history.state)
+      setMissed(answers ? null : wanted)
+      setWanted(answers && isOnlyWritten && wanted === 'all' ? 'all' : null)
+      if (!answers) return
+      startTransition(() =>
+        isOnlyWritten ? router.replace(window.location.href, { scroll: false }) : router.refresh(),
+      )
+    }
+    void draw()
+    return () => {
+      isOver = true
+    }
   }, [isPending, wanted, router])
-  return null
+  return (
+    missed && (
+      <p role="alert" className="not-drawn">
+        The server does not answer: what is shown may be old.{' '}
+        <button type="button" className="button button-small" onClick={() => setWanted(missed)}>
+          Ask again
+        </button>
+      </p>
+    )
+  )
+}
+
+/** Where nobody answers, the router would leave the page for one of the browser, that it is not there. */
+async function isThere(): Promise<boolean> {
+  try {
+    // An answer that nobody reads keeps the page loading for ever in the browser's eyes.
+    await (await fetch('/healthz')).text()
+    return true
+  } catch {
+    return false
+  }
 }

@@ -1,9 +1,10 @@
 'use client'
 
+import { late } from '#app/_ui/late.tsx'
 import { outcomeLooks } from '#app/_ui/looks.ts'
 import type { KeptStep } from '#lib/evidence/attack-model.ts'
 import type { AttackOutcome } from '#lib/evidence/names.ts'
-import { lazy, Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
+import { Suspense, useEffect, useMemo, useRef, type ReactNode } from 'react'
 import { VerdictMark, type VerdictKind } from '#app/_ui/verdict.tsx'
 import { writeAddress } from '#app/_data/address.ts'
 import { Polite } from '#app/_ui/polite.tsx'
@@ -15,9 +16,7 @@ import { Transcript } from './transcript.tsx'
 import { usePlayer } from './use-player.ts'
 
 /** Not every page that tells an attack draws it. */
-const AttackStage = lazy(() =>
-  import('./attack-stage.tsx').then((m) => ({ default: m.AttackStage })),
-)
+const AttackStage = late(() => import('./attack-stage.tsx').then((m) => m.AttackStage))
 
 const phases = {
   control: 'Control: somebody honest gets in',

@@ -39,7 +39,7 @@ export function HeistView({
 }) {
   const { icon, word, colour } = doors[door]
   return (
-    <div className="grid grid-cols-[1fr_minmax(1rem,0.5fr)_1.2fr_minmax(1rem,0.7fr)_1fr] items-stretch text-sm">
+    <div className="grid grid-cols-[1fr_1.25rem_1.1fr_1.25rem_1fr] items-stretch sm:grid-cols-[1fr_minmax(1rem,0.5fr)_1.2fr_minmax(1rem,0.7fr)_1fr] text-sm">
       <Place title={names.owner} of="her browser">
         <Token token={token} holder={alice} />
         <p className="label mt-1 min-h-4">{alice.says}</p>

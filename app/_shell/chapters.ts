@@ -2,13 +2,13 @@
 export const chapters = [
   {
     path: '/learn/stateless-tokens',
-    title: 'Why a token cannot be taken back',
+    title: 'Why a token cannot be revoked',
     about:
       'A signed token, taken apart: change a claim, the signature or the algorithm, and see which check refuses it. Then log out, and see that none does.',
   },
   {
     path: '/learn/revocation',
-    title: 'Ways to take it back',
+    title: 'Ways to revoke it',
     about:
       'A blocklist, a version, a cut-off, a key for each user, an allowlist: what each has to read, who else is signed out, and what is kept.',
   },

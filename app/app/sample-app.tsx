@@ -1,7 +1,8 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { refusalWords } from '#lib/evidence/words/refusals.ts'
+import { late } from '#app/_ui/late.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
@@ -14,18 +15,16 @@ import { useSession, type SessionOptions } from './_session/use-session.ts'
 import { WireLog } from './wire-log.tsx'
 
 /** These are for those who are signed in, and the first of them has a parser of its own. */
-const LiveChannel = lazy(() =>
-  import('./live-channel.tsx').then((m) => ({ default: m.LiveChannel })),
-)
+const LiveChannel = late(() => import('./live-channel.tsx').then((m) => m.LiveChannel))
 
-const Devices = lazy(() => import('./devices.tsx').then((m) => ({ default: m.Devices })))
+const Devices = late(() => import('./devices.tsx').then((m) => m.Devices))
 
-const Transfer = lazy(() => import('./transfer.tsx').then((m) => ({ default: m.Transfer })))
+const Transfer = late(() => import('./transfer.tsx').then((m) => m.Transfer))
 
-const Thief = lazy(() => import('./thief.tsx').then((m) => ({ default: m.Thief })))
+const Thief = late(() => import('./thief.tsx').then((m) => m.Thief))
 
 /** For those who sign out. */
-const WhatIsLeft = lazy(() => import('./leftovers.tsx').then((m) => ({ default: m.WhatIsLeft })))
+const WhatIsLeft = late(() => import('./leftovers.tsx').then((m) => m.WhatIsLeft))
 
 export function SampleApp(options: SessionOptions) {
   const { strategy, isBearer } = options

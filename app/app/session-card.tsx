@@ -39,6 +39,14 @@ export function SessionCard({
     if (scope === 'others') setAnswer({ good: done[result.data.ended] })
     else void session.leave()
   }
+  async function look() {
+    // The page tells above all cards what went wrong.
+    const failure = await session.check()
+    setAnswer(failure ? null : { good: 'The server accepted this session just now.' })
+  }
+  async function renew() {
+    setAnswer((await session.renew()) ?? { good: 'Renewed: this browser holds a new token.' })
+  }
   return (
     <Card title="Account and session">
       <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
@@ -63,11 +71,11 @@ export function SessionCard({
             {press}
           </GuardedButton>
         ))}
-        <button type="button" className="button" onClick={() => void session.check()}>
+        <button type="button" className="button" onClick={() => void look()}>
           Am I still in?
         </button>
         {renews && (
-          <button type="button" className="button" onClick={() => void session.renew()}>
+          <button type="button" className="button" onClick={() => void renew()}>
             Renew now
           </button>
         )}

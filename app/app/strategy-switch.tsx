@@ -38,7 +38,7 @@ export function StrategySwitch({
           {children}
         </select>
       </label>
-      {failure && <p className="text-sm text-in">{failure}</p>}
+      <output className="block text-sm text-in">{failure && `Not changed: ${failure}`}</output>
     </div>
   )
 }

@@ -123,7 +123,7 @@ export function Thief({
           <Polite text={seen.look.accepted ? 'The thief is in.' : 'The thief is refused.'} />
         </div>
       )}
-      {failure && <p className="mt-2 text-sm text-in">{failure}</p>}
+      <output className="mt-2 block text-sm text-in">{failure}</output>
       <button
         type="button"
         className={`button mt-3 ${hasCopy ? '' : 'button-main'}`}

@@ -9,18 +9,19 @@ const idAnswer = is.object({ workspace: is.string })
 
 /** The page's own network panel: what was asked, what came back, and the same as curl. */
 export function WireLog({ log, isBearer }: { log: Entry[]; isBearer: boolean }) {
-  const [copied, setCopied] = useState<string | null>(null)
+  const [said, setSaid] = useState<string | null>(null)
   async function copy(what: string, text: string) {
     try {
       await navigator.clipboard.writeText(text)
-      setCopied(what)
+      setSaid(`${what} was copied.`)
     } catch {
-      setCopied('Nothing: the browser does not let this page copy')
+      setSaid('Not copied: the browser does not let this page write to the clipboard.')
     }
   }
   async function copyWorkspace() {
     const result = await call('GET', '/api/workspace', idAnswer)
     if (result.ok) await copy('The variable', `export LAB_WORKSPACE=${result.data.workspace}`)
+    else setSaid(`Not copied: ${result.detail}`)
   }
   return (
     <section aria-labelledby="wire" className="panel min-w-0">
@@ -39,7 +40,7 @@ export function WireLog({ log, isBearer }: { log: Entry[]; isBearer: boolean }) 
           </button>
           : it opens everything in it, so share it with nobody.
         </p>
-        <output className="label block">{copied && `${copied} was copied.`}</output>
+        <output className="label block">{said}</output>
       </div>
       <ol>
         {log.map((entry) => (

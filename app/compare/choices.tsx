@@ -1,13 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { late } from '#app/_ui/late.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 import type { ChoicesProps } from './choices-inside.tsx'
 
 /** Most visits look at everything. */
-const ChoicesInside = lazy(() =>
-  import('./choices-inside.tsx').then((m) => ({ default: m.ChoicesInside })),
-)
+const ChoicesInside = late(() => import('./choices-inside.tsx').then((m) => m.ChoicesInside))
 
 /** Some of many, by name. */
 export function Choices(props: ChoicesProps) {

@@ -1,7 +1,8 @@
 'use client'
 
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { writeAddress } from '../_data/address.ts'
 import type { ViewProps } from './view-props.ts'
@@ -10,13 +11,11 @@ import type { ViewProps } from './view-props.ts'
 const views = {
   events: {
     title: 'Events',
-    View: lazy(() => import('./_events/compare-events.tsx').then((m) => ({ default: m.Compare }))),
+    View: late(() => import('./_events/compare-events.tsx').then((m) => m.Compare)),
   },
   attacks: {
     title: 'Attacks',
-    View: lazy(() =>
-      import('./_attacks/compare-attacks.tsx').then((m) => ({ default: m.CompareAttacks })),
-    ),
+    View: late(() => import('./_attacks/compare-attacks.tsx').then((m) => m.CompareAttacks)),
   },
 } as const
 

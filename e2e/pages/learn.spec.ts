@@ -11,12 +11,12 @@ async function press(page: Page, name: string): Promise<void> {
   await page.waitForURL((url) => `${url.pathname}${url.search}` === href.replace(/#.*/, ''))
 }
 
-test.describe('why a token cannot be taken back', () => {
+test.describe('why a token cannot be revoked', () => {
   test('an edited token is refused, and one that was left alone outlives the log-out', async ({
     page,
   }) => {
     await visit(page, '/learn')
-    await page.getByRole('link', { name: 'Why a token cannot be taken back' }).click()
+    await page.getByRole('link', { name: 'Why a token cannot be revoked' }).click()
     const verdict = page.locator('#verdict')
     const stopsAt = (check: string) =>
       expect(page.locator('[data-state=refused]')).toHaveAttribute('data-check', check)

@@ -52,15 +52,18 @@ describe('doors in words', () => {
   })
 
   it('sums them up', () => {
-    expect(measuredWords([door(0), door(0)])).toBe(
-      'Measured here: all 2 lock the thief out at once.',
-    )
-    expect(measuredWords([door(0), door(300), door(null)])).toBe(
-      'Measured here: 1 of 3 lock the thief out at once; 1 after 5 min; 1 still let it in after 24 h.',
-    )
-    expect(measuredWords([door(300)])).toBe(
-      'Measured here: 0 of 1 lock the thief out at once; 1 after 5 min.',
-    )
+    expect(measuredWords([door(0), door(0)])).toEqual({
+      verdict: 'All 2 lock the thief out at once.',
+      note: 'Measured here.',
+    })
+    expect(measuredWords([door(0), door(300), door(null)])).toEqual({
+      verdict: '2 of 3 still let the thief in.',
+      note: 'Measured here: 1 of 3 lock the thief out at once; 1 after 5 min; 1 still let it in after 24 h.',
+    })
+    expect(measuredWords([door(300)])).toEqual({
+      verdict: '1 of 1 still let the thief in.',
+      note: 'Measured here: 0 of 1 lock the thief out at once; 1 after 5 min.',
+    })
   })
 
   it('puts the worst first', () => {

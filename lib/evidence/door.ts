@@ -46,19 +46,28 @@ export function doorWords(door: Pick<Door, 'firstRefused' | 'horizon' | 'promise
   return endsEarly(door) ? seen : `never: ${seen}`
 }
 
-/** All doors of one event in a sentence. */
-export function measuredWords(doors: readonly Door[]): string {
+/** What the measured runs of one event answer: the verdict over all strategies, and how late each is. */
+export interface Measured {
+  verdict: string
+  note: string
+}
+
+export function measuredWords(doors: readonly Door[]): Measured {
   const open = doors.filter((door) => !closesAtOnce(door))
-  if (open.length === 0) return `Measured here: all ${doors.length} lock the thief out at once.`
+  if (open.length === 0) {
+    return { verdict: `All ${doors.length} lock the thief out at once.`, note: 'Measured here.' }
+  }
+  const verdict = `${open.length} of ${doors.length} still let the thief in.`
   const late = open.flatMap(({ firstRefused }) => firstRefused ?? [])
   const [soonest, latest] = [Math.min(...late), Math.max(...late)].map(readable)
   const never = open.filter(({ firstRefused }) => firstRefused === null)
   const watched = Math.min(...never.map(({ horizon }) => horizon))
-  return `${[
+  const note = `${[
     `Measured here: ${doors.length - open.length} of ${doors.length} lock the thief out at once`,
     ...(late.length > 0
       ? [`${late.length} after ${soonest === latest ? soonest : `${soonest} to ${latest}`}`]
       : []),
     ...(never.length > 0 ? [`${never.length} still let it in after ${inHours(watched)}`] : []),
   ].join('; ')}.`
+  return { verdict, note }
 }

@@ -5,7 +5,7 @@ import { describe as described } from '#lib/strategies/describe.ts'
 import { jwtReplicatedBlocklist } from '#lib/strategies/jwt-replicated-blocklist.ts'
 import { statelessJwt } from '#lib/strategies/stateless-jwt.ts'
 import { defaultLifetimes } from '#lib/strategies/lifetimes.ts'
-import { knocked, stolen } from '../_run/run.ts'
+import { knocked, stolen } from '../_run/rounds.ts'
 import { Inspector } from './inspector.tsx'
 
 const sequenced = (definition: typeof statelessJwt) => ({

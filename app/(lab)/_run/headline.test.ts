@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Look, Round } from '#app/_data/answers.ts'
+import type { Measured } from '#lib/evidence/door.ts'
 import { headlineOf } from './headline.ts'
-import { fired, knocked, newRun, stolen, type Run } from './run.ts'
+import { fired, knocked, stolen } from './rounds.ts'
+import { newRun, type Run } from './run.ts'
 
 const START = 1_000
 const strategies = [{ id: 'one' }, { id: 'two' }, { id: 'three' }]
@@ -29,7 +31,7 @@ const round = (at: number, ...knocks: (boolean | 'failed')[]): Round => ({
   ),
 })
 
-const headline = (run: Run, event: 'logout' | 'ban' = 'logout', measured: string | null = null) =>
+const headline = (run: Run, event: 'logout' | 'ban' = 'logout', measured: Measured | null = null) =>
   headlineOf({ run, event, measured, strategies, happened: 'Alice logged out' })
 
 const robbed = knocked(stolen(START), round(0, true, true, true))
@@ -42,7 +44,13 @@ describe('the headline', () => {
       text: 'Alice logs out. Does the thief?',
       note: 'It is being measured.',
     })
-    expect(headline(newRun(START), 'logout', 'Measured.').note).toBe('Measured.')
+    const measured = { verdict: '2 of 3 still let the thief in.', note: 'Measured.' }
+    expect(headline(newRun(START), 'logout', measured)).toEqual({
+      kind: 'unknown',
+      asked: 'Alice logs out. Does the thief?',
+      text: '2 of 3 still let the thief in.',
+      note: 'Measured.',
+    })
   })
 
   it('says that the thief is in before there is an event', () => {

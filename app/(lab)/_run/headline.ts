@@ -1,3 +1,4 @@
+import type { Measured } from '#lib/evidence/door.ts'
 import { readable } from '#lib/evidence/words/durations.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
@@ -8,6 +9,8 @@ import type { Run } from './run.ts'
 /** The answer of the page, and the line below it. */
 export interface Headline {
   kind: VerdictKind
+  /** What is asked, where what answers is measured and not this run's. */
+  asked?: string
   text: string
   note: string
 }
@@ -31,13 +34,15 @@ export function headlineOf({
   /** The event that the page speaks of, fired or only chosen. */
   event: EventName
   /** What its measured runs say; null while they are made. */
-  measured: string | null
+  measured: Measured | null
   strategies: readonly Pick<StrategyDescription, 'id'>[]
   happened: string
 }): Headline {
   const asked = question(event, happened)
   if (!isAbout(run, event)) {
-    return { kind: 'unknown', text: asked, note: measured ?? 'It is being measured.' }
+    return measured
+      ? { kind: 'unknown', asked, text: measured.verdict, note: measured.note }
+      : { kind: 'unknown', text: asked, note: 'It is being measured.' }
   }
   const standings = strategies.map(({ id }) => laneStatusOf(run, id).kind)
   const count = (...kinds: VerdictKind[]) => standings.filter((kind) => kinds.includes(kind)).length

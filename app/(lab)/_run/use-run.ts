@@ -1,10 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { KeptTable } from '#app/_data/inspection.ts'
+import { unreachable } from '#app/_data/unreachable.ts'
 import { useShownAgain } from '#app/_data/use-shown-again.ts'
 import type { LaneTransport } from './lab-calls.ts'
 import { LabFailure } from './lab-failure.ts'
 import type { LabEvent } from './lab-events.ts'
-import { fired, knocked, laneOf, newRun, stolen, type Run } from './run.ts'
+import { laneOf, newRun, type Run } from './run.ts'
 import { savedRun, saveRun } from './saved-run.ts'
 import { usePressed } from './use-pressed.ts'
 
@@ -33,8 +34,10 @@ export function useRun(
   const [before, setBefore] = useState<Readonly<Record<string, KeptTable[]>>>({})
   // Loaded with the first press: until then nothing is asked of the server.
   const calls = useCallback(async () => {
-    const { labCalls } = await import('./lab-calls.ts')
-    return labCalls(workspace ?? '', lanes)
+    const loaded = await import('./playing.ts').catch(() => null)
+    if (!loaded) throw new LabFailure(unreachable)
+    const { labCalls, ...rounds } = loaded
+    return { ...rounds, ...labCalls(workspace ?? '', lanes) }
   }, [workspace, lanes])
 
   const update = useCallback(
@@ -65,8 +68,9 @@ export function useRun(
 
   const knock = useCallback(async () => {
     try {
-      const round = await (await calls()).round()
-      update(knocked(current.current, round))
+      const { round, knocked } = await calls()
+      const seen = await round()
+      update(knocked(current.current, seen))
       lastGood.current = new Date()
       setLostSince(null)
       await renewVictims()
@@ -99,8 +103,9 @@ export function useRun(
 
   const takeCopies = useCallback(async () => {
     cannotRenew.current.clear()
-    const { round, kept } = await (await calls()).steal()
-    update(knocked(stolen(round.now), round))
+    const playing = await calls()
+    const { round, kept } = await playing.steal()
+    update(playing.knocked(playing.stolen(round.now), round))
     setBefore(kept)
     lastGood.current = new Date()
     setLostSince(null)
@@ -143,8 +148,9 @@ export function useRun(
   const fire = (event: LabEvent) =>
     act('event', async () => {
       if (current.current.stolenAt === null || current.current.event !== null) await takeCopies()
-      const endings = await (await calls()).fire(event)
-      update(fired(current.current, event, endings))
+      const playing = await calls()
+      const endings = await playing.fire(event)
+      update(playing.fired(current.current, event, endings))
       await knock()
     })
   const pressed = usePressed(workspace !== null, { steal, fire })

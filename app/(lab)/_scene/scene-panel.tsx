@@ -1,16 +1,17 @@
 'use client'
 
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { Sequenced } from '#app/_sequence/message.ts'
 import { Icon } from '#app/_ui/icon.tsx'
+import { late } from '#app/_ui/late.tsx'
 import { Options } from '#app/_ui/options.tsx'
 import { writeAddress } from '#app/_data/address.ts'
 import type { RefusalWords } from '../_run/lab-data.ts'
 import type { Run } from '../_run/run.ts'
 import { FIRST_SCENE } from './first-scene.ts'
 
-const Scene = lazy(() => import('./scene.tsx').then((m) => ({ default: m.Scene })))
+const Scene = late(() => import('./scene.tsx').then((m) => m.Scene))
 
 /** Those that differ most, one press away; the first is what the question is usually about. */
 const offered = [FIRST_SCENE, 'cookie-session', 'jwt-refresh-rotation']

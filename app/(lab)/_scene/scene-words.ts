@@ -3,7 +3,8 @@ import { costWords } from '#lib/evidence/words/promises.ts'
 import type { EventName } from '#lib/strategies/events.ts'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import type { RefusalWords } from '../_run/lab-data.ts'
-import { laneOf, markOf, knockMarks, type Run } from '../_run/run.ts'
+import { markOf } from '../_run/rounds.ts'
+import { laneOf, knockMarks, type Run } from '../_run/run.ts'
 
 export const refusedFor = (reason: string | null, refusals: RefusalWords): string =>
   refusals[reason ?? 'revoked'] ?? reason ?? ''

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { StrategyDescription } from '#lib/strategies/describe.ts'
 import { grantAnswer, whoAnswer, type Who } from '#app/_data/answers.ts'
-import type { Result } from '#app/_data/call.ts'
+import type { Failure, Result } from '#app/_data/call.ts'
 import { storedCredentials } from '#app/_data/credential-storage.ts'
 import { forgetWorkspace } from '#app/_data/new-workspace.ts'
 import { redraw } from '#app/_data/redrawing.tsx'
@@ -63,17 +63,21 @@ export function useSession({
     },
     [place, id, known],
   )
-  const checking = useRef<Promise<void> | null>(null)
-  /** Who is it now? `isOld`: what the page shows may be long over, and is not shown meanwhile. */
+  const checking = useRef<Promise<Failure | null> | null>(null)
+  /**
+   * Who is it now? Answers what went wrong. `isOld`: what the page shows may be long over, and is not
+   * shown meanwhile.
+   */
   const check = useCallback(
-    (isOld = false): Promise<void> => {
+    (isOld = false): Promise<Failure | null> => {
       if (isOld) hide()
       const look = async () => {
         const before = turn.current
         const was = known.current?.user.username
         const result = await patiently(() => ask('GET', 'me', whoAnswer))
         void noticeLoss(was)
-        if (turn.current !== before) return
+        const failure = result.ok ? null : result
+        if (turn.current !== before) return failure
         if (result.ok) {
           const { username } = result.data.user
           if (was !== undefined && was !== username) setNews(takenOver(was, username))
@@ -86,6 +90,7 @@ export function useSession({
         } else if (result.status !== 401) {
           fail(result)
         }
+        return failure
       }
       checking.current ??= look().finally(() => {
         checking.current = null

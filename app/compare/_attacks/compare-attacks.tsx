@@ -4,8 +4,9 @@ import { attackCellShape } from '#app/_evidence/attack-shapes.ts'
 import type { AttackCell } from '#lib/evidence/attack-model.ts'
 import { WORKSPACE, attackKey, attacksPath } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useCallback, type ReactNode } from 'react'
+import { Suspense, useCallback, type ReactNode } from 'react'
 import type { Named } from '#lib/evidence/named.ts'
+import { late } from '#app/_ui/late.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
@@ -26,10 +27,10 @@ import { inAttackOrder, summaryOf, type AttackCells } from './summary.ts'
 import { AttackTable } from './table.tsx'
 
 // A wide screen has no use for it.
-const AttackCards = lazy(() => import('./cards.tsx').then((m) => ({ default: m.AttackCards })))
+const AttackCards = late(() => import('./cards.tsx').then((m) => m.AttackCards))
 const later = <Skeleton className="h-[85vh]" />
-const Paper = lazy(() => import('./paper.tsx').then((m) => ({ default: m.Paper })))
-const AttackDialog = lazy(() => import('./dialog.tsx').then((m) => ({ default: m.AttackDialog })))
+const Paper = late(() => import('./paper.tsx').then((m) => m.Paper))
+const AttackDialog = late(() => import('./dialog.tsx').then((m) => m.AttackDialog))
 
 const kind: Kind<AttackCell> = {
   shape: attackCellShape,

@@ -2,7 +2,8 @@
 
 import { WORKSPACE, cellKey } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
+import { late } from '#app/_ui/late.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { eventNames, type EventName } from '#lib/strategies/events.ts'
 import { writeAddress } from '../../_data/address.ts'
@@ -12,7 +13,6 @@ import type { ShownMatrix } from './files.ts'
 import { ranked, scoreOf } from '../../_evidence/score.ts'
 import { useMatrix } from './use-matrix.ts'
 import { EventAnswer } from './event-answer.tsx'
-import { Exports } from './exports.tsx'
 import { Filters } from './filters.tsx'
 import { LifetimesChoice } from './lifetimes-choice.tsx'
 import { MatrixView } from './matrix-view.tsx'
@@ -22,11 +22,12 @@ import { readSelection } from './selection.ts'
 import { useCosts } from './use-costs.ts'
 
 /** Nobody opens a cell before there are cells, so its inside comes later. */
-const CellDialog = lazy(() => import('./cell-dialog.tsx').then((m) => ({ default: m.CellDialog })))
+const CellDialog = late(() => import('./cell-dialog.tsx').then((m) => m.CellDialog))
 
-const ByLength = lazy(() => import('./by-length.tsx').then((m) => ({ default: m.ByLength })))
-const Ranking = lazy(() => import('./ranking.tsx').then((m) => ({ default: m.Ranking })))
-const Paper = lazy(() => import('./paper.tsx').then((m) => ({ default: m.Paper })))
+const Exports = late(() => import('./exports.tsx').then((m) => m.Exports))
+const ByLength = late(() => import('./by-length.tsx').then((m) => m.ByLength))
+const Ranking = late(() => import('./ranking.tsx').then((m) => m.Ranking))
+const Paper = late(() => import('./paper.tsx').then((m) => m.Paper))
 
 /** The same function every time, or every cell would be drawn anew with each that comes in. */
 const show = (strategy: string, event: EventName) =>
@@ -114,10 +115,17 @@ export function Compare({
         <a href="#choices" className="unprinted text-sm">
           Choose lifetimes, strategies and events
         </a>
-        <Exports
-          write={async (form) => (await import('./files.ts'))[form](shown())}
-          isEmpty={!hasCells}
-        />
+        {/* As much room as they take: there is nothing to take along before there are cells. */}
+        <div className="min-h-9 min-w-72">
+          {hasCells && (
+            <Suspense>
+              <Exports
+                write={async (form) => (await import('./files.ts'))[form](shown())}
+                isEmpty={false}
+              />
+            </Suspense>
+          )}
+        </div>
       </div>
       {rows.length === 0 || chosen.events.length === 0 ? (
         <div className="mt-4">

@@ -27,18 +27,22 @@ export function Exports({
 }) {
   const [outcome, setOutcome] = useState<keyof typeof said | null>(null)
   const copy = async () => {
+    const text = write('toMarkdown')
     try {
       await navigator.clipboard.write([
         // A promise, because a browser may hold the press to be over once there is a text.
         new ClipboardItem({
-          'text/plain': write('toMarkdown').then(
-            (text) => new Blob([text], { type: 'text/plain' }),
-          ),
+          'text/plain': text.then((written) => new Blob([written], { type: 'text/plain' })),
         }),
       ])
       setOutcome('copied')
     } catch {
-      setOutcome('uncopied')
+      setOutcome(
+        await text.then(
+          () => 'uncopied' as const,
+          () => 'unwritten' as const,
+        ),
+      )
     }
   }
   const take = ({ file, type, form }: (typeof files)[number]) =>

@@ -1,6 +1,7 @@
 'use client'
 
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import type { EventName } from '#lib/strategies/events.ts'
 import { MatrixTable } from './matrix-table.tsx'
@@ -8,7 +9,7 @@ import type { MatrixProps } from './matrix-props.ts'
 import { useWide } from '../use-wide.ts'
 
 // A wide screen has no use for it.
-const EventList = lazy(() => import('./event-list.tsx').then((m) => ({ default: m.EventList })))
+const EventList = late(() => import('./event-list.tsx').then((m) => m.EventList))
 const later = <Skeleton className="h-[85vh]" />
 
 /** A column for each event where there is room for them, and one event where there is not. */

@@ -50,8 +50,8 @@ export default async function Chapter({ searchParams }: { searchParams: Promise<
           without asking anybody. That is what it is for.
         </p>
         <p>
-          It is also why it cannot be taken back. The check compares the token with itself, the key
-          and the clock. Nothing in it can learn that Alice has logged out.
+          It is also why it cannot be revoked. The check compares the token with itself, the key and
+          the clock. Nothing in it can learn that Alice has logged out.
         </p>
       </Opening>
       {!asked && (

@@ -2,8 +2,9 @@
 
 import type { Named } from '#lib/evidence/named.ts'
 import { capital } from '#lib/evidence/words/verdicts.ts'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { EventName } from '#lib/strategies/events.ts'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { guesses, isGuess } from './guess.ts'
 import { Outcomes } from './outcomes.tsx'
@@ -13,7 +14,7 @@ import type { Playable } from './playable.ts'
 import { useStory } from './use-story.ts'
 
 /** Nobody sees a run before a guess was made or refused, so it comes later. */
-const Replay = lazy(() => import('./replay.tsx').then((m) => ({ default: m.Replay })))
+const Replay = late(() => import('./replay.tsx').then((m) => m.Replay))
 
 /** A scenario under a strategy: first a guess, then the run, then everybody's outcome. */
 export function Story({

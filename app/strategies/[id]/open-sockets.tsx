@@ -1,11 +1,10 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { late } from '#app/_ui/late.tsx'
 import { useDetails } from '#app/_ui/use-details.ts'
 
-const SocketsTable = lazy(() =>
-  import('./sockets-table.tsx').then((m) => ({ default: m.SocketsTable })),
-)
+const SocketsTable = late(() => import('./sockets-table.tsx').then((m) => m.SocketsTable))
 
 /** Measured, and loaded, where somebody wants to see it. */
 export function OpenSockets(asked: { strategy: string; bound: string }) {

@@ -98,7 +98,7 @@ export const glossary: readonly Term[] = [
     id: 'jwt',
     term: 'JWT (JSON Web Token)',
     meaning:
-      'Claims with a signature. Whoever has the key can check it without asking anybody, and so nobody can take it back.',
+      'Claims with a signature. Whoever has the key can check it without asking anybody, and so nobody can revoke it.',
     source: rfc(7519, '1'),
     shownAt: '/learn/stateless-tokens',
   },

@@ -3,7 +3,8 @@
 import type { Named } from '#lib/evidence/named.ts'
 import { mediumWords } from '#lib/evidence/words/verdicts.ts'
 import type { Medium } from '#lib/evidence/names.ts'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { late } from '#app/_ui/late.tsx'
 import { Skeleton } from '#app/_ui/skeleton.tsx'
 import { Predict } from '../predict.tsx'
 import { StoryPanel } from '../story-panel.tsx'
@@ -15,9 +16,7 @@ import { guesses, isGuess } from './guess.ts'
 import { AttackOutcomes } from './outcomes.tsx'
 
 /** Nobody sees a run before a guess was made or refused, so it comes later. */
-const AttackReplay = lazy(() =>
-  import('./attack-replay.tsx').then((m) => ({ default: m.AttackReplay })),
-)
+const AttackReplay = late(() => import('./attack-replay.tsx').then((m) => m.AttackReplay))
 
 /** An attack on a strategy: first a guess, then the run, then everybody's outcome. */
 export function AttackStory({
