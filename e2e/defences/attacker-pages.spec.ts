@@ -2,23 +2,17 @@ import type { Page } from '@playwright/test'
 import { z } from 'zod'
 import { expect, test } from '../fixtures.ts'
 import { signGuestbook } from '../attacks/browser-side.ts'
-import { expectAccessible, themes } from '../pages/lab-page.ts'
+import { expectAccessible, expectAccessibleInBoth } from '../pages/lab-page.ts'
 
 const name = '<img src="data:," alt="" onerror="document.title = 1 + 1">'
 const guestbook = `/attacker/guestbook.html?${new URLSearchParams({ name })}`
 const base = (page: Page) => new URL(page.url()).origin
 
 for (const path of [guestbook, '/attacker/csrf.html']) {
-  for (const colorScheme of themes) {
-    test.describe(`in the ${colorScheme} theme`, () => {
-      test.use({ colorScheme })
-
-      test(`${path} is accessible`, async ({ page }) => {
-        await page.goto(path)
-        await expectAccessible(page)
-      })
-    })
-  }
+  test(`${path} is accessible`, async ({ page }) => {
+    await page.goto(path)
+    await expectAccessibleInBoth(page)
+  })
 }
 
 async function withWorkspace(page: Page): Promise<void> {

@@ -6,7 +6,7 @@ import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { toHtml } from '../report/html/page.ts'
 import { registeredOf, cellOf, reportOf, runOf, runsOf } from '../report/made-up.ts'
-import { expectAccessible, themes } from './lab-page.ts'
+import { expectAccessibleInBoth, narrow } from './lab-page.ts'
 
 /** The report as it is opened from a folder, with a cell of every kind in it. */
 
@@ -21,39 +21,31 @@ const report = reportOf([
 const before = reportOf(report.cells.slice(1), { at: '2026-06-30T10:00:00.000Z' })
 const known = registeredOf(['one', 'two', 'three'], ['weak', 'strong'])
 
-for (const theme of themes) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.use({ colorScheme: theme })
+test('the report of the attacks is accessible, and asks nobody for anything', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'logout-lab-report-'))
+  const address = pathToFileURL(join(folder, 'index.html')).href
+  writeFileSync(join(folder, 'index.html'), toHtml(summarise(report, before, known)))
+  const asked: string[] = []
+  const complaints: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  page.on('console', (message) => complaints.push(message.text()))
+  await page.goto(address)
+  await expectAccessibleInBoth(page)
 
-    test('the report of the attacks is accessible, and asks nobody for anything', async ({
-      page,
-    }) => {
-      const folder = mkdtempSync(join(tmpdir(), 'logout-lab-report-'))
-      const address = pathToFileURL(join(folder, 'index.html')).href
-      writeFileSync(join(folder, 'index.html'), toHtml(summarise(report, before, known)))
-      const asked: string[] = []
-      const complaints: string[] = []
-      page.on('request', (request) => asked.push(request.url()))
-      page.on('console', (message) => complaints.push(message.text()))
-      await page.goto(address)
-      await expectAccessible(page)
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('link', { name: 'Skip to the report' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
 
-      await page.keyboard.press('Tab')
-      await expect(page.getByRole('link', { name: 'Skip to the report' })).toBeFocused()
-      await page.keyboard.press('Enter')
-      await expect(page.getByRole('main')).toBeFocused()
+  const matrix = page.getByRole('region', { name: 'Attacks (rows) on strategies (columns)' })
+  await matrix.getByRole('link', { name: 'broken' }).press('Enter')
+  const cell = page.getByRole('row', { name: 'The media disagree.' })
+  await expect(cell).toBeInViewport()
+  await cell.getByText('Steps').click()
+  await expect(cell.getByText('asks who it is').first()).toBeVisible()
 
-      const matrix = page.getByRole('region', { name: 'Attacks (rows) on strategies (columns)' })
-      await matrix.getByRole('link', { name: 'broken' }).press('Enter')
-      const cell = page.getByRole('row', { name: 'The media disagree.' })
-      await expect(cell).toBeInViewport()
-      await cell.getByText('Steps').click()
-      await expect(cell.getByText('asks who it is').first()).toBeVisible()
-
-      await page.setViewportSize({ width: 320, height: 640 })
-      await expectAccessible(page)
-      expect({ asked, complaints }).toEqual({ asked: [address], complaints: [] })
-      rmSync(folder, { recursive: true })
-    })
-  })
-}
+  await page.setViewportSize(narrow)
+  await expectAccessibleInBoth(page)
+  expect({ asked, complaints }).toEqual({ asked: [address], complaints: [] })
+  rmSync(folder, { recursive: true })
+})

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test'
-import { expectAccessible, themes, visit } from './lab-page.ts'
+import { expectAccessibleInBoth, narrow, visit } from './lab-page.ts'
 
 /** Opens a lane on one of its tabs, after a theft and a log-out. */
 async function inspect(page: Page, id: string, view: string) {
@@ -70,31 +70,28 @@ test('the server shows its rows before and after the event', async ({ page }) =>
   await expect(lane.getByText('Nobody looked before the event')).toBeVisible()
 })
 
-for (const theme of themes) {
-  test(`every tab by keyboard, and accessible, in the ${theme} theme`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: theme })
-    const lane = await inspect(page, 'next-auth-jwt', 'why')
-    await lane.getByRole('tab', { name: 'Why' }).focus()
-    const shown = [
-      ['wire', 'On the wire', 'knocks on, and is let in every time'],
-      ['token', 'The token', 'Encrypted: only the server can read it'],
-      ['server', 'The server', 'Not one row about sessions.'],
-      ['source', 'Source', 'lib/strategies/next-auth-jwt.ts'],
-    ] as const
-    for (const [view, name, text] of shown) {
-      await page.keyboard.press('ArrowRight')
-      await expect(lane.getByRole('tab', { name })).toBeFocused()
-      await expect(lane.getByText(text).first()).toBeVisible()
-      await expect(page).toHaveURL(new RegExp(`view=${view}`))
-      await expectAccessible(page, { within: '[data-lane=next-auth-jwt]' })
-    }
-    await page.keyboard.press('End')
+test('every tab by keyboard, and accessible', async ({ page }) => {
+  const lane = await inspect(page, 'next-auth-jwt', 'why')
+  await lane.getByRole('tab', { name: 'Why' }).focus()
+  const shown = [
+    ['wire', 'On the wire', 'knocks on, and is let in every time'],
+    ['token', 'The token', 'Encrypted: only the server can read it'],
+    ['server', 'The server', 'Not one row about sessions.'],
+    ['source', 'Source', 'lib/strategies/next-auth-jwt.ts'],
+  ] as const
+  for (const [view, name, text] of shown) {
     await page.keyboard.press('ArrowRight')
-    await expect(lane.getByText('What closes the gap')).toBeVisible()
-    await expect(page).not.toHaveURL(/view=/)
-    await page.setViewportSize({ width: 320, height: 640 })
-    await lane.getByRole('tab', { name: 'On the wire' }).click()
-    await expect(lane.getByText('still accepted at the horizon')).toBeVisible()
-    await expectAccessible(page)
-  })
-}
+    await expect(lane.getByRole('tab', { name })).toBeFocused()
+    await expect(lane.getByText(text).first()).toBeVisible()
+    await expect(page).toHaveURL(new RegExp(`view=${view}`))
+    await expectAccessibleInBoth(page, { within: '[data-lane=next-auth-jwt]' })
+  }
+  await page.keyboard.press('End')
+  await page.keyboard.press('ArrowRight')
+  await expect(lane.getByText('What closes the gap')).toBeVisible()
+  await expect(page).not.toHaveURL(/view=/)
+  await page.setViewportSize(narrow)
+  await lane.getByRole('tab', { name: 'On the wire' }).click()
+  await expect(lane.getByText('still accepted at the horizon')).toBeVisible()
+  await expectAccessibleInBoth(page)
+})

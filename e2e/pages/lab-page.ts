@@ -7,6 +7,7 @@ import { expect, type Page } from '@playwright/test'
 /** What tests of the pages share: what counts as accessible, and what the lab declares. */
 
 export const themes = ['light', 'dark'] as const
+export const narrow = { width: 320, height: 640 }
 
 /** What a page complains of, in its console or by throwing; what is not found is told by tests. */
 export function complaintsOf(page: Page): string[] {
@@ -38,12 +39,18 @@ async function bringAxe(page: Page): Promise<void> {
   }
 }
 
+interface Look {
+  /** A selector: the part that has just changed. */
+  within?: string | undefined
+  look?: 'all' | 'all but colours'
+}
+
 /**
  * Nothing for axe to find on the page, or in the part that has just changed, and nothing that the page has to be scrolled sideways for.
  */
 export async function expectAccessible(
   page: Page,
-  { within, look = 'all' }: { within?: string; look?: 'all' | 'all but colours' } = {},
+  { within, look = 'all' }: Look = {},
 ): Promise<void> {
   // A colour that is on its way from one to another has a contrast that nobody reads.
   await page.emulateMedia({ reducedMotion: 'reduce' })
@@ -67,11 +74,25 @@ export async function expectAccessible(
 }
 
 /** The same in both themes, one after the other on one page; it is left in the light one. */
-export async function expectAccessibleInBoth(page: Page): Promise<void> {
+export async function expectAccessibleInBoth(
+  page: Page,
+  { within }: Pick<Look, 'within'> = {},
+): Promise<void> {
   for (const colorScheme of themes.toReversed()) {
     await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
+    await expectAccessible(page, { within })
   }
+}
+
+/** A page that has been opened, in both themes and at both widths; it is left narrow. */
+export async function expectAccessibleThroughout(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expectAccessibleInBoth(page)
+  expect(await outlineFaults(page)).toEqual([])
+  await expectSteady(page)
+  await page.setViewportSize(narrow)
+  // What is narrow has other places, and the same colours.
+  await expectAccessible(page, { look: 'all but colours' })
 }
 
 /** What axe passes over: levels of headings that are left out, and what a screen reader says twice. */

@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { AttackReport, ReportCell } from '#lib/evidence/attack-report.ts'
 import { reportsFolder } from '../run-folder.ts'
-import { expectAccessible, open, themes } from './lab-page.ts'
+import {
+  complaintsOf,
+  expectAccessible,
+  expectAccessibleInBoth,
+  expectAccessibleThroughout,
+  narrow,
+  open,
+} from './lab-page.ts'
 
 // One folder, which the server reads: in turn.
 test.describe.configure({ mode: 'serial' })
@@ -71,13 +78,15 @@ const report: AttackReport = {
 }
 
 test('without a run it shows the one that came with the lab, and says so', async ({ page }) => {
+  const complaints = complaintsOf(page)
   rmSync(folder, { recursive: true, force: true })
   await open(page, '/reports')
   await expect(page.getByRole('heading', { name: 'A sample run' })).toBeVisible()
   await expect(page.locator('[data-sample]')).toContainText('npm run attacks')
   await expect(page.locator('[data-total=broken]')).toContainText('0')
   await expect(page.getByText('Since the run before')).toHaveCount(0)
-  await expectAccessible(page)
+  await expectAccessibleThroughout(page)
+  expect(complaints).toEqual([])
   await open(page, `/reports/cookie-session/${attack}`)
   await expect(page.getByText(/^Sample run of .+ commit [0-9a-f]{7}/)).toBeVisible()
 })
@@ -104,12 +113,9 @@ test('a run is shown with what is wrong, what changed, and each cell', async ({ 
   await expect(page.getByText('media disagree')).toBeVisible()
   await expect(page.getByText(`show-trace ${folder}/traces/iron.zip`)).toBeVisible()
   await expect(page.getByText('2 of 3 strategies').first()).toBeVisible()
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
-  await page.setViewportSize({ width: 320, height: 640 })
-  await expectAccessible(page)
+  await expectAccessibleInBoth(page)
+  await page.setViewportSize(narrow)
+  await expectAccessible(page, { look: 'all but colours' })
 
   await page
     .getByRole('link', { name: /^Replay after the log-out, Stateless JWT: ?Works$/ })
@@ -126,10 +132,7 @@ test('a run is shown with what is wrong, what changed, and each cell', async ({ 
   await page.keyboard.press('ArrowLeft')
   await expect(page.getByText('Was let in')).toBeVisible()
   await expect(page).toHaveURL(/at=2$/)
-  for (const colorScheme of themes) {
-    await page.emulateMedia({ colorScheme })
-    await expectAccessible(page)
-  }
+  await expectAccessibleInBoth(page)
   // A story tells what the same run came to.
   await open(page, `/scenarios/${attack}`)
   await page.getByRole('button', { name: 'Show it now' }).click()

@@ -1,23 +1,18 @@
 import { expect, test } from '@playwright/test'
 import { eventNames } from '#lib/strategies/events.ts'
-import { expectAccessible, themes, visit } from './lab-page.ts'
+import { expectAccessibleInBoth, visit } from './lab-page.ts'
 
-for (const theme of themes) {
-  test(`a strategy's page puts evidence beside its promises, in the ${theme} theme`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme: theme })
-    await visit(page, '/strategies/next-auth-jwt')
-    const table = page.getByRole('region', { name: 'Events, promises and evidence' })
-    await expect(table.getByText('as promised')).toHaveCount(eventNames.length)
-    await expect(table.locator('[data-event=logout]')).toContainText('at least 24 h')
-    await expect(table.locator('[data-event=rotate-keys]')).toContainText('Blocked at once')
-    await expect(page.getByText('answers any token that is still alive')).toBeVisible()
-    await page.getByLabel('Event in the diagram').selectOption('rotate-keys')
-    await expect(page.getByText('401, the credential was not signed')).toBeVisible()
-    await expectAccessible(page)
-  })
-}
+test('the page of a strategy puts evidence beside its promises', async ({ page }) => {
+  await visit(page, '/strategies/next-auth-jwt')
+  const table = page.getByRole('region', { name: 'Events, promises and evidence' })
+  await expect(table.getByText('as promised')).toHaveCount(eventNames.length)
+  await expect(table.locator('[data-event=logout]')).toContainText('at least 24 h')
+  await expect(table.locator('[data-event=rotate-keys]')).toContainText('Blocked at once')
+  await expect(page.getByText('answers any token that is still alive')).toBeVisible()
+  await page.getByLabel('Event in the diagram').selectOption('rotate-keys')
+  await expect(page.getByText('401, the credential was not signed')).toBeVisible()
+  await expectAccessibleInBoth(page)
+})
 
 test('a strategy is taken home as an archive, with examples', async ({ page }) => {
   await visit(page, '/strategies/jwt-blocklist')
