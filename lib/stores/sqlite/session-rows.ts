@@ -3,8 +3,6 @@ import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Database } from '#db/client.ts'
 import { reading, writing, type Reading } from '#db/prepared.ts'
 import type { AccountId, Beyond, Reach, Room } from '../contract.ts'
-import { removeFrom, replaceRow } from './replace.ts'
-import { insertWithin, tooMany } from './room.ts'
 import { everyColumn, given, mine, type Scope } from './scope.ts'
 
 /** What the tables share in which each row is a session. */
@@ -18,6 +16,13 @@ export function whichSessions(table: SessionTable, key: SQLiteColumn) {
   const living = and(theirs, gt(table.expiresAt, given('now')))
   return { all, named: and(all, eq(key, given('key'))), theirs, living }
 }
+
+/**
+ * The oldest of the rows that count, where they are more than `sessions`. By the order of insertion,
+ * which no clock tells.
+ */
+const tooMany = (table: SQLiteTable, counting: SQL | undefined): SQL =>
+  sql`rowid IN (SELECT rowid FROM ${table} WHERE ${counting} ORDER BY rowid DESC LIMIT -1 OFFSET ${given('sessions')})`
 
 /** `counted`: which of the living count for the limit of devices, where not all do. */
 export function changingSessions(
@@ -67,23 +72,24 @@ export abstract class SessionRows<Row extends { account: string }> {
   }
 
   async insert(session: Row, room?: Room): Promise<void> {
-    const { own, scope } = this
+    const { own } = this
     const { account } = session
-    insertWithin(scope.db, {
-      insert: () => this.rows().insert.run({ ...session, ...own }),
-      makeRoom:
-        room &&
-        (() => this.rows().makeRoom.run({ ...own, account, now: scope.clock.now(), ...room })),
+    // Of two at once, the second counts the first.
+    this.#inOneStep(() => {
+      this.rows().insert.run({ ...session, ...own })
+      const now = this.scope.clock.now()
+      if (room) this.rows().makeRoom.run({ ...own, account, now, ...room })
     })
   }
 
   async replace(key: string, session: Row, reach: Reach): Promise<boolean> {
     const { own } = this
     const { account } = session
-    return replaceRow(this.scope.db, reach, {
-      removeOld: () => this.rows().remove.run({ ...own, key }),
-      removeTheirs: () => this.rows().removeOf.run({ ...own, account }),
-      insert: () => this.rows().insert.run({ ...session, ...own }),
+    return this.#inOneStep(() => {
+      if (this.rows().remove.run({ ...own, key }).changes === 0) return false
+      if (reach === 'all') this.rows().removeOf.run({ ...own, account })
+      this.rows().insert.run({ ...session, ...own })
+      return true
     })
   }
 
@@ -104,15 +110,19 @@ export abstract class SessionRows<Row extends { account: string }> {
 
   async removeFrom(key: string, beyond: Beyond): Promise<boolean> {
     const { own } = this
-    return removeFrom(this.scope.db, {
-      isThere: () => this.rows().isThere.get({ ...own, key }) !== undefined,
-      remove: () =>
-        this.rows().removeFrom.run({ ...own, key, except: beyond === 'others' ? key : null }),
+    return this.#inOneStep(() => {
+      if (this.rows().isThere.get({ ...own, key }) === undefined) return false
+      this.rows().removeFrom.run({ ...own, key, except: beyond === 'others' ? key : null })
+      return true
     })
   }
 
   async listOf(account: AccountId): Promise<Row[]> {
     const now = this.scope.clock.now()
     return this.rows().listOf.all({ ...this.own, account, now })
+  }
+
+  #inOneStep<Answer>(work: () => Answer): Answer {
+    return this.scope.db.transaction(work, { behavior: 'immediate' })
   }
 }
