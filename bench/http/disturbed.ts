@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { evenly } from './evenly.ts'
-import type { Served } from './load.ts'
+import { middle, type Served } from './load.ts'
+import { spread } from '../rounds.ts'
 import type { Visitor } from './visitor.ts'
 
 /** What requests take while something else is under way. */
@@ -14,6 +15,8 @@ const SIGN_INS = 200
 const FLOODED_RATE = 100
 /** For so long, at the least: the slowest hundredth has to be more than one. Seconds. */
 const FLOOD_LASTS = 4
+/** In one flood, a pause of 20 ms to collect garbage is the slowest hundredth by itself. */
+const FLOODS = 5
 
 type Progress = (text: string) => void
 
@@ -68,7 +71,10 @@ export interface Flood {
 
 const flooding = z.object({ refused: z.array(z.number()), seconds: z.number() })
 
-/** Many sign in at once, from another process: each password is hashed at its full cost. */
+/**
+ * Many sign in at once, from another process: each password is hashed at its full cost. The middle one
+ * of several floods, each with the time before it and one elsewhere beside it.
+ */
 export async function flooded(
   { enter }: Visitor,
   url: string,
@@ -76,12 +82,9 @@ export async function flooded(
   progress: Progress,
 ): Promise<Flood> {
   const target = await enter('cookie-session')
-  progress('before the flood')
   // The first calls compile what they run.
   await evenly(target, 1, FLOODED_RATE)
-  const before = await evenly(target, FLOOD_LASTS, FLOODED_RATE)
   const whileSigningIn = async (at: string) => {
-    progress(`${SIGN_INS} sign-ins at once: ${at === url ? 'here' : 'elsewhere'}`)
     const others = fork(join(import.meta.dirname, 'flood.ts'), [at, String(SIGN_INS)])
     await once(others, 'message')
     const told = once(others, 'message')
@@ -91,7 +94,25 @@ export async function flooded(
     if (refused.length > 0) throw new Error(`sign-ins were answered ${refused.join(', ')}`)
     return { served, seconds }
   }
-  const { served: elsewhere } = await whileSigningIn(another)
-  const { served: during, seconds: lasted } = await whileSigningIn(url)
-  return { signIns: SIGN_INS, before, elsewhere, during, lasted }
+  const before: Served[] = []
+  const elsewhere: Served[] = []
+  const during: Served[] = []
+  const lasted: number[] = []
+  for (let round = 1; round <= FLOODS; round += 1) {
+    progress(`flood ${round} of ${FLOODS}: before it`)
+    before.push(await evenly(target, FLOOD_LASTS, FLOODED_RATE))
+    progress(`flood ${round} of ${FLOODS}: ${SIGN_INS} sign-ins at once elsewhere`)
+    elsewhere.push((await whileSigningIn(another)).served)
+    progress(`flood ${round} of ${FLOODS}: ${SIGN_INS} sign-ins at once here`)
+    const { served, seconds } = await whileSigningIn(url)
+    during.push(served)
+    lasted.push(seconds)
+  }
+  return {
+    signIns: SIGN_INS,
+    before: middle(before),
+    elsewhere: middle(elsewhere),
+    during: middle(during),
+    lasted: spread(lasted).median,
+  }
 }
