@@ -52,6 +52,13 @@ export const cachedSession = defineStrategy({
      */
     const store = storedSessions(context, lifetimes.cacheTtl)
 
+    /** A session as long as its copy is believed. */
+    const until = (cache: { expiresAt: number }, session: Session): Session => ({
+      ...session,
+      credentialExpiresAt: cache.expiresAt,
+    })
+
+    /** The signed copy, which ends with the session at the latest. `now` is when the request came. */
     async function cacheOf(session: Session, access: string, now: number) {
       const expiresAt = Math.min(now + lifetimes.cacheTtl * 1000, session.expiresAt)
       const claims = {
@@ -75,6 +82,7 @@ export const cachedSession = defineStrategy({
       return { session: until(cache, session), credentials: { access, cache } }
     }
 
+    /** The session as its copy tells it; null where there is none that is in force and belongs to this id. */
     async function cached(access: string, cache: string | undefined): Promise<Session | null> {
       const reading =
         cache === undefined ? null : await tokens.read('cache+jwt', cache, cacheClaims)
@@ -87,11 +95,6 @@ export const cachedSession = defineStrategy({
       }
       return { id: sid, account: sub, username, role, device, ...times }
     }
-
-    const until = (cache: { expiresAt: number }, session: Session): Session => ({
-      ...session,
-      credentialExpiresAt: cache.expiresAt,
-    })
 
     return {
       ...store,
@@ -120,6 +123,7 @@ export const cachedSession = defineStrategy({
 
       /** Only a response can carry a new copy, so it is made here and not where requests are checked. */
       async renew(carried) {
+        // Taken before the row is read: no copy outlives what happens to the row meanwhile for longer.
         const now = clock.now()
         const verdict = await store.verify(carried)
         if (!verdict.ok) return verdict

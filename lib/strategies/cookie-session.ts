@@ -29,7 +29,7 @@ export const cookieSession = defineStrategy({
   create: (context) => storedSessions(context),
 })
 
-/** A row for each session; `unseen` as with the rows: for how long a client may go on without it. */
+/** A row for each session. `unseen`: for how many seconds a client may go on without its row being read. */
 export function storedSessions(
   context: Context<'sessions' | 'accounts'>,
   unseen = 0,
@@ -90,7 +90,7 @@ export function storedSessions(
     },
 
     async end({ access }, scope) {
-      // Whoever leaves may be late; what reaches further has to be in force.
+      // Whoever leaves may be late, and ends what is over; what reaches further has to be in force.
       const own = scope === 'this' ? await find(access) : null
       if (own) return (await sessions.remove(own.id)) ? ENDED : refused('revoked')
       return rows.end(await verify(access, { passive: true }), scope)

@@ -53,12 +53,15 @@ export const jwtRefreshDenylist = defineStrategy({
     const accessFor = (session: Session, now: number, stamp: number) =>
       issue(session, Math.min(now + lifetimes.accessTtl * 1000, session.expiresAt), { stamp })
 
-    /** By its stamp, and not by an account's name: signing in again revives no token from before. */
+    /**
+     * Both tokens of a session that begins now. Who is denied, is so by the stamp and not by name: signing
+     * in again revives no token from before.
+     */
     async function grant(session: Session, stamp: number): Promise<Grant> {
-      const { id: sid, account: sub, device, signedInAt: now, expiresAt } = session
-      const claims = { jti: newId(random), sub, sid, device, signed_in_ms: now, stamp }
+      const { id: sid, account: sub, device, signedInAt, expiresAt } = session
+      const claims = { jti: newId(random), sub, sid, device, signed_in_ms: signedInAt, stamp }
       const refresh = { value: await tokens.sign('rt+jwt', claims, expiresAt), expiresAt }
-      const access = await accessFor(session, now, stamp)
+      const access = await accessFor(session, signedInAt, stamp)
       return { session: withAccess(session, access), credentials: { access, refresh } }
     }
 
@@ -104,6 +107,8 @@ export const jwtRefreshDenylist = defineStrategy({
       async renew({ refresh }) {
         const reading = await readRefresh(refresh)
         if (!reading.ok) return reading
+        // Taken before the list is read: what is issued below must not outlive a denial that comes in
+        // between by more than the access lifetime.
         const now = clock.now()
         const { sub, sid: id, device, exp, signed_in_ms, stamp } = reading.claims
         if (await revocations.isRevoked({ id, account: sub, stamp })) return refused('revoked')

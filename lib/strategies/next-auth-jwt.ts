@@ -133,7 +133,7 @@ export const nextAuthJwt = defineLibraryStrategy({
         const seen: Seen = {}
         const answer = await ask(access, seen)
         if (!answer.ok) return answer
-        // So is its end: what the client goes on with ends as it did.
+        // What the client goes on with ends when it did, and not when the fresh token would.
         const { expiresAt } = answer.session
         return { ok: true, session: { ...answer.session, expiresAt: seen.endsAt ?? expiresAt } }
       },
