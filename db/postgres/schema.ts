@@ -126,11 +126,15 @@ export const signingKeys = pgTable(
   ],
 )
 
-/** As the library's adapter keeps them: the token itself, and not a hash of it. */
+/**
+ * As the library's adapter keeps them: the token itself, and not a hash of it. They do not refer to their
+ * workspace, with which they would all go at once; they are granted while its row is held.
+ */
 export const librarySessions = pgTable(
   'library_sessions',
   {
-    ...owner(),
+    workspace: text('workspace').notNull(),
+    strategy: text('strategy').notNull(),
     token: text('token').notNull(),
     account: text('account').notNull(),
     device: text('device').notNull(),

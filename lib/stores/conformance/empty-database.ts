@@ -14,6 +14,7 @@ async function connected() {
 const EMPTY = `DO $$ BEGIN
   IF to_regclass('workspaces') IS NOT NULL THEN
     DELETE FROM workspaces;
+    DELETE FROM library_sessions;
     DELETE FROM server_state;
   END IF;
 END $$`

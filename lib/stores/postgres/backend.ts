@@ -9,17 +9,13 @@ import { postgresLibrarySessions } from './library-sessions.ts'
 import { postgresPasswordResets } from './password-resets.ts'
 import { postgresReadiness } from './readiness.ts'
 import { reasonOf } from './reasons.ts'
+import { removeIdleWorkspaces, removeWorkspace } from './removal.ts'
 import { postgresSealed } from './sealed.ts'
 import { postgresServerState } from './server-state.ts'
 import { createSharedClock, type SharedClock } from './shared-clock.ts'
 import { postgresState } from './state.ts'
 import { postgresUsers } from './users.ts'
-import {
-  hearTime,
-  postgresWorkspaces,
-  removeIdleWorkspaces,
-  removeWorkspace,
-} from './workspaces.ts'
+import { hearTime, postgresWorkspaces } from './workspaces.ts'
 
 /** Workspaces, accounts and keys of many nodes, and the sessions of libraries. */
 export interface PostgresPart extends Omit<Backend, 'stores' | 'thiefCopies'> {

@@ -5,6 +5,7 @@ import { workspaceGone } from '../../kernel/problem.ts'
 import type { AccountId, LibrarySessionStore, Room } from '../contract.ts'
 import type { Scope } from '../session-stores.ts'
 import { holdingWorkspace, lockFor } from './locked.ts'
+import { ofAWorkspace } from './removal.ts'
 import { canBeHeld, given, mine } from './statements.ts'
 
 /** A row, without whose it is: the store knows that by itself. */
@@ -29,7 +30,11 @@ export function postgresLibrarySessions(
     eq(sessions.account, given('account')),
     gt(sessions.expiresAt, given('now')),
   )
-  const find = db.select(record).from(sessions).where(named).prepare('library_sessions_find')
+  const find = db
+    .select(record)
+    .from(sessions)
+    .where(and(named, ofAWorkspace(db)))
+    .prepare('library_sessions_find')
   const extend = db
     .update(sessions)
     .set({ expiresAt: sql`${given('expiresAt')}` })
@@ -39,7 +44,7 @@ export function postgresLibrarySessions(
   const listOf = db
     .select(record)
     .from(sessions)
-    .where(living)
+    .where(and(living, ofAWorkspace(db)))
     .orderBy(asc(sessions.signedInAt), byToken)
     .prepare('library_sessions_list_of')
 

@@ -6,6 +6,9 @@ import { TOLD_FOR } from '../contract.ts'
 /** So many rows are looked at in one statement: one for all would be given up, each time, as too long. */
 const AT_ONCE = 1_000
 
+/** Later than any time that is told. */
+const NEVER = sql.raw('9223372036854775807')
+
 /** The columns of the primary key, in whose order it goes through the table. */
 const { workspace, strategy, token } = sessions
 const key = sql`(${workspace}, ${strategy}, ${token})`
@@ -13,7 +16,7 @@ const keyOf = (row: { workspace: string; strategy: string; token: string }) =>
   sql`(${row.workspace}, ${row.strategy}, ${row.token})`
 
 /**
- * Deletes ended sessions, each by the clock of its own workspace, step by step. `now` is real time in
+ * Deletes ended sessions, each by the clock of its own workspace, and what was left of those that are gone, step by step. `now` is real time in
  * milliseconds. Of several nodes that do so at once, none waits for another.
  */
 export async function prune(db: PostgresDatabase, now: number): Promise<void> {
@@ -30,14 +33,15 @@ export async function prune(db: PostgresDatabase, now: number): Promise<void> {
     const ended = db
       .select({ workspace, strategy, token })
       .from(sessions)
-      .innerJoin(workspaces, eq(workspaces.key, workspace))
+      .leftJoin(workspaces, eq(workspaces.key, workspace))
       .where(
         and(
           isAfter,
           last && sql`${key} <= ${keyOf(last)}`,
           lte(
             sql`${sessions.expiresAt} + ${TOLD_FOR}::bigint`,
-            sql`${now}::bigint + ${workspaces.clockOffset}`,
+            // Of a workspace that is gone, whose clock nobody knows, nothing is left to be told.
+            sql`coalesce(${now}::bigint + ${workspaces.clockOffset}, ${NEVER}::bigint)`,
           ),
         ),
       )

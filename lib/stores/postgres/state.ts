@@ -3,6 +3,7 @@ import type { OpenPostgres } from '#db/postgres/client.ts'
 import { librarySessions as sessions } from '#db/postgres/schema.ts'
 import type { SessionState } from '../backend.ts'
 import { prune } from './prune.ts'
+import { ofAWorkspace } from './removal.ts'
 
 /** What of session state is here: the sessions of libraries, as their adapters keep them. */
 const TABLE = 'library_sessions'
@@ -17,7 +18,9 @@ export function postgresState({ db, transaction }: OpenPostgres): Omit<SessionSt
       const found = await db
         .select({ token, account, device, signedInAt, expiresAt })
         .from(sessions)
-        .where(and(eq(sessions.workspace, workspace), eq(sessions.strategy, strategy)))
+        .where(
+          and(eq(sessions.workspace, workspace), eq(sessions.strategy, strategy), ofAWorkspace(db)),
+        )
         .limit(AT_MOST)
       // What opens a session is shown by its beginning.
       const rows = found.map((row) => ({ ...row, token: `${row.token.slice(0, 6)}…` }))
@@ -28,7 +31,7 @@ export function postgresState({ db, transaction }: OpenPostgres): Omit<SessionSt
       const rows = await db
         .select({ token, account, device })
         .from(sessions)
-        .where(eq(sessions.workspace, workspace))
+        .where(and(eq(sessions.workspace, workspace), ofAWorkspace(db)))
         // As they were written: the same story finds them in the same order.
         .orderBy(asc(sessions.added))
       return [...new Set(rows.flatMap((row) => Object.values(row)))]

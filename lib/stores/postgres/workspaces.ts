@@ -1,5 +1,5 @@
-import { and, count, eq, getTableColumns, lt, lte, sql } from 'drizzle-orm'
-import type { OpenPostgres, PostgresDatabase } from '#db/postgres/client.ts'
+import { and, count, eq, getTableColumns, lte, sql } from 'drizzle-orm'
+import type { OpenPostgres } from '#db/postgres/client.ts'
 import { accountEvents, workspaces } from '#db/postgres/schema.ts'
 import type { WorkspaceStore } from '../workspaces.ts'
 import type { SharedClock } from './shared-clock.ts'
@@ -72,36 +72,4 @@ export async function hearTime({ db }: OpenPostgres, clock: SharedClock): Promis
   const asked = performance.now()
   const { rows } = await db.execute<{ told: number }>(sql`SELECT ${serverTime} AS told`)
   if (rows[0]) clock.hear(rows[0].told, asked, performance.now())
-}
-
-/** All that belongs to a workspace goes with its row: here, every table refers to it. */
-export async function removeWorkspace(db: PostgresDatabase, key: string): Promise<void> {
-  await db.delete(workspaces).where(eq(workspaces.key, key))
-}
-
-/** So many are removed in one statement: one for all would be given up, each time, as too long. */
-const AT_ONCE = 50
-
-/** Answers their keys. Of several nodes that do so at once, none waits for another. */
-export async function removeIdleWorkspaces(
-  db: PostgresDatabase,
-  lastUsedAt: number,
-): Promise<string[]> {
-  const idle = db
-    .select({ key: workspaces.key })
-    .from(workspaces)
-    .where(lt(workspaces.lastUsedAt, lastUsedAt))
-    .limit(AT_ONCE)
-    .for('update', { skipLocked: true })
-  const removed: string[] = []
-  for (let ofStep = AT_ONCE; ofStep === AT_ONCE;) {
-    // As an array it is asked for once; within a join, the planner may ask again, and for others.
-    const found = await db
-      .delete(workspaces)
-      .where(sql`${workspaces.key} = ANY(ARRAY(${idle}))`)
-      .returning({ key: workspaces.key })
-    removed.push(...found.map((one) => one.key))
-    ofStep = found.length
-  }
-  return removed
 }

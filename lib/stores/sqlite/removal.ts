@@ -7,6 +7,7 @@ import { passwordResets } from '#db/schema/password-resets.ts'
 import { signingKeys } from '#db/schema/signing-keys.ts'
 import { thiefCopies } from '#db/schema/thief-copies.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
+import { stepByStep } from '../step-by-step.ts'
 import { betweenSteps } from './between-steps.ts'
 import { stateTables } from './inspection.ts'
 import { given } from './scope.ts'
@@ -68,10 +69,11 @@ export function sqliteRemoval(db: Database): Removal {
     const keys = [...leaving]
     if (keys.length === 0) return
     for (const { run } of statements(db).nextSteps) {
-      for (let ofStep = ROWS_AT_ONCE; ofStep === ROWS_AT_ONCE;) {
-        ofStep = run({ keys: JSON.stringify(keys) }).changes
-        await betweenSteps(db, ofStep)
-      }
+      await stepByStep(ROWS_AT_ONCE, async () => {
+        const { changes } = run({ keys: JSON.stringify(keys) })
+        await betweenSteps(db, changes)
+        return changes
+      })
     }
     for (const key of keys) leaving.delete(key)
   }
@@ -90,7 +92,7 @@ export function sqliteRemoval(db: Database): Removal {
           .map(({ key }) => key)
       // Asked often, and for nothing as a rule.
       if (idle().length === 0) return removed
-      for (let ofStep = WORKSPACES_AT_ONCE; ofStep === WORKSPACES_AT_ONCE;) {
+      await stepByStep(WORKSPACES_AT_ONCE, async () => {
         const keys = orphaning(db, () => {
           const found = idle()
           takeAway(found)
@@ -98,9 +100,9 @@ export function sqliteRemoval(db: Database): Removal {
         })
         for (const key of keys) leaving.add(key)
         removed.push(...keys)
-        ofStep = keys.length
         await empty()
-      }
+        return keys.length
+      })
       return removed
     },
     placeOf: (workspace) => (leaving.has(workspace) ? NOWHERE : workspace),
