@@ -43,7 +43,8 @@ export default async function LabPage({
 }: {
   searchParams: Promise<Record<string, string | string[] | undefined>>
 }) {
-  const { event: named } = await searchParams
+  // As the page reads an address that names two: the first.
+  const [named] = [(await searchParams)['event']].flat()
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const origin = await requestOrigin()

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { after } from 'next/server'
-import { answersIn, isComplete } from '#lib/choose/questions.ts'
+import { answersIn, isComplete, questionIds } from '#lib/choose/questions.ts'
 import { recommend } from '#lib/choose/recommend.ts'
+import { Notice } from '#app/_ui/notice.tsx'
 import { Answer } from './_answer/answer.tsx'
 import { measuredCandidates } from './_candidates/measured.ts'
 import { Steps } from './_steps/steps.tsx'
@@ -29,5 +30,16 @@ export default async function ChoosePage({ searchParams }: Props) {
   if (isComplete(answers)) return <Answer answers={answers} />
   // By the time all questions are answered, what the answer is made of has been measured.
   after(measuredCandidates)
-  return <Steps answers={answers} />
+  return (
+    <>
+      {questionIds.some((id) => query[id] !== undefined && answers[id] === undefined) && (
+        <div className="mb-4">
+          <Notice kind="error" title="The address has an answer that no question offers.">
+            This is the first question that is without one.
+          </Notice>
+        </div>
+      )}
+      <Steps answers={answers} />
+    </>
+  )
 }

@@ -19,6 +19,9 @@ interface Done {
   effects: Record<string, Effect>
 }
 
+/** What failed may have been done in part: only where nobody answered is there nothing new to draw. */
+const isAnswered = ({ status }: { status: number }) => status !== 0
+
 interface Props {
   users: UserState[]
   now: number | null
@@ -40,7 +43,7 @@ function DeskOfOne({ users, now, strategies }: Props) {
     const result = await call(method, path, effectsAnswer, { body: body ?? {} })
     setFailure(result.ok ? null : result)
     if (result.ok) setDone({ said, effects: result.data.effects })
-    redraw()
+    if (isAnswered(result)) redraw()
   }
   async function advance(seconds: number) {
     const result = await call('POST', '/api/workspace/clock', clockAnswer, {
@@ -54,7 +57,7 @@ function DeskOfOne({ users, now, strategies }: Props) {
     const result = await call('POST', '/api/lab/start-over', clockAnswer, { body: {} })
     setFailure(result.ok ? null : result)
     if (result.ok) setDone({ said: 'The three accounts are as they were', effects: {} })
-    redraw()
+    if (isAnswered(result)) redraw()
   }
   async function offer(username: string) {
     const path = `/api/operator/users/${encodeURIComponent(username)}/password-reset`

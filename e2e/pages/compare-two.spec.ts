@@ -29,6 +29,11 @@ test('two strategies are held against each other by their runs', async ({ page }
   await expect(page.locator('[data-answer]')).toHaveText(
     `JWT + blocklist is better at ${counts.second} events, JWT + refresh rotation at ${counts.first}.`,
   )
+  const isOther = page.getByText('This is not what the address asks for.')
+  await expect(isOther).toBeHidden()
+  await page.getByLabel('Or this one').selectOption(A)
+  await page.getByRole('button', { name: 'Compare the two' }).click()
+  await expect(isOther).toBeVisible()
   await page.getByLabel('Or this one').selectOption('cookie-session')
   await page.getByRole('button', { name: 'Compare the two' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(

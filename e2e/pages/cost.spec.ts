@@ -37,5 +37,7 @@ test.describe('without JavaScript', () => {
     await page.getByRole('button', { name: 'Work it out' }).click()
     await expect(page.getByText('It has to be a number from 1 to')).toBeVisible()
     await expect(page.getByLabel('Requests, a second')).toHaveValue('many')
+    const told = page.getByRole('alert').getByRole('link', { name: 'Requests' })
+    await expect(told).toHaveAttribute('href', '#requests')
   })
 })

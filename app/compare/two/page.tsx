@@ -12,6 +12,7 @@ import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { attacksThatWork, measuredCells, measuredDay } from '#app/_measured/measured.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
+import { Notice } from '#app/_ui/notice.tsx'
 import { Attacks } from './attacks.tsx'
 import { Choice } from './choice.tsx'
 import { Events } from './events.tsx'
@@ -28,7 +29,12 @@ async function asked({ searchParams }: Props) {
   const a = findStrategy(first(query['a'])) ?? allStrategies[0]
   const b = [findStrategy(first(query['b'])), ...allStrategies].find((own) => own && own !== a)
   if (!a || !b) throw new Error('two strategies are needed to compare two')
-  return { a, b, preset: presets.find(({ id }) => id === query['preset']) }
+  const preset = presets.find(({ id }) => id === query['preset'])
+  const shown = { a: a.id, b: b.id, preset: preset?.id ?? '' }
+  const isOther = (['a', 'b', 'preset'] as const).some(
+    (name) => query[name] !== undefined && query[name] !== shown[name],
+  )
+  return { a, b, preset, isOther }
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -38,7 +44,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** Two strategies head to head, each cell measured now. */
 export default async function TwoPage(props: Props) {
-  const { a, b, preset } = await asked(props)
+  const { a, b, preset, isOther } = await asked(props)
   const settings: Settings = preset
     ? { ...defaultSettings, ...preset.lifetimes }
     : ((await requestWorkspace())?.settings ?? defaultSettings)
@@ -81,6 +87,13 @@ export default async function TwoPage(props: Props) {
         {onNodes &&
           ` What is told of ${onNodes.title} is ${fromTheRun()}, under the lab's own lifetimes alone.`}
       </p>
+      {isOther && (
+        <div className="mt-4">
+          <Notice kind="error" title="This is not what the address asks for.">
+            It names the same strategy twice, or something that the lab does not have.
+          </Notice>
+        </div>
+      )}
       <Choice a={a.id} b={b.id} preset={preset?.id ?? ''} />
       <dl className="mt-6 grid gap-2 sm:grid-cols-2">
         {sides.map(({ definition, day }) => (

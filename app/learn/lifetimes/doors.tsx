@@ -8,7 +8,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { VerdictMark } from '#app/_ui/verdict.tsx'
 
 const row =
-  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 xl:grid-cols-[11rem_minmax(0,1fr)_10rem]'
+  'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 xl:grid-cols-[minmax(0,11rem)_minmax(25%,1fr)_minmax(0,10rem)]'
 
 /** A bar for each strategy: for how long the copy was measured to be let in. */
 export function Doors({ doors }: { doors: readonly Door[] }) {
