@@ -1,7 +1,7 @@
 import { eq, exists, inArray, lt, sql } from 'drizzle-orm'
 import type { PostgresDatabase } from '#db/postgres/client.ts'
 import { librarySessions as sessions, workspaces } from '#db/postgres/schema.ts'
-import { stepByStep } from '../step-by-step.ts'
+import { notForLong, stepByStep } from '../step-by-step.ts'
 
 /** So many go in one statement: one for all would be given up, each time, as too long. */
 const WORKSPACES_AT_ONCE = 50
@@ -23,7 +23,7 @@ export const ofAWorkspace = (db: PostgresDatabase) =>
  */
 export async function removeWorkspace(db: PostgresDatabase, key: string): Promise<void> {
   await db.delete(workspaces).where(eq(workspaces.key, key))
-  await removeSessions(db, [key])
+  await notForLong(removeSessions(db, [key]))
 }
 
 /** Answers their keys. Of several nodes that do so at once, none waits for another. */
@@ -46,9 +46,9 @@ export async function removeIdleWorkspaces(
       .returning({ key: workspaces.key })
     const keys = found.map(({ key }) => key)
     removed.push(...keys)
-    if (keys.length > 0) await removeSessions(db, keys)
     return keys.length
   })
+  if (removed.length > 0) await notForLong(removeSessions(db, removed))
   return removed
 }
 

@@ -1,6 +1,7 @@
 import { REPLICA_BOUND } from '../../kernel/replica-bound.ts'
 import { answering } from '../answering.ts'
 import type { Backend } from '../backend.ts'
+import { notForLong } from '../step-by-step.ts'
 import { redisAttempts } from './attempts.ts'
 import { connect } from './connected.ts'
 import { redisCutOffs } from './cut-offs.ts'
@@ -32,6 +33,9 @@ export async function withRedis(
 ): Promise<Backend> {
   const connected = await connect(main, url, { acceptForgetting, readyWithin })
   const { link, truth, feed, state, beat } = connected
+  async function removeAll(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await state.remove(key)
+  }
 
   return {
     ...main,
@@ -55,12 +59,12 @@ export async function withRedis(
       async removeWorkspace(key: string) {
         await state.refuse(key)
         await main.removeWorkspace(key)
-        await state.remove(key)
+        await notForLong(state.remove(key))
       },
       async removeIdleWorkspaces(lastUsedAt: number) {
         const removed = await main.removeIdleWorkspaces(lastUsedAt)
         // What is left here, when this fails, goes with the next pruning.
-        for (const key of removed) await state.remove(key)
+        await notForLong(removeAll(removed))
         return removed
       },
       inspect: async (workspace: string, strategy: string) => inspect(state, workspace, strategy),

@@ -7,7 +7,7 @@ import { passwordResets } from '#db/schema/password-resets.ts'
 import { signingKeys } from '#db/schema/signing-keys.ts'
 import { thiefCopies } from '#db/schema/thief-copies.ts'
 import { workspaces } from '#db/schema/workspaces.ts'
-import { stepByStep } from '../step-by-step.ts'
+import { notForLong, stepByStep } from '../step-by-step.ts'
 import { betweenSteps } from './between-steps.ts'
 import { stateTables } from './inspection.ts'
 import { given } from './scope.ts'
@@ -82,7 +82,7 @@ export function sqliteRemoval(db: Database): Removal {
     async removeWorkspace(key) {
       orphaning(db, () => takeAway([key]))
       leaving.add(key)
-      await empty()
+      await notForLong(empty())
     },
     async removeIdleWorkspaces(lastUsedAt) {
       const removed: string[] = []
@@ -100,9 +100,10 @@ export function sqliteRemoval(db: Database): Removal {
         })
         for (const key of keys) leaving.add(key)
         removed.push(...keys)
-        await empty()
+        await betweenSteps(db, keys.length)
         return keys.length
       })
+      await notForLong(empty())
       return removed
     },
     placeOf: (workspace) => (leaving.has(workspace) ? NOWHERE : workspace),
