@@ -9,6 +9,13 @@ export function demandRenewals(strategies: readonly StrategyDefinition[], open: 
   describe.each(strategies.filter(({ renews }) => renews))('$id', (definition) => {
     const { detectsReuse } = definition
 
+    it('goes on as who was signed in, with the same role', async () => {
+      const at = await open(definition)
+      const next = await renewed(at, await at.signIn('admin'))
+      const verdict = await at.verify(next)
+      expect(verdict.ok && verdict.session).toMatchObject({ username: 'admin', role: 'admin' })
+    })
+
     it.each(detectsReuse ? [definition.id] : [])(
       '%s signs out no other device with credentials that are out of force',
       async () => {
