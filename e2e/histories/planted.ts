@@ -161,7 +161,7 @@ const halfDone: Planted = {
 
 const takenTwice: Planted = {
   name: 'a reset that is not used up',
-  seed: 24,
+  seed: 14,
   strategy: cookieSession,
   backend: (main) => ({
     ...main,
@@ -238,7 +238,7 @@ export const planted: readonly Planted[] = [
   answeringCache,
   movingSignIn,
   keyedOnText,
-  { ...resurrecting, seed: 27 },
+  { ...resurrecting, seed: 130 },
   { name: 'check, wait, grant', strategy: checkWaitGrant(cookieSession) },
   deaf,
   halfDone,
