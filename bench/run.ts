@@ -3,7 +3,6 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { measuredApart } from './apart.ts'
 import { floors } from './floors.ts'
@@ -12,6 +11,7 @@ import { writeReport } from './report.ts'
 import { timed, type Subject } from './rounds.ts'
 import { sizes } from './sizes.ts'
 import { targetsOf } from './targets.ts'
+import { optionsOf } from '../scripts/options.ts'
 
 const peersModule = z.object({
   peers: z.custom<(token: string) => Promise<Subject[]>>((value) => typeof value === 'function'),
@@ -32,8 +32,10 @@ const progress = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}`.padEnd(60))
 }
 
-const { values } = parseArgs({
-  options: { rounds: { type: 'string' }, out: { type: 'string' }, keep: { type: 'boolean' } },
+const values = optionsOf({
+  rounds: { type: 'string' },
+  out: { type: 'string' },
+  keep: { type: 'boolean' },
 })
 const folder = mkdtempSync(join(tmpdir(), 'logout-lab-bench-'))
 try {

@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { summaryOf, type Cell, type CellSummary } from '#lib/evidence/model.ts'
 import { inStep } from '#lib/scenarios/stages/in-step.ts'
 import { httpStage } from '#lib/scenarios/stages/http.ts'
@@ -22,6 +21,7 @@ import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { strategies as registered } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
+import { optionsOf } from './options.ts'
 
 interface Options {
   /** A preset's lifetimes instead of the defaults. */
@@ -160,8 +160,10 @@ export function commit(): string {
 }
 
 if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { preset: { type: 'string' }, base: { type: 'string' }, out: { type: 'string' } },
+  const values = optionsOf({
+    preset: { type: 'string' },
+    base: { type: 'string' },
+    out: { type: 'string' },
   })
   process.exitCode = await runMatrix({ out: 'evidence', ...values })
 }

@@ -4,7 +4,6 @@
 //   npm run sample -- --from DIR     of another folder that holds a run
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { isGood } from '#lib/evidence/attack-verdicts.ts'
 import {
@@ -17,6 +16,7 @@ import {
 import { attacks } from '#lib/scenarios/attacks/registry.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { root } from './child.mjs'
+import { optionsOf } from './options.ts'
 
 /** Why a run is none to show to everybody; empty where it is. */
 export function faultsOf(report: AttackReport): string[] {
@@ -39,7 +39,7 @@ export const pack = (report: AttackReport): Buffer =>
   })
 
 if (import.meta.main) {
-  const { values } = parseArgs({ options: { from: { type: 'string', default: reportFolder } } })
+  const values = optionsOf({ from: { type: 'string', default: reportFolder } })
   const file = join(root, values.from, reportFile)
   const report = reportSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const faults = faultsOf(report)

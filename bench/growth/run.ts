@@ -4,7 +4,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import type { StrategyDefinition } from '../../lib/strategies/contract.ts'
 import { allStrategies } from '../../lib/strategies/registry.ts'
 import { about, keep, rounded } from '../about.ts'
@@ -12,6 +11,7 @@ import { spread } from '../rounds.ts'
 import { collected, month } from './collect.ts'
 import { grows } from './ground.ts'
 import { openPlace } from './place.ts'
+import { optionsOf } from '../../scripts/options.ts'
 
 const SMALLEST = 1_000
 const ROUNDS = 41
@@ -44,13 +44,11 @@ const progress = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}`.padEnd(60))
 }
 
-const { values } = parseArgs({
-  options: {
-    most: { type: 'string' },
-    out: { type: 'string' },
-    keep: { type: 'boolean' },
-    only: { type: 'string' },
-  },
+const values = optionsOf({
+  most: { type: 'string' },
+  out: { type: 'string' },
+  keep: { type: 'boolean' },
+  only: { type: 'string' },
 })
 if (values.keep && values.only) throw new Error('of a part nothing is kept')
 const most = Number(values.most ?? 1_000_000)

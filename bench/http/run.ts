@@ -6,7 +6,6 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { startServer } from '../../scripts/served.ts'
 import { about, keep, rounded } from '../about.ts'
@@ -17,6 +16,7 @@ import { load, middle, type Served, type Target } from './load.ts'
 import { raisesOf, sharesOf } from './targets.ts'
 import { strategies } from '../../lib/strategies/registry.ts'
 import { visit, type Kind, type Visitor } from './visitor.ts'
+import { optionsOf } from '../../scripts/options.ts'
 
 const ROUNDS = 3
 /** Requests a second that every strategy keeps up with, over all connections. */
@@ -118,16 +118,14 @@ const progress = (text: string) => {
   if (process.stderr.isTTY) process.stderr.write(`\r${text}`.padEnd(70))
 }
 
-const { values } = parseArgs({
-  options: {
-    seconds: { type: 'string' },
-    out: { type: 'string' },
-    keep: { type: 'boolean' },
-    // Strategies, with commas between: their requests alone, beside the bare handler's.
-    only: { type: 'string' },
-    // The flood of sign-ins alone.
-    flood: { type: 'boolean' },
-  },
+const values = optionsOf({
+  seconds: { type: 'string' },
+  out: { type: 'string' },
+  keep: { type: 'boolean' },
+  // Strategies, with commas between: their requests alone, beside the bare handler's.
+  only: { type: 'string' },
+  // The flood of sign-ins alone.
+  flood: { type: 'boolean' },
 })
 const only = values.only?.split(',')
 const isWhole = only === undefined && !values.flood
