@@ -69,7 +69,7 @@ export function Redrawing() {
 }
 
 /** Where nobody answers, the router would leave the page for one of the browser, that it is not there. */
-async function isThere(): Promise<boolean> {
+export async function isThere(): Promise<boolean> {
   try {
     // An answer that nobody reads keeps the page loading for ever in the browser's eyes.
     await (await fetch('/healthz')).text()

@@ -2,6 +2,7 @@
 
 import { useRouter } from 'next/navigation'
 import { useEffect, useRef, type ReactNode } from 'react'
+import { isThere, redraw } from '#app/_data/redrawing.tsx'
 
 /** How long somebody who types has to rest until an answer is drawn. Milliseconds. */
 const REST = 200
@@ -30,9 +31,10 @@ export function FormInPlace({
   })
   useEffect(() => () => clearTimeout(rest.current), [])
 
-  function ask() {
+  async function ask() {
     clearTimeout(rest.current)
-    if (form.current) router.replace(`${action}?${queryOf(form.current)}`, { scroll: false })
+    if (!(await isThere())) redraw('page')
+    else if (form.current) router.replace(`${action}?${queryOf(form.current)}`, { scroll: false })
   }
   return (
     <form
@@ -42,11 +44,11 @@ export function FormInPlace({
       autoComplete="off"
       onChange={() => {
         clearTimeout(rest.current)
-        rest.current = setTimeout(ask, REST)
+        rest.current = setTimeout(() => void ask(), REST)
       }}
       onSubmit={(event) => {
         event.preventDefault()
-        ask()
+        void ask()
       }}
     >
       {children}
