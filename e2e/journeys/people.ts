@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
+import { open } from '../pages/lab-page.ts'
 import {
   expect,
   type APIResponse,
@@ -68,7 +69,7 @@ export class Victim {
     const kept = (await this.#context.cookies()).filter(({ name }) => name === this.#workspace)
     await this.#context.clearCookies()
     await this.#context.addCookies(kept)
-    await this.page.goto('/app')
+    await open(this.page, '/app')
     await this.page.getByLabel('User name').fill('alice')
     await this.page.getByLabel('Password', { exact: true }).fill(this.#password)
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click()
@@ -108,7 +109,7 @@ export class Victim {
 
   /** The operator's page needs the workspace and no session. */
   async isBanned(): Promise<void> {
-    await this.page.goto('/operator')
+    await open(this.page, '/operator')
     await this.page.getByRole('button', { name: 'Ban: alice' }).click()
     await expect(this.page.getByText('alice was banned.')).toBeVisible()
   }

@@ -2,11 +2,12 @@ import { expect, test, type Page } from '@playwright/test'
 import { cookieName } from '#lib/kernel/cookie-names.ts'
 import { start } from '../server/start.ts'
 import { tlsProxy } from '../server/tls-proxy.ts'
+import { open } from './lab-page.ts'
 
 const signedIn = (page: Page) => page.getByText('Signed in as alice')
 
 async function signIn(page: Page, base: string) {
-  await page.goto(`${base}/app`)
+  await open(page, `${base}/app`)
   await page.getByRole('button', { name: 'Fill in alice' }).click()
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(signedIn(page)).toBeVisible()
