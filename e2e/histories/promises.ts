@@ -12,7 +12,7 @@ import { failedOnce, failedSeeds, seed } from './seeds.ts'
 vi.mock('node:timers/promises', async () => (await import('./turns.ts')).timers)
 
 /** How many for each strategy: `LAB_HISTORIES=100000 npm run test:long` plays more. */
-const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 1_200)
+const NUMBER = Number(process.env['LAB_HISTORIES'] ?? 2_000)
 async function shared(): Promise<readonly [Backend, Backend]> {
   const backend = await openBackend(IN_MEMORY)
   return [backend, backend]

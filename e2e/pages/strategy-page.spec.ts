@@ -17,7 +17,7 @@ test('the page of a strategy puts evidence beside its promises', async ({ page }
 test('a strategy is taken home as an archive, with examples', async ({ page }) => {
   await visit(page, '/strategies/jwt-blocklist')
   await expect(page.getByText('app.post(').first()).toBeVisible()
-  await expect(page.getByText('export async function POST(')).toBeVisible()
+  await expect(page.getByText('export const POST = failingClosed(')).toBeVisible()
   const coming = page.waitForEvent('download')
   await page.getByRole('link', { name: 'Download jwt-blocklist.tar.gz' }).click()
   expect((await coming).suggestedFilename()).toBe('jwt-blocklist.tar.gz')
