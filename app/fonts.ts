@@ -5,6 +5,8 @@ export const sans = localFont({
   src: '../node_modules/@fontsource-variable/geist/files/geist-latin-wght-normal.woff2',
   variable: '--font-geist-sans',
   weight: '100 900',
+  // Until it is there: beside Arial, which Next itself gives its measures, what Linux has for it.
+  fallback: ['Geist over Liberation Sans'],
 })
 
 export const mono = localFont({
