@@ -9,7 +9,7 @@ import { start, temporaryFolder, type Running } from './start.ts'
  * servers are killed and restarted side by side, each on a database of its own.
  */
 /** `npm run test:long -- crashes` cuts more often. */
-const KILLS_PER_SERVER = process.env['LAB_LONG'] === '1' ? 26 : 2
+const KILLS_PER_SERVER = process.env['LAB_LONG'] === '1' ? 26 : 4
 
 /** Strategies that keep something on the server: a log-out there is more than a cleared cookie. */
 const stored = strategies.filter(
