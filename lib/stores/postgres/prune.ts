@@ -1,13 +1,10 @@
-import { and, asc, eq, lte, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import type { PostgresDatabase } from '#db/postgres/client.ts'
 import { librarySessions as sessions, workspaces } from '#db/postgres/schema.ts'
 import { TOLD_FOR } from '../contract.ts'
 
 /** So many rows are looked at in one statement: one for all would be given up, each time, as too long. */
 const AT_ONCE = 1_000
-
-/** Later than any time that is told. */
-const NEVER = sql.raw('9223372036854775807')
 
 /** The columns of the primary key, in whose order it goes through the table. */
 const { workspace, strategy, token } = sessions
@@ -16,8 +13,9 @@ const keyOf = (row: { workspace: string; strategy: string; token: string }) =>
   sql`(${row.workspace}, ${row.strategy}, ${row.token})`
 
 /**
- * Deletes ended sessions, each by the clock of its own workspace, and what was left of those that are gone, step by step. `now` is real time in
- * milliseconds. Of several nodes that do so at once, none waits for another.
+ * Deletes ended sessions, each by the clock of its own workspace, and what was left of those that are
+ * gone, step by step. `now` is real time in milliseconds. Of several nodes that do so at once, none waits
+ * for another.
  */
 export async function prune(db: PostgresDatabase, now: number): Promise<void> {
   let after = { workspace: '', strategy: '', token: '' }
@@ -38,10 +36,13 @@ export async function prune(db: PostgresDatabase, now: number): Promise<void> {
         and(
           isAfter,
           last && sql`${key} <= ${keyOf(last)}`,
-          lte(
-            sql`${sessions.expiresAt} + ${TOLD_FOR}::bigint`,
-            // Of a workspace that is gone, whose clock nobody knows, nothing is left to be told.
-            sql`coalesce(${now}::bigint + ${workspaces.clockOffset}, ${NEVER}::bigint)`,
+          // A workspace that is gone has no clock, and nothing that is left to be told.
+          or(
+            isNull(workspaces.key),
+            lte(
+              sql`${sessions.expiresAt} + ${TOLD_FOR}::bigint`,
+              sql`${now}::bigint + ${workspaces.clockOffset}`,
+            ),
           ),
         ),
       )

@@ -8,6 +8,7 @@ import { openPostgres, type PostgresPart } from './backend.ts'
 
 /** What is over, or removed, goes in statements that nobody feels: counted in rows, by the server itself. */
 
+// Where there is no PostgreSQL, a line says so, and what needs it counts as skipped.
 describe.skipIf(findPostgres() === null)('PostgreSQL', () => {
   let nodes: PostgresPart[]
   let url: string

@@ -114,7 +114,7 @@ describe.skipIf(findRedis() === null)('Redis', () => {
     const past = Date.now() - 3 * 24 * 60 * 60 * 1000
     await filled(past)
     // A key with such an end lasts for less than a moment beyond it: until it is pruned, here.
-    const pruning = deletedAtOnce(await heard(() => backend.prune(Date.now())))
+    const pruning = deletedAtOnce(await heard(() => backend.prune(scope.clock.now())))
     expect(Math.max(...pruning)).toBe(200)
     expect(await client.keys('*{full}:*:row:*')).toEqual([])
     await filled(until)

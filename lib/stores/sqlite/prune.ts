@@ -15,8 +15,9 @@ const AT_ONCE = 100
 
 /**
  * Deletes what nobody needs any more, each row by the clock of its own workspace: a list of revoked
- * tokens stays small because they expire. What was left of a workspace that is gone goes as well. Step by step, requests having their turns in between; what
- * comes while it goes on may be left for the next time. `now` is real time in milliseconds.
+ * tokens stays small because they expire. What was left of a workspace that is gone goes as well. Step by
+ * step, requests having their turns in between; what comes while it goes on may be left for the next time.
+ * `now` is real time in milliseconds.
  */
 export async function prune(
   db: Database,
@@ -38,13 +39,13 @@ export async function prune(
 
 const statements = prepared(() => new Map<StateTable, ReturnType<typeof pruning>>())
 
-/** Later than any time that is told. */
-const NEVER = sql.raw('9223372036854775807')
-
 function pruning(db: Database, table: StateTable) {
   const isAfter = sql`rowid > ${given('after')}`
   const itsNow = sql`${given('now')} + (SELECT ${workspaces.clockOffset} FROM ${workspaces} WHERE ${workspaces.key} = ${table.workspace})`
-  const forgotten = table.expiresAt ? sql`${table.expiresAt} + ${TOLD_FOR}` : NEVER
+  // A workspace that is gone has no clock, and nothing that is left to be told.
+  const isOver = table.expiresAt
+    ? sql`coalesce(${table.expiresAt} + ${TOLD_FOR} <= ${itsNow}, TRUE)`
+    : sql`${itsNow} IS NULL`
   return {
     lastOfStep: reading(
       db,
@@ -58,10 +59,7 @@ function pruning(db: Database, table: StateTable) {
     ),
     removeEnded: writing(
       db,
-      db.delete(table).where(
-        // Of a workspace that is gone, whose clock nobody knows, nothing is left to be told.
-        sql`${isAfter} AND rowid <= ${given('upTo')} AND ${forgotten} <= coalesce(${itsNow}, ${NEVER})`,
-      ),
+      db.delete(table).where(sql`${isAfter} AND rowid <= ${given('upTo')} AND ${isOver}`),
     ),
   }
 }

@@ -62,15 +62,17 @@ export function sqliteRemoval(db: Database): Removal {
   const leaving = new Set<string>()
 
   function takeAway(keys: readonly string[]): void {
-    for (const { run } of statements(db).firstStep) run({ keys: JSON.stringify(keys) })
+    const told = { keys: JSON.stringify(keys) }
+    for (const { run } of statements(db).firstStep) run(told)
   }
 
   async function empty(): Promise<void> {
     const keys = [...leaving]
     if (keys.length === 0) return
+    const told = { keys: JSON.stringify(keys) }
     for (const { run } of statements(db).nextSteps) {
       await stepByStep(ROWS_AT_ONCE, async () => {
-        const { changes } = run({ keys: JSON.stringify(keys) })
+        const { changes } = run(told)
         await betweenSteps(db, changes)
         return changes
       })
@@ -110,7 +112,10 @@ export function sqliteRemoval(db: Database): Removal {
   }
 }
 
-/** Does something in one step, whatever refers to what it deletes: by itself the engine would delete all that as well. */
+/**
+ * Does something in one step, whatever refers to what it deletes: by itself the engine would delete all
+ * that as well.
+ */
 function orphaning<Answer>(db: Database, work: () => Answer): Answer {
   db.$client.pragma('foreign_keys = OFF')
   try {
