@@ -1,6 +1,9 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-/** The options that a command was given. Where there is no such option, it ends with a line that names those that there are. */
+/**
+ * The options that a command was given. Where there is no such option, it ends with a line that names
+ * those that there are.
+ */
 export function optionsOf<const Options extends NonNullable<ParseArgsConfig['options']>>(
   options: Options,
 ) {

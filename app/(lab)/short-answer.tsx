@@ -15,14 +15,13 @@ export function ShortAnswer({
   doors: readonly Door[]
   descriptions: readonly Pick<StrategyDescription, 'id' | 'perRequest'>[]
 }) {
-  const seen = (id: string) => ({
-    door: doors.find(({ strategy }) => strategy === id),
-    cost: descriptions.find((described) => described.id === id)?.perRequest,
-  })
+  const seen = (id: string) => {
+    const door = doors.find(({ strategy }) => strategy === id)
+    const cost = descriptions.find((described) => described.id === id)?.perRequest
+    return door && cost && { door, cost, isAtOnce: closesAtOnce(door) }
+  }
   const [bare, listed, session] = ['stateless-jwt', 'jwt-blocklist', 'cookie-session'].map(seen)
-  if (!bare?.door || closesAtOnce(bare.door)) return null
-  const isAtOnce = (one: typeof listed) => one?.door && one.cost && closesAtOnce(one.door)
-  if (!listed?.cost || !session?.cost || !isAtOnce(listed) || !isAtOnce(session)) return null
+  if (!bare || bare.isAtOnce || !listed?.isAtOnce || !session?.isAtOnce) return null
   const { firstRefused, horizon } = bare.door
   const worked = firstRefused === null ? `at least ${readable(horizon)}` : readable(firstRefused)
   return (

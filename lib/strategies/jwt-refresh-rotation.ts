@@ -41,7 +41,10 @@ export const jwtRefreshRotation = defineStrategy({
     // Nobody sees an access token in use: rest counts from its end, the last use that there can be.
     const idleMs = (lifetimes.idleTtl + lifetimes.accessTtl) * 1000
 
-    /** The credentials that are in force for a family. What is answered again within the grace ends when the first answer does. */
+    /**
+     * The credentials that are in force for a family. What is answered again within the grace ends when
+     * the first answer does.
+     */
     async function grant(who: Account, family: FamilyRecord): Promise<Grant> {
       const session = sessionOf(family, who)
       const { expiresAt } = family

@@ -7,6 +7,8 @@ import { expect, it } from 'vitest'
 import { findPostgres, startPostgres } from './postgres.ts'
 
 const programs = findPostgres()
+/** Nothing to start, or nowhere to look: what becomes of processes is read in /proc. */
+const cannotLook = !programs || process.platform !== 'linux'
 const starter = `
   import { startPostgres } from './scripts/engines/postgres.ts'
   const server = await startPostgres(process.argv[1])
@@ -17,26 +19,23 @@ const starter = `
 `
 
 // Linux tells of processes by files.
-it.skipIf(!programs || process.platform !== 'linux')(
-  'a server is not root’s, and ends with whoever is killed',
-  async () => {
-    const args = ['--input-type=module', '--eval', starter, programs ?? '']
-    const owner = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
-    const said = await createInterface(owner.stdout)[Symbol.asyncIterator]().next()
-    // One that could not start it ends without a word.
-    if (said.done) throw new Error('no server was started')
-    const [pid = '', folder = ''] = said.value.split(' ')
-    expect(statSync(`/proc/${pid}`).uid).not.toBe(0)
-    expect(existsSync(`${folder}/.s.PGSQL.5432`)).toBe(true)
-    // Nor does it have to be running.
-    process.kill(Number(pid), 'SIGSTOP')
-    owner.kill('SIGKILL')
-    while (isRunning(pid)) await pause(20)
-    while (existsSync(folder)) await pause(20)
-  },
-)
+it.skipIf(cannotLook)('a server is not root’s, and ends with whoever is killed', async () => {
+  const args = ['--input-type=module', '--eval', starter, programs ?? '']
+  const owner = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const said = await createInterface(owner.stdout)[Symbol.asyncIterator]().next()
+  // One that could not start it ends without a word.
+  if (said.done) throw new Error('no server was started')
+  const [pid = '', folder = ''] = said.value.split(' ')
+  expect(statSync(`/proc/${pid}`).uid).not.toBe(0)
+  expect(existsSync(`${folder}/.s.PGSQL.5432`)).toBe(true)
+  // Nor does it have to be running.
+  process.kill(Number(pid), 'SIGSTOP')
+  owner.kill('SIGKILL')
+  while (isRunning(pid)) await pause(20)
+  while (existsSync(folder)) await pause(20)
+})
 
-it.skipIf(!programs || process.platform !== 'linux')(
+it.skipIf(cannotLook)(
   'a server that stood still goes on as a whole, whoever of it has ended meanwhile',
   async () => {
     await using server = await startPostgres(programs ?? '')

@@ -119,10 +119,7 @@ export function Compare({
         <div className="min-h-9 min-w-72">
           {hasCells && (
             <Suspense>
-              <Exports
-                write={async (form) => (await import('./files.ts'))[form](shown())}
-                isEmpty={false}
-              />
+              <Exports write={async (form) => (await import('./files.ts'))[form](shown())} />
             </Suspense>
           )}
         </div>

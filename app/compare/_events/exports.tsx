@@ -20,10 +20,10 @@ const said = {
 /** What is on the screen, to take along. */
 export function Exports({
   write,
-  isEmpty,
+  isEmpty = false,
 }: {
   write: (form: Form) => Promise<string>
-  isEmpty: boolean
+  isEmpty?: boolean
 }) {
   const [outcome, setOutcome] = useState<keyof typeof said | null>(null)
   const copy = async () => {
