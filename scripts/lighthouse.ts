@@ -96,7 +96,7 @@ let isGood = true
       accessibility: Math.round(categories.accessibility.score * 100),
       'best-practices': Math.round(categories['best-practices'].score * 100),
     }
-    // With the headers of each answer; e2e/pages/steady.spec.ts holds what is in them to a bound.
+    // With the headers of each answer; e2e/pages/weight.spec.ts holds what is in them to a bound.
     const script = audits['network-requests'].details.items
       .filter(({ resourceType }) => resourceType === 'Script')
       .reduce((bytes, { transferSize = 0 }) => bytes + transferSize, 0)

@@ -13,9 +13,9 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { writeAddress } from '../../_data/address.ts'
 import { isMeasuredHere, namedWithOrigin, type Row } from '../_matrix/row.ts'
 import { useFeed, type Kind } from '../_matrix/use-feed.ts'
-import { Exports } from '../_events/exports.tsx'
 import { LifetimesChoice } from '../_events/lifetimes-choice.tsx'
 import { Progress } from '../_events/progress.tsx'
+import { TakeAlong } from '../_events/take-along.tsx'
 import { chosenText } from '../chosen.ts'
 import { useWide } from '../use-wide.ts'
 import type { ViewProps } from '../view-props.ts'
@@ -122,7 +122,7 @@ export function CompareAttacks({
           unmeasured={countOf('prediction')}
           resolution={runWords(countOf('run'), countOf('prediction'))}
         />
-        <Exports
+        <TakeAlong
           write={async (form) => (await import('./files.ts'))[form](shown())}
           isEmpty={feed.cells.size === 0}
         />

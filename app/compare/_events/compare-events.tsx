@@ -19,12 +19,12 @@ import { MatrixView } from './matrix-view.tsx'
 import { inOrder } from './order.ts'
 import { Progress } from './progress.tsx'
 import { readSelection } from './selection.ts'
+import { TakeAlong } from './take-along.tsx'
 import { useCosts } from './use-costs.ts'
 
 /** Nobody opens a cell before there are cells, so its inside comes later. */
 const CellDialog = late(() => import('./cell-dialog.tsx').then((m) => m.CellDialog))
 
-const Exports = late(() => import('./exports.tsx').then((m) => m.Exports))
 const ByLength = late(() => import('./by-length.tsx').then((m) => m.ByLength))
 const Ranking = late(() => import('./ranking.tsx').then((m) => m.Ranking))
 const Paper = late(() => import('./paper.tsx').then((m) => m.Paper))
@@ -115,14 +115,10 @@ export function Compare({
         <a href="#choices" className="unprinted text-sm">
           Choose lifetimes, strategies and events
         </a>
-        {/* As much room as they take: there is nothing to take along before there are cells. */}
-        <div className="min-h-9 min-w-72">
-          {hasCells && (
-            <Suspense>
-              <Exports write={async (form) => (await import('./files.ts'))[form](shown())} />
-            </Suspense>
-          )}
-        </div>
+        <TakeAlong
+          write={async (form) => (await import('./files.ts'))[form](shown())}
+          isEmpty={!hasCells}
+        />
       </div>
       {rows.length === 0 || chosen.events.length === 0 ? (
         <div className="mt-4">

@@ -18,13 +18,7 @@ const said = {
 } as const
 
 /** What is on the screen, to take along. */
-export function Exports({
-  write,
-  isEmpty = false,
-}: {
-  write: (form: Form) => Promise<string>
-  isEmpty?: boolean
-}) {
+export function Exports({ write }: { write: (form: Form) => Promise<string> }) {
   const [outcome, setOutcome] = useState<keyof typeof said | null>(null)
   const copy = async () => {
     const text = write('toMarkdown')
@@ -53,18 +47,12 @@ export function Exports({
     )
   return (
     <div className="unprinted flex flex-wrap items-center gap-2">
-      <button type="button" className="button" disabled={isEmpty} onClick={() => void copy()}>
+      <button type="button" className="button" onClick={() => void copy()}>
         {outcome === 'copied' ? <Icon name="check" /> : <Icon name="copy" />}
         Copy as Markdown
       </button>
       {files.map((file) => (
-        <button
-          key={file.name}
-          type="button"
-          className="button"
-          disabled={isEmpty}
-          onClick={() => void take(file)}
-        >
+        <button key={file.name} type="button" className="button" onClick={() => void take(file)}>
           <Icon name="download" />
           {file.name}
         </button>
