@@ -1,6 +1,6 @@
-import { lt, sql } from 'drizzle-orm'
+import { eq, lt, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { prepared, writing } from '#db/prepared.ts'
+import { prepared, reading, writing } from '#db/prepared.ts'
 import { accountEvents } from '#db/schema/account-events.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { passwordResets } from '#db/schema/password-resets.ts'
@@ -10,6 +10,7 @@ import { workspaces } from '#db/schema/workspaces.ts'
 import { notForLong, stepByStep } from '../step-by-step.ts'
 import { betweenSteps } from './between-steps.ts'
 import { stateTables } from './inspection.ts'
+import type { StateTable } from './prune.ts'
 import { given } from './scope.ts'
 
 /** Of these a workspace has few rows: they go with its own. */
@@ -29,6 +30,18 @@ const statements = prepared((db) => ({
     .where(lt(workspaces.lastUsedAt, given('lastUsedAt')))
     .limit(WORKSPACES_AT_ONCE)
     .prepare(),
+  whole: writing(db, db.delete(workspaces).where(eq(workspaces.key, given('key')))),
+  many: Object.values(stateTables).map((table: StateTable) =>
+    reading(
+      db,
+      db
+        .select({ row: sql<number>`rowid`.as('row') })
+        .from(table)
+        .where(eq(table.workspace, given('key')))
+        .limit(1)
+        .offset(ROWS_AT_ONCE - 1),
+    ),
+  ),
   firstStep: [
     writing(db, db.delete(workspaces).where(sql`${workspaces.key} IN ${named}`)),
     ...SMALL.map((table) =>
@@ -82,6 +95,12 @@ export function sqliteRemoval(db: Database): Removal {
 
   return {
     async removeWorkspace(key) {
+      const { many, whole } = statements(db)
+      // Few rows go with it in one step: after the other way every statement is prepared anew.
+      if (!many.some(({ get }) => get({ key }))) {
+        whole.run({ key })
+        return
+      }
       orphaning(db, () => takeAway([key]))
       leaving.add(key)
       await notForLong(empty())
