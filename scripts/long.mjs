@@ -1,6 +1,7 @@
 // What takes too long for `npm test`: npm run test:long, or some of it: npm run test:long -- crashes
 import { ensureBuilt } from './build.mjs'
 import { become } from './child.mjs'
+import { ensureEngines } from './engines/cluster.ts'
 
 const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--project']
 
@@ -67,6 +68,8 @@ if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}; there are ${known}`)
   process.exitCode = 1
 } else {
+  // What cannot be had is said, and what needs it is skipped.
+  for (const missing of await ensureEngines()) console.log(missing)
   for (const { name, command, env, onBuild } of steps) {
     if (asked.length > 0 && !asked.includes(name)) continue
     const began = performance.now()
