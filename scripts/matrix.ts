@@ -19,8 +19,9 @@ import { shortSurvival } from '#lib/evidence/words/survival.ts'
 import { toJson } from '#lib/evidence/writers/json.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { presets } from '#lib/workspace/presets.ts'
-import { strategies as registered } from '#lib/strategies/registry.ts'
+import { findStrategy, strategies as registered } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
+import { measureInThreads } from './measured/in-threads.ts'
 import { optionsOf } from './options.ts'
 
 interface Options {
@@ -48,7 +49,11 @@ export async function runMatrix(options: Options = {}): Promise<number> {
   const settings = { ...defaultSettings, ...chosen.lifetimes }
   const started = performance.now()
   const at = new Date().toISOString()
-  const cells = await measureAll({ strategies, settings, ...(base && { base }) }, print)
+  // A thread finds its strategy by the id: one that is not registered cannot be sent to it.
+  const inThreads = !base && strategies.every((one) => findStrategy(one.id) === one)
+  const cells = inThreads
+    ? await measureInThreads(strategies, settings, print)
+    : await measureAll({ strategies, settings, base }, print)
   const header = {
     measured: base ? `over HTTP at ${base}` : 'in process',
     node: process.versions.node,
@@ -84,7 +89,7 @@ export async function runMatrix(options: Options = {}): Promise<number> {
 export const AT_ONCE = { here: 3, server: 4 }
 
 interface Measuring extends Pick<MatrixOptions, 'strategies' | 'settings' | 'only'> {
-  base?: string
+  base?: string | undefined
 }
 
 /** The cells of a matrix, in this process or on a running server. */
