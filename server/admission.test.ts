@@ -99,6 +99,27 @@ describe('requests that have a password hashed', () => {
     expect(asked && takesHash(asked)).toBe(isTaken)
   })
 
+  it('begin after all who connect at the same time, one of whom may be signed in', async () => {
+    const { url, began, running } = await gate()
+    const { port, host } = new URL(url)
+    const say = (what: string) => {
+      const socket = connect(Number(port), '127.0.0.1')
+      socket.write(`${what} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 0\r\n\r\n`)
+      return socket
+    }
+    const signIns = Array.from({ length: 100 }, () => say(`POST ${LOGIN}`))
+    const signedIn = say('GET /')
+    const over = new AbortController()
+    signedIn.once('data', () => over.abort())
+    while (!over.signal.aborted) {
+      running.shift()?.()
+      await turnOfTheLoop()
+    }
+    for (const socket of [...signIns, signedIn]) socket.destroy()
+    // Each turn of the loop takes one connection: with the others, half of these would have begun.
+    expect(began.length).toBeLessThan(5)
+  })
+
   it('come to the app two at a time, and others in between', async () => {
     const { url, began, signIn, drain, hasBegun } = await gate()
     const flood = Array.from({ length: 40 }, (_, n) => signIn(`${n}`))

@@ -13,6 +13,9 @@ import { refusal } from './refusal.ts'
 /** Waiting in all and in a lane, as for the hashes themselves; and for so long at most, milliseconds. */
 export const admissionLimits = { atOnce: 2, inAll: 2_000, inLane: 400, patience: 30_000 }
 
+/** For so many turns at most nothing is begun while others connect: some tenths of a second. */
+const MOST_TURNS = 1_000
+
 const hashing = new RegExp(
   [
     String.raw`^/api/(strategies/[^/]+/(login|password|reauthenticate)`,
@@ -41,7 +44,24 @@ export const isNotAdmitted = (error: unknown): boolean => error instanceof NotAd
 export function createAdmission({ patience, ...bounds } = admissionLimits) {
   const queue = createFairQueue(bounds, () => new NotAdmitted())
   const waiting = new Set<() => void>()
+  let connections = 0
+
+  /** Node takes one connection in a turn of the loop: whoever is signed in may be behind all of them. */
+  async function afterWhoeverConnects(): Promise<void> {
+    // The rest of this turn, and then a whole one.
+    await turnOfTheLoop()
+    for (let turns = 0; turns < MOST_TURNS; turns += 1) {
+      const before = connections
+      await turnOfTheLoop()
+      if (connections === before) return
+    }
+  }
+
   return {
+    /** Is told of each new connection. */
+    connected(): void {
+      connections += 1
+    },
     /**
      * Answers a request in its turn: networks have theirs alike, and in each its workspaces.
      * @throws where it is not admitted, see `isNotAdmitted`
@@ -66,7 +86,7 @@ export function createAdmission({ patience, ...bounds } = admissionLimits) {
       const begin = async () => {
         stopWaiting()
         // Whoever is signed in comes in between.
-        await turnOfTheLoop()
+        await afterWhoeverConnects()
         if (!leaving.signal.aborted) await answer()
       }
       const path = [networkOf(address), workspaceNamed(request, origin)]

@@ -160,6 +160,7 @@ export function createListener(
       upgrading !== undefined && method === 'GET' && /^websocket$/i.test(headers.upgrade ?? ''),
   }
   const server = createServer(options, answer)
+  server.on('connection', admission.connected)
   server.on('checkContinue', (request, response) => {
     if (!readRequest(request, trust).why) response.writeContinue()
     answer(request, response)
