@@ -1,6 +1,6 @@
 // The production server: Next behind a listener of our own. Next believes whatever forwarded headers
 // a client writes, and rate limits and cookies need what is really so.
-import './db/quick-drizzle.mjs'
+import './server/quick-drizzle.mjs'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { readEnv } from '#lib/env.ts'

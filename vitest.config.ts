@@ -6,7 +6,7 @@ const shared = {
   environment: 'node',
   // As the server sets it.
   env: { AUTH_TRUST_HOST: '1', NEXTAUTH_URL: '' },
-  execArgv: ['--import', './db/quick-drizzle.mjs'] as string[],
+  execArgv: ['--import', './server/quick-drizzle.mjs'] as string[],
   allowOnly: false,
   retry: 0,
   passWithNoTests: false,

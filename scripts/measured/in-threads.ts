@@ -27,7 +27,7 @@ export async function measureInThreads(
   async function measureWaiting(): Promise<void> {
     const thread = new Worker(new URL('thread.ts', import.meta.url), {
       workerData: settings,
-      execArgv: ['--import', import.meta.resolve('#db/quick-drizzle.mjs')],
+      execArgv: ['--import', new URL('../../server/quick-drizzle.mjs', import.meta.url).href],
     })
     try {
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
