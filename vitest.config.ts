@@ -11,7 +11,8 @@ const shared = {
   retry: 0,
   passWithNoTests: false,
   // Whether something takes long is the machine's affair: only what never ends meets this.
-  testTimeout: 600_000,
+  // Twenty rounds of a fault on a busy machine need more than that, and end.
+  testTimeout: process.env['LAB_LONG'] ? 3_600_000 : 600_000,
   hookTimeout: 600_000,
   expect: { poll: { timeout: 180_000 } },
 } as const
