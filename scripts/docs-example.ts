@@ -13,6 +13,7 @@ const sources = [
   'scripts/browser.ts',
   'scripts/child.mjs',
   'scripts/engines',
+  'server/quick-drizzle.mjs',
   'package.json',
   'tsconfig.json',
   'vitest.config.ts',
