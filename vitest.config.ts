@@ -1,18 +1,22 @@
 import { defineConfig } from 'vitest/config'
 
+/** `npm run test:long` */
+const isLong = Boolean(process.env['LAB_LONG'])
+
 // Every file chooses its own port and folder, so that a run beside the demo, or beside another run,
 // shares nothing with it.
 const shared = {
   environment: 'node',
   // As the server sets it.
   env: { AUTH_TRUST_HOST: '1', NEXTAUTH_URL: '' },
+  // As the server does, before anything imports the database.
   execArgv: ['--import', './server/quick-drizzle.mjs'] as string[],
   allowOnly: false,
   retry: 0,
   passWithNoTests: false,
   // Whether something takes long is the machine's affair: only what never ends meets this.
   // Twenty rounds of a fault on a busy machine need more than that, and end.
-  testTimeout: process.env['LAB_LONG'] ? 3_600_000 : 600_000,
+  testTimeout: isLong ? 3_600_000 : 600_000,
   hookTimeout: 600_000,
   expect: { poll: { timeout: 180_000 } },
 } as const
@@ -80,7 +84,7 @@ export default defineConfig({
           name: 'server',
           include: ['e2e/server/**/*.test.ts'],
           // `npm run test:long` plays these: more nodes, where the cluster's tests start three.
-          exclude: process.env['LAB_LONG']
+          exclude: isLong
             ? []
             : ['cluster-faults', 'cluster-redis', 'redis-nodes'].map(
                 (name) => `e2e/server/${name}.test.ts`,

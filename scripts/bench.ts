@@ -38,7 +38,10 @@ const watched = (definition: StrategyDefinition): StrategyDefinition => ({
   },
 })
 
-/** Milliseconds for all cells, one after the other: a check that waits for another cell would pass for a dear one. */
+/**
+ * Milliseconds for all cells, one after the other: a check that waits for another cell would pass for a
+ * dear one.
+ */
 async function oneByOne(all: readonly StrategyDefinition[]): Promise<number> {
   const runtime = await memoryRuntime(all)
   const stage = (definition: StrategyDefinition) => () =>

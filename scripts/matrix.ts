@@ -86,7 +86,7 @@ export async function runMatrix(options: Options = {}): Promise<number> {
  * How many cells are measured at once: while one waits for a thread that derives its key, or for a
  * server, there is time for others.
  */
-export const AT_ONCE = { here: 3, server: 4 }
+const AT_ONCE = { here: 3, server: 4 }
 
 interface Measuring extends Pick<MatrixOptions, 'strategies' | 'settings' | 'only'> {
   base?: string | undefined

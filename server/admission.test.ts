@@ -116,7 +116,7 @@ describe('requests that have a password hashed', () => {
       await turnOfTheLoop()
     }
     for (const socket of [...signIns, signedIn]) socket.destroy()
-    // Each turn of the loop takes one connection: with the others, half of these would have begun.
+    // A turn of the loop takes one connection: in the turns before the last, all of them could begin.
     expect(began.length).toBeLessThan(5)
   })
 

@@ -11,18 +11,18 @@ import type { Settings } from '#lib/workspace/settings.ts'
 const answerSchema = z.tuple([z.array(cellSchema)])
 
 /**
- * The matrix of strategies that are registered, event by event, measured in as many threads as there are cores. A thread measures one
- * strategy after the other, since a strategy's cells share what is measured without an event; the last
- * of the list come first, since those that run a library's own code take longest.
- * @param done is told of each strategy that is measured
+ * The matrix of strategies that are registered, event by event, measured in as many threads as there are
+ * cores. A thread measures one strategy after the other, since a strategy's cells share what is measured
+ * without an event; the last of the list come first, since those that run a library's own code take longest.
+ * @param print is told of each strategy that is measured, and how many there are
  */
 export async function measureInThreads(
   strategies: readonly StrategyDefinition[],
   settings: Settings,
-  done: (strategy: string) => void = () => undefined,
+  print: (text: string) => void = () => undefined,
 ): Promise<Cell[]> {
   const waiting = strategies.map(({ id }) => id)
-  const cells: Cell[] = []
+  const measured = new Map<string, Cell[]>()
 
   async function measureWaiting(): Promise<void> {
     const thread = new Worker(new URL('thread.ts', import.meta.url), {
@@ -33,8 +33,8 @@ export async function measureInThreads(
       for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
         const answered = once(thread, 'message')
         thread.postMessage(id)
-        cells.push(...answerSchema.parse(await answered).flat())
-        done(id)
+        measured.set(id, answerSchema.parse(await answered).flat())
+        print(`${measured.size}/${strategies.length} ${id}`)
       }
     } finally {
       await thread.terminate()
@@ -43,14 +43,8 @@ export async function measureInThreads(
 
   const threads = Math.min(availableParallelism(), waiting.length)
   await Promise.all(Array.from({ length: threads }, measureWaiting))
-  return inOrder(cells, strategies)
-}
-
-/** As they are measured one after the other: event by event, in the order of the strategies. */
-function inOrder(cells: readonly Cell[], strategies: readonly StrategyDefinition[]): Cell[] {
-  const events = scenarios.map(({ event }) => event)
-  const ids = strategies.map(({ id }) => id)
-  const placeOf = ({ event, strategy }: Cell) =>
-    events.findIndex((one) => one === event) * ids.length + ids.indexOf(strategy)
-  return cells.toSorted((one, other) => placeOf(one) - placeOf(other))
+  // In the order in which one thread would have measured them.
+  return scenarios.flatMap(({ event }) =>
+    strategies.flatMap(({ id }) => (measured.get(id) ?? []).filter((cell) => cell.event === event)),
+  )
 }

@@ -30,7 +30,6 @@ const statements = prepared((db) => ({
     .where(lt(workspaces.lastUsedAt, given('lastUsedAt')))
     .limit(WORKSPACES_AT_ONCE)
     .prepare(),
-  whole: writing(db, db.delete(workspaces).where(eq(workspaces.key, given('key')))),
   many: Object.values(stateTables).map((table: StateTable) =>
     reading(
       db,
@@ -95,10 +94,9 @@ export function sqliteRemoval(db: Database): Removal {
 
   return {
     async removeWorkspace(key) {
-      const { many, whole } = statements(db)
-      // Few rows go with it in one step: after the other way every statement is prepared anew.
-      if (!many.some(({ get }) => get({ key }))) {
-        whole.run({ key })
+      // Few rows go along with it, by reference: after the other way every statement is prepared anew.
+      if (!statements(db).many.some(({ get }) => get({ key }))) {
+        takeAway([key])
         return
       }
       orphaning(db, () => takeAway([key]))
