@@ -12,7 +12,7 @@ import { ThemeToggle } from './_shell/theme-toggle.tsx'
 import { themeScript } from './_shell/theme.ts'
 import { LeftOut, WithoutScripts } from './_shell/without-scripts.tsx'
 import { WorkbenchList } from './_shell/workbench-list.tsx'
-import { mono, sans } from './fonts.ts'
+import { geist, geistMono } from './fonts.ts'
 import './globals.css'
 
 export const metadata: Metadata = {
@@ -41,7 +41,7 @@ const column = 'mx-auto w-full max-w-7xl px-4 sm:px-6'
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" className={`${sans.variable} ${mono.variable}`} suppressHydrationWarning>
+    <html lang="en" className={`${geist.variable} ${geistMono.variable}`} suppressHydrationWarning>
       <head>
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
         <WithoutScripts />

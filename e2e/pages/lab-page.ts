@@ -123,38 +123,22 @@ export const outlineFaults = (page: Page): Promise<string[]> =>
 /** A tenth of what counts as good: a line whose number arrives shifts by less. */
 const STEADY = 0.01
 
-const layoutShifts = z.array(
-  z.object({ value: z.number(), startTime: z.number(), hadRecentInput: z.boolean() }).loose(),
-)
-/** Within which a font that came after the first paint has taken its place. Milliseconds. */
-const TAKES_PLACE = 1_000
+const layoutShifts = z.array(z.object({ value: z.number(), hadRecentInput: z.boolean() }).loose())
 
-/**
- * Nothing has moved under the reader since the page came, but what they moved themselves (CLS). Where the
- * machine was too busy to send a font before the first paint, what that moved is not the page's.
- */
+/** Nothing has moved under the reader since the page came, but what they moved themselves (CLS). */
 export async function expectSteady(page: Page): Promise<void> {
-  const seen = await page.evaluate(async () => {
-    const entries = await new Promise((resolve) => {
-      const shifts: unknown[] = []
-      new PerformanceObserver((list) => {
-        shifts.push(...list.getEntries().map((entry): unknown => entry.toJSON()))
-      }).observe({ type: 'layout-shift', buffered: true })
-      // What happened before is told in a task of its own.
-      setTimeout(() => resolve(shifts), 100)
-    })
-    const [painted] = performance.getEntriesByName('first-paint')
-    const late = performance
-      .getEntriesByType('resource')
-      .flatMap((one) => (one.name.endsWith('.woff2') ? [one.startTime + one.duration] : []))
-      .filter((arrived) => arrived > (painted?.startTime ?? Infinity))
-    return { entries, late }
-  })
-  const isOfFont = (startTime: number) =>
-    seen.late.some((arrived) => startTime >= arrived && startTime < arrived + TAKES_PLACE)
-  const shifts = layoutShifts
-    .parse(seen.entries)
-    .filter(({ hadRecentInput, startTime }) => !hadRecentInput && !isOfFont(startTime))
+  const entries = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const shifts: unknown[] = []
+        new PerformanceObserver((list) => {
+          shifts.push(...list.getEntries().map((entry): unknown => entry.toJSON()))
+        }).observe({ type: 'layout-shift', buffered: true })
+        // What happened before is told in a task of its own.
+        setTimeout(() => resolve(shifts), 100)
+      }),
+  )
+  const shifts = layoutShifts.parse(entries).filter(({ hadRecentInput }) => !hadRecentInput)
   const sum = shifts.reduce((before, { value }) => before + value, 0)
   expect(sum, `what moved: ${JSON.stringify(shifts)}`).toBeLessThan(STEADY)
 }
