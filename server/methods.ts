@@ -43,6 +43,13 @@ export function isDecodable({ path }: Asked): boolean {
   }
 }
 
+/**
+ * What pages are asked for under a path with broken percent-encoding: one that Next can read, and that
+ * names nothing either, so that whoever reads is told so by a page. Null for calls.
+ */
+export const readable = ({ method, path, query }: Asked): Asked | null =>
+  knowsItsMethods.test(path) ? null : { method, path: path.replaceAll('%', '%25'), query }
+
 /** `only-pages`: the path, if it is there at all, can be read and nothing else. */
 export function judge({ method, path }: Asked): Judgement {
   if (!methods.has(method)) return 'unknown-method'

@@ -4,7 +4,7 @@ import { readCookies } from '#lib/kernel/cookie-header.ts'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import type { Trust } from '#lib/kernel/trust.ts'
 import { askerOf } from './forwarded.ts'
-import { askedBy, isDecodable, judge, type Asked } from './methods.ts'
+import { askedBy, isDecodable, judge, readable, type Asked } from './methods.ts'
 import { refusal, type Refusal } from './refusal.ts'
 import { repeatedHeader } from './repeated.ts'
 import { isRouterState } from './router-state.ts'
@@ -35,8 +35,11 @@ export const tooLarge = refusal('payload_too_large', 'A body has at most 1 MiB')
 export function readRequest(request: IncomingMessage, trust: Trust) {
   const { address, origin } = askerOf(request, trust)
   if (!origin || request.headersDistinct['host']?.length !== 1) return { why: noHost } as const
-  const asked = askedBy(request)
-  if (!asked) return { why: noPath } as const
+  const given = askedBy(request)
+  if (!given) return { why: noPath } as const
+  const asked = isDecodable(given) ? given : readable(given)
+  if (!asked) return { why: garbled } as const
+  if (asked !== given) request.url = asked.path + asked.query
   const why = refusalOf(request, origin, asked)
   return why ? ({ why } as const) : ({ why, address, origin, asked } as const)
 }
@@ -44,7 +47,6 @@ export function readRequest(request: IncomingMessage, trust: Trust) {
 function refusalOf(request: IncomingMessage, origin: URL, asked: Asked): Refusal | null {
   const repeated = repeatedHeader(request)
   if (repeated) return refusal('invalid_request', `There has to be one ${repeated} header at most`)
-  if (!isDecodable(asked)) return garbled
   // Read here as well, since a page has no way to answer so: Next would draw it first.
   if (readCookies(request.headers.cookie)(workspaceCookieName(origin)) === null)
     return twoWorkspaces

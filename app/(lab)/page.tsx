@@ -17,10 +17,12 @@ import { FirstVisit } from '#app/_data/first-visit.tsx'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { requestOrigin, requestWorkspace } from '#app/_data/request-workspace.ts'
 import { keptDoors } from '#app/_measured/kept.ts'
+import { NotKnown } from '#app/_ui/not-known.tsx'
 import { AcceptedRisks } from './accepted-risks.tsx'
 import { DoorTable } from './door-table.tsx'
 import { Lab } from './lab.tsx'
 import { Legend } from './legend.tsx'
+import { wordsOf } from './address.ts'
 import { FIRST_EVENT } from './_run/lab-events.ts'
 import { newRun } from './_run/run.ts'
 import { FIRST_SCENE } from './_scene/first-scene.ts'
@@ -28,6 +30,7 @@ import { Scene } from './_scene/scene.tsx'
 import { ShortAnswer } from './short-answer.tsx'
 import { UnavailableLanes } from './unavailable-lanes.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
+import { firstOf, type Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: { absolute: 'Logout Lab: see what logging out really does' },
@@ -38,13 +41,9 @@ const refusals = Object.fromEntries(
   Object.entries(problems).map(([code, { title }]) => [code, title.toLowerCase()]),
 )
 
-export default async function LabPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}) {
-  // As the page reads an address that names two: the first.
-  const [named] = [(await searchParams)['event']].flat()
+export default async function LabPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
+  const named = firstOf(query, 'event')
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const origin = await requestOrigin()
@@ -72,6 +71,7 @@ export default async function LabPage({
   return (
     <>
       <AcceptedRisks />
+      <NotKnown query={query} words={wordsOf(descriptions.map(({ id }) => id))} />
       <Lab
         workspace={workspace?.key ?? null}
         now={workspace ? toSeconds(workspace.clock.now()) : null}

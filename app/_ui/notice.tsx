@@ -20,7 +20,7 @@ export function Notice({
   return (
     <div role={role} className="panel flex gap-3 px-4 py-3">
       <Icon name={icon} className={`mt-1 shrink-0 ${colour}`} />
-      <div>
+      <div className="min-w-0 wrap-anywhere">
         <p className="font-medium">{title}</p>
         {children && <div className="text-sm text-soft">{children}</div>}
       </div>

@@ -6,8 +6,7 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { Answer } from './_answer/answer.tsx'
 import { measuredCandidates } from './_candidates/measured.ts'
 import { Steps } from './_steps/steps.tsx'
-
-type Query = Record<string, string | string[] | undefined>
+import type { Query } from '#app/_data/query.ts'
 
 interface Props {
   searchParams: Promise<Query>

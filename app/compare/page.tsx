@@ -9,14 +9,17 @@ import { NextStep } from '#app/_ui/next-step.tsx'
 import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { keptAttackCell } from '#app/_runs/cells.ts'
 import { keptFor, keptRows } from '#app/_measured/kept.ts'
+import { NotKnown } from '#app/_ui/not-known.tsx'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { ToldLifetimes } from './told-lifetimes.tsx'
+import { wordsOf } from './address.ts'
 import { attackGroups } from './_attacks/groups.ts'
 import { scoreRules } from '../_evidence/score.ts'
 import { MatrixLegend } from './_events/matrix-legend.tsx'
 import { Plain } from './_plain/plain.tsx'
 import { Views } from './views.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: 'Compare',
@@ -32,11 +35,8 @@ const keptAttacks = replicated.flatMap((definition) =>
   }),
 )
 
-export default async function ComparePage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}) {
+export default async function ComparePage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams
   const workspace = await requestWorkspace()
   const settings = workspace?.settings ?? defaultSettings
   const own = lifetimesOf(settings)
@@ -55,6 +55,13 @@ export default async function ComparePage({
           evidence, or hold <Link href="/compare/two">two strategies head to head</Link>.
         </Terms>
       </p>
+      <NotKnown
+        query={query}
+        words={wordsOf(query['view'] === 'attacks' ? 'attacks' : 'events', [
+          ...strategies.map(({ id }) => id),
+          ...kept.strategies.map(({ id }) => id),
+        ])}
+      />
       <div className="needs-js">
         <Views
           strategies={strategies.map(({ id, title }) => ({ id, title }))}
@@ -84,7 +91,7 @@ export default async function ComparePage({
       </div>
       <noscript>
         <Plain
-          asked={await searchParams}
+          asked={query}
           own={settings}
           rows={[...strategies.map(({ id, title }) => ({ id, title })), ...kept.strategies]}
         />

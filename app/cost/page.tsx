@@ -12,6 +12,7 @@ import { Growing } from './_figures/growth.tsx'
 import { OverHttp } from './_figures/http.tsx'
 import { RunLine } from './_figures/run-line.tsx'
 import { ManyUsers } from './_figures/many-users.tsx'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: 'Cost',
@@ -20,7 +21,7 @@ export const metadata: Metadata = {
 }
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
 
 export default async function CostPage({ searchParams }: Props) {

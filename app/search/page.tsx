@@ -2,19 +2,15 @@ import type { Metadata } from 'next'
 import { Icon } from '#app/_ui/icon.tsx'
 import { Link } from '#app/_ui/link.tsx'
 import { find } from './find.ts'
+import { firstOf, type Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = { title: 'Search' }
 
 /** Longer than anything that one looks for. */
 const LONGEST = 200
 
-export default async function SearchPage({
-  searchParams,
-}: {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
-}) {
-  const { q } = await searchParams
-  const query = (typeof q === 'string' ? q : '').slice(0, LONGEST)
+export default async function SearchPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = (firstOf(await searchParams, 'q') ?? '').slice(0, LONGEST)
   const found = find(query)
   return (
     <>

@@ -9,10 +9,11 @@ import { requestWorkspace } from '#app/_data/request-workspace.ts'
 import { unavailableHere } from '#app/_data/running.ts'
 import { WorkspaceNews } from '#app/_data/workspace-news.tsx'
 import { DeleteWorkspace } from './delete-workspace.tsx'
-import { sentBack, type Query } from './sent-back.ts'
+import { sentBack } from './sent-back.ts'
 import { SettingsForm } from './settings-form.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = { title: 'Settings' }
 

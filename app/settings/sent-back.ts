@@ -2,8 +2,7 @@ import { problems } from '#lib/kernel/problem.ts'
 import { contradictions, settingsSchema, type Settings } from '#lib/workspace/settings.ts'
 import { namesOf, textOf, valuesOf } from '#lib/workspace/settings-text.ts'
 import type { SentBack } from './settings-form.tsx'
-
-export type Query = Record<string, string | string[] | undefined>
+import type { Query } from '#app/_data/query.ts'
 
 /** What the address says of a form that was sent without JavaScript: what was typed, and what is wrong. */
 export function sentBack(query: Query, saved: Settings): SentBack {

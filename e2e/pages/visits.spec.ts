@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { workspaceCookieName } from '#lib/kernel/cookie-names.ts'
 import { pagePaths } from '../../scripts/page-paths.ts'
-import { declared, followWorkbench, visit } from './lab-page.ts'
+import { declared, expectAccessible, followWorkbench, narrow, visit } from './lab-page.ts'
 
 test('looking at a page makes no workspace', async ({ request }) => {
   for (const path of pagePaths) {
@@ -14,6 +14,48 @@ test('looking at a page makes no workspace', async ({ request }) => {
 test('what is not there is a 404', async ({ request }) => {
   expect((await request.get('/nowhere')).status()).toBe(404)
   expect((await request.get('/strategies/no-such-strategy')).status()).toBe(404)
+})
+
+const notKnown = {
+  '/?event=nothing': 'event=nothing',
+  '/?scene=none&event=ban&utm_source=elsewhere': 'scene=none',
+  '/?lane=none&view=ban&show=some&mode=live&at=-1':
+    'lane=none&amp;show=some&amp;view=ban&amp;mode=live&amp;at=-1',
+  '/?lanes=stateless-jwt,none': 'lanes=stateless-jwt,none',
+  '/compare?preset=none': 'preset=none',
+  '/compare?view=none&event=none&events=ban,none': 'view=none&amp;event=none&amp;events=ban,none',
+  '/compare?open=ban/stateless-jwt&sort=cost&weights=1':
+    'sort=cost&amp;weights=1&amp;open=ban/stateless-jwt',
+  '/compare?view=attacks&groups=none&wide=none&sort=none&open=stateless-jwt/ban':
+    'groups=none&amp;wide=none&amp;sort=none&amp;open=stateless-jwt/ban',
+  '/scenarios/logout?strategy=none&preset=none&guess=works&at=soon':
+    'strategy=none&amp;preset=none&amp;guess=works&amp;at=soon',
+  '/scenarios/replay-after-demotion?strategy=none&guess=expiry': 'strategy=none&amp;guess=expiry',
+  '/reports/stateless-jwt/replay-after-logout?medium=paper': 'medium=paper',
+  // Of two that are named a page reads the first.
+  '/?event=ban&event=none': null,
+  '/?event=none&event=ban': 'event=none',
+  '/?event=ban&scene=cookie-session&lane=stateless-jwt&view=wire&lanes=&show=open&mode=replay&at=30':
+    null,
+  '/compare?preset=&open=stateless-jwt/ban&sort=rank&weights=0,1,2,3,1,1&strategies=jwt-replicated-blocklist':
+    null,
+  '/compare?view=attacks&wide=&open=stateless-jwt/replay-after-logout&sort=replay-after-logout':
+    null,
+  '/scenarios/logout?strategy=stateless-jwt&guess=expiry&at=0': null,
+} as const
+
+test('what an address names and a page does not have is told', async ({ request }) => {
+  for (const [path, fault] of Object.entries(notKnown)) {
+    const html = await (await request.get(path)).text()
+    const told = /<div[^>]* data-not-known[^>]*>.*?<code>(.*?)<\/code>/s.exec(html)?.[1] ?? null
+    expect.soft(told, path).toBe(fault)
+  }
+})
+
+test('what is told of an address fits a narrow screen, however long it is', async ({ page }) => {
+  await page.setViewportSize(narrow)
+  await page.goto(`/compare?open=${'x'.repeat(500)}`)
+  await expectAccessible(page, { within: '[data-not-known]' })
 })
 
 test('a theme that was chosen stays, from the first paint on', async ({ page }) => {

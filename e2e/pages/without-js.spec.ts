@@ -50,6 +50,7 @@ test.describe('without JavaScript', () => {
       '/scenarios/none',
       '/choose/none',
       '/reports/no/ne',
+      '/choose/%E0%A4%A?x=%',
       nowhere,
     ]
     for (const path of addresses) {

@@ -107,6 +107,8 @@ const absent = [
   '/favicon.ico',
   '/api/nothing',
   '/%61bout',
+  '/%ff',
+  '/choose/%E0%A4%A?ban=%',
 ]
 const all = [...readable, ...contract.map(([path]) => path), ...absent, '/about/', '//about']
 

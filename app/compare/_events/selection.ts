@@ -42,12 +42,15 @@ export function readSelection(
   }
 }
 
+/** One for each group, in their order. */
+export const isWeights = (text: string): boolean =>
+  text.split(',').length === groups.length &&
+  text.split(',').every((value) => Number(value) in weightWords)
+
 function readWeights(text: string | null): Weights {
-  const given = (text ?? '').split(',').map(Number)
-  const isWhole = given.length === groups.length && given.every((value) => value in weightWords)
-  return isWhole
-    ? (Object.fromEntries(groups.map(({ id }, at) => [id, given[at] ?? 1])) as Weights)
-    : evenWeights
+  if (text === null || !isWeights(text)) return evenWeights
+  const given = text.split(',').map(Number)
+  return Object.fromEntries(groups.map(({ id }, at) => [id, given[at] ?? 1])) as Weights
 }
 
 export function weightsText(weights: Weights): string | null {

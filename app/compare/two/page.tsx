@@ -16,23 +16,24 @@ import { Notice } from '#app/_ui/notice.tsx'
 import { Attacks } from './attacks.tsx'
 import { Choice } from './choice.tsx'
 import { Events } from './events.tsx'
+import { firstOf, type Query } from '#app/_data/query.ts'
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
-
-const first = (value: string | string[] | undefined) => (typeof value === 'string' ? value : '')
 
 /** Whatever the address names that is not there is passed over; one is never held against itself. */
 async function asked({ searchParams }: Props) {
   const query = await searchParams
-  const a = findStrategy(first(query['a'])) ?? allStrategies[0]
-  const b = [findStrategy(first(query['b'])), ...allStrategies].find((own) => own && own !== a)
+  const a = findStrategy(firstOf(query, 'a') ?? '') ?? allStrategies[0]
+  const b = [findStrategy(firstOf(query, 'b') ?? ''), ...allStrategies].find(
+    (own) => own && own !== a,
+  )
   if (!a || !b) throw new Error('two strategies are needed to compare two')
-  const preset = presets.find(({ id }) => id === query['preset'])
+  const preset = presets.find(({ id }) => id === firstOf(query, 'preset'))
   const shown = { a: a.id, b: b.id, preset: preset?.id ?? '' }
   const isOther = (['a', 'b', 'preset'] as const).some(
-    (name) => query[name] !== undefined && query[name] !== shown[name],
+    (name) => query[name] !== undefined && firstOf(query, name) !== shown[name],
   )
   return { a, b, preset, isOther }
 }

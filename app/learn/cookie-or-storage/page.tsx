@@ -14,6 +14,7 @@ import { Findings } from './findings.tsx'
 import { OwnBrowser } from './own-browser.tsx'
 import { Switches } from './switches.tsx'
 import { headline, isPredicted } from './words.ts'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: chapterAt(HERE).title,
@@ -40,7 +41,7 @@ const sources: readonly Source[] = [
 ]
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
 
 export default async function Chapter({ searchParams }: Props) {

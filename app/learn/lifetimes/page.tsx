@@ -11,6 +11,7 @@ import { Clocks } from './clocks.tsx'
 import { Doors } from './doors.tsx'
 import { Sliders } from './sliders.tsx'
 import { headline, questionWords } from './words.ts'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: chapterAt(HERE).title,
@@ -30,7 +31,7 @@ const sources: readonly Source[] = [
 ]
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
 
 export default async function Chapter({ searchParams }: Props) {

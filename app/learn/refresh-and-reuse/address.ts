@@ -5,14 +5,13 @@ import {
 } from '#lib/scenarios/plays/rotation.ts'
 import type { Settings } from '#lib/workspace/settings.ts'
 import type { ChapterPath } from '#app/_shell/chapters.ts'
+import type { Query } from '#app/_data/query.ts'
 
 /** The play is in the address: Back takes a move back, and a link shows somebody the same. */
 
 export const HERE = '/learn/refresh-and-reuse' satisfies ChapterPath
 /** Where the play stands on the page. */
 export const PLAY = 'play'
-
-export type Query = Record<string, string | string[] | undefined>
 
 /** Seconds, where the settings allow it. */
 const USUAL_GRACE = 10

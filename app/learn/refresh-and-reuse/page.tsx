@@ -7,11 +7,12 @@ import { Link } from '#app/_ui/link.tsx'
 import { Notice } from '#app/_ui/notice.tsx'
 import { chapterAt } from '#app/_shell/chapters.ts'
 import { Measured, NextChapter, Opening, Sources, type Source } from '../_chapter/frame.tsx'
-import { HERE, newPlay, PLAY, playIn, type Query } from './address.ts'
+import { HERE, newPlay, PLAY, playIn } from './address.ts'
 import { Exchanges } from './exchanges.tsx'
 import { Family } from './family.tsx'
 import { Grace, Moves, Stories } from './controls.tsx'
 import { answers, headline, standingWords } from './words.ts'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: chapterAt(HERE).title,

@@ -12,6 +12,7 @@ import { Measured, NextChapter, Opening, Sources, type Source } from '../_chapte
 import { addressOf, eventIn, firstEvent, HERE, PLAY } from './address.ts'
 import { WayPanel } from './way.tsx'
 import { headline } from './words.ts'
+import type { Query } from '#app/_data/query.ts'
 
 export const metadata: Metadata = {
   title: chapterAt(HERE).title,
@@ -36,7 +37,7 @@ const sources: readonly Source[] = [
 ]
 
 interface Props {
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
 
 export default async function Chapter({ searchParams }: Props) {

@@ -1,13 +1,12 @@
 import { moments, signers, tokenPlaySchema, type TokenPlay } from '#lib/scenarios/plays/token.ts'
 import type { ChapterPath } from '#app/_shell/chapters.ts'
+import type { Query } from '#app/_data/query.ts'
 
 /** What was made of the token is in the address, so that a link shows somebody the same. */
 
 export const HERE = '/learn/stateless-tokens' satisfies ChapterPath
 /** Where the play stands on the page. */
 export const PLAY = 'play'
-
-export type Query = Record<string, string | string[] | undefined>
 
 export const newPlay: TokenPlay = { edited: null, loggedOut: false, moment: moments[0] }
 

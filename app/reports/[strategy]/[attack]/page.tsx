@@ -16,10 +16,12 @@ import { VerdictMark } from '#app/_ui/verdict.tsx'
 import { AttackPlayer } from '#app/_replay/attack-player.tsx'
 import { Command } from '../../_parts/traces.tsx'
 import { Runs } from './runs.tsx'
+import { firstOf, type Query } from '#app/_data/query.ts'
+import { isCount, NotKnown, oneOf } from '#app/_ui/not-known.tsx'
 
 interface Props {
   params: Promise<{ strategy: string; attack: string }>
-  searchParams: Promise<Record<string, string | string[] | undefined>>
+  searchParams: Promise<Query>
 }
 
 async function titlesOf({ params }: Props) {
@@ -60,11 +62,16 @@ export default async function ReportCellPage(props: Props) {
   const before = previous.state === 'read' ? find(previous.report.cells) : undefined
   const story = findAttack(attack.id)
   const verdict = verdictOf(cell)
-  const { medium, at } = await props.searchParams
+  const query = await props.searchParams
+  const medium = firstOf(query, 'medium')
   const run = cell.runs.find((own) => own.medium === medium) ?? believedRun(cell)
   return (
     <>
       <Heading attack={attack.title} strategy={strategy.title} />
+      <NotKnown
+        query={query}
+        words={{ medium: oneOf(cell.runs.map((own) => own.medium)), at: isCount }}
+      />
       <BigVerdict {...verdictLooks[verdict]} />
       {story && <p className="mt-2 max-w-prose text-soft">{story.story}</p>}
       <div className="panel mt-6 p-4 text-sm">
@@ -96,7 +103,7 @@ export default async function ReportCellPage(props: Props) {
         )}
       </div>
       <Runs cell={cell} current={run?.medium ?? null} />
-      {run && <Steps key={run.medium} run={run} start={startOf(at)} />}
+      {run && <Steps key={run.medium} run={run} start={startOf(firstOf(query, 'at'))} />}
       <p className="unprinted mt-6 flex flex-wrap gap-2">
         {story && (
           <Link className="button" href={`/scenarios/${attack.id}?strategy=${strategy.id}`}>
@@ -113,8 +120,8 @@ export default async function ReportCellPage(props: Props) {
   )
 }
 
-const startOf = (at: string | string[] | undefined): number =>
-  typeof at === 'string' && /^\d{1,4}$/.test(at) ? Number(at) : 0
+const startOf = (at: string | undefined): number =>
+  at !== undefined && isCount(at) ? Number(at) : 0
 
 const Heading = ({ attack, strategy }: { attack: string; strategy: string }) => (
   <>

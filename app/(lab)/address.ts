@@ -1,0 +1,16 @@
+import { isCount, oneOf, someOf, type Known } from '#app/_ui/not-known.tsx'
+import { eventNames } from '#lib/strategies/events.ts'
+import { views } from './_inspector/views.ts'
+import { kindsOfLane } from './_run/lane-choice.ts'
+
+/** What the lab knows of an address. */
+export const wordsOf = (strategies: readonly string[]): Record<string, Known> => ({
+  event: oneOf(eventNames),
+  scene: oneOf(strategies),
+  lane: oneOf(strategies),
+  lanes: someOf(strategies),
+  show: oneOf(Object.keys(kindsOfLane)),
+  view: oneOf(views.map(({ id }) => id)),
+  mode: oneOf(['replay']),
+  at: isCount,
+})

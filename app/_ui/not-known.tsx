@@ -1,0 +1,61 @@
+import { firstOf, type Query } from '#app/_data/query.ts'
+import { Notice } from './notice.tsx'
+
+/** Whether a page knows what a name of its query is set to. */
+export type Known = (text: string) => boolean
+
+export const oneOf =
+  (names: readonly string[]): Known =>
+  (text) =>
+    names.includes(text)
+
+/** Several, with commas between them. */
+export const someOf =
+  (names: readonly string[]): Known =>
+  (text) =>
+    text.split(',').every(oneOf(names))
+
+/** One of each, with slashes between them. */
+export const pathOf =
+  (...steps: readonly (readonly string[])[]): Known =>
+  (text) => {
+    const parts = text.split('/')
+    return (
+      parts.length === steps.length && steps.every((names, at) => oneOf(names)(parts[at] ?? ''))
+    )
+  }
+
+/** Seconds or steps: so many that nobody reaches them are none. */
+export const isCount: Known = (text) => /^\d{1,9}$/.test(text)
+
+/** So that a page can be read, whatever somebody has put into its address. Characters. */
+const LONGEST = 40
+
+/**
+ * Says which words of an address the page passes over. What is empty chooses nothing, and names that
+ * the page does not have are somebody else's: neither is a fault.
+ */
+export function NotKnown({
+  query,
+  words,
+}: {
+  query: Query
+  words: Readonly<Record<string, Known>>
+}) {
+  const faults = Object.entries(words).flatMap(([name, isKnown]) => {
+    const text = firstOf(query, name)
+    return text && !isKnown(text) ? [`${name}=${cut(text)}`] : []
+  })
+  if (faults.length === 0) return null
+  return (
+    <div className="my-4" data-not-known>
+      <Notice kind="error" title="The address names what is not here.">
+        <p>
+          Passed over: <code>{faults.join('&')}</code>. The page shows what it shows without.
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text)

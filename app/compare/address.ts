@@ -1,0 +1,34 @@
+import { WORKSPACE } from '#app/_evidence/paths.ts'
+import { oneOf, pathOf, someOf, type Known } from '#app/_ui/not-known.tsx'
+import { eventNames } from '#lib/strategies/events.ts'
+import { presets } from '#lib/workspace/presets.ts'
+import { attackGroups } from './_attacks/groups.ts'
+import { isWeights } from './_events/selection.ts'
+
+/** What both views know of an address, and each of its own. The selections read it. */
+export function wordsOf(view: 'events' | 'attacks', strategies: readonly string[]) {
+  const shared: Record<string, Known> = {
+    view: oneOf(['events', 'attacks']),
+    preset: oneOf([WORKSPACE, ...presets.map(({ id }) => id)]),
+    strategies: someOf(strategies),
+  }
+  if (view === 'events') {
+    return {
+      ...shared,
+      event: oneOf(eventNames),
+      events: someOf(eventNames),
+      sort: oneOf(['usual', 'rank', ...eventNames]),
+      weights: isWeights,
+      open: pathOf(strategies, eventNames),
+    }
+  }
+  const groups = attackGroups.map(({ id }) => id)
+  const attacks = attackGroups.flatMap((group) => group.attacks.map(({ id }) => id))
+  return {
+    ...shared,
+    groups: someOf(groups),
+    wide: someOf(groups),
+    sort: oneOf(['usual', 'rank', ...groups.map((id) => `group:${id}`), ...attacks]),
+    open: pathOf(strategies, attacks),
+  }
+}
