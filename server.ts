@@ -8,6 +8,7 @@ import { shapeLine } from '#lib/workspace/shape.ts'
 import { lineOf } from '#lib/workspace/start-failure.ts'
 import { createListener, log, type Handler, type Upgrading } from './server/listener.ts'
 import { createSockets } from './server/sockets.ts'
+import { whyNotListening } from './server/not-listening.ts'
 
 /** How long requests that are under way may take once the server is told to stop. */
 const GRACE = 3_000
@@ -47,7 +48,8 @@ async function main() {
     node: LAB_NODE,
     upgrading: upgrading.promise,
   })
-  const refuseToStart = (error: Error) => fail(whyNotListening(error, HOST, PORT))
+  const refuseToStart = (error: Error) =>
+    fail(whyNotListening(error, { host: HOST, port: PORT, command: 'npm run demo' }))
   server.once('error', refuseToStart)
   await new Promise<void>((resolve) => server.listen(PORT, HOST, resolve))
   // From here on an error is about one connection, as when there are too many, and not about the server.
@@ -123,15 +125,6 @@ function once(work: () => Promise<void>) {
     begun = true
     void work()
   }
-}
-
-function whyNotListening({ code, message }: NodeJS.ErrnoException, host: string, port: number) {
-  if (code === 'EADDRINUSE') {
-    const other = `PORT=${port + 1} npm run demo`
-    return `PORT ${port} is taken: stop what runs there, or choose another, as in ${other}`
-  }
-  if (code === 'EACCES') return `PORT ${port} may not be used without more rights`
-  return `HOST ${host} cannot be listened on: ${message}`
 }
 
 await main()

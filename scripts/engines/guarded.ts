@@ -10,6 +10,8 @@ const guard = '"$@" </dev/null & echo "pid $!"; exec >&- 2>&-; read -r _; kill -
 
 export interface Guarded {
   pid: number
+  /** What it said, once it has ended by itself. */
+  lastWords(): string | null
   /** Kills it, and answers when it is gone. */
   end(): Promise<void>
 }
@@ -29,6 +31,7 @@ export async function startGuarded(
   })
   const gone = new Promise<void>((resolve) => shell.once('exit', () => resolve()))
   let said = ''
+  let hasEnded = false
   const ready = new Promise<void>((resolve, reject) => {
     for (const stream of [shell.stdout, shell.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => {
@@ -36,7 +39,10 @@ export async function startGuarded(
         if (isReady.test(said)) resolve()
       })
       // The program holds them open, and the shell does not.
-      stream.once('end', () => reject(new Error(`${command[0]} ended: ${said.trim()}`)))
+      stream.once('end', () => {
+        hasEnded = true
+        reject(new Error(`${command[0]} ended: ${said.trim()}`))
+      })
     }
     shell.once('error', reject)
   })
@@ -57,5 +63,5 @@ export async function startGuarded(
     if (stream instanceof Socket) stream.unref()
   }
   const pid = Number(/^pid (\d+)$/m.exec(said)?.[1])
-  return { pid, end }
+  return { pid, lastWords: () => (hasEnded ? said.trim() : null), end }
 }

@@ -1,6 +1,7 @@
 // A balancer for several nodes of the lab: HAProxy, in turns and without affinity. Streams and
 // WebSockets pass, and a node that is not ready is left out.
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,30 +35,41 @@ export async function startBalancer(nodes: readonly string[], port = 0): Promise
   if (executable === null) throw new Error(noHaproxy)
   const own = port || (await freePort())
   const url = `http://127.0.0.1:${own}`
+  // What it answers with itself: whatever had the port before may answer like a node.
+  const sign = randomUUID()
   const folder = mkdtempSync(join(tmpdir(), 'logout-lab-haproxy-'))
   const file = join(folder, 'haproxy.cfg')
-  writeFileSync(file, configuration(nodes, own))
-  // What is wrong with it, and whether the port is taken.
+  writeFileSync(file, configuration(nodes, own, sign))
+  // What is wrong with it; whether the port is free shows when it starts.
   await promisify(execFile)(executable, ['-c', '-q', '-f', file])
   const server = await startGuarded([executable, '-db', '-f', file], /^pid \d+$/m)
-  for (let attempt = 0; attempt < STARTS_WITHIN; attempt += 1) {
-    const status = await fetch(`${url}/healthz`).then(
-      (answer) => answer.status,
-      () => 0,
-    )
-    if (status === 200) {
-      // Read by now, and left behind by nobody, however this process ends.
-      rmSync(folder, { recursive: true, force: true })
-      return { url, [Symbol.asyncDispose]: server.end }
+  const ask = async (path: string) => {
+    const signal = AbortSignal.timeout(1_000)
+    try {
+      const answer = await fetch(url + path, { signal })
+      return { status: answer.status, text: await answer.text() }
+    } catch {
+      return null
     }
-    await pause(20)
   }
-  await server.end()
-  rmSync(folder, { recursive: true, force: true })
-  throw new Error(`HAProxy does not answer at port ${own}`)
+  const isUp = async () =>
+    (await ask(`/${sign}`))?.text === sign && (await ask('/healthz'))?.status === 200
+  try {
+    for (let attempt = 0; attempt < STARTS_WITHIN; attempt += 1) {
+      if (server.lastWords() !== null) break
+      if (await isUp()) return { url, [Symbol.asyncDispose]: server.end }
+      await pause(20)
+    }
+    const why = server.lastWords() ?? 'it does not answer'
+    await server.end()
+    throw new Error(`HAProxy cannot be used at port ${own}: ${why}`)
+  } finally {
+    // Read by now, and left behind by nobody, however this process ends.
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
-const configuration = (nodes: readonly string[], port: number) => `
+const configuration = (nodes: readonly string[], port: number, sign: string) => `
 defaults
   mode http
   timeout connect 1s
@@ -72,6 +84,7 @@ defaults
 
 frontend lab
   bind 127.0.0.1:${port}
+  http-request return status 200 content-type text/plain string ${sign} if { path /${sign} }
   # What a client wrote there is not believed.
   http-request set-header X-Forwarded-For %[src]
   http-request set-header X-Forwarded-Proto http
