@@ -78,6 +78,13 @@ test('/compare is accessible while it streams and after', async ({ page }) => {
   await page.evaluate(() => window.dispatchEvent(new Event('let-go')))
   await allMeasured(page)
   await expectSteady(page)
+  // What is wider than its column goes on under the next one.
+  const cut = await page
+    .locator('.column-head')
+    .evaluateAll((heads) =>
+      heads.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent),
+    )
+  expect(cut).toEqual([])
   await expectAccessibleInBoth(page)
   await page.locator('[data-cell="stateless-jwt/ban"]').click()
   await expect(page.getByRole('dialog').getByText('The thief was')).toBeAttached()
