@@ -1,4 +1,4 @@
-import { isCount, oneOf, someOf, type Known } from '#app/_ui/not-known.tsx'
+import { oneOf, someOf, type Known } from '#app/_ui/not-known.tsx'
 import { eventNames } from '#lib/strategies/events.ts'
 import { views } from './_inspector/views.ts'
 import { kindsOfLane } from './_run/lane-choice.ts'
@@ -12,5 +12,6 @@ export const wordsOf = (strategies: readonly string[]): Record<string, Known> =>
   show: oneOf(Object.keys(kindsOfLane)),
   view: oneOf(views.map(({ id }) => id)),
   mode: oneOf(['replay']),
-  at: isCount,
+  // Seconds; the lab takes the whole ones of them.
+  at: (text) => Number(text) >= 0,
 })

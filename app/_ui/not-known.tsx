@@ -25,8 +25,8 @@ export const pathOf =
     )
   }
 
-/** Seconds or steps: so many that nobody reaches them are none. */
-export const isCount: Known = (text) => /^\d{1,9}$/.test(text)
+/** Steps of a story: more than four digits no story has. */
+export const isStep: Known = (text) => /^\d{1,4}$/.test(text)
 
 /** So that a page can be read, whatever somebody has put into its address. Characters. */
 const LONGEST = 40

@@ -42,6 +42,8 @@ const notKnown = {
   '/compare?view=attacks&wide=&open=stateless-jwt/replay-after-logout&sort=replay-after-logout':
     null,
   '/scenarios/logout?strategy=stateless-jwt&guess=expiry&at=0': null,
+  '/scenarios/logout?at=99999': 'at=99999',
+  '/?mode=replay&at=12.5': null,
 } as const
 
 test('what an address names and a page does not have is told', async ({ request }) => {

@@ -1,5 +1,5 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
-import { isCount, oneOf, type Known } from '#app/_ui/not-known.tsx'
+import { isStep, oneOf, type Known } from '#app/_ui/not-known.tsx'
 import { strategies } from '#lib/strategies/registry.ts'
 import { presets } from '#lib/workspace/presets.ts'
 
@@ -8,5 +8,5 @@ export const wordsOf = (guesses: readonly { id: string }[]): Record<string, Know
   strategy: oneOf(strategies.map(({ id }) => id)),
   preset: oneOf([WORKSPACE, ...presets.map(({ id }) => id)]),
   guess: oneOf(guesses.map(({ id }) => id)),
-  at: isCount,
+  at: isStep,
 })

@@ -17,7 +17,7 @@ import { AttackPlayer } from '#app/_replay/attack-player.tsx'
 import { Command } from '../../_parts/traces.tsx'
 import { Runs } from './runs.tsx'
 import { firstOf, type Query } from '#app/_data/query.ts'
-import { isCount, NotKnown, oneOf } from '#app/_ui/not-known.tsx'
+import { isStep, NotKnown, oneOf } from '#app/_ui/not-known.tsx'
 
 interface Props {
   params: Promise<{ strategy: string; attack: string }>
@@ -70,7 +70,7 @@ export default async function ReportCellPage(props: Props) {
       <Heading attack={attack.title} strategy={strategy.title} />
       <NotKnown
         query={query}
-        words={{ medium: oneOf(cell.runs.map((own) => own.medium)), at: isCount }}
+        words={{ medium: oneOf(cell.runs.map((own) => own.medium)), at: isStep }}
       />
       <BigVerdict {...verdictLooks[verdict]} />
       {story && <p className="mt-2 max-w-prose text-soft">{story.story}</p>}
@@ -121,7 +121,7 @@ export default async function ReportCellPage(props: Props) {
 }
 
 const startOf = (at: string | undefined): number =>
-  at !== undefined && isCount(at) ? Number(at) : 0
+  at !== undefined && isStep(at) ? Number(at) : 0
 
 const Heading = ({ attack, strategy }: { attack: string; strategy: string }) => (
   <>
