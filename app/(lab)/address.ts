@@ -1,4 +1,4 @@
-import { oneOf, someOf, type Known } from '#app/_ui/not-known.tsx'
+import { oneOf, someOf, type Known } from '#app/_data/known.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 import { views } from './_inspector/views.ts'
 import { kindsOfLane } from './_run/lane-choice.ts'

@@ -1,12 +1,16 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
-import { oneOf, pathOf, someOf, type Known } from '#app/_ui/not-known.tsx'
+import { oneOf, pathOf, someOf, type Known } from '#app/_data/known.ts'
 import { eventNames } from '#lib/strategies/events.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { attackGroups } from './_attacks/groups.ts'
-import { isWeights } from './_events/selection.ts'
+import { attackIds, sortsOf } from './_attacks/selection.ts'
+import { weightsIn } from './_events/selection.ts'
 
-/** What both views know of an address, and each of its own. The selections read it. */
-export function wordsOf(view: 'events' | 'attacks', strategies: readonly string[]) {
+/** What both views know of an address, and each of its own; their selections read it. */
+export function wordsOf(
+  view: 'events' | 'attacks',
+  strategies: readonly string[],
+): Record<string, Known> {
   const shared: Record<string, Known> = {
     view: oneOf(['events', 'attacks']),
     preset: oneOf([WORKSPACE, ...presets.map(({ id }) => id)]),
@@ -18,17 +22,16 @@ export function wordsOf(view: 'events' | 'attacks', strategies: readonly string[
       event: oneOf(eventNames),
       events: someOf(eventNames),
       sort: oneOf(['usual', 'rank', ...eventNames]),
-      weights: isWeights,
+      weights: (text) => weightsIn(text) !== null,
       open: pathOf(strategies, eventNames),
     }
   }
   const groups = attackGroups.map(({ id }) => id)
-  const attacks = attackGroups.flatMap((group) => group.attacks.map(({ id }) => id))
   return {
     ...shared,
     groups: someOf(groups),
     wide: someOf(groups),
-    sort: oneOf(['usual', 'rank', ...groups.map((id) => `group:${id}`), ...attacks]),
-    open: pathOf(strategies, attacks),
+    sort: oneOf(['usual', ...sortsOf(attackGroups)]),
+    open: pathOf(strategies, attackIds(attackGroups)),
   }
 }

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { findHaproxy, startBalancer } from './haproxy.ts'
 
+// Where there is no HAProxy, `npm test` says so in a line, and these are counted as skipped.
 test.skipIf(findHaproxy() === null)('says that its port is taken, whoever answers', async () => {
   await using other = createServer((_, response) => response.end('ok')).listen(0, '127.0.0.1')
   await once(other, 'listening')

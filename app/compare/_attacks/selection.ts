@@ -15,6 +15,16 @@ interface AttackSelection {
   open: { strategy: string; attack: string } | null
 }
 
+export const attackIds = (groups: readonly AttackGroup[]): string[] =>
+  groups.flatMap(({ attacks }) => attacks.map(({ id }) => id))
+
+/** What a table of these can be sorted by, but for the usual order. */
+export const sortsOf = (groups: readonly AttackGroup[]): string[] => [
+  'rank',
+  ...groups.map(({ id }) => `group:${id}`),
+  ...attackIds(groups),
+]
+
 /** Whatever the address names that is not there is passed over. */
 export function readAttackSelection(
   search: Pick<URLSearchParams, 'get'>,
@@ -26,14 +36,13 @@ export function readAttackSelection(
   const sort = search.get('sort') ?? ''
   const [strategy = '', attack = ''] = (search.get('open') ?? '').split('/')
   const ids = groups.map(({ id }) => id)
-  const attacks = groups.flatMap((group) => group.attacks.map(({ id }) => id))
-  const sorts = ['rank', ...ids.map((id) => `group:${id}`), ...attacks]
+  const attacks = attackIds(groups)
   return {
     source: preset !== null && presets.includes(preset) ? preset : WORKSPACE,
     strategies: chosen(search.get('strategies'), strategies),
     groups: chosen(search.get('groups'), ids),
     wide: chosen(search.get('wide') ?? '', ids),
-    sort: sorts.includes(sort) ? sort : 'usual',
+    sort: sortsOf(groups).includes(sort) ? sort : 'usual',
     open: strategies.includes(strategy) && attacks.includes(attack) ? { strategy, attack } : null,
   }
 }

@@ -37,20 +37,18 @@ export function readSelection(
     events: chosen(search.get('events'), eventNames),
     event: isEvent(asked) ? asked : 'logout',
     sort: sort === 'rank' || isEvent(sort) ? sort : 'usual',
-    weights: readWeights(search.get('weights')),
+    weights: weightsIn(search.get('weights') ?? '') ?? evenWeights,
     open: strategies.includes(strategy) && isEvent(event) ? { strategy, event } : null,
   }
 }
 
-/** One for each group, in their order. */
-export const isWeights = (text: string): boolean =>
-  text.split(',').length === groups.length &&
-  text.split(',').every((value) => Number(value) in weightWords)
-
-function readWeights(text: string | null): Weights {
-  if (text === null || !isWeights(text)) return evenWeights
+/** One for each group, in their order; null where it is not that. */
+export function weightsIn(text: string): Weights | null {
   const given = text.split(',').map(Number)
-  return Object.fromEntries(groups.map(({ id }, at) => [id, given[at] ?? 1])) as Weights
+  const isWhole = given.length === groups.length && given.every((value) => value in weightWords)
+  return isWhole
+    ? (Object.fromEntries(groups.map(({ id }, at) => [id, given[at] ?? 1])) as Weights)
+    : null
 }
 
 export function weightsText(weights: Weights): string | null {

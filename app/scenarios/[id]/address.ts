@@ -1,5 +1,5 @@
 import { WORKSPACE } from '#app/_evidence/paths.ts'
-import { isStep, oneOf, type Known } from '#app/_ui/not-known.tsx'
+import { isStep, oneOf, type Known } from '#app/_data/known.ts'
 import { strategies } from '#lib/strategies/registry.ts'
 import { presets } from '#lib/workspace/presets.ts'
 

@@ -3,6 +3,7 @@ import type { Playable } from './playable.ts'
 import { WORKSPACE } from '#app/_evidence/paths.ts'
 import { useSearchParams } from 'next/navigation'
 import { useState } from 'react'
+import { isStep } from '#app/_data/known.ts'
 import { writeAddress } from '#app/_data/address.ts'
 
 /** Where a visitor is in a story, as the address tells it; what it names and is not there is passed over. */
@@ -21,7 +22,7 @@ export function useStory<Guess extends string>({
   const search = useSearchParams()
   const [revealed, setRevealed] = useState('')
   const guessed = search.get('guess')
-  const position = /^\d{1,4}$/.exec(search.get('at') ?? '')?.[0]
+  const at = search.get('at') ?? ''
   const source = presets.find(({ id }) => id === search.get('preset'))?.id ?? WORKSPACE
   return {
     strategy:
@@ -30,7 +31,7 @@ export function useStory<Guess extends string>({
     source,
     guess: isGuess(guessed) ? guessed : null,
     /** Null before the run. */
-    position: position === undefined ? null : Number(position),
+    position: isStep(at) ? Number(at) : null,
     /** Has a run been seen to its end under these lifetimes? The other outcomes spoil nothing then. */
     isRevealed: revealed === source,
     reveal: () => setRevealed(source),

@@ -17,7 +17,8 @@ import { AttackPlayer } from '#app/_replay/attack-player.tsx'
 import { Command } from '../../_parts/traces.tsx'
 import { Runs } from './runs.tsx'
 import { firstOf, type Query } from '#app/_data/query.ts'
-import { isStep, NotKnown, oneOf } from '#app/_ui/not-known.tsx'
+import { isStep, oneOf } from '#app/_data/known.ts'
+import { NotKnown } from '#app/_ui/not-known.tsx'
 
 interface Props {
   params: Promise<{ strategy: string; attack: string }>
