@@ -1,14 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { summaryOf, type Cell, type CellSummary } from '#lib/evidence/model.ts'
-import { inStep } from '#lib/scenarios/stages/in-step.ts'
-import { httpStage } from '#lib/scenarios/stages/http.ts'
-import { inProcessStage } from '#lib/scenarios/stages/in-process.ts'
-import type { OpenStage } from '#lib/scenarios/actors.ts'
-import { scenarios } from '#lib/scenarios/events/registry.ts'
-import { matrix, type MatrixOptions } from '#lib/scenarios/matrix.ts'
-import { memoryRuntime } from '#lib/scenarios/memory-runtime.ts'
+import { summaryOf, type CellSummary } from '#lib/evidence/model.ts'
 import {
   brokenPromises,
   matrixCsv,
@@ -21,6 +14,7 @@ import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { presets } from '#lib/workspace/presets.ts'
 import { findStrategy, strategies as registered } from '#lib/strategies/registry.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
+import { measureAll } from './measured/cells.ts'
 import { measureInThreads } from './measured/in-threads.ts'
 import { optionsOf } from './options.ts'
 
@@ -34,9 +28,6 @@ interface Options {
   strategies?: readonly StrategyDefinition[]
   print?: (text: string) => void
 }
-
-/** By how much times may differ that were measured on a clock that runs. Seconds. */
-export const SLACK = 3
 
 /** Measures every strategy under every event. 0 when every promise was kept, 1 when one was broken. */
 export async function runMatrix(options: Options = {}): Promise<number> {
@@ -82,51 +73,7 @@ export async function runMatrix(options: Options = {}): Promise<number> {
   return faults.length > 0 ? 1 : 0
 }
 
-/**
- * How many cells are measured at once: while one waits for a thread that derives its key, or for a
- * server, there is time for others.
- */
-const AT_ONCE = { here: 3, server: 4 }
-
-interface Measuring extends Pick<MatrixOptions, 'strategies' | 'settings' | 'only'> {
-  base?: string | undefined
-}
-
-/** The cells of a matrix, in this process or on a running server. */
-export async function measureAll(
-  { strategies, settings, base, only }: Measuring,
-  print: (text: string) => void,
-): Promise<Cell[]> {
-  const runtime = await memoryRuntime(strategies)
-  const stage =
-    (definition: StrategyDefinition): OpenStage =>
-    async (but) => {
-      const set = { ...settings, ...but }
-      return base
-        ? inStep(await httpStage(base, definition.id, set))
-        : inProcessStage(runtime, definition, set)
-    }
-  const cells: Cell[] = []
-  const all = strategies.length * scenarios.length
-  try {
-    // A server's clock goes on while requests travel.
-    const at = base ? { slack: SLACK, atOnce: AT_ONCE.server } : { atOnce: AT_ONCE.here }
-    const how = { ...at, ...(only && { only }) }
-    for await (const cell of matrix({ strategies, settings, stage, ...how })) {
-      cells.push(cell)
-      if (process.stderr.isTTY) {
-        process.stderr.write(`\r${cells.length}/${all} ${cell.event} ${cell.strategy}`.padEnd(70))
-      } else if (cells.length % strategies.length === 0)
-        print(`${cells.length}/${all} ${cell.event}`)
-    }
-  } finally {
-    await runtime.close()
-  }
-  if (process.stderr.isTTY) process.stderr.write('\r'.padEnd(71))
-  return cells
-}
-
-const eventsOf = (cells: readonly Pick<Cell, 'event'>[]) => [
+const eventsOf = (cells: readonly Pick<CellSummary, 'event'>[]) => [
   ...new Set(cells.map(({ event }) => event)),
 ]
 

@@ -11,7 +11,8 @@ import { root, run, runtime } from './child.mjs'
 import { ensureEngines, startCluster } from './engines/cluster.ts'
 import { attacksOn, measuredAlone } from './measured/alone.ts'
 import { propagationOf, WATCHED } from './measured/propagation.ts'
-import { commit, measureAll } from './matrix.ts'
+import { commit } from './matrix.ts'
+import { measureAll } from './measured/cells.ts'
 import { startServer } from './served.ts'
 
 const KEPT = join(root, 'lib/evidence/cluster.json')

@@ -11,7 +11,7 @@ import { httpStage, type WayIn } from '#lib/scenarios/stages/http.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { replicated, strategies } from '#lib/strategies/registry.ts'
 import { defaultSettings, lifetimesOf } from '#lib/workspace/settings.ts'
-import { measureAll } from '../../scripts/matrix.ts'
+import { measureAll } from '../../scripts/measured/cells.ts'
 import { describedAtOneNode } from '../attacks/at-one-node.ts'
 import { fromItsPlace } from '../attacks/from-address.ts'
 import { faultsOf } from '../report/faults.ts'
@@ -45,9 +45,8 @@ export async function cellsAt(base: string, { whole }: { whole: boolean }): Prom
   }
   const named = (cells: Cell[]) =>
     new Map(cells.map((cell) => [`${cell.strategy}, ${cell.event}`, cell]))
-  const silent = () => undefined
-  const alone = named(await measureAll({ ...options, strategies }, silent))
-  const spread = named(await measureAll({ ...options, strategies: everyStrategy, base }, silent))
+  const alone = named(await measureAll({ ...options, strategies }))
+  const spread = named(await measureAll({ ...options, strategies: everyStrategy, base }))
   return [...spread].map(([name, cell]) => ({ name, spread: cell, alone: alone.get(name) }))
 }
 

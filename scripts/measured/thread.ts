@@ -4,7 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { z } from 'zod'
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { settingsSchema } from '#lib/workspace/settings.ts'
-import { measureAll } from '../matrix.ts'
+import { measureAll } from './cells.ts'
 
 const toldSchema = z.tuple([z.string()])
 const settings = settingsSchema.parse(workerData)
@@ -14,5 +14,5 @@ for await (const told of on(parentPort, 'message')) {
   const [id] = toldSchema.parse(told)
   const definition = findStrategy(id)
   if (!definition) throw new Error(`there is no strategy "${id}"`)
-  parentPort.postMessage(await measureAll({ strategies: [definition], settings }, () => undefined))
+  parentPort.postMessage(await measureAll({ strategies: [definition], settings }))
 }
