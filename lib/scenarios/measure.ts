@@ -21,9 +21,12 @@ export function horizonFor({ settings, tolerance }: Stage): number {
   return Math.min(whole, beatFor(settings, whole) * MOST_KNOCKS)
 }
 
-/** Often enough that a session in use never counts as idle, and not without end. Seconds. */
+/**
+ * Often enough that a session in use never counts as idle, though when it was last used is noted up to a
+ * tenth of that time late; and not without end. Seconds.
+ */
 const beatFor = ({ idleTtl }: Stage['settings'], horizon: number): number =>
-  Math.max(1, Math.floor(Math.min(idleTtl / 2, Math.max(3600, horizon / 50))))
+  Math.max(1, Math.floor(Math.min((idleTtl * 3) / 4, Math.max(3600, horizon / 50))))
 
 export interface MeasureOptions {
   /** Skips the event, to see what becomes of the copy without it. */
