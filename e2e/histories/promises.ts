@@ -46,9 +46,12 @@ export function holdsIn(
   })
 }
 
-/** Every n-th strategy: files are what workers share. */
+/**
+ * Every n-th strategy: files are what workers share. Those that run a library's own code come first, as
+ * they take longest: whoever comes to one last would be alone with it.
+ */
 export function eachOf(part: number, parts: number): void {
-  for (const [index, definition] of registered.entries()) {
+  for (const [index, definition] of registered.toReversed().entries()) {
     if (index % parts === part) holdsIn(definition.id, [definition])
   }
 }

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync } from 'node:crypto'
 import type { Random } from '../kernel/random.ts'
 
 /** Encrypts what rests in the database, so that a copy of the file signs nothing. */
@@ -11,7 +11,8 @@ export interface Sealer {
 
 /** AES-256-GCM under a key derived from the server's secret (HKDF, RFC 5869). */
 export function createSealer(secret: string, random: Random): Sealer {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'logout-lab seal', 32))
+  const derived = hkdfSync('sha256', secret, '', 'logout-lab seal', 32)
+  const key = createSecretKey(new Uint8Array(derived))
   return {
     seal(text, context) {
       const iv = random.bytes(12)

@@ -16,7 +16,7 @@ type Transport = Settings['transport']
 const shortSettings = {
   ...defaultSettings,
   sessionTtl: 2_000,
-  idleTtl: 900,
+  idleTtl: 1_700,
   tokenTtl: 1_300,
   accessTtl: 300,
   refreshTtl: 1_900,
