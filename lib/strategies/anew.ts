@@ -11,7 +11,22 @@ export async function grantAnew(
   device: string,
 ): Promise<Renewal> {
   if (strategy.regenerate) return strategy.regenerate(carried, who, 'this')
-  return { ok: true, ...(await strategy.start(who, device, carried)) }
+  return startBeside(strategy, carried, who, device)
+}
+
+/**
+ * A session beside the one that asks, which the strategy cannot end. What asks was checked before the
+ * password was: its key may have been thrown away since, and what that had signed is not signed anew.
+ */
+export async function startBeside(
+  strategy: SessionStrategy,
+  carried: Carried,
+  who: Account,
+  device: string,
+): Promise<Renewal> {
+  const grant = await strategy.start(who, device, carried)
+  const still = await strategy.verify(carried)
+  return still.ok ? { ok: true, ...grant } : still
 }
 
 /**
@@ -27,5 +42,5 @@ export async function passwordChanged(
   const renewal = await strategy.regenerate?.(carried, who, 'all')
   if (renewal?.ok) return renewal
   await strategy.on({ type: 'password-change', account: who.id })
-  return renewal ?? { ok: true, ...(await strategy.start(who, device, carried)) }
+  return renewal ?? startBeside(strategy, carried, who, device)
 }

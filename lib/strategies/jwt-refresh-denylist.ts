@@ -65,17 +65,20 @@ export const jwtRefreshDenylist = defineStrategy({
       return { session: withAccess(session, access), credentials: { access, refresh } }
     }
 
-    /** Which session a request may end: either token names it; an expired one only itself. */
+    /**
+     * Which session a request may end: the one of its access token, which says who asks. Where that has
+     * expired the refresh token names it; for itself alone an expired one will do.
+     */
     async function sessionNamedBy({ access, refresh }: Carried, options?: ReadOptions) {
-      const long = await readRefresh(refresh, options)
-      if (long.ok) {
-        const { sub: account, sid: id, device, stamp, exp } = long.claims
-        return { ok: true, id, account, device, stamp, expiresAt: exp * 1000 } as const
-      }
       const short = await read(access, options)
-      if (!short.ok) return access === undefined && refresh !== undefined ? long : short
-      const { id, account, device, expiresAt } = short.session
-      return { ok: true, id, account, device, stamp: short.token.stamp, expiresAt } as const
+      if (short.ok) {
+        const { id, account, device, expiresAt } = short.session
+        return { ok: true, id, account, device, stamp: short.token.stamp, expiresAt } as const
+      }
+      const long = await readRefresh(refresh, options)
+      if (!long.ok) return access === undefined && refresh !== undefined ? long : short
+      const { sub: account, sid: id, device, stamp, exp } = long.claims
+      return { ok: true, id, account, device, stamp, expiresAt: exp * 1000 } as const
     }
 
     return {

@@ -1,7 +1,7 @@
 import type { User } from '../stores/users.ts'
 import type { Verify } from './passwords.ts'
 import type { Meter } from '../kernel/meter.ts'
-import type { ProblemCode } from '../kernel/problem.ts'
+import { storeUnavailable, type ProblemCode } from '../kernel/problem.ts'
 import { changeAccount, tell, type Tell } from './account-events.ts'
 import { guess } from './guess.ts'
 import type {
@@ -11,7 +11,7 @@ import type {
   Session,
   StrategyDefinition,
 } from '../strategies/contract.ts'
-import { grantAnew } from '../strategies/anew.ts'
+import { grantAnew, startBeside } from '../strategies/anew.ts'
 import type { Runtime } from './runtime.ts'
 import type { Workspace } from './workspace.ts'
 
@@ -45,7 +45,7 @@ export async function checkCredentials(attempt: Attempt, username: string, passw
   const { users } = attempt.workspace
   const checked = await checkPassword(attempt, username, await users.named(username), password)
   // Checking takes long: a ban may have come in between.
-  return checked.ok ? asBefore(await users.named(username), checked.user) : checked
+  return checked.ok ? provenFor(await users.named(username), checked.user) : checked
 }
 
 /** Gives the password once more: the sign-in time is renewed, with fresh credentials. */
@@ -71,13 +71,17 @@ export async function changePassword(
     workspace: workspace.key,
     account: owner.user.username,
   })
-  // Checking and hashing take long: is what asks for it still in force?
-  const still = await ownerOf(attempt)
-  if (!still.ok) return still
-  const results = await setPassword(workspace, checked.user, hash, [
-    { ...attempt, device: owner.device },
-  ])
-  return results?.get(attempt.definition.id) ?? refuse('login_failed')
+  for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
+    // Checking and hashing take long: is what asks for it still in force?
+    const still = await ownerOf(attempt)
+    if (!still.ok) return still
+    const proven = provenFor(still.user, checked.user)
+    if (!proven.ok) return proven
+    const staying = [{ ...attempt, device: owner.device }]
+    const results = await setPassword(workspace, proven.user, hash, staying)
+    if (results) return results.get(attempt.definition.id) ?? refuse('login_failed')
+  }
+  throw changesAgainAndAgain()
 }
 
 /** A device that asks for a new password, and stays signed in under a strategy. */
@@ -122,9 +126,10 @@ export async function setPassword(
   for (const one of staying) {
     const { definition, device } = one
     const granted = results.get(definition.id)
+    const strategy = workspace.strategy(definition, one.meter)
+    const renewal = granted ?? (await startBeside(strategy, one.carried, next, device))
     const attempt = { ...one, workspace }
-    if (!granted) results.set(definition.id, await grantTo(attempt, next, device))
-    else if (granted.ok) results.set(definition.id, await confirmed(attempt, next, granted))
+    results.set(definition.id, renewal.ok ? await confirmed(attempt, next, renewal) : renewal)
   }
   return results
 }
@@ -160,11 +165,22 @@ async function checkPassword(
 
 type Granting = Omit<Attempt, 'address' | 'runtime'>
 
-/** Starts a session for somebody who has just proved to be its owner. */
+/**
+ * Starts a session for somebody who has just proved to be its owner. Where the account was given another
+ * role or another id meanwhile, the password is as right as before: it is started for who that is now.
+ */
 export async function grantTo(attempt: Granting, user: User, device: string): Promise<SignedIn> {
   const { workspace, definition, carried, meter } = attempt
-  const grant = await workspace.strategy(definition, meter).start(user, device, carried)
-  return confirmed(attempt, user, grant)
+  let who = user
+  for (let attempts = 0; attempts < ATTEMPTS; attempts += 1) {
+    const grant = await workspace.strategy(definition, meter).start(who, device, carried)
+    const granted = await confirmed(attempt, who, grant)
+    if (granted.ok) return granted
+    const now = provenFor(await workspace.users.named(user.username), user)
+    if (!now.ok) return now
+    who = now.user
+  }
+  throw changesAgainAndAgain()
 }
 
 /** New credentials for a session that is still in force, wherever the strategy can know that. */
@@ -179,21 +195,28 @@ export async function grantAgain(attempt: Granting, user: User, device: string):
  * find a session that it has not ended.
  */
 async function confirmed(attempt: Granting, user: User, grant: Grant): Promise<SignedIn> {
-  const now = asBefore(await attempt.workspace.users.named(user.username), user)
-  if (now.ok) return { ...now, ...grant }
+  const now = await attempt.workspace.users.named(user.username)
+  if (now?.id === user.id && now.role === user.role && provenFor(now, user).ok) {
+    return { ok: true, user: now, ...grant }
+  }
   await discard(attempt.workspace, attempt, { ok: true, ...grant })
-  return now
+  // The password was right: what asked has ended, with what came in between.
+  const proven = provenFor(now, user)
+  return proven.ok ? refuse('revoked') : proven
 }
 
-function asBefore(now: User | null, before: User): { ok: true; user: User } | NotSignedIn {
-  const isSame =
-    now?.id === before.id &&
-    now.role === before.role &&
-    now.disabled === before.disabled &&
-    now.passwordVersion === before.passwordVersion
-  if (isSame) return { ok: true, user: now }
-  return refuse(now?.disabled ? 'account_disabled' : 'login_failed')
+/** Whom a password stands for that was right before: as long as it is the account's own. */
+function provenFor(now: User | null, before: User): { ok: true; user: User } | NotSignedIn {
+  if (now?.disabled) return refuse('account_disabled')
+  return now?.passwordHash === before.passwordHash && now.passwordVersion === before.passwordVersion
+    ? { ok: true, user: now }
+    : refuse('login_failed')
 }
+
+/** An account may change while it is asked for; it does not do so at every look. */
+const ATTEMPTS = 4
+const changesAgainAndAgain = () =>
+  storeUnavailable('users', new Error('the account changes again and again'))
 
 /**
  * Clears away what was granted and handed to nobody. Only a row of its own is worth it: what nobody

@@ -16,6 +16,25 @@ export function demandRenewals(strategies: readonly StrategyDefinition[], open: 
       expect(verdict.ok && verdict.session).toMatchObject({ username: 'admin', role: 'admin' })
     })
 
+    it.each(definition.credentials.length > 1 ? [definition.id] : [])(
+      '%s acts for whom its access credential names, whoever else is named beside it',
+      async () => {
+        const at = await open(definition)
+        const [alice, another] = [await at.signIn(), await at.signIn('alice', 'another')]
+        const bob = await at.signIn('bob')
+        const beside = ({ access = '' }: Carried) => ({ ...bob, access })
+        const isIn = async (carried: Carried) =>
+          (await (await at.strategy()).renew?.(carried))?.ok ?? false
+        expect((await at.changePassword(beside(alice))).ok).toBe(true)
+        expect([await isIn(alice), await isIn(another)]).toEqual([false, false])
+        const back = await at.signIn()
+        expect((await at.signInAgain(beside(back))).ok).toBe(true)
+        const last = await at.signIn()
+        expect((await (await at.strategy()).end(beside(last), 'all')).ok).toBe(true)
+        expect([await isIn(back), await isIn(last), await isIn(bob)]).toEqual([false, false, true])
+      },
+    )
+
     it.each(detectsReuse ? [definition.id] : [])(
       '%s signs out no other device with credentials that are out of force',
       async () => {
