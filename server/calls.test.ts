@@ -52,6 +52,25 @@ test.each([
   expect(answer).toEqual({ url, asked: url, isWhole: false })
 })
 
+test('only pages are asked for as the router of a browser does', async () => {
+  const asking = { RSC: '1', 'Next-Url': '/', 'Next-Router-Prefetch': '1', 'X-Own': 'kept' }
+  const tellHeaders: Handler = async ({ headers, rawHeaders }, response) => {
+    const names = [...Object.keys(headers), ...rawHeaders.map((text) => text.toLowerCase())]
+    response.end(
+      JSON.stringify([...new Set(names)].filter((name) => /^(rsc|next-|x-own)/.test(name))),
+    )
+  }
+  const url = await listening(tellHeaders)
+  const seenAt = async (path: string): Promise<unknown> =>
+    (await fetch(url + path, { headers: asking })).json()
+  for (const path of ['/api/workspace', '/api/auth/session', '/healthz']) {
+    expect(await seenAt(path), path).toEqual(['x-own'])
+  }
+  expect(await seenAt('/compare')).toEqual(
+    expect.arrayContaining(Object.keys(asking).map((name) => name.toLowerCase())),
+  )
+})
+
 const send = (body: string, then: Handler): Handler => {
   return async (request, response) => {
     response.setHeader('X-Taken', String(currentConnection()?.sendWhole?.(body)))

@@ -64,16 +64,24 @@ const valuesOf = ({ headers }: IncomingMessage, name: string): string[] =>
 const untrusted =
   /^(x-forwarded-.*|forwarded|x-real-ip|x-middleware-.*|range|if-range|if-match|if-unmodified-since)$/
 
+/** What Next's own router in the browser asks for pages with; what else it asks so, Next sends elsewhere. */
+const ofTheRouter = /^(rsc|next-.*)$/
+
 /**
  * Makes of what arrived the request that the client made: no header says more than is believed, and
  * Next, its libraries and the app all read the same host and protocol.
  */
-export function rewriteHeaders(request: IncomingMessage, { host, protocol }: URL): void {
+export function rewriteHeaders(
+  request: IncomingMessage,
+  { host, protocol }: URL,
+  isForPage: boolean,
+): void {
   const told = new Map<string, string>([
     ['host', host],
     ['x-forwarded-proto', protocol.slice(0, -1)],
   ])
-  const isKept = (name: string) => !untrusted.test(name) && !told.has(name)
+  const isKept = (name: string) =>
+    !untrusted.test(name) && !told.has(name) && (isForPage || !ofTheRouter.test(name))
   const kept = Object.entries(request.headers).filter(([name]) => isKept(name))
   request.headers = { ...Object.fromEntries(kept), ...Object.fromEntries(told) }
   const raw = request.rawHeaders.filter((_text, index, all) =>

@@ -13,7 +13,7 @@ import {
   type admissionLimits,
 } from './admission.ts'
 import { rewriteHeaders } from './forwarded.ts'
-import { isCall, isThere, judge, PAGE_METHODS } from './methods.ts'
+import { isCall, isForPage, isThere, judge, PAGE_METHODS } from './methods.ts'
 import { limits, notThere, readRequest, tooLarge, unknownMethod } from './read-request.ts'
 import { answerRaw, describe, DRAIN, refusal, type Refusal } from './refusal.ts'
 import { wholeInto } from './whole.ts'
@@ -118,7 +118,7 @@ export function createListener(
       return
     }
     const { address, origin, asked } = read
-    rewriteHeaders(request, origin)
+    rewriteHeaders(request, origin, isForPage(asked))
     const sendWhole = isCall(asked) ? wholeInto(response) : undefined
     if (sendWhole) request.url = CALLS + asked.query
     limitBody(request, response)
@@ -176,7 +176,7 @@ export function createListener(
       return
     }
     const { address, origin, asked } = read
-    rewriteHeaders(request, origin)
+    rewriteHeaders(request, origin, false)
     void connection.run({ address, path: asked.path }, async () => {
       try {
         const upgrade = await upgrading

@@ -10,6 +10,9 @@ const methods = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 const knowsItsMethods =
   /^\/(api|healthz|readyz|metrics|settings-form|attacker\/guestbook\.html)(\/|$)/
 
+/** Whether a page would answer, or nothing: whatever else there is knows its own methods. */
+export const isForPage = ({ path }: Pick<Asked, 'path'>): boolean => !knowsItsMethods.test(path)
+
 /** What Next adds of its own, and what has no business to be asked for. */
 const notForAsking = /^\/(_global-error|_next\/image)$/
 
@@ -48,14 +51,14 @@ export function isDecodable({ path }: Asked): boolean {
  * names nothing either, so that whoever reads is told so by a page. Null for calls.
  */
 export const readable = ({ method, path, query }: Asked): Asked | null =>
-  knowsItsMethods.test(path) ? null : { method, path: path.replaceAll('%', '%25'), query }
+  isForPage({ path }) ? { method, path: path.replaceAll('%', '%25'), query } : null
 
 /** `only-pages`: the path, if it is there at all, can be read and nothing else. */
 export function judge({ method, path }: Asked): Judgement {
   if (!methods.has(method)) return 'unknown-method'
   if (notForAsking.test(path)) return 'not-found'
   const isRead = method === 'GET' || method === 'HEAD'
-  return isRead || knowsItsMethods.test(path) ? 'pass' : 'only-pages'
+  return isRead || !isForPage({ path }) ? 'pass' : 'only-pages'
 }
 
 /** Libraries mount their own endpoints; what ends in a slash, or has two, Next redirects. */

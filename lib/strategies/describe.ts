@@ -11,14 +11,13 @@ export type Promised =
   | { stops: 'at-once' | 'never' | 'not-by-this' }
   | { stops: 'within' | 'at-expiry'; seconds: number }
 
-/** A promise in seconds, under the lifetimes of a workspace. */
-export const promised = (promise: Stops, lifetimes: Lifetimes): Promised =>
-  'of' in promise
-    ? {
-        stops: promise.stops,
-        seconds: typeof promise.of === 'number' ? promise.of : lifetimes[promise.of],
-      }
-    : promise
+/** A promise in seconds, under the lifetimes of a workspace: nothing outlives the session that it is for. */
+export function promised(promise: Stops, lifetimes: Lifetimes): Promised {
+  if (!('of' in promise)) return promise
+  const { stops, of } = promise
+  const seconds = typeof of === 'number' ? of : Math.min(lifetimes[of], lifetimes.sessionTtl)
+  return { stops, seconds }
+}
 
 export interface StrategyDescription {
   id: string

@@ -42,7 +42,8 @@ export const transportFor = (
 /** What a request carries under a strategy; null where its cookies are ambiguous. */
 export function carriedBy(request: Request, { kind, strategy, origin }: Transport): Carried | null {
   if (kind === 'bearer') {
-    const [, access] = /^Bearer +(\S+) *$/i.exec(request.headers.get('Authorization') ?? '') ?? []
+    // What is no token (RFC 6750, 2.1) was presented all the same, and is refused for its form.
+    const [, access] = /^Bearer\s+(.*)$/i.exec(request.headers.get('Authorization') ?? '') ?? []
     return access ? { access } : {}
   }
   return carriedInCookies(strategy, request.headers.get('Cookie'), origin)

@@ -46,6 +46,10 @@ const problemSchema = z.object({
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 })
 
+/** Who names a workspace; and who is signed in there, with a token or with cookies that go along by themselves. */
+const known = [{ workspace: [] }, { workspaceCookie: [] }]
+const signedIn = [...known, ...known.map((named) => ({ ...named, bearer: [] }))]
+
 function operation({ tag, summary, path, method, body, success, problems: codes }: Endpoint) {
   const hasWorkspace = codes.includes('workspace_missing')
   return {
@@ -58,9 +62,12 @@ function operation({ tag, summary, path, method, body, success, problems: codes 
       required: true,
       schema: { type: 'string' },
     })),
-    ...(hasWorkspace && { security: [{ workspace: [] }, { workspaceCookie: [] }] }),
+    ...(hasWorkspace && { security: codes.includes('credential_missing') ? signedIn : known }),
     ...(body !== noBody && {
-      requestBody: { content: { 'application/json': { schema: jsonSchema(body, 'input') } } },
+      requestBody: {
+        required: !body.safeParse({}).success,
+        content: { 'application/json': { schema: jsonSchema(body, 'input') } },
+      },
     }),
     responses: {
       [success.status]: {

@@ -2,10 +2,12 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { promised } from '#lib/strategies/describe.ts'
 import type { EventName } from '#lib/strategies/events.ts'
+import { jwtRefreshDenylist } from '#lib/strategies/jwt-refresh-denylist.ts'
 import { strategies } from '#lib/strategies/registry.ts'
+import { statelessJwt } from '#lib/strategies/stateless-jwt.ts'
 import { defaultSettings } from '#lib/workspace/settings.ts'
 import { Client, createServer } from './contract-client.ts'
-import { timing } from './contract-demands.ts'
+import { timing, whoIsIn } from './contract-demands.ts'
 
 const server = await createServer()
 afterAll(() => server.runtime.close())
@@ -24,6 +26,21 @@ describe('the list of strategies', () => {
         const local = promised(promises[event], workspace.settings)
         expect(within[index]?.promises[event]).toEqual(local)
       }
+    }
+  })
+
+  it('promises nothing that outlives the session', async () => {
+    const lifetimes = { sessionTtl: 1_800, idleTtl: 900, tokenTtl: 90_000, refreshTtl: 90_000 }
+    const workspace = await server.workspace(lifetimes)
+    const all = list.parse((await workspace.call('GET', '/api/strategies')).body)
+    const of = (id: string) => all.find((one) => one.id === id)?.promises
+    const atTheEnd = { stops: 'at-expiry', seconds: lifetimes.sessionTtl }
+    expect(of('stateless-jwt')).toMatchObject({ logout: atTheEnd })
+    expect(of('jwt-refresh-denylist')).toMatchObject({ 'device-limit': atTheEnd })
+    for (const strategy of [statelessJwt, jwtRefreshDenylist]) {
+      const { body } = await workspace.client(strategy).logIn()
+      const { createdAt, expiresAt } = whoIsIn.parse(body).session
+      expect(expiresAt - createdAt, strategy.id).toBe(lifetimes.sessionTtl)
     }
   })
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { strategies } from '#lib/strategies/registry.ts'
-import type { Client} from './contract-client.ts';
+import type { Client } from './contract-client.ts'
 import { cookieOf, createServer } from './contract-client.ts'
 import { cases, expectStopped, sessionId, signedIn, timing, whoIsIn } from './contract-demands.ts'
 

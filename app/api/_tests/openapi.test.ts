@@ -14,7 +14,7 @@ const operationSchema = z.strictObject({
     z.object({ name: z.string(), in: z.enum(['path', 'query', 'header']), required: z.boolean() }),
   ),
   security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
-  requestBody: z.object({ content }).optional(),
+  requestBody: z.object({ required: z.boolean(), content }).optional(),
   responses: z.record(
     z.string().regex(/^(101|[2-5]\d\d)$/),
     z.object({ description: z.string().min(1), content: content.optional() }),
@@ -42,6 +42,10 @@ const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
     operation ? [{ name: `${method.toUpperCase()} ${path}`, path, operation }] : [],
   ),
 )
+
+type Operation = (typeof operations)[number]['operation']
+const asksForOne = ({ responses }: Operation) =>
+  responses['401']?.description.includes('credential_missing') ?? false
 
 /** Every call that http-api.md names. */
 const contract = [
@@ -110,6 +114,23 @@ describe('the OpenAPI document', () => {
         }
       }
     }
+  })
+
+  it('says where a body is required, and where credentials are looked at', async () => {
+    const server = await createServer()
+    const workspace = await server.workspace()
+    const client = workspace.client('active')
+    await client.logIn()
+    for (const { name, path, operation } of operations) {
+      const [method = ''] = name.split(' ')
+      const isSignedIn = operation.security?.some((requirement) => 'bearer' in requirement) ?? false
+      expect(isSignedIn, name).toBe(asksForOne(operation))
+      if (!operation.requestBody?.required) continue
+      const url = path.replace('{id}', 'active').replace('{username}', 'alice')
+      const { status, code } = await client.call(method, url)
+      expect([status, code], name).toEqual([422, 'invalid_request'])
+    }
+    await server.runtime.close()
   })
 
   it('closes its schemas: a field that is not named is not allowed', () => {
