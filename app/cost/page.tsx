@@ -5,6 +5,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
 import { Estimates } from './_calculator/estimates.tsx'
+import { FoundLine } from './_calculator/found-line.tsx'
 import { LoadForm } from './_calculator/load-form.tsx'
 import { Apart, Crossing } from './_figures/apart.tsx'
 import { CheckAnswer, Checks } from './_figures/checks.tsx'
@@ -68,6 +69,7 @@ export default async function CostPage({ searchParams }: Props) {
         an account. Open though ended: how many copies work at any moment, if each session that is
         ended had been copied before.
       </p>
+      <FoundLine load={load} />
       <LoadForm load={load} wrong={wrong} />
       <Estimates load={load} />
       <ManyUsers />

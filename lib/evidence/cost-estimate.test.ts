@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest'
+import { remembered } from '../kernel/remembered.ts'
 import { strategies } from '../strategies/registry.ts'
 import { cost, measuredApart, measuredCost } from './cost.ts'
+import { foundShare } from './cost-cpu.ts'
 import { estimate } from './cost-estimate.ts'
 import { loadFrom } from './cost-load.ts'
 
@@ -50,6 +52,48 @@ it('has the windows that the strategies promise', () => {
   })
   expect(of('stateless-jwt', { tokenTtl: '600', logOuts: '86400', bans: '0' }).exposed).toBe(600)
   expect(of('next-auth-jwt').exposed).toBeNull()
+})
+
+it('checks what is found at the price of seen, and the rest at the price of new', () => {
+  const many = { requests: '1e8', users: '1e10' }
+  for (const definition of strategies.filter(({ needs }) => needs.includes('tokens'))) {
+    const { id } = definition
+    const { verify = 0, verifyNew } = measuredCost(id) ?? {}
+    if (verifyNew === null || verifyNew === undefined) throw new Error(`${id} was not measured`)
+    const seen = of(id, { ...many, active: '10' })
+    expect(seen.found, id).toBeGreaterThan(0.999)
+    expect(Math.abs(seen.cpu - verify), id).toBeLessThan(0.01 * verify)
+    const unseen = of(id, { ...many, active: '1e7' })
+    expect(unseen.found, id).toBeLessThan(0.01)
+    expect(Math.abs(unseen.cpu - verifyNew), id).toBeLessThan(0.01 * verifyNew)
+  }
+  // A fifth of the example's fifty thousand, and far fewer where each account has a key.
+  expect(of('stateless-jwt').found).toBeCloseTo(0.22, 2)
+  expect(of('jwt-user-key').found).toBeLessThan(0.01)
+})
+
+it('finds as much as the caches themselves do', () => {
+  const users = 1_000
+  const held = remembered<true>(500)
+  const calls = 200_000
+  let found = 0
+  // A fixed walk that comes by all of them alike.
+  for (let call = 0, at = 1; call < calls; call += 1) {
+    at = (at * 48_271) % 2_147_483_647
+    const name = String(at % users)
+    if (held.get(name)) found += 1
+    else held.set(name, true)
+  }
+  const asked = { ...load, active: users, signIns: 0 }
+  expect(foundShare({ tokens: 500, keys: null }, asked, 0)).toBeCloseTo(found / calls, 2)
+})
+
+it('finds no token the first time, and none where none is held', () => {
+  // A renewal with each request.
+  expect(of('jwt-refresh-denylist', { accessTtl: '1', requests: '50000' }).found).toBe(0)
+  for (const id of ['cookie-session', 'iron-session', 'next-auth-jwt']) {
+    expect(of(id), id).toMatchObject({ found: null, cpu: measuredCost(id)?.verify })
+  }
 })
 
 it('takes the usual number for what is no number, and tells of it', () => {

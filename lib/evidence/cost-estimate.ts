@@ -3,6 +3,7 @@ import { WORKING_DAY } from '../strategies/costs.ts'
 import { promised, type Promised } from '../strategies/describe.ts'
 import { notedEvery, type Lifetimes } from '../strategies/lifetimes.ts'
 import { measuredCost } from './cost.ts'
+import { checkMicros, foundShare, heldTokens } from './cost-cpu.ts'
 import { lifetimesOf, type Load } from './cost-load.ts'
 
 /** What a load comes to under a strategy: from what it declares, and from what was measured. */
@@ -16,6 +17,8 @@ export interface Estimate {
   sent: number
   /** Seconds of one core to check the credentials of a million requests. */
   cpu: number
+  /** The share of checks that find their token among the verified ones; null where there is none to find. */
+  found: number | null
   /** Milliseconds that a request waits for the stores. */
   waits: number
   /** How long a copy goes on after a log-out, and after a ban. */
@@ -37,6 +40,8 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
   const { request, renewal = { reads: 0, writes: 0 } } = definition.cost
   const renewals = renewalsOf(definition, load, lifetimes)
   const start = signInOf(definition)
+  const fits = heldTokens(definition, measured)
+  const found = fits && foundShare(fits, load, renewals)
   const perSecond = (aDay: number) => aDay / A_DAY
   const noted = Math.min(requests, active / notedEvery(lifetimes)) * (request.writesAMinute ?? 0)
   const [logOut, ban] = (['logout', 'ban'] as const).map((event) =>
@@ -53,7 +58,8 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
     held: heldBytes(definition, load, lifetimes, measured),
     sent: requests * MONTH * measured.presented,
     // So many microseconds each.
-    cpu: measured.verify,
+    cpu: checkMicros(measured, found),
+    found,
     waits: request.reads * distance,
     logOut,
     ban,

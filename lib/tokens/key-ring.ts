@@ -25,7 +25,7 @@ export const keyContext = (place: { workspace: string; strategy: string }): stri
 const ATTEMPTS = 4
 
 /** Keys that are remembered as derived from one of them: an account's may be asked for at any time. */
-const DERIVED = 500
+export const MOST_DERIVED = 500
 
 const material = z.object({ jwk: z.record(z.string(), z.unknown()), mac: z.string() })
 
@@ -226,7 +226,7 @@ class Ring implements KeyRing {
     if (found) return found
     const secret = key.mac(`secret ${label}`)
     const made = { secret, key: secretKey(secret) }
-    const keys = known ?? remembered<Derived>(DERIVED)
+    const keys = known ?? remembered<Derived>(MOST_DERIVED)
     derived.set(key, keys)
     keys.set(label, made)
     return made

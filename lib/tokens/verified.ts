@@ -1,10 +1,10 @@
 import type { Key, Signed, VerifiedTokens } from './contract.ts'
 
 /** How much is remembered: some sixteen thousand tokens of the usual length. Characters. */
-const MOST = 8 * 1024 * 1024
+export const MOST_CHARACTERS = 8 * 1024 * 1024
 
 /** @param most how many characters of tokens may be remembered */
-export function verifiedTokens(most = MOST): VerifiedTokens {
+export function verifiedTokens(most = MOST_CHARACTERS): VerifiedTokens {
   // Keys are held by whoever uses them, and not by this. Two halves, as in `remembered`.
   type ByKey = WeakMap<Key, Map<string, Signed>>
   let newer: ByKey = new WeakMap()
