@@ -6,6 +6,7 @@ import { NextStep } from '#app/_ui/next-step.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
 import { Estimates } from './_calculator/estimates.tsx'
 import { FoundLine } from './_calculator/found-line.tsx'
+import { NotCounted } from './_calculator/not-counted.tsx'
 import { LoadForm } from './_calculator/load-form.tsx'
 import { Apart, Crossing } from './_figures/apart.tsx'
 import { CheckAnswer, Checks } from './_figures/checks.tsx'
@@ -64,12 +65,13 @@ export default async function CostPage({ searchParams }: Props) {
         What your load comes to. The example is a game with a million players. Reads, writes and
         windows follow from what each strategy declares, which{' '}
         <Link href="/about">the tests hold it to</Link>; bytes and CPU from the run above. CPU is of
-        one core, for checks alone: what renews waits for the disk. State is what is in force: rows
+        one core, for checks and for renewals that write nothing. State is what is in force: rows
         that have ended and wait to be deleted are not counted, and versions and moments stay with
         an account. Open though ended: how many copies work at any moment, if each session that is
         ended had been copied before.
       </p>
       <FoundLine load={load} />
+      <NotCounted />
       <LoadForm load={load} wrong={wrong} />
       <Estimates load={load} />
       <ManyUsers />

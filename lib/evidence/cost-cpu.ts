@@ -58,3 +58,13 @@ export const checkMicros = (
   found: number | null,
 ): number =>
   found === null || verifyNew === null ? verify : found * verify + (1 - found) * verifyNew
+
+/** Does a renewal wait for the disk? Then most of its time is no CPU. */
+export const renewalWrites = ({ cost }: Pick<StrategyDefinition, 'cost'>): boolean =>
+  (cost.renewal?.writes ?? 0) > 0
+
+/** Microseconds of CPU for a renewal, where it was measured and writes nothing. */
+export const renewMicros = (
+  definition: Pick<StrategyDefinition, 'cost'>,
+  { renew }: Pick<MeasuredCost, 'renew'>,
+): number => (renew === null || renewalWrites(definition) ? 0 : renew)

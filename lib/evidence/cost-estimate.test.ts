@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { remembered } from '../kernel/remembered.ts'
 import { strategies } from '../strategies/registry.ts'
 import { cost, measuredApart, measuredCost } from './cost.ts'
-import { foundShare } from './cost-cpu.ts'
+import { checkMicros, foundShare } from './cost-cpu.ts'
 import { estimate } from './cost-estimate.ts'
 import { loadFrom } from './cost-load.ts'
 
@@ -86,6 +86,24 @@ it('finds as much as the caches themselves do', () => {
   }
   const asked = { ...load, active: users, signIns: 0 }
   expect(foundShare({ tokens: 500, keys: null }, asked, 0)).toBeCloseTo(found / calls, 2)
+})
+
+it('counts renewals that write nothing, and leaves out those that wait for the disk', () => {
+  const checks = (id: string) => {
+    const { verify = 0, verifyNew } = measuredCost(id) ?? {}
+    return checkMicros({ verify, verifyNew: verifyNew ?? null }, of(id).found)
+  }
+  const renew = (id: string) => measuredCost(id)?.renew ?? Number.NaN
+  // Each of fifty thousand once a minute, among five thousand requests a second.
+  expect(of('jwt-expired-reissue').cpu - checks('jwt-expired-reissue')).toBeCloseTo(
+    (50_000 / 60 / 5_000) * renew('jwt-expired-reissue'),
+  )
+  expect(of('jwt-refresh-denylist').cpu - checks('jwt-refresh-denylist')).toBeCloseTo(
+    (50_000 / 300 / 5_000) * renew('jwt-refresh-denylist'),
+  )
+  for (const id of ['jwt-refresh-rotation', 'cached-session', 'stateless-jwt']) {
+    expect(of(id).cpu, id).toBe(checks(id))
+  }
 })
 
 it('finds no token the first time, and none where none is held', () => {

@@ -3,7 +3,7 @@ import { WORKING_DAY } from '../strategies/costs.ts'
 import { promised, type Promised } from '../strategies/describe.ts'
 import { notedEvery, type Lifetimes } from '../strategies/lifetimes.ts'
 import { measuredCost } from './cost.ts'
-import { checkMicros, foundShare, heldTokens } from './cost-cpu.ts'
+import { checkMicros, foundShare, heldTokens, renewMicros } from './cost-cpu.ts'
 import { lifetimesOf, type Load } from './cost-load.ts'
 
 /** What a load comes to under a strategy: from what it declares, and from what was measured. */
@@ -15,7 +15,7 @@ export interface Estimate {
   held: number
   /** Bytes of credentials that clients send in thirty days. */
   sent: number
-  /** Seconds of one core to check the credentials of a million requests. */
+  /** Seconds of one core to check the credentials of a million requests, and for their renewals that write nothing. */
   cpu: number
   /** The share of checks that find their token among the verified ones; null where there is none to find. */
   found: number | null
@@ -58,7 +58,7 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
     held: heldBytes(definition, load, lifetimes, measured),
     sent: requests * MONTH * measured.presented,
     // So many microseconds each.
-    cpu: checkMicros(measured, found),
+    cpu: checkMicros(measured, found) + (renewals / requests) * renewMicros(definition, measured),
     found,
     waits: request.reads * distance,
     logOut,

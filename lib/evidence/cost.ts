@@ -41,6 +41,8 @@ export interface MeasuredCost {
   /** Microseconds of a check, of a credential that was seen before and of a new one; null: not measured. */
   verify: number
   verifyNew: number | null
+  /** Microseconds of a renewal; null: there is none, or it was not measured. */
+  renew: number | null
   /** Bytes: with a request, in the database for a session, and of one that was signed out. */
   presented: number
   session: number
@@ -59,6 +61,7 @@ export function measuredCost(strategy: string): MeasuredCost | null {
   return {
     verify,
     verifyNew,
+    renew: median(`${strategy}: renew`),
     presented,
     session,
     signedOut,
@@ -69,7 +72,7 @@ export function measuredCost(strategy: string): MeasuredCost | null {
 function onNodes(strategy: string): MeasuredCost | null {
   const alone = keptAlone(strategy)
   const size = weightOf(strategy)
-  return alone && size ? { ...size, verify: alone.verify, verifyNew: null } : null
+  return alone && size ? { ...size, verify: alone.verify, verifyNew: null, renew: null } : null
 }
 
 /** Microseconds of a check with a store that is so many milliseconds away; null: not measured. */
