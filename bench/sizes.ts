@@ -11,6 +11,8 @@ export interface Size {
   strategy: string
   /** Of what a request presents. */
   presented: number
+  /** Of its refresh token; 0 where there is none. */
+  refresh: number
   /** What a session adds to the database while it lasts. */
   session: number
   /** What is left of it once it has been signed out. */
@@ -55,10 +57,11 @@ async function sizeOf(definition: StrategyDefinition, folder: string): Promise<S
   sqlite.close()
   await runtime.close()
   // A refresh token is presented at a renewal, and not with each request.
-  const { refresh: _, ...presented } = carried[0] ?? {}
+  const { refresh = '', ...presented } = carried[0] ?? {}
   return {
     strategy: definition.id,
     presented: Object.values(presented).join('').length,
+    refresh: refresh.length,
     session: Math.round((signedIn - before) / SESSIONS),
     signedOut: Math.max(0, Math.round((signedOut - before) / SESSIONS)),
   }

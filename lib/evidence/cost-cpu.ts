@@ -3,6 +3,7 @@ import { MOST_DERIVED } from '../tokens/key-ring.ts'
 import { MOST_CHARACTERS } from '../tokens/verified.ts'
 import type { MeasuredCost } from './cost.ts'
 import type { Load } from './cost-load.ts'
+import { tokenBytes } from './cost-wire.ts'
 
 /** What checks cost a process that remembers the tokens that it has verified, as far as they fit. */
 
@@ -15,13 +16,17 @@ export interface Held {
 
 /** Null where no verified tokens are held, or no new ones were measured. */
 export function heldTokens(
-  { needs }: Pick<StrategyDefinition, 'needs'>,
-  { presented, verifyNew }: Pick<MeasuredCost, 'presented' | 'verifyNew'>,
+  definition: Pick<StrategyDefinition, 'id' | 'credentials' | 'needs'>,
+  measured: Pick<MeasuredCost, 'presented' | 'verifyNew'>,
 ): Held | null {
-  if (!needs.includes('tokens') || verifyNew === null) return null
+  const { needs } = definition
+  if (!needs.includes('tokens') || measured.verifyNew === null) return null
   // A key of an account is derived from a key of the ring and the account's version.
   const hasOwnKeys = needs.includes('keys') && needs.includes('versions')
-  return { tokens: MOST_CHARACTERS / presented, keys: hasOwnKeys ? MOST_DERIVED : null }
+  return {
+    tokens: MOST_CHARACTERS / tokenBytes(definition, measured),
+    keys: hasOwnKeys ? MOST_DERIVED : null,
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { cost, measuredApart, measuredCost } from './cost.ts'
 import { checkMicros, foundShare } from './cost-cpu.ts'
 import { estimate } from './cost-estimate.ts'
 import { loadFrom } from './cost-load.ts'
+import { wireBytes } from './cost-wire.ts'
 
 const { load } = loadFrom({})
 
@@ -104,6 +105,40 @@ it('counts renewals that write nothing, and leaves out those that wait for the d
   for (const id of ['jwt-refresh-rotation', 'cached-session', 'stateless-jwt']) {
     expect(of(id).cpu, id).toBe(checks(id))
   }
+})
+
+it('counts what renewals and sign-ins put on the wire', () => {
+  const month = 30 * 86_400
+  const { requests, active } = load
+  const quiet = { signIns: '0' }
+  const presented = (id: string) => measuredCost(id)?.presented ?? Number.NaN
+  expect(of('cookie-session', quiet).wire).toBe(month * requests * presented('cookie-session'))
+  expect(of('cookie-session', { signIns: '86400' }).wire).toBe(
+    month * (requests + 1) * presented('cookie-session'),
+  )
+  // Presented once more, and answered with another of its kind.
+  expect(of('jwt-expired-reissue', quiet).wire).toBeCloseTo(
+    month * (requests + (2 * active) / 60) * presented('jwt-expired-reissue'),
+  )
+  for (const id of ['jwt-refresh-rotation', 'jwt-refresh-denylist']) {
+    expect(of(id, { accessTtl: '1' }).wire, id).toBeGreaterThan(2 * of(id).wire)
+  }
+  // The id is presented with its copy, and the answer sets the copy alone.
+  const own = presented('cached-session')
+  const id = presented('cookie-session')
+  expect(of('cached-session', quiet).wire).toBeCloseTo(
+    month * (requests * own + (active / load.cacheTtl) * (2 * own - id)),
+  )
+})
+
+it('counts a refresh token where it was weighed, as often as it is sent and set', () => {
+  const many = { requests: 0, renewals: 1, signIns: 1 }
+  const [rotated, kept] = (['jwt-refresh-rotation', 'jwt-refresh-denylist'] as const).map((id) => {
+    const definition = strategies.find((one) => one.id === id)
+    return definition && wireBytes(definition, { presented: 100, refresh: 1 }, many)
+  })
+  // An access token is sent, set and set; with it the refresh token, but where a renewal leaves it.
+  expect([rotated, kept]).toEqual([303, 302])
 })
 
 it('finds no token the first time, and none where none is held', () => {

@@ -5,6 +5,7 @@ import { notedEvery, type Lifetimes } from '../strategies/lifetimes.ts'
 import { measuredCost } from './cost.ts'
 import { checkMicros, foundShare, heldTokens, renewMicros } from './cost-cpu.ts'
 import { lifetimesOf, type Load } from './cost-load.ts'
+import { wireBytes } from './cost-wire.ts'
 
 /** What a load comes to under a strategy: from what it declares, and from what was measured. */
 export interface Estimate {
@@ -13,8 +14,8 @@ export interface Estimate {
   writes: number
   /** Bytes of session state. */
   held: number
-  /** Bytes of credentials that clients send in thirty days. */
-  sent: number
+  /** Bytes of credentials that clients send, and that answers set, in thirty days. */
+  wire: number
   /** Seconds of one core to check the credentials of a million requests, and for their renewals that write nothing. */
   cpu: number
   /** The share of checks that find their token among the verified ones; null where there is none to find. */
@@ -56,7 +57,8 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
       perSecond(signIns) * start.writes +
       (endsOnServer(definition) ? perSecond(logOuts + bans) : 0),
     held: heldBytes(definition, load, lifetimes, measured),
-    sent: requests * MONTH * measured.presented,
+    wire:
+      MONTH * wireBytes(definition, measured, { requests, renewals, signIns: perSecond(signIns) }),
     // So many microseconds each.
     cpu: checkMicros(measured, found) + (renewals / requests) * renewMicros(definition, measured),
     found,

@@ -25,6 +25,8 @@ const schema = z.object({
       presented: z.number(),
       session: z.number(),
       signedOut: z.number(),
+      /** Absent from runs that did not weigh it. */
+      refresh: z.number().optional(),
     }),
   ),
   /** Runs of their own, absent until there was one: `npm run bench:http` and `bench:growth`. */
@@ -45,6 +47,8 @@ export interface MeasuredCost {
   renew: number | null
   /** Bytes: with a request, in the database for a session, and of one that was signed out. */
   presented: number
+  /** Bytes of a refresh token; null: not weighed. */
+  refresh: number | null
   session: number
   signedOut: number
 }
@@ -57,12 +61,13 @@ export function measuredCost(strategy: string): MeasuredCost | null {
   const verifyNew = median(`${strategy}: verify, a new one`)
   const size = cost.sizes.find((one) => one.strategy === strategy)
   if (verify === null || verifyNew === null || !size) return onNodes(strategy)
-  const { presented, session, signedOut } = size
+  const { presented, refresh = null, session, signedOut } = size
   return {
     verify,
     verifyNew,
     renew: median(`${strategy}: renew`),
     presented,
+    refresh,
     session,
     signedOut,
   }
@@ -72,7 +77,9 @@ export function measuredCost(strategy: string): MeasuredCost | null {
 function onNodes(strategy: string): MeasuredCost | null {
   const alone = keptAlone(strategy)
   const size = weightOf(strategy)
-  return alone && size ? { ...size, verify: alone.verify, verifyNew: null, renew: null } : null
+  return alone && size
+    ? { ...size, verify: alone.verify, verifyNew: null, renew: null, refresh: null }
+    : null
 }
 
 /** Microseconds of a check with a store that is so many milliseconds away; null: not measured. */

@@ -11,7 +11,7 @@ const heads = [
   'Store reads a second',
   'Writes a second',
   'State held',
-  'Credentials sent in 30 days',
+  'Credentials on the wire in 30 days',
   'CPU for a million requests',
   'A request waits',
   'After a log-out',
@@ -49,7 +49,7 @@ export const Estimates = ({ load }: { load: Load }) => (
                   <td className="text-right">{count(all.reads)}</td>
                   <td className="text-right">{count(all.writes)}</td>
                   <td className="text-right whitespace-nowrap">{bytes(all.held)}</td>
-                  <td className="text-right whitespace-nowrap">{bytes(all.sent)}</td>
+                  <td className="text-right whitespace-nowrap">{bytes(all.wire)}</td>
                   <td className="text-right whitespace-nowrap">{count(all.cpu)} s</td>
                   <td className="text-right whitespace-nowrap">{count(all.waits)} ms</td>
                   <td className="min-w-32">

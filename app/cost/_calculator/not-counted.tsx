@@ -1,18 +1,35 @@
-import { measuredCost } from '#lib/evidence/cost.ts'
+import { measuredCost, type MeasuredCost } from '#lib/evidence/cost.ts'
 import { renewalWrites } from '#lib/evidence/cost-cpu.ts'
+import { refreshUnknown } from '#lib/evidence/cost-wire.ts'
+import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { allStrategies } from '#lib/strategies/registry.ts'
 
-/** What is not in the figures. */
+type Asked = (definition: StrategyDefinition, measured: MeasuredCost) => boolean
+
+/** The titles of those measured ones of which it is true. */
+const titles = (isTrue: Asked): string[] =>
+  allStrategies.flatMap((definition) => {
+    const measured = measuredCost(definition.id)
+    return measured && isTrue(definition, measured) ? [definition.title] : []
+  })
+
+/** What is in the CPU and on the wire, and whose is not. */
 export function NotCounted() {
-  const leftOut = allStrategies.filter(
-    (definition) => renewalWrites(definition) && measuredCost(definition.id) !== null,
-  )
-  if (leftOut.length === 0) return null
+  const writing = titles(renewalWrites)
+  const unweighed = titles(refreshUnknown)
   return (
     <p className="mt-1 max-w-prose">
-      Renewals that write wait for the disk, and their CPU was not measured apart. They are left out
-      of the CPU of {leftOut.map(({ title }) => title).join(' and ')}. Sign-ins and log-outs are
-      left out of the CPU of all.
+      {writing.length > 0 && (
+        <>
+          Renewals that write wait for the disk, and their CPU was not measured apart: it is left
+          out for {writing.join(' and ')}. Sign-ins and log-outs are left out for all.{' '}
+        </>
+      )}
+      On the wire are the values of credentials, without the names of headers and cookies: what
+      clients send with requests and renewals, and what answers set at sign-ins and renewals.
+      {unweighed.length > 0 && (
+        <> The refresh tokens of {unweighed.join(' and ')} were not weighed, and are left out.</>
+      )}
     </p>
   )
 }
