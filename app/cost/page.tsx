@@ -5,6 +5,7 @@ import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
 import { Terms } from '#app/_ui/terms.tsx'
 import { Estimates } from './_calculator/estimates.tsx'
+import { CutShort } from './_calculator/cut-short.tsx'
 import { FoundLine } from './_calculator/found-line.tsx'
 import { NotCounted } from './_calculator/not-counted.tsx'
 import { LoadForm } from './_calculator/load-form.tsx'
@@ -73,6 +74,7 @@ export default async function CostPage({ searchParams }: Props) {
       <FoundLine load={load} />
       <NotCounted />
       <LoadForm load={load} wrong={wrong} />
+      <CutShort load={load} />
       <Estimates load={load} />
       <ManyUsers />
       {cost.http && <OverHttp http={cost.http} />}

@@ -4,7 +4,7 @@ import { strategies } from '../strategies/registry.ts'
 import { cost, measuredApart, measuredCost } from './cost.ts'
 import { checkMicros, foundShare } from './cost-cpu.ts'
 import { estimate } from './cost-estimate.ts'
-import { loadFrom } from './cost-load.ts'
+import { cutShort, loadFrom } from './cost-load.ts'
 import { wireBytes } from './cost-wire.ts'
 
 const { load } = loadFrom({})
@@ -147,6 +147,22 @@ it('finds no token the first time, and none where none is held', () => {
   for (const id of ['cookie-session', 'iron-session', 'next-auth-jwt']) {
     expect(of(id), id).toMatchObject({ found: null, cpu: measuredCost(id)?.verify })
   }
+})
+
+it('lets nothing outlive its session, and tells of what was cut short', () => {
+  const asked = { accessTtl: '86400', cacheTtl: '86400', tokenTtl: '86400', sessionTtl: '3600' }
+  for (const id of ['jwt-refresh-rotation', 'jwt-refresh-denylist', 'cached-session']) {
+    expect(of(id, asked), id).toMatchObject({
+      logOut: { stops: 'within', seconds: 3600 },
+      ban: { stops: 'within', seconds: 3600 },
+    })
+    // Who holds it to the end of the session has nothing to renew.
+    expect(of(id, { ...asked, signIns: '0' }).reads, id).toBe(0)
+  }
+  expect(of('stateless-jwt', asked).logOut).toEqual({ stops: 'at-expiry', seconds: 3600 })
+  expect(cutShort(loadFrom(asked).load)).toEqual(['tokenTtl', 'accessTtl', 'cacheTtl'])
+  expect(cutShort(loadFrom({ ...asked, cacheTtl: '3600' }).load)).not.toContain('cacheTtl')
+  expect(cutShort(load)).toEqual([])
 })
 
 it('takes the usual number for what is no number, and tells of it', () => {

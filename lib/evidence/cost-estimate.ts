@@ -82,7 +82,9 @@ export function renewalsOf(
     within.length > 0
       ? Math.min(...within)
       : (WORKING_DAY.requests * WORKING_DAY.every) / cost.day.renewals
-  return Math.min(active / every, requests)
+  // What ends with its session anyway is never renewed.
+  const isWhole = promises['absolute-timeout'].stops === 'at-once' && every >= lifetimes.sessionTtl
+  return isWhole ? 0 : Math.min(active / every, requests)
 }
 
 /** What one sign-in asks of the stores: what the working day has beside its requests and renewals. */

@@ -56,12 +56,19 @@ export function loadFrom(params: Readonly<Record<string, string | string[] | und
   return { load: Object.fromEntries(loadNames.map(read)) as Load, wrong }
 }
 
+/** What strategies end with its session at the latest, whatever is set. */
+const endingWithSession = ['tokenTtl', 'accessTtl', 'cacheTtl'] as const
+
+/** Which lifetimes were asked for that the session cuts short: its own is used in their place. */
+export const cutShort = (load: Load): LoadName[] =>
+  endingWithSession.filter((name) => load[name] > load.sessionTtl)
+
 /** The lifetimes that it names; a refresh token lives for as long as the session. */
 export const lifetimesOf = ({ tokenTtl, accessTtl, cacheTtl, sessionTtl }: Load): Lifetimes => ({
   ...defaultLifetimes,
   tokenTtl: Math.min(tokenTtl, sessionTtl),
-  accessTtl,
-  cacheTtl,
+  accessTtl: Math.min(accessTtl, sessionTtl),
+  cacheTtl: Math.min(cacheTtl, sessionTtl),
   sessionTtl,
   refreshTtl: sessionTtl,
 })
