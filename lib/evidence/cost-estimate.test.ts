@@ -53,6 +53,11 @@ it('has the windows that the strategies promise', () => {
   })
   expect(of('stateless-jwt', { tokenTtl: '600', logOuts: '86400', bans: '0' }).exposed).toBe(600)
   expect(of('next-auth-jwt').exposed).toBeNull()
+  // Where nothing is ended, nothing is open that should not be.
+  for (const id of ['next-auth-jwt', 'jwt-expired-reissue', 'stateless-jwt']) {
+    expect(of(id, { logOuts: '0', bans: '0' }).exposed, id).toBe(0)
+    expect(of(id, { logOuts: '0', bans: '1' }).exposed, id).not.toBe(0)
+  }
 })
 
 it('checks what is found at the price of seen, and the rest at the price of new', () => {

@@ -122,6 +122,7 @@ export function heldBytes(
 
 /** How many that were ended a day are open at any moment. */
 function openFor(stops: Promised, aDay: number): number | null {
+  if (aDay === 0) return 0
   if ('seconds' in stops) return (aDay * stops.seconds) / A_DAY
   return stops.stops === 'at-once' ? 0 : null
 }
