@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
 import { remembered } from '../kernel/remembered.ts'
-import { strategies } from '../strategies/registry.ts'
+import { allStrategies, strategies } from '../strategies/registry.ts'
 import { cost, measuredApart, measuredCost } from './cost.ts'
 import { checkMicros, foundShare } from './cost-cpu.ts'
-import { estimate } from './cost-estimate.ts'
-import { cutShort, loadFrom } from './cost-load.ts'
+import { estimate, heldBytes } from './cost-estimate.ts'
+import { cutShort, lifetimesOf, loadFrom, type Load } from './cost-load.ts'
 import { wireBytes } from './cost-wire.ts'
 
 const { load } = loadFrom({})
@@ -168,6 +168,32 @@ it('lets nothing outlive its session, and tells of what was cut short', () => {
   expect(cutShort(loadFrom(asked).load)).toEqual(['tokenTtl', 'accessTtl', 'cacheTtl'])
   expect(cutShort(loadFrom({ ...asked, cacheTtl: '3600' }).load)).not.toContain('cacheTtl')
   expect(cutShort(load)).toEqual([])
+})
+
+it('holds no state of what a strategy does not keep, whatever a run has weighed', () => {
+  const weighed = { session: 1, signedOut: 1_000 }
+  const held = (id: string, asked: Partial<Load>) => {
+    const definition = allStrategies.find((one) => one.id === id)
+    return definition && heldBytes(definition, { ...load, ...asked }, lifetimesOf(load), weighed)
+  }
+  const nobody = { logOuts: 0, bans: 0 }
+  for (const id of [
+    'jwt-blocklist',
+    'jwt-issued-after',
+    'jwt-refresh-denylist',
+    'jwt-replicated-blocklist',
+    'stateless-jwt',
+    'next-auth-jwt',
+  ]) {
+    expect(held(id, nobody), id).toBe(0)
+  }
+  for (const id of ['cookie-session', 'jwt-refresh-rotation', 'next-auth-database']) {
+    expect(held(id, nobody), id).toBeGreaterThan(0)
+    expect(held(id, {}), id).toBe(held(id, nobody))
+  }
+  // A list keeps an entry for an hour, and a version stays.
+  expect(held('jwt-blocklist', {})).toBeCloseTo((load.logOuts + load.bans) * (1_000 / 24))
+  expect(held('jwt-token-version', {})).toBe(1_000 * load.users)
 })
 
 it('takes the usual number for what is no number, and tells of it', () => {

@@ -115,9 +115,15 @@ export function heldBytes(
   const sessions = Math.min(users * devices, (signIns * sessionTtl) / A_DAY)
   // Lists keep a token until it would have ended by itself; versions and moments stay with the account.
   const listedFor = needs.includes('accounts') ? refreshTtl : tokenTtl
-  const keepsList = needs.includes('revocations') || needs.includes('replicatedRevocations')
+  const keeps = (...any: (typeof needs)[number][]) => any.some((one) => needs.includes(one))
+  const keepsList = keeps('revocations', 'replicatedRevocations')
   const signedOut = keepsList ? (ended * listedFor) / A_DAY : Math.min(users, ended * 30)
-  return sessions * measured.session + signedOut * measured.signedOut
+  // What has no place to be kept is noise of the weighing.
+  const ofSessions = keeps('sessions', 'refreshFamilies', 'librarySessions')
+  const ofEnded = keepsList || keeps('versions', 'cutOffs')
+  return (
+    (ofSessions ? sessions * measured.session : 0) + (ofEnded ? signedOut * measured.signedOut : 0)
+  )
 }
 
 /** How many that were ended a day are open at any moment. */
