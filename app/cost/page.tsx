@@ -69,7 +69,7 @@ export default async function CostPage({ searchParams }: Props) {
         one core, for checks and for renewals that write nothing. State is what is in force: rows
         that have ended and wait to be deleted are not counted, and versions and moments stay with
         an account. Open though ended: how many copies work at any moment, if each session that is
-        ended had been copied before.
+        ended had been copied before. A log-out ends one session, and a ban one on each device.
       </p>
       <FoundLine load={load} />
       <NotCounted />

@@ -196,6 +196,19 @@ it('holds no state of what a strategy does not keep, whatever a run has weighed'
   expect(held('jwt-token-version', {})).toBe(1_000 * load.users)
 })
 
+it('counts the devices of who is banned, and a session for each at the most', () => {
+  const bans = { tokenTtl: '600', logOuts: '0', bans: '86400' }
+  expect(of('stateless-jwt', { ...bans, devices: '1' }).exposed).toBe(600)
+  expect(of('stateless-jwt', { ...bans, devices: '3' }).exposed).toBe(1_800)
+  const session = measuredCost('cookie-session')?.session ?? Number.NaN
+  const held = (asked: Record<string, string>) => of('cookie-session', asked).held / session
+  // As many as signed in, as are in use, and as devices there are.
+  expect(held({})).toBeCloseTo((load.signIns * load.sessionTtl) / 86_400)
+  expect(held({ signIns: '0' })).toBeCloseTo(load.active)
+  expect(held({ signIns: '1e8', devices: '1' })).toBeCloseTo(load.users)
+  expect(held({ signIns: '1e8', devices: '3' })).toBeCloseTo(3 * load.users)
+})
+
 it('takes the usual number for what is no number, and tells of it', () => {
   for (const wrong of ['', 'many', '-1', '1e99']) {
     expect(loadFrom({ users: wrong })).toEqual({ load, wrong: { users: wrong } })

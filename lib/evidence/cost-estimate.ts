@@ -37,7 +37,7 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
   const measured = measuredCost(definition.id)
   if (!measured) return null
   const lifetimes = lifetimesOf(load)
-  const { requests, active, signIns, logOuts, bans, distance } = load
+  const { requests, active, devices, signIns, logOuts, bans, distance } = load
   const { request, renewal = { reads: 0, writes: 0 } } = definition.cost
   const renewals = renewalsOf(definition, load, lifetimes)
   const start = signInOf(definition)
@@ -65,7 +65,8 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
     waits: request.reads * distance,
     logOut,
     ban,
-    exposed: sum(openFor(logOut, logOuts), openFor(ban, bans)),
+    // A log-out ends one session, and a ban those on all devices.
+    exposed: sum(openFor(logOut, logOuts), openFor(ban, bans * devices)),
   }
 }
 
@@ -107,12 +108,14 @@ const endsOnServer = ({ promises: { logout } }: StrategyDefinition): boolean =>
 /** Bytes for what is in force; what waits to be deleted is not counted. */
 export function heldBytes(
   { needs }: StrategyDefinition,
-  { users, devices, signIns, logOuts, bans }: Load,
+  { users, devices, active, signIns, logOuts, bans }: Load,
   { sessionTtl, tokenTtl, refreshTtl }: Lifetimes,
   measured: { session: number; signedOut: number },
 ): number {
   const ended = logOuts + bans
-  const sessions = Math.min(users * devices, (signIns * sessionTtl) / A_DAY)
+  // A sign-in is one on one device; those in use are in force, and nobody has more than devices.
+  const inForce = Math.max(active, (signIns * sessionTtl) / A_DAY)
+  const sessions = Math.min(users * devices, inForce)
   // Lists keep a token until it would have ended by itself; versions and moments stay with the account.
   const listedFor = needs.includes('accounts') ? refreshTtl : tokenTtl
   const keeps = (...any: (typeof needs)[number][]) => any.some((one) => needs.includes(one))
