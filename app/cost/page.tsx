@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { cost } from '#lib/evidence/cost.ts'
+import { COUNTED } from '#lib/evidence/cost-estimate.ts'
 import { loadFrom } from '#lib/evidence/cost-load.ts'
 import { Link } from '#app/_ui/link.tsx'
 import { NextStep } from '#app/_ui/next-step.tsx'
@@ -67,15 +68,16 @@ export default async function CostPage({ searchParams }: Props) {
         windows follow from what each strategy declares, which{' '}
         <Link href="/about">the tests hold it to</Link>; bytes and CPU from the run above. CPU is of
         one core, for checks and for renewals that write nothing. State is what is in force: rows
-        that have ended and wait to be deleted are not counted, and versions and moments stay with
-        an account. Open though ended: how many copies work at any moment, if each session that is
-        ended had been copied before. A log-out ends one session, and a ban one on each device.
+        that have ended and wait to be deleted are not counted. Versions and moments stay with an
+        account: counted are those of {COUNTED} days, one an account at the most. Open though ended:
+        how many copies work at any moment, if each session that is ended had been copied before. A
+        log-out ends one session, and a ban one on each device.
       </p>
-      <FoundLine load={load} />
-      <NotCounted />
       <LoadForm load={load} wrong={wrong} />
       <CutShort load={load} />
       <Estimates load={load} />
+      <FoundLine load={load} />
+      <NotCounted />
       <ManyUsers />
       {cost.http && <OverHttp http={cost.http} />}
       {cost.growth && <Growing growth={cost.growth} />}

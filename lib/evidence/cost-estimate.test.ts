@@ -3,7 +3,7 @@ import { remembered } from '../kernel/remembered.ts'
 import { allStrategies, strategies } from '../strategies/registry.ts'
 import { cost, measuredApart, measuredCost } from './cost.ts'
 import { checkMicros, foundShare } from './cost-cpu.ts'
-import { estimate, heldBytes } from './cost-estimate.ts'
+import { COUNTED, estimate, heldBytes } from './cost-estimate.ts'
 import { cutShort, lifetimesOf, loadFrom, type Load } from './cost-load.ts'
 import { wireBytes } from './cost-wire.ts'
 
@@ -194,6 +194,7 @@ it('holds no state of what a strategy does not keep, whatever a run has weighed'
   // A list keeps an entry for an hour, and a version stays.
   expect(held('jwt-blocklist', {})).toBeCloseTo((load.logOuts + load.bans) * (1_000 / 24))
   expect(held('jwt-token-version', {})).toBe(1_000 * load.users)
+  expect(held('jwt-token-version', { logOuts: 9, bans: 1 })).toBe(1_000 * 10 * COUNTED)
 })
 
 it('counts the devices of who is banned, and a session for each at the most', () => {

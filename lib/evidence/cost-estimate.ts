@@ -30,7 +30,8 @@ export interface Estimate {
 }
 
 const A_DAY = 86_400
-const MONTH = 30 * A_DAY
+/** What goes on is counted for so long. Days. */
+export const COUNTED = 30
 
 /** Null where nothing of the strategy was measured. */
 export function estimate(definition: StrategyDefinition, load: Load): Estimate | null {
@@ -58,7 +59,9 @@ export function estimate(definition: StrategyDefinition, load: Load): Estimate |
       (endsOnServer(definition) ? perSecond(logOuts + bans) : 0),
     held: heldBytes(definition, load, lifetimes, measured),
     wire:
-      MONTH * wireBytes(definition, measured, { requests, renewals, signIns: perSecond(signIns) }),
+      COUNTED *
+      A_DAY *
+      wireBytes(definition, measured, { requests, renewals, signIns: perSecond(signIns) }),
     // So many microseconds each.
     cpu: checkMicros(measured, found) + (renewals / requests) * renewMicros(definition, measured),
     found,
@@ -116,11 +119,11 @@ export function heldBytes(
   // A sign-in is one on one device; those in use are in force, and nobody has more than devices.
   const inForce = Math.max(active, (signIns * sessionTtl) / A_DAY)
   const sessions = Math.min(users * devices, inForce)
-  // Lists keep a token until it would have ended by itself; versions and moments stay with the account.
+  // Lists keep a token until it would have ended by itself. Versions and moments stay with an account.
   const listedFor = needs.includes('accounts') ? refreshTtl : tokenTtl
   const keeps = (...any: (typeof needs)[number][]) => any.some((one) => needs.includes(one))
   const keepsList = keeps('revocations', 'replicatedRevocations')
-  const signedOut = keepsList ? (ended * listedFor) / A_DAY : Math.min(users, ended * 30)
+  const signedOut = keepsList ? (ended * listedFor) / A_DAY : Math.min(users, ended * COUNTED)
   // What has no place to be kept is noise of the weighing.
   const ofSessions = keeps('sessions', 'refreshFamilies', 'librarySessions')
   const ofEnded = keepsList || keeps('versions', 'cutOffs')

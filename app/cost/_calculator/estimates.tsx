@@ -1,5 +1,5 @@
 import { fromTheRun } from '#lib/evidence/cluster.ts'
-import { estimate } from '#lib/evidence/cost-estimate.ts'
+import { COUNTED, estimate } from '#lib/evidence/cost-estimate.ts'
 import { bytes, count } from '#lib/evidence/words/amounts.ts'
 import type { Load } from '#lib/evidence/cost-load.ts'
 import { allStrategies, needsNodes } from '#lib/strategies/registry.ts'
@@ -11,7 +11,7 @@ const heads = [
   'Store reads a second',
   'Writes a second',
   'State held',
-  'Credentials on the wire in 30 days',
+  `Credentials on the wire in ${COUNTED} days`,
   'CPU for a million requests',
   'A request waits',
   'After a log-out',
