@@ -14,13 +14,17 @@ export interface Held {
   keys: number | null
 }
 
+/** Are its tokens held once they are verified? */
+export const holdsTokens = ({ needs }: Pick<StrategyDefinition, 'needs'>): boolean =>
+  needs.includes('tokens')
+
 /** Null where no verified tokens are held, or no new ones were measured. */
 export function heldTokens(
   definition: Pick<StrategyDefinition, 'id' | 'credentials' | 'needs'>,
   measured: Pick<MeasuredCost, 'presented' | 'verifyNew'>,
 ): Held | null {
   const { needs } = definition
-  if (!needs.includes('tokens') || measured.verifyNew === null) return null
+  if (!holdsTokens(definition) || measured.verifyNew === null) return null
   // A key of an account is derived from a key of the ring and the account's version.
   const hasOwnKeys = needs.includes('keys') && needs.includes('versions')
   return {

@@ -32,4 +32,5 @@ it('names those whose renewals wait for the disk, and no others', () => {
   expect(said).toContain(
     'left out for JWT + refresh rotation and Session with a cookie cache. Sign-ins',
   )
+  expect(said).toContain('The CPU of JWT + replicated blocklist is of tokens that were seen before')
 })

@@ -1,5 +1,5 @@
 import { measuredCost, type MeasuredCost } from '#lib/evidence/cost.ts'
-import { renewalWrites } from '#lib/evidence/cost-cpu.ts'
+import { holdsTokens, renewalWrites } from '#lib/evidence/cost-cpu.ts'
 import { refreshUnknown } from '#lib/evidence/cost-wire.ts'
 import type { StrategyDefinition } from '#lib/strategies/contract.ts'
 import { allStrategies } from '#lib/strategies/registry.ts'
@@ -16,6 +16,9 @@ const titles = (isTrue: Asked): string[] =>
 /** What is in the CPU and on the wire, and whose is not. */
 export function NotCounted() {
   const writing = titles(renewalWrites)
+  const seenAlone = titles(
+    (definition, { verifyNew }) => holdsTokens(definition) && verifyNew === null,
+  )
   const unweighed = titles(refreshUnknown)
   return (
     <p className="mt-1 max-w-prose">
@@ -23,6 +26,12 @@ export function NotCounted() {
         <>
           Renewals that write wait for the disk, and their CPU was not measured apart: it is left
           out for {writing.join(' and ')}. Sign-ins and log-outs are left out for all.{' '}
+        </>
+      )}
+      {seenAlone.length > 0 && (
+        <>
+          The CPU of {seenAlone.join(' and ')} is of tokens that were seen before: new ones were not
+          measured.{' '}
         </>
       )}
       On the wire are the values of credentials, without the names of headers and cookies: what
