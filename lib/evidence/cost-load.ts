@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { defaultLifetimes, type Lifetimes } from '../strategies/lifetimes.ts'
+import { typedNumber } from './typed-number.ts'
 
 /** What an application asks of its sessions: what the calculator is told. */
 
@@ -8,6 +8,8 @@ interface Field {
   unit: string
   min: number
   max: number
+  /** Of what is counted there are no halves. */
+  isWhole?: boolean
   /** The game of the question that began it all, with a million players. */
   usual: number
 }
@@ -15,7 +17,7 @@ interface Field {
 const A_DAY = 86_400
 
 export const loadFields = {
-  users: { label: 'Users', unit: '', min: 1, max: 1e10, usual: 1_000_000 },
+  users: { label: 'Users', unit: '', min: 1, max: 1e10, isWhole: true, usual: 1_000_000 },
   devices: { label: 'Devices of each', unit: '', min: 1, max: 100, usual: 2 },
   active: { label: 'Sessions in use at once', unit: '', min: 1, max: 1e9, usual: 50_000 },
   requests: { label: 'Requests', unit: 'a second', min: 1, max: 1e8, usual: 5_000 },
@@ -45,13 +47,13 @@ export function loadFrom(params: Readonly<Record<string, string | string[] | und
 } {
   const wrong: Partial<Record<LoadName, string>> = {}
   const read = (name: LoadName): [LoadName, number] => {
-    const { min, max, usual } = loadFields[name]
+    const { usual } = loadFields[name]
     const given = params[name]
     if (given === undefined) return [name, usual]
-    const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : Number.NaN
-    const { data } = z.number().min(min).max(max).safeParse(number)
-    if (data === undefined) wrong[name] = String(given)
-    return [name, data ?? usual]
+    const number = typeof given === 'string' && typedNumber(given, loadFields[name])
+    if (number && number.ok) return [name, number.value]
+    wrong[name] = String(given)
+    return [name, usual]
   }
   return { load: Object.fromEntries(loadNames.map(read)) as Load, wrong }
 }
