@@ -1,7 +1,7 @@
-import { strategies } from '#lib/strategies/registry.ts'
+import { findStrategy } from '#lib/strategies/registry.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
 
-export const titleOf = (id: string): string => strategies.find((one) => one.id === id)?.title ?? id
+export const titleOf = (id: string): string => findStrategy(id)?.title ?? id
 
 export interface FiguresRow {
   key: string

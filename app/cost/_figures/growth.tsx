@@ -1,9 +1,12 @@
 import type { Growth } from '#lib/evidence/cost-parts.ts'
 import { count, figure, micros } from '#lib/evidence/cost.ts'
+import { bytes } from '#lib/evidence/words/amounts.ts'
 import { FiguresTable, titleOf } from './figures-table.tsx'
 import { RunLine } from './run-line.tsx'
 
-const kib = (bytes: number): string => `${count(bytes / 1024)} KiB`
+/** A process that held less than before was kept as one that needs nothing. */
+const measuredBytes = (value: number): string =>
+  value > 0 ? bytes(value) : 'too little to measure'
 
 /** What becomes of a check, a log-out, a renewal and of the file, as more is kept. */
 export function Growing({ growth }: { growth: Growth }) {
@@ -17,7 +20,8 @@ export function Growing({ growth }: { growth: Growth }) {
       </p>
       <p className="mt-2 max-w-prose">
         Sessions, revoked tokens, families, versions or moments, whichever a strategy keeps. Checks
-        are of different people in turn, beside the same with the fewest entries. A log-out and a
+        are of different people in turn. To the fewest: the quicker quarter of the rounds beside
+        that of the fewest entries, which took turns; all other times are medians. A log-out and a
         renewal wait for the disk. In memory is what came to the process, without the pages of the
         file that SQLite keeps there.
       </p>
@@ -42,9 +46,9 @@ export function Growing({ growth }: { growth: Growth }) {
               figure(size.ratio),
               micros(size.end),
               size.renew === null ? 'none' : micros(size.renew),
-              kib(size.disk),
-              kib(size.memory),
-              size.redis === null ? 'none' : kib(size.redis),
+              measuredBytes(size.disk),
+              measuredBytes(size.memory),
+              size.redis === null ? 'none' : measuredBytes(size.redis),
             ],
           })),
         )}
