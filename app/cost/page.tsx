@@ -14,6 +14,7 @@ import { Apart, Crossing } from './_figures/apart.tsx'
 import { CheckAnswer, Checks } from './_figures/checks.tsx'
 import { Growing } from './_figures/growth.tsx'
 import { OverHttp } from './_figures/http.tsx'
+import { Missed, MissedLine } from './_figures/missed.tsx'
 import { RunLine } from './_figures/run-line.tsx'
 import { ManyUsers } from './_figures/many-users.tsx'
 import type { Query } from '#app/_data/query.ts'
@@ -42,14 +43,15 @@ export default async function CostPage({ searchParams }: Props) {
       </p>
       <p className="label mt-2 max-w-prose">
         <RunLine about={cost.about} /> Medians of rounds in which all took their turns, in one
-        process over one SQLite file. <code>npm run bench</code> repeats it on your machine.
+        process over one SQLite file. <code>npm run bench</code> repeats it on your machine.{' '}
+        <MissedLine />
       </p>
 
       <h2 className="mt-8 text-lg">A check</h2>
       <p className="mt-1 max-w-prose">
-        Of a credential that was seen before. A line in a bar is its floor: the MAC of the token or
-        the hash of the id, and as many prepared reads as it asks for. Bars beyond the scale are
-        broken off.
+        Of a credential that was seen before, and of a new one. A floor is the MAC of the token or
+        the hash of the id, and as many prepared reads as the check asks for. Some checks are below
+        theirs: who remembers which signatures were right computes no MAC for what was seen before.
       </p>
       <Checks />
 
@@ -81,6 +83,7 @@ export default async function CostPage({ searchParams }: Props) {
       <ManyUsers />
       {cost.http && <OverHttp http={cost.http} />}
       {cost.growth && <Growing growth={cost.growth} />}
+      <Missed />
       <NextStep href="/choose" title="Choose">
         Five questions, and one recommendation with its evidence.
       </NextStep>
