@@ -59,7 +59,7 @@ const tables: Readonly<Record<string, string[][]>> = {
       .filter(({ kind }) => kind !== 'ours')
       .map(({ name, median }) => {
         const [subject = '', isNew] = name.split(/(, a new one)$/)
-        const cells = [told(median), 'not measured']
+        const cells = [told(median), '–not measured']
         return [subject, ...(isNew ? cells.toReversed() : cells)]
       }),
   ],

@@ -24,6 +24,9 @@ export const BarsLegend = () => (
         <Break />
       </i>
     </Sample>
+    <li>
+      <span aria-hidden>–</span> not measured
+    </li>
   </ul>
 )
 
