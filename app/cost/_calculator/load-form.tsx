@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { loadFields, loadNames, type LoadName, type loadFrom } from '#lib/evidence/cost-load.ts'
+import { Sideways } from '../_figures/sideways.tsx'
 import { typedNumber } from '#lib/evidence/typed-number.ts'
 
 /** Where the answer to what was sent begins: the result, or what is wrong. */
@@ -82,9 +83,7 @@ export function LoadForm({ load, wrong }: ReturnType<typeof loadFrom>) {
       <h3 {...(!hasWrong && { id: ANSWER })} tabIndex={-1} className="mt-6 scroll-mt-4">
         What it comes to
       </h3>
-      <p className="label unprinted mt-1 xl:hidden">
-        The table scrolls sideways; the names of the strategies stay.
-      </p>
+      <Sideways until="xl:hidden" />
     </>
   )
 }

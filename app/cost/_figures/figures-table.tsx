@@ -1,5 +1,6 @@
 import { findStrategy } from '#lib/strategies/registry.ts'
 import { ScrollRegion } from '#app/_ui/scroll-region.tsx'
+import { Sideways } from './sideways.tsx'
 
 export const titleOf = (id: string): string => findStrategy(id)?.title ?? id
 
@@ -19,44 +20,47 @@ interface Props {
 
 /** Figures in columns: what they are of to the left, and the numbers to the right. */
 export const FiguresTable = ({ label, of, heads, rows }: Props) => (
-  <ScrollRegion label={label} className="mt-3">
-    <table className="table">
-      <thead>
-        <tr>
-          {of.map((head) => (
-            <th key={head} scope="col">
-              {head}
-            </th>
-          ))}
-          {heads.map((head) => (
-            <th key={head} scope="col" className="text-right">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={row.key}>
-            {row.of.map((text, index) =>
-              index === 0 ? (
-                <th key={text} scope="row" className="min-w-36 font-normal">
-                  {text}
-                </th>
-              ) : (
-                <td key={text} className="whitespace-nowrap">
-                  {text}
-                </td>
-              ),
-            )}
-            {row.figures.map((text, index) => (
-              <td key={heads[index]} className="text-right whitespace-nowrap tabular-nums">
-                {text}
-              </td>
+  <>
+    <Sideways until="lg:hidden" />
+    <ScrollRegion label={label} className="mt-3">
+      <table className="table">
+        <thead>
+          <tr>
+            {of.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+            {heads.map((head) => (
+              <th key={head} scope="col" className="text-right">
+                {head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </ScrollRegion>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.key}>
+              {row.of.map((text, index) =>
+                index === 0 ? (
+                  <th key={text} scope="row" className="min-w-36 font-normal">
+                    {text}
+                  </th>
+                ) : (
+                  <td key={text} className="whitespace-nowrap">
+                    {text}
+                  </td>
+                ),
+              )}
+              {row.figures.map((text, index) => (
+                <td key={heads[index]} className="text-right whitespace-nowrap tabular-nums">
+                  {text}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  </>
 )
