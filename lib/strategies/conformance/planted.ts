@@ -1,4 +1,4 @@
-import type { StrategyDefinition } from '../contract.ts'
+import { refused, type StrategyDefinition } from '../contract.ts'
 import { jwtTokenVersion } from '../jwt-token-version.ts'
 
 /** Faults that need two requests at once, for searches to find. */
@@ -7,8 +7,15 @@ import { jwtTokenVersion } from '../jwt-token-version.ts'
 export const checkWaitGrant = (right: StrategyDefinition): StrategyDefinition => ({
   ...right,
   create(context) {
-    const { regenerate: _, ...rest } = right.create(context)
-    return rest
+    const whole = right.create(context)
+    return {
+      ...whole,
+      async regenerate(carried, who, reach) {
+        if (reach === 'all')
+          return (await whole.regenerate?.(carried, who, reach)) ?? refused('revoked')
+        return { ok: true, ...(await whole.start(who, 'a device', carried)) }
+      },
+    }
   },
 })
 
