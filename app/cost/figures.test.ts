@@ -80,7 +80,7 @@ const tables: Readonly<Record<string, string[][]>> = {
     ...http.steady.map((one) => [titled(one.name), 'nothing else', ...served(one)]),
     ...http.revoking.map((one) => [
       titled(one.name),
-      `${count(one.revocations)} revocations`,
+      `${count((one.revocations / one.answered) * one.perSecond)} revocations a second`,
       ...served(one),
     ]),
   ],

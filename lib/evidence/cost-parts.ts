@@ -34,7 +34,8 @@ export const httpSchema = z.object({
     }),
   ),
   steady: z.array(served),
-  revoking: z.array(served.extend({ revocations: z.number() })),
+  /** How many there were while so many requests were answered. */
+  revoking: z.array(served.extend({ revocations: z.number(), answered: z.number() })),
   flood: z.object({
     signIns: z.number(),
     before: served.omit({ name: true }),

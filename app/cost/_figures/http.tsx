@@ -29,8 +29,10 @@ export function OverHttp({ http }: { http: Http }) {
       </p>
       <p className="mt-2 max-w-prose">
         Who is signed in, asked over connections that stay open, as often as it is answered. A bare
-        handler is asked with the same headers, so that what is left is the strategy. Where Next is
-        the cost, the same strategies on a server of nothing but <code>node:http</code> show it.
+        handler is asked with the same headers, so that what is left is the strategy: its share is
+        of what that one answered right before or after it, as a machine changes from one second to
+        the next. Where Next is the cost, the same strategies on a server of nothing but{' '}
+        <code>node:http</code> show it.
       </p>
       <FiguresTable
         label="Requests over HTTP"
@@ -63,7 +65,10 @@ export function OverHttp({ http }: { http: Http }) {
           })),
           ...revoking.map((one) => ({
             key: `revoking ${one.name}`,
-            of: [nameOf(one.name), `${count(one.revocations)} revocations`],
+            of: [
+              nameOf(one.name),
+              `${count((one.revocations * one.perSecond) / one.answered)} revocations a second`,
+            ],
             figures: shown(one),
           })),
         ]}
