@@ -17,7 +17,8 @@ const deadOn = (page: Page) =>
         one instanceof HTMLTextAreaElement
       const isDead = (one: Element): boolean => {
         if (one instanceof HTMLButtonElement) {
-          return !one.disabled && !(one.type === 'submit' && sent(one.form))
+          // To send a form, or to put back what it came with, is the browser's own.
+          return !one.disabled && !(one.type !== 'button' && sent(one.form))
         }
         // The name of what is left out would be a word for nothing.
         if (one instanceof HTMLLabelElement) return !sent(one.closest('form'))
