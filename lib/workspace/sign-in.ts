@@ -195,13 +195,12 @@ export async function grantAgain(attempt: Granting, user: User, device: string):
  * find a session that it has not ended.
  */
 async function confirmed(attempt: Granting, user: User, grant: Grant): Promise<SignedIn> {
-  const now = await attempt.workspace.users.named(user.username)
-  if (now?.id === user.id && now.role === user.role && provenFor(now, user).ok) {
-    return { ok: true, user: now, ...grant }
+  const proven = provenFor(await attempt.workspace.users.named(user.username), user)
+  if (proven.ok && proven.user.id === user.id && proven.user.role === user.role) {
+    return { ...proven, ...grant }
   }
   await discard(attempt.workspace, attempt, { ok: true, ...grant })
   // The password was right: what asked has ended, with what came in between.
-  const proven = provenFor(now, user)
   return proven.ok ? refuse('revoked') : proven
 }
 
